@@ -1,0 +1,398 @@
+"""How a machine becomes a desk: standing alone, or by the province's file; later the one into the other."""
+
+import hashlib
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from app.bootstrap import opening
+from app.bootstrap.opening import OpenDesk, create_database, open_with_key, profile_paths
+from app.devices.clock import training_clock
+from app.domain import events as e
+from app.domain.catalogue import load_builtin
+from app.domain.errors import ClerkError, Trouble
+from app.domain.place import Office
+from app.domain.vietnamese import fold
+from app.services import people
+from app.services.people import FIRST_USER
+from app.storage import catalogues, keys, projections
+from app.storage.chain_store import CERTIFICATE
+from app.storage.connection import transaction
+from app.storage.journal import Journal, Session
+from app.storage.keys import Cost
+from app.storage.profile import ProfilePaths, make_folders
+from app.storage.secrets import get_mark, put_mark, put_secret
+from app.wire import chain, seal, signing
+from app.wire import enrolment as wire
+from app.wire.errors import UnknownKind, WireError
+
+ENROLLED_BY = "enrolment_digest"
+DAMAGED = (
+    "Tệp ghi danh bị cắt, bị sửa, hoặc không phải tệp ghi danh. Chưa thay đổi gì trên máy này. "
+    "Hãy xin tỉnh gửi lại tệp."
+)
+OTHER_MACHINE = (
+    "Tệp ghi danh này được niêm cho máy khác. Chưa thay đổi gì trên máy này. "
+    "Hãy chạy motcua enrol --request ở máy này và gửi yêu cầu cho tỉnh."
+)
+WRONG_CODE = (
+    "Mã đi kèm không mở được tệp ghi danh: gõ nhầm mã, hoặc tệp đã bị sửa. Chưa thay đổi gì. "
+    "Hãy gọi tỉnh hỏi lại mã."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A new stand-alone desk and the recovery key that must be printed and removed."""
+
+    opened: OpenDesk
+    recovery_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """Answer of `enrol`."""
+
+    device: str
+    commune: str
+    desk: int
+    user: str
+
+
+def found_standalone(
+    profile: str | None, *, commune: str, desk: int, pin: str, training: bool, cost: Cost | None = None
+) -> Founded:
+    """Set up a desk without a province; Trouble where there is one already."""
+    paths = profile_paths(profile)
+    _must_be_new(paths)
+    if not 1 <= desk <= 99:
+        raise ClerkError("Số quầy từ 1 đến 99.", "desk")
+    office = office_of(commune)
+    keys.check_pin(pin)
+    make_folders(paths)
+    recovery_private, recovery_public = seal.new_seal_key()
+    device_private, device_public = signing.new_key()
+    certificate = signing.certify_device(
+        device_private, device="", commune=commune, desk=desk, training=training, key=device_public
+    )
+    key = keys.create_keys(paths, FIRST_USER, pin, recovery_public, cost or Cost())
+    installed = _installed(device_public, commune, desk, training=training)
+    _create(paths, key, installed, office, {
+        opening.DEVICE_KEY: device_private,
+        opening.DEVICE_CERTIFICATE: certificate.to_bytes(),
+    })  # fmt: skip
+    opened = open_with_key(profile, FIRST_USER, key)
+    keep_signing_key(opened, FIRST_USER, pin, cost or Cost())
+    return Founded(opened, recovery_text(recovery_private))
+
+
+def write_request(profile: str | None, file: Path) -> str:
+    """Write this machine's request; its check word. The same request again until it is answered."""
+    paths = profile_paths(profile)
+    make_folders(paths)
+    pending = keys.load_pending(paths) or _new_pending(paths)
+    request = wire.Request(
+        bytes.fromhex(pending["seal_public"]), bytes.fromhex(pending["device_public"])
+    )
+    try:
+        file.write_text(wire.pack_request(request, bytes.fromhex(pending["device_private"])), "utf-8")
+    except OSError as error:
+        raise Trouble(f"Không ghi được tệp {file}. Hãy chọn nơi khác.") from error
+    return request.check_word
+
+
+def take_enrolment(
+    profile: str | None, file: Path, pin: str, *, code: str | None = None, cost: Cost | None = None
+) -> Enrolled:
+    """Take in the province's file; the same file again changes nothing."""
+    paths = profile_paths(profile)
+    text = _read(file)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    if keys.exists(paths):
+        opened = opening.open_desk(profile, None, pin)
+        try:
+            return _join(opened, paths, text, digest, code)
+        finally:
+            opened.close()
+    keys.check_pin(pin)
+    make_folders(paths)
+    enrolment, private = _open_file(paths, text, code)
+    return _found(profile, paths, enrolment, private, digest, pin, cost or Cost())
+
+
+def office_of(commune: str) -> Office:
+    """The office of a commune as the built-in units name it; ClerkError for an unknown code."""
+    office = load_builtin().office(commune)
+    if office is None:
+        raise ClerkError(f"Không có xã nào mang mã “{commune[:20]}”. Mã xã có 5 chữ số.", "commune")
+    return office
+
+
+def keep_signing_key(opened: OpenDesk, user: str, pin: str, cost: Cost) -> None:
+    """Give a clerk the key that signs his sessions, sealed by his PIN."""
+    private, public = signing.new_key()
+    people.keep_key(opened.desk, user, public.hex())
+    with transaction(opened.connection):
+        put_secret(opened.connection, f"clerk/{user}", keys.seal_own(pin, private, cost))
+
+
+def recovery_text(private: bytes) -> str:
+    """The recovery key in groups of four letters and digits, with a check group at the end."""
+    check = hashlib.sha256(b"motcua/sheet/1" + private).digest()[:2]
+    digits = (private + check).hex().upper()
+    return " ".join(digits[place : place + 4] for place in range(0, len(digits), 4))
+
+
+def read_recovery_text(text: str) -> bytes:
+    """The key again; ClerkError where a group was mistyped."""
+    digits = "".join(letter for letter in fold(text) if letter in "0123456789abcdef")
+    raw = bytes.fromhex(digits) if len(digits) == 68 else b""
+    private, check = raw[:32], raw[32:]
+    if not raw or hashlib.sha256(b"motcua/sheet/1" + private).digest()[:2] != check:
+        raise ClerkError("Chuỗi khôi phục gõ chưa đúng. Hãy xem lại từng nhóm bốn ký tự.", "recovery")
+    return private
+
+
+# --- inside -------------------------------------------------------------------------------------
+
+
+def _must_be_new(paths: ProfilePaths) -> None:
+    if keys.exists(paths) or paths.database.exists():
+        raise Trouble(
+            "Thư mục này đã có một bàn tiếp nhận. Không ghi đè gì. Hãy chọn thư mục khác."
+        )
+
+
+def _installed(
+    public: bytes, commune: str, desk: int, *, training: bool, cause: str = "first", **more: str | None
+) -> e.Installed:
+    salt = secrets.token_hex(chain.SALT_BYTES)
+    return e.Installed(
+        cause=cause,
+        public_key=public.hex(),
+        salt=salt,
+        training=int(training),
+        commune=commune,
+        desk=desk,
+        letter="",
+        numbering=more.get("numbering") or "own",
+        device=more.get("device"),
+        agency_code=more.get("agency_code"),
+    )
+
+
+def _create(
+    paths: ProfilePaths, key: bytes, installed: e.Installed, office: Office, private: dict[str, bytes]
+) -> None:
+    """The first transaction of a desk: installation, first user, keys."""
+    connection = create_database(paths, key, training=bool(installed.training))
+    clock = training_clock() if installed.training else opening.SystemClock()
+    journal = Journal(connection, clock, Session(FIRST_USER), office)
+    root = chain.root(
+        bytes.fromhex(installed.public_key),
+        bytes.fromhex(installed.salt),
+        training=bool(installed.training),
+    )
+    with journal.transaction():
+        for name, value in private.items():
+            put_secret(connection, name, value)
+        put_mark(connection, opening.OFFICE, json.dumps(asdict(office), ensure_ascii=False))
+        journal.begin(installed, root)
+        journal.append(people.first_user(), at=clock.now())
+    connection.close()
+
+
+def _new_pending(paths: ProfilePaths) -> dict[str, str]:
+    seal_private, seal_public = seal.new_seal_key()
+    device_private, device_public = signing.new_key()
+    pending = {
+        "seal_private": seal_private.hex(),
+        "seal_public": seal_public.hex(),
+        "device_private": device_private.hex(),
+        "device_public": device_public.hex(),
+    }
+    keys.save_pending(paths, pending)
+    return pending
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Trouble(f"Không đọc được tệp ghi danh {file}. Hãy xem lại đường dẫn.") from error
+
+
+def _open_file(
+    paths: ProfilePaths, text: str, code: str | None
+) -> tuple[wire.Enrolment, bytes]:
+    """The content and the device key that goes with it."""
+    try:
+        sealed = wire.read_enrolment(text)
+    except UnknownKind as error:
+        raise Trouble(
+            "Đây không phải tệp ghi danh, hoặc do bản chương trình mới hơn làm. Chưa thay đổi gì. "
+            "Hãy xem lại tệp, hoặc cập nhật chương trình."
+        ) from error
+    except WireError as error:
+        raise Trouble(DAMAGED) from error
+    if sealed.by == wire.BY_CODE:
+        return _open_by_code(sealed, code)
+    return _open_by_request(paths, sealed)
+
+
+def _open_by_code(sealed: wire.SealedEnrolment, code: str | None) -> tuple[wire.Enrolment, bytes]:
+    if code is None:
+        raise Trouble(
+            "Tệp ghi danh này cần mã 10 ký tự tỉnh đọc riêng cho xã. Chưa thay đổi gì. "
+            "Hãy chạy lại với --code-file."
+        )
+    try:
+        enrolment = wire.open_enrolment(sealed, code=code)
+    except WireError as error:
+        raise Trouble(WRONG_CODE) from error
+    return enrolment, bytes.fromhex(enrolment.device_private or "")
+
+
+def _open_by_request(
+    paths: ProfilePaths, sealed: wire.SealedEnrolment
+) -> tuple[wire.Enrolment, bytes]:
+    pending = keys.load_pending(paths)
+    if pending is None or not sealed.is_for(bytes.fromhex(pending["seal_public"])):
+        raise Trouble(OTHER_MACHINE)
+    try:
+        enrolment = wire.open_enrolment(sealed, seal_private=bytes.fromhex(pending["seal_private"]))
+    except WireError as error:
+        raise Trouble(DAMAGED) from error
+    return enrolment, bytes.fromhex(pending["device_private"])
+
+
+def _check(enrolment: wire.Enrolment, private: bytes, now: date) -> None:
+    if now > date.fromisoformat(enrolment.expires_on):
+        raise Trouble(
+            f"Tệp ghi danh đã hết hạn ngày {date.fromisoformat(enrolment.expires_on):%d/%m/%Y}. "
+            "Chưa thay đổi gì. Hãy xin tỉnh tệp mới."
+        )
+    try:
+        root = bytes.fromhex(enrolment.root)
+        raw = bytes.fromhex(enrolment.device_certificate)
+        certificate = signing.DeviceCertificate.from_bytes(raw)
+        certificate.verify(root)
+        signing.ServerCertificate.from_text(enrolment.server_certificate).verify(root)
+        fits = certificate.public_key == signing.public_key(private)
+    except WireError as error:
+        raise Trouble(DAMAGED) from error
+    if not fits:
+        raise Trouble(OTHER_MACHINE)
+
+
+def _private_of(enrolment: wire.Enrolment, private: bytes) -> dict[str, bytes]:
+    return {
+        opening.DEVICE_KEY: private,
+        opening.DEVICE_CERTIFICATE: bytes.fromhex(enrolment.device_certificate),
+        opening.ROOT: bytes.fromhex(enrolment.root),
+        opening.RELEASE: bytes.fromhex(enrolment.release),
+    }
+
+
+def _found(  # noqa: PLR0913 - all that a new desk is made of
+    profile: str | None,
+    paths: ProfilePaths,
+    enrolment: wire.Enrolment,
+    private: bytes,
+    digest: str,
+    pin: str,
+    cost: Cost,
+) -> Enrolled:
+    _check(enrolment, private, training_clock().now().date())
+    key = keys.create_keys(paths, FIRST_USER, pin, bytes.fromhex(enrolment.recovery), cost)
+    installed = _installed(
+        signing.public_key(private),
+        enrolment.commune,
+        enrolment.desk,
+        training=enrolment.training,
+        numbering=enrolment.numbering,
+        device=enrolment.device,
+        agency_code=enrolment.agency_code,
+    )
+    office = Office(**enrolment.office)
+    _create(paths, key, installed, office, _private_of(enrolment, private))
+    opened = open_with_key(profile, FIRST_USER, key)
+    try:
+        with transaction(opened.connection):
+            _keep(opened, enrolment, digest)
+        keep_signing_key(opened, FIRST_USER, pin, cost)
+    finally:
+        opened.close()
+    keys.drop_pending(paths)
+    return Enrolled(enrolment.device, enrolment.commune, enrolment.desk, FIRST_USER)
+
+
+def _join(
+    opened: OpenDesk, paths: ProfilePaths, text: str, digest: str, code: str | None
+) -> Enrolled:
+    """A desk that stands already: the same file again, or a stand-alone one that joins."""
+    standing = opened.standing
+    if get_mark(opened.connection, ENROLLED_BY) == digest:
+        return Enrolled(standing.device or "", standing.commune, standing.desk, FIRST_USER)
+    if standing.device is not None:
+        raise Trouble(
+            f"Máy này đã ghi danh (máy {standing.device}). Tệp này là của tỉnh khác hoặc cho lần ghi "
+            "danh khác, nên không dùng. Hồ sơ không đổi."
+        )
+    enrolment, private = _open_file(paths, text, code)
+    _check(enrolment, private, opening.today(opened))
+    _same_place(enrolment, standing.commune, training=standing.training)
+    installed = _installed(
+        signing.public_key(private),
+        enrolment.commune,
+        enrolment.desk,
+        training=enrolment.training,
+        cause="enrolled",
+        numbering=enrolment.numbering,
+        device=enrolment.device,
+        agency_code=enrolment.agency_code,
+    )
+    with opened.journal.transaction() as writes:
+        writes.append(installed, at=opened.desk.clock.now())
+        for name, value in _private_of(enrolment, private).items():
+            put_secret(opened.connection, name, value)
+        office = json.dumps(enrolment.office, ensure_ascii=False)
+        put_mark(opened.connection, opening.OFFICE, office)
+        _keep(opened, enrolment, digest)
+    keys.replace_recovery(paths, opened.key, bytes.fromhex(enrolment.recovery))
+    keys.drop_pending(paths)
+    return Enrolled(enrolment.device, enrolment.commune, enrolment.desk, FIRST_USER)
+
+
+def _same_place(enrolment: wire.Enrolment, commune: str, *, training: bool) -> None:
+    if enrolment.training != training:
+        raise Trouble(
+            "Máy luyện tập không ghi danh được với tỉnh thật, và ngược lại. Hồ sơ không đổi."
+        )
+    if enrolment.commune != commune:
+        raise Trouble(
+            f"Tệp ghi danh là của xã {enrolment.commune}, máy này là của xã {commune}. "
+            "Hồ sơ không đổi. Hãy xin tỉnh đúng tệp."
+        )
+
+
+def _keep(opened: OpenDesk, enrolment: wire.Enrolment, digest: str) -> None:
+    """What the enrolment says beside the journal, inside a transaction."""
+    connection = opened.connection
+    put_mark(connection, ENROLLED_BY, digest)
+    put_mark(connection, CERTIFICATE, enrolment.server_certificate)
+    if enrolment.server is not None:
+        put_mark(connection, opening.SERVER, enrolment.server)
+    put_mark(connection, opening.BLOCKS, json.dumps([asdict(one) for one in enrolment.blocks]))
+    projections.grant_enrolled(connection.execute)
+    if enrolment.catalogue is not None:
+        catalogues.keep(
+            connection,
+            label=enrolment.catalogue_label or "",
+            starts_on=enrolment.catalogue_starts_on,
+            text=enrolment.catalogue,
+        )
+
+

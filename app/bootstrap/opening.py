@@ -1,0 +1,208 @@
+"""Opening a profile: paths, key, database, clock - and the desk that comes of it."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import app
+from app.devices.clock import SystemClock, training_clock
+from app.domain.errors import Trouble
+from app.domain.place import Office
+from app.services.desk import Desk
+from app.services.exchange import Outcome, Peer
+from app.services.ports import Standing
+from app.services.status import Status
+from app.settings import Settings, read_settings
+from app.storage import counts, keys, projections, schema
+from app.storage.catalogues import HeldCatalogues
+from app.storage.chain_store import CERTIFICATE, SqliteChain
+from app.storage.connection import Connection, open_database, transaction
+from app.storage.journal import Journal, Session
+from app.storage.migrations import migrate
+from app.storage.profile import ProfilePaths, make_folders, paths_in
+from app.storage.secrets import get_mark, get_secret, put_mark
+
+PROJECTION = "projection_version"
+TRAINING, OFFICE, SERVER, BLOCKS = "training", "office", "server", "blocks"
+DEVICE_KEY, DEVICE_CERTIFICATE, ROOT, RELEASE = "device_key", "device_certificate", "root", "release"
+
+
+@dataclass(slots=True)
+class OpenDesk:
+    """One unlocked profile. `key` opens its database; close it when done."""
+
+    folder: Path
+    paths: ProfilePaths
+    key: bytes
+    connection: Connection
+    journal: Journal
+    catalogues: HeldCatalogues
+    settings: Settings
+    desk: Desk
+
+    @property
+    def standing(self) -> Standing:
+        """What this desk is."""
+        return self.journal.standing()
+
+    def chain(self) -> SqliteChain:
+        """The exchange's view of the store."""
+        return SqliteChain(self.connection, self.standing.commune)
+
+    def peer(self) -> Peer | None:
+        """Whom to exchange with; None stand-alone."""
+        standing = self.standing
+        certificate = get_mark(self.connection, CERTIFICATE)
+        root = get_secret(self.connection, ROOT)
+        private = get_secret(self.connection, DEVICE_KEY)
+        if standing.device is None or certificate is None or root is None or private is None:
+            return None
+        return Peer(
+            device=standing.device,
+            installation=standing.installation,
+            device_private=private,
+            server=get_mark(self.connection, SERVER),
+            root=root,
+            server_certificate=certificate,
+            training=standing.training,
+            commune=standing.commune,
+        )
+
+    def status(self) -> Status:
+        """Counted now."""
+        standing = self.standing
+        counted = counts.count(self.connection)
+        return Status(
+            device=standing.device,
+            installation=standing.installation,
+            dossiers=counted.dossiers,
+            events=counted.events,
+            unsent_dossiers=counted.unsent_dossiers,
+            unsent_events=counted.unsent_events,
+            oldest_unsent_at=counted.oldest_unsent_at,
+            needs_attention=counted.needs_attention,
+            last_contact_at=counted.last_contact_at,
+            catalogue_version=self.catalogues.newest_label(),
+            app_version=app.VERSION,
+            training=standing.training,
+        )
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.connection.close()
+
+
+def profile_folder(profile: str | None) -> Path:
+    """The folder of `--profile`, or the one that appdirs gives."""
+    if profile is not None:
+        return Path(profile)
+    from appdirs import user_data_dir
+
+    return Path(user_data_dir("motcua", appauthor=False))
+
+
+def profile_paths(profile: str | None) -> ProfilePaths:
+    """Without `--profile` the machine secret lies with the configuration, apart from the data."""
+    folder = profile_folder(profile)
+    if profile is not None:
+        return paths_in(folder)
+    from appdirs import user_config_dir
+
+    return ProfilePaths(folder / "data", Path(user_config_dir("motcua-may", appauthor=False)) / "machine.key")
+
+
+def open_desk(profile: str | None, user: str | None, pin: str) -> OpenDesk:
+    """Unlock for one user (default: the first); Trouble for everything that stands in the way."""
+    paths = profile_paths(profile)
+    known = keys.users(paths)
+    who = user or (known[0] if known else "")
+    key = keys.open_key(paths, who, pin, SystemClock().now())
+    return open_with_key(profile, who, key)
+
+
+def open_with_key(profile: str | None, user: str, key: bytes) -> OpenDesk:
+    """Open a profile whose database key is known."""
+    paths = profile_paths(profile)
+    connection = open_database(paths.database, key)
+    migrate(connection)
+    _refold(connection)
+    clock = training_clock() if get_mark(connection, TRAINING) == "1" else SystemClock()
+    catalogues = HeldCatalogues(connection)
+    journal = Journal(connection, clock, Session(user), default_office(connection))
+    _check_user(journal, user)
+    folder = profile_folder(profile)
+    desk = Desk(journal, clock, catalogues, user)
+    return OpenDesk(
+        folder, paths, key, connection, journal, catalogues, read_settings(folder), desk
+    )
+
+
+def create_database(paths: ProfilePaths, key: bytes, *, training: bool) -> Connection:
+    """A new encrypted file with its tables."""
+    make_folders(paths)
+    connection = open_database(paths.database, key, create=True)
+    migrate(connection)
+    with transaction(connection):
+        projections.create(connection.execute)
+        put_mark(connection, PROJECTION, str(schema.PROJECTION_VERSION))
+        put_mark(connection, TRAINING, "1" if training else "0")
+    return connection
+
+
+def default_office(connection: Connection) -> Office:
+    """The office as it was when the desk was set up; what came down since rules over it."""
+    return Office(**json.loads(get_mark(connection, OFFICE) or "{}"))
+
+
+def _refold(connection: Connection) -> None:
+    """Another program version folds the journals its own way."""
+    if get_mark(connection, PROJECTION) == str(schema.PROJECTION_VERSION):
+        return
+    with transaction(connection):
+        projections.rebuild(connection.execute)
+        put_mark(connection, PROJECTION, str(schema.PROJECTION_VERSION))
+
+
+def _check_user(journal: Journal, user: str) -> None:
+    if any(one.id == user and not one.ended for one in journal.users()):
+        return
+    raise Trouble(f"“{user[:32]}” đã thôi làm việc ở đây. Hãy mở bằng tên của mình.")
+
+
+def exchange(opened: OpenDesk) -> Outcome:
+    """One exchange over the line, for `motcua exchange` and the window."""
+    from threading import Event
+
+    from app.domain.times import to_millis
+    from app.services.exchange import REFUSED
+    from app.sync.exchange import Exchange
+    from app.sync.transport import HttpLine
+
+    peer, chain = opened.peer(), opened.chain()
+    if peer is None:
+        return Outcome(REFUSED, 0, 0, 0, 0, 0, 0, STANDALONE)
+    if peer.server is None:
+        return Outcome(REFUSED, 0, 0, chain.stored_depth(), 0, 0, 0, BY_STICK)
+    line = HttpLine(peer.server)
+    clock = SystemClock()
+    try:
+        return Exchange(
+            chain,
+            peer,
+            line,
+            app.VERSION,
+            now_ms=lambda: to_millis(clock.now()),
+            pause=lambda seconds: bool(Event().wait(seconds)) and None,
+        ).run()
+    finally:
+        line.close()
+
+
+def today(opened: OpenDesk) -> date:
+    """The day at the desk."""
+    return opened.desk.clock.now().date()
+
+
+STANDALONE = "Máy này đứng riêng, chưa ghi danh với tỉnh nào. Hồ sơ vẫn an toàn trên máy này."
+BY_STICK = "Máy này trao đổi bằng USB, chưa có địa chỉ máy chủ. Hồ sơ vẫn an toàn trên máy này."

@@ -1,0 +1,55 @@
+"""argparse in Vietnamese: the same library, with sentences that a clerk's support can read."""
+
+import argparse
+import re
+import sys
+from typing import IO, NoReturn
+
+USAGE = 2
+
+TRANSLATED = (
+    (r"the following arguments are required: (.*)", r"thiếu \1"),
+    (r"unrecognized arguments: (.*)", r"không hiểu \1"),
+    (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1: không có \2; chọn \3"),
+    (r"argument (.*?): expected one argument", r"\1 cần một giá trị đi kèm"),
+    (r"argument (.*?): expected at least one argument", r"\1 cần ít nhất một giá trị"),
+    (r"argument (.*?): invalid (?:\w+) value: (.*)", r"\1: giá trị \2 không dùng được"),
+    (r"argument (.*?): not allowed with argument (.*)", r"\1 không đi cùng \2"),
+    (r"one of the arguments (.*) is required", r"cần một trong \1"),
+    (r"ambiguous option: (.*) could match (.*)", r"\1 chưa rõ là \2"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"\1 không nhận giá trị \2"),
+)
+
+
+class VietnameseParser(argparse.ArgumentParser):
+    """ArgumentParser whose help and faults are Vietnamese; faults end with status 2."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        """As ArgumentParser, without its own -h."""
+        super().__init__(
+            *args,  # type: ignore[arg-type]
+            **{**kwargs, "add_help": False, "allow_abbrev": False},  # type: ignore[arg-type]
+        )
+        self._positionals.title = "Tham số"
+        self._optionals.title = "Tuỳ chọn"
+        self.add_argument("-h", "--help", action="help", help="in trang này")
+
+    def format_usage(self) -> str:
+        """The usage line."""
+        return super().format_usage().replace("usage: ", "Cách dùng: ", 1)
+
+    def format_help(self) -> str:
+        """The whole page."""
+        return super().format_help().replace("usage: ", "Cách dùng: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to ask for help; exit 2."""
+        for english, vietnamese in TRANSLATED:
+            if re.fullmatch(english, message):
+                message = re.sub(english, vietnamese, message)
+                break
+        self._say(f"Sai cách dùng: {message}.\n{self.format_usage()}")
+        raise SystemExit(USAGE)
+
+    def _say(self, text: str, file: IO[str] | None = None) -> None:
+        (file or sys.stderr).write(text)

@@ -1,0 +1,57 @@
+"""Opening the profile that a command names, with the PIN from the environment or a file."""
+
+import os
+from argparse import Namespace
+from pathlib import Path
+
+from app.bootstrap.opening import OpenDesk, open_desk
+from app.domain.errors import Trouble
+from app.services.desk import check_clock
+
+PIN, USER = "MOTCUA_PIN", "MOTCUA_USER"
+
+
+def profile(options: Namespace) -> str | None:
+    """The `--profile` given."""
+    return getattr(options, "profile", None)
+
+
+def as_json(options: Namespace) -> bool:
+    """Whether `--json` was given."""
+    return getattr(options, "json", False)
+
+
+def pin(options: Namespace) -> str:
+    """The PIN; Trouble where none was given."""
+    file = getattr(options, "pin_file", None)
+    typed = first_line(file) if file else os.environ.get(PIN, "")
+    if not typed:
+        raise Trouble(f"Thiếu mã PIN. Hãy đặt biến {PIN} hoặc dùng --pin-file.")
+    return typed
+
+
+def first_line(file: str) -> str:
+    """The first line of a small file."""
+    try:
+        lines = Path(file).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Trouble(f"Không đọc được tệp {file}. Hãy xem lại đường dẫn.") from error
+    return lines[0].strip() if lines else ""
+
+
+def opened(options: Namespace) -> OpenDesk:
+    """The unlocked desk."""
+    user = getattr(options, "user", None) or os.environ.get(USER)
+    return open_desk(profile(options), user, pin(options))
+
+
+def opened_to_write(options: Namespace) -> OpenDesk:
+    """The unlocked desk, under a clock that does not lie before what is written."""
+    desk = opened(options)
+    if not options.clock_ok:
+        try:
+            check_clock(desk.desk.clock.now(), desk.journal.last_recorded_at())
+        except Trouble:
+            desk.close()
+            raise
+    return desk

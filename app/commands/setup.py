@@ -1,0 +1,118 @@
+"""init, enrol, user: a machine becomes a desk, and people become its users."""
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from app.bootstrap import founding, opening
+from app.commands.session import as_json, first_line, opened, pin, profile
+from app.devices.clock import SystemClock
+from app.domain.errors import ClerkError
+from app.services import people
+from app.storage import keys
+from app.storage.keys import Cost
+
+
+def init(options: Namespace) -> int:
+    """A desk that stands alone."""
+    from app.bootstrap.papers import write_recovery_sheet
+
+    founded = founding.found_standalone(
+        profile(options),
+        commune=options.commune,
+        desk=options.desk,
+        pin=pin(options),
+        training=options.training,
+    )
+    standing = founded.opened.standing
+    sheet = Path(options.sheet or founded.opened.folder / "recovery.pdf")
+    write_recovery_sheet(founded.opened, founded.recovery_text, sheet)
+    founded.opened.close()
+    _tell(
+        options,
+        {"commune": standing.commune, "desk": standing.desk, "user": people.FIRST_USER,
+         "sheet": str(sheet)},
+        f"Đã lập {standing.office.name}, quầy {standing.desk}. Người dùng đầu tiên: "
+        f"{people.FIRST_USER}.\nPhiếu khôi phục ở {sheet}: hãy in ra, cất vào két, rồi xoá tệp này.",
+    )  # fmt: skip
+    return 0
+
+
+def enrol(options: Namespace) -> int:
+    """Write this machine's request, or take in the province's file."""
+    if options.request is not None:
+        word = founding.write_request(profile(options), Path(options.request))
+        _tell(
+            options,
+            {"request": options.request, "check": word},
+            f"Đã ghi yêu cầu ra {options.request}. Chữ đối chiếu: {word}. Hãy gửi tệp cho tỉnh và "
+            "đọc chữ đối chiếu qua điện thoại.",
+        )
+        return 0
+    if options.file is None:
+        raise ClerkError("Hãy ghi tệp của tỉnh, hoặc --request để tạo yêu cầu.", "file")
+    code = first_line(options.code_file) if options.code_file else None
+    done = founding.take_enrolment(profile(options), Path(options.file), pin(options), code=code)
+    _tell(
+        options,
+        {"device": done.device, "commune": done.commune, "desk": done.desk, "user": done.user},
+        f"Đã ghi danh: máy {done.device}, xã {done.commune}, quầy {done.desk}, "
+        f"người dùng {done.user}.",
+    )
+    return 0
+
+
+def user(options: Namespace) -> int:
+    """add, pin, end."""
+    return {"add": _add, "pin": _set_pin, "end": _end}[options.action](options)
+
+
+def _add(options: Namespace) -> int:
+    new = people.check_user(options.id, options.name or "", options.roles or "", options.fields)
+    desk = opened(options)
+    try:
+        people.add(desk.desk, new)
+        code = keys.add_code(desk.paths, desk.key, new.id, Cost())
+    finally:
+        desk.close()
+    _tell(
+        options,
+        {"user": new.id, "one_time_code": code},
+        f"Đã thêm {new.name} ({new.id}). Mã dùng một lần: {code}. Người đó tự đặt mã PIN của mình.",
+    )
+    return 0
+
+
+def _set_pin(options: Namespace) -> int:
+    if options.code_file is None:
+        raise ClerkError("Hãy ghi --code-file với mã dùng một lần.", "code_file")
+    new_pin, code = pin(options), first_line(options.code_file)
+    keys.check_pin(new_pin)
+    paths = opening.profile_paths(profile(options))
+    key = keys.key_by_code(paths, options.id, code, SystemClock().now())
+    desk = opening.open_with_key(profile(options), options.id, key)
+    try:
+        keys.set_pin(paths, key, options.id, new_pin, Cost())
+        founding.keep_signing_key(desk, options.id, new_pin, Cost())
+    finally:
+        desk.close()
+    _tell(options, {"user": options.id}, f"Đã đặt mã PIN cho {options.id}.")
+    return 0
+
+
+def _end(options: Namespace) -> int:
+    desk = opened(options)
+    try:
+        people.end(desk.desk, options.id)
+        keys.remove_user(desk.paths, options.id)
+    finally:
+        desk.close()
+    _tell(options, {"user": options.id}, f"{options.id} đã thôi làm việc trên máy này.")
+    return 0
+
+
+def _tell(options: Namespace, values: dict[str, Any], words: str) -> None:
+    text = json.dumps(values, ensure_ascii=False) if as_json(options) else words
+    sys.stdout.write(text + "\n")

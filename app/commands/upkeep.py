@@ -1,0 +1,112 @@
+"""exchange, status, check, rebuild: what an administrator or a scheduled task asks."""
+
+import json
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+
+from app.bootstrap import opening
+from app.commands.session import as_json, opened
+from app.services.exchange import COMPLETE
+from app.storage import projections
+from app.storage.connection import Connection, integrity, transaction
+from app.storage.journal import root_of, verify_chain
+
+OK, USAGE, TROUBLE = 0, 2, 4
+
+
+def exchange(options: Namespace) -> int:
+    """One exchange over the line; only `complete` ends with 0."""
+    if options.usb is not None:
+        sys.stderr.write("Trao đổi bằng USB chưa có trong bản này. Dữ liệu không đổi.\n")
+        return USAGE
+    desk = opened(options)
+    try:
+        outcome = opening.exchange(desk)
+    finally:
+        desk.close()
+    _write(asdict(outcome) if as_json(options) else outcome.message)
+    return OK if outcome.state == COMPLETE else TROUBLE
+
+
+def status(options: Namespace) -> int:
+    """Counted from the database."""
+    desk = opened(options)
+    try:
+        counted = desk.status()
+    finally:
+        desk.close()
+    if as_json(options):
+        _write(counted.line())
+        return OK
+    contact = counted.last_contact_at
+    _write(
+        f"Máy {counted.device or 'đứng riêng'}, bản {counted.app_version}, "
+        f"danh mục {counted.catalogue_version}.\n"
+        f"{counted.dossiers} hồ sơ, {counted.events} việc đã ghi; "
+        f"chưa gửi {counted.unsent_dossiers} hồ sơ ({counted.unsent_events} việc).\n"
+        f"Liên lạc gần nhất: {f'{contact:%H:%M %d/%m/%Y}' if contact else 'chưa lần nào'}; "
+        f"cần xử lý {counted.needs_attention}."
+    )
+    return OK
+
+
+def check(options: Namespace) -> int:
+    """File, chain and projections, each "ok" or a sentence."""
+    desk = opened(options)
+    try:
+        found = {
+            "file": integrity(desk.connection),
+            "chain": verify_chain(desk.connection, root_of(desk.connection)),
+            "projections": _same_fold(desk.connection),
+        }
+    finally:
+        desk.close()
+    if as_json(options):
+        _write(found)
+    else:
+        names = {"file": "Tệp dữ liệu", "chain": "Sổ sự kiện", "projections": "Các bảng"}
+        _write("\n".join(f"{names[part]}: {said}" for part, said in found.items()))
+    return OK if set(found.values()) == {"ok"} else TROUBLE
+
+
+def rebuild(options: Namespace) -> int:
+    """Fold the journals again; the digest before and after."""
+    desk = opened(options)
+    try:
+        execute = desk.connection.execute
+        before = projections.digest(execute)
+        with transaction(desk.connection):
+            projections.rebuild(execute)
+        after = projections.digest(execute)
+    finally:
+        desk.close()
+    values = {"before": before, "after": after}
+    _write(values if as_json(options) else f"Trước: {before}\nSau:   {after}")
+    return OK
+
+
+def _same_fold(connection: Connection) -> str:
+    """Fold again inside a transaction that is undone: nothing changes, whatever is found."""
+    before = projections.digest(connection.execute)
+    try:
+        with transaction(connection):
+            projections.rebuild(connection.execute)
+            raise _Undo(projections.digest(connection.execute))
+    except _Undo as undone:
+        if undone.digest == before:
+            return "ok"
+    return "Các bảng khác với sổ sự kiện. Sổ sự kiện vẫn đúng; hãy chạy motcua rebuild."
+
+
+class _Undo(Exception):  # noqa: N818 - it carries a value out, it is no error
+    def __init__(self, digest: str) -> None:
+        super().__init__(digest)
+        self.digest = digest
+
+
+def _write(values: object) -> None:
+    text = values if isinstance(values, str) else json.dumps(values, ensure_ascii=False)
+    sys.stdout.write(f"{text}\n")
+
+

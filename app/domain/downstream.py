@@ -1,0 +1,92 @@
+"""What comes down from the province: facts of its journal for one office.
+
+They travel and are hashed as `app.domain.events` are; the actor is the province. Content that is
+too big for a line (a catalogue) is fetched beside it by its digest.
+"""
+
+from dataclasses import dataclass
+
+from app.domain.events import Fact, kind
+
+
+@kind(80)
+@dataclass(frozen=True, slots=True)
+class CataloguePublished(Fact):
+    """A new catalogue version holds from `starts_on` (None: for all dates).
+
+    `digest` is the SHA-256 (hex) of its canonical text, `size` the text's length in bytes.
+    """
+
+    label: str
+    digest: str
+    size: int
+    starts_on: str | None = None
+
+
+@kind(81)
+@dataclass(frozen=True, slots=True)
+class OfficeChanged(Fact):
+    """Names, hours and look-up address of the receiving office, as printed from now on."""
+
+    commune: str
+    name: str
+    parent: str
+    place: str
+    hours: str
+    phone: str | None = None
+    lookup_url: str | None = None
+
+
+@kind(82)
+@dataclass(frozen=True, slots=True)
+class BlockGranted(Fact):
+    """Numbers block*100+1 … +100 of each day from first to last belong to `device`.
+
+    The journal is the office's, so its other desks read the grant too and leave it alone; None
+    means whoever reads it.
+    """
+
+    agency_code: str
+    block: int
+    first_day: str
+    last_day: str
+    device: str | None = None
+
+
+@kind(83)
+@dataclass(frozen=True, slots=True)
+class UserSet(Fact):
+    """The province names a user of the office, or ends him."""
+
+    user: str
+    name: str
+    roles: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+    ended: int = 0
+
+
+@kind(84)
+@dataclass(frozen=True, slots=True)
+class VerdictGiven(Fact):
+    """What judging found wrong with a stored event (hash in hex); the sentence is the clerk's."""
+
+    event: str
+    code: str
+    sentence: str
+
+
+@kind(85)
+@dataclass(frozen=True, slots=True)
+class DeviceRevoked(Fact):
+    """This device sends no more; what it still holds goes by another way."""
+
+    device: str
+    reason: str
+
+
+@kind(86)
+@dataclass(frozen=True, slots=True)
+class NoticeGiven(Fact):
+    """A sentence for the office."""
+
+    text: str

@@ -1,0 +1,426 @@
+"""The facts that a journal holds, one class a kind, and the event that carries one.
+
+A class's number, and the order and meaning of its fields, are hashed into every journal and can
+never change: a change is a new version with a small upcaster in `app.wire.event`.
+Moments inside facts are whole seconds since 1970 (the law's time shows them), days are ISO text.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from app.domain.person import Person, Receiver, Subject, Submitter
+
+JsonValue = str | int | bool | None | tuple["JsonValue", ...]
+
+
+class Fact:
+    """Base of all facts. `number` and `version` name the class in the hashed bytes."""
+
+    __slots__ = ()
+    number: int
+    version: int
+
+
+KINDS: dict[tuple[int, int], type[Fact]] = {}
+AnyFact = TypeVar("AnyFact", bound=type[Fact])
+
+
+def kind(number: int, version: int = 1) -> Callable[[AnyFact], AnyFact]:
+    """Give a fact its number in the hashed bytes, for ever."""
+
+    def register(cls: AnyFact) -> AnyFact:
+        if (number, version) in KINDS:
+            raise ValueError(number)
+        cls.number, cls.version = number, version
+        KINDS[number, version] = cls
+        return cls
+
+    return register
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One fact with who and when.
+
+    `recorded_at` is this machine's clock in whole milliseconds, `at` the time as claimed, in whole
+    seconds. `actor` is the user who was unlocked, `by` the name as written on paper (None: the
+    actor's own). `dossier` is None outside dossiers, 0 where the event opens one, the distance back
+    along the chain to the opening event, or that event's full hash where it is no ancestor.
+    """
+
+    recorded_at: datetime
+    at: datetime
+    actor: str
+    by: str | None
+    dossier: int | bytes | None
+    fact: Fact
+
+
+# --- installation -------------------------------------------------------------------------------
+
+
+@kind(1)
+@dataclass(frozen=True, slots=True)
+class Installed(Fact):
+    """Opens an installation: first run, joining a province, restore, detected clone, replacement.
+
+    `public_key` and `salt` (hex) with the training mark give the root of a first installation;
+    `letter` stands behind the desk in numbers after a restore or a clone; `parent` is the hash
+    (hex) of the head it stands on, None at a root.
+    """
+
+    cause: str
+    public_key: str
+    salt: str
+    training: int
+    commune: str
+    desk: int
+    letter: str
+    numbering: str
+    device: str | None = None
+    agency_code: str | None = None
+    parent: str | None = None
+
+
+@kind(2)
+@dataclass(frozen=True, slots=True)
+class UserAdded(Fact):
+    """A person may work here; `fields` empty means all fields of law."""
+
+    user: str
+    name: str
+    roles: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+
+
+@kind(3)
+@dataclass(frozen=True, slots=True)
+class UserChanged(Fact):
+    """What changed about a user: None leaves it. `public_key` (hex) signs his sessions."""
+
+    user: str
+    name: str | None = None
+    roles: tuple[str, ...] | None = None
+    fields: tuple[str, ...] | None = None
+    public_key: str | None = None
+    ended: int = 0
+
+
+@kind(4)
+@dataclass(frozen=True, slots=True)
+class Unlocked(Fact):
+    """The actor began a session. `nonce` (hex) makes every later hash one of a kind."""
+
+    nonce: str
+
+
+@kind(5)
+@dataclass(frozen=True, slots=True)
+class Locked(Fact):
+    """The actor's own key signs `head` (hex), the last event of the session."""
+
+    head: str
+    signature: str
+
+
+@kind(6)
+@dataclass(frozen=True, slots=True)
+class ClockConfirmed(Fact):
+    """A person said what time it is; the machine's clock is off by so many seconds."""
+
+    offset_seconds: int
+
+
+# --- dossiers -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper handed in; `pages` and `certify` (copies asked) only where it is certified."""
+
+    name: str
+    originals: int = 0
+    certified: int = 0
+    copies: int = 0
+    pages: int | None = None
+    certify: int | None = None
+    scans: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeeLine:
+    """One line of the fee: `base` đồng a unit where there is one, `dong` the sum of the line."""
+
+    kind: str
+    base: int | None
+    quantity: int
+    dong: int
+    exemption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeeReceipt:
+    """The biên lai that the clerk took from the registered book."""
+
+    form: str
+    symbol: str
+    serial: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignCode:
+    """The code that another system gave the same dossier."""
+
+    system: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was decided; all parts optional at a poor desk."""
+
+    kind: str | None = None
+    number: str | None = None
+    date: str | None = None
+    signer: str | None = None
+
+
+@kind(20)
+@dataclass(frozen=True, slots=True)
+class Received(Fact):
+    """Mẫu 01: a dossier is opened. The event's `at` is the time of reception."""
+
+    code: str
+    procedure: str
+    catalogue: str
+    office: str
+    owner: Person
+    channel: str = "counter"
+    due_at: int | None = None
+    due_reason: str | None = None
+    term: str | None = None
+    fees: tuple[FeeLine, ...] | None = None
+    paid: str | None = None
+    papers: tuple[PaperLine, ...] = ()
+    sets: int = 1
+    pages: int | None = None
+    copies: int | None = None
+    submitter: Submitter | None = None
+    subjects: tuple[Subject, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    note: str | None = None
+    case: str | None = None
+    return_by: str = "counter"
+    deciding_office: str | None = None
+    return_office: str | None = None
+    exemption: str | None = None
+    fee_receipt: FeeReceipt | None = None
+    external_code: ForeignCode | None = None
+    appointment: str | None = None
+    key: str | None = None
+
+
+@kind(21)
+@dataclass(frozen=True, slots=True)
+class Corrected(Fact):
+    """A field is put right; `field` a dotted path, both values kept."""
+
+    field: str
+    old: JsonValue
+    new: JsonValue
+    reason: str
+
+
+@kind(22)
+@dataclass(frozen=True, slots=True)
+class HandedOver(Fact):
+    """The dossier goes to another hand."""
+
+    to: str | None = None
+    reason: str | None = None
+
+
+@kind(23)
+@dataclass(frozen=True, slots=True)
+class TakenOver(Fact):
+    """The other hand has it."""
+
+    reason: str | None = None
+
+
+@kind(24)
+@dataclass(frozen=True, slots=True)
+class PapersRequested(Fact):
+    """Mẫu 02 after reception: the clock stops with `remaining_minutes` of working time left."""
+
+    papers: tuple[str, ...] = ()
+    until: str | None = None
+    reason: str | None = None
+    remaining_minutes: int | None = None
+
+
+@kind(25)
+@dataclass(frozen=True, slots=True)
+class PapersReceived(Fact):
+    """What was missing came; the clock runs again to `due_at`."""
+
+    papers: tuple[str, ...] = ()
+    reason: str | None = None
+    due_at: int | None = None
+
+
+@kind(26)
+@dataclass(frozen=True, slots=True)
+class PaymentRequired(Fact):
+    """A financial duty; the clock stops."""
+
+    amount_dong: int | None = None
+    reason: str | None = None
+    remaining_minutes: int | None = None
+
+
+@kind(27)
+@dataclass(frozen=True, slots=True)
+class PaymentMade(Fact):
+    """Money came in; out of status 6 the clock runs again to `due_at`."""
+
+    paid: str | None = None
+    fee_receipt: FeeReceipt | None = None
+    reason: str | None = None
+    due_at: int | None = None
+
+
+@kind(28)
+@dataclass(frozen=True, slots=True)
+class Suspended(Fact):
+    """The agency pauses; the clock stops."""
+
+    reason: str
+    remaining_minutes: int | None = None
+
+
+@kind(29)
+@dataclass(frozen=True, slots=True)
+class Resumed(Fact):
+    """Work goes on; the clock runs again to `due_at`."""
+
+    reason: str | None = None
+    due_at: int | None = None
+
+
+@kind(30)
+@dataclass(frozen=True, slots=True)
+class Extended(Fact):
+    """Mẫu 04, signed and numbered: a new due time."""
+
+    due_at: int
+    reason: str
+    signer: str | None = None
+    document: str | None = None
+
+
+@kind(31)
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Fact):
+    """The citizen takes the dossier back."""
+
+    reason: str
+
+
+@kind(32)
+@dataclass(frozen=True, slots=True)
+class Stopped(Fact):
+    """Mẫu 05: the agency stops; closed."""
+
+    reason: str
+    signer: str | None = None
+
+
+@kind(33)
+@dataclass(frozen=True, slots=True)
+class Finished(Fact):
+    """The result is at the desk: the end of processing, on which punctuality is judged."""
+
+    result: Result | None = None
+    reason: str | None = None
+
+
+@kind(34)
+@dataclass(frozen=True, slots=True)
+class GivenBack(Fact):
+    """The result left with `to` (None: the owner); `signed` is where he signed."""
+
+    to: Receiver | None = None
+    signed: str | None = None
+    without_slip: int = 0
+    reason: str | None = None
+
+
+@kind(35)
+@dataclass(frozen=True, slots=True)
+class Voided(Fact):
+    """Received by mistake: out of all counts, the number stays used."""
+
+    reason: str
+
+
+@kind(36)
+@dataclass(frozen=True, slots=True)
+class Reversed(Fact):
+    """A leader takes back the last change out of 7, stopped 8, 9 or 10."""
+
+    reason: str
+
+
+@kind(37)
+@dataclass(frozen=True, slots=True)
+class Noted(Fact):
+    """A remark."""
+
+    reason: str | None = None
+
+
+@kind(38)
+@dataclass(frozen=True, slots=True)
+class Linked(Fact):
+    """Belongs to another dossier; `other` is its identity (hex) or code."""
+
+    other: str
+    relation: str | None = None
+    reason: str | None = None
+
+
+@kind(39)
+@dataclass(frozen=True, slots=True)
+class CodePaired(Fact):
+    """Another system's code for the same dossier."""
+
+    system: str
+    code: str
+    reason: str | None = None
+
+
+@kind(40)
+@dataclass(frozen=True, slots=True)
+class Reprinted(Fact):
+    """A paper was printed again, for the `copy`-th time."""
+
+    form: str
+    copy: int
+
+
+# --- without a dossier --------------------------------------------------------------------------
+
+
+@kind(60)
+@dataclass(frozen=True, slots=True)
+class Refused(Fact):
+    """Mẫu 03 at the counter: no dossier arises."""
+
+    document: str
+    procedure: str
+    owner: Person
+    reason: str
+    ground: str | None = None

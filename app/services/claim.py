@@ -1,0 +1,308 @@
+"""What is claimed of a new dossier: a line of `motcua receive` or the reception page, read and clean.
+
+Nothing here needs a catalogue, a clock or a store, but for `today`: what a single value may be.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from app.domain.errors import ClerkError
+from app.domain.events import FeeReceipt, ForeignCode, PaperLine
+from app.domain.identity import clean_id, guess_id_kind, parse_born_on
+from app.domain.person import (
+    ID_KINDS,
+    OWNER_KINDS,
+    SEXES,
+    SUBJECT_ROLES,
+    Person,
+    Representative,
+    Subject,
+    Submitter,
+)
+from app.domain.times import parse_moment
+from app.services.fields import NAME, NOTE, Fields, printable
+
+CHANNELS = ("counter", "online", "post")
+RETURN_WAYS = ("counter", "post", "online")
+PAYMENTS = ("cash", "transfer")
+MOST_COUNT, MOST_PAGES = 10_000, 10_000
+
+PERSON_KEYS = frozenset(
+    "kind name id id_kind no_id_reason born_on sex nationality phone email address commune "
+    "old_commune representative".split()
+)
+REPRESENTATIVE_KEYS = frozenset({"name", "id", "id_kind", "position"})
+SUBMITTER_KEYS = frozenset(
+    "name id id_kind relation authority born_on sex phone address".split()
+)
+SUBJECT_KEYS = frozenset("role name born_on sex id id_kind nationality address note".split())
+PAPER_KEYS = frozenset("name originals certified copies pages certify scans".split())
+FEE_KEYS = frozenset({"exemption", "paid", "fee_receipt"})
+RECEIPT_KEYS = frozenset({"form", "symbol", "serial"})
+CODE_KEYS = frozenset({"system", "code"})
+CLAIM_KEYS = frozenset(
+    "key procedure case channel received_at entered_late owner submitter subjects details sets "
+    "papers fee deciding_office return_office return_by external_code appointment note by pages "
+    "copies".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One dossier as claimed. `received_at` None means now."""
+
+    procedure: str
+    owner: Person
+    key: str | None = None
+    case: str | None = None
+    channel: str = "counter"
+    received_at: datetime | None = None
+    entered_late: bool = False
+    submitter: Submitter | None = None
+    subjects: tuple[Subject, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    sets: int = 1
+    papers: tuple[PaperLine, ...] = ()
+    pages: int | None = None
+    copies: int | None = None
+    exemption: str | None = None
+    paid: str | None = None
+    fee_receipt: FeeReceipt | None = None
+    deciding_office: str | None = None
+    return_office: str | None = None
+    return_by: str = "counter"
+    external_code: ForeignCode | None = None
+    appointment: str | None = None
+    note: str | None = None
+    by: str | None = None
+
+
+def read_claim(values: Mapping[str, Any], today: date) -> Claim:
+    """Read one dossier line; the first fault as ClerkError with its path."""
+    line = Fields.of(values, "", CLAIM_KEYS)
+    procedure = line.needed("procedure", "mã thủ tục")
+    owner = line.inner("owner", PERSON_KEYS)
+    if owner is None:
+        raise ClerkError("Thiếu chủ hồ sơ. Hãy nhập họ tên chủ hồ sơ.", "owner")
+    fee = line.inner("fee", FEE_KEYS) or Fields({}, "fee")
+    return Claim(
+        key=line.text("key", 200),
+        procedure=procedure,
+        case=line.text("case"),
+        channel=line.one_of("channel", CHANNELS) or "counter",
+        received_at=read_moment(line, "received_at"),
+        entered_late=line.flag("entered_late"),
+        owner=read_person(owner, today),
+        submitter=_submitter(line.inner("submitter", SUBMITTER_KEYS), today),
+        subjects=tuple(_subject(one, today) for one in line.items("subjects", SUBJECT_KEYS)),
+        details=_details(line),
+        sets=line.whole("sets", 1, 99) or 1,
+        papers=tuple(_paper(one) for one in line.items("papers", PAPER_KEYS)),
+        pages=line.whole("pages", 1, MOST_PAGES),
+        copies=line.whole("copies", 1, MOST_COUNT),
+        exemption=fee.text("exemption"),
+        paid=fee.one_of("paid", PAYMENTS),
+        fee_receipt=read_receipt(fee),
+        deciding_office=line.text("deciding_office"),
+        return_office=line.text("return_office"),
+        return_by=line.one_of("return_by", RETURN_WAYS) or "counter",
+        external_code=_external(line.inner("external_code", CODE_KEYS)),
+        appointment=_day(line, "appointment"),
+        note=line.text("note", NOTE),
+        by=line.text("by", NAME),
+    )
+
+
+def read_person(part: Fields, today: date) -> Person:
+    """An owner, with a cleaned number and birth date."""
+    number, id_kind = read_id(part)
+    return Person(
+        name=part.needed("name", "họ tên", NAME),
+        kind=part.one_of("kind", OWNER_KINDS) or "citizen",
+        id=number,
+        id_kind=id_kind,
+        no_id_reason=part.text("no_id_reason"),
+        born_on=read_born_on(part, today),
+        sex=part.one_of("sex", SEXES),
+        nationality=part.text("nationality"),
+        phone=_phone(part),
+        email=part.text("email"),
+        address=part.text("address"),
+        commune=_commune(part, "commune"),
+        old_commune=part.text("old_commune"),
+        representative=_representative(part.inner("representative", REPRESENTATIVE_KEYS)),
+    )
+
+
+def read_id(part: Fields) -> tuple[str | None, str | None]:
+    """The number in its normal form and its kind, guessed from the shape where left out."""
+    number, id_kind = part.text("id", 100), part.one_of("id_kind", ID_KINDS)
+    if number is None:
+        return None, id_kind if id_kind == "none" else None
+    id_kind = id_kind or guess_id_kind(number) or "cccd"
+    if id_kind == "none":
+        raise ClerkError("Đã ghi “chưa có giấy tờ” thì để trống số.", part.at("id"))
+    try:
+        return clean_id(number, id_kind), id_kind
+    except ClerkError as fault:
+        raise ClerkError(fault.message, part.at("id")) from fault
+
+
+def read_born_on(part: Fields, today: date) -> str | None:
+    """A whole birth date or a year alone."""
+    typed = part.text("born_on", 40)
+    if typed is None:
+        return None
+    try:
+        return parse_born_on(typed, today=today)
+    except ClerkError as fault:
+        raise ClerkError(fault.message, part.at("born_on")) from fault
+
+
+def read_moment(line: Fields, name: str) -> datetime | None:
+    """An ISO 8601 moment, whole seconds."""
+    typed = line.text(name, 60)
+    if typed is None:
+        return None
+    try:
+        moment = parse_moment(typed).replace(microsecond=0)
+    except (ValueError, OverflowError) as error:
+        raise ClerkError(
+            f"Thời điểm “{printable(typed)}” không có. Ví dụ: 2026-11-20T09:00:00+07:00.",
+            line.at(name),
+        ) from error
+    if not 1990 <= moment.year <= 2100:
+        raise ClerkError(
+            f"Năm {moment.year} không hợp lý cho hồ sơ. Hãy xem lại ngày giờ.", line.at(name)
+        )
+    return moment
+
+
+def read_receipt(part: Fields) -> FeeReceipt | None:
+    """The biên lai: form, symbol and serial, all three."""
+    inner = part.inner("fee_receipt", RECEIPT_KEYS)
+    if inner is None:
+        return None
+    return FeeReceipt(
+        form=inner.needed("form", "mẫu số biên lai", 40),
+        symbol=inner.needed("symbol", "ký hiệu biên lai", 40),
+        serial=inner.needed("serial", "số biên lai", 40),
+    )
+
+
+def _submitter(part: Fields | None, today: date) -> Submitter | None:
+    if part is None:
+        return None
+    number, id_kind = read_id(part)
+    return Submitter(
+        name=part.needed("name", "họ tên người nộp", NAME),
+        id=number,
+        id_kind=id_kind,
+        relation=part.text("relation"),
+        authority=part.text("authority"),
+        born_on=read_born_on(part, today),
+        sex=part.one_of("sex", SEXES),
+        phone=_phone(part),
+        address=part.text("address"),
+    )
+
+
+def _representative(part: Fields | None) -> Representative | None:
+    if part is None:
+        return None
+    number, id_kind = read_id(part)
+    return Representative(
+        name=part.needed("name", "họ tên người đại diện", NAME),
+        id=number,
+        id_kind=id_kind,
+        position=part.text("position"),
+    )
+
+
+def _subject(part: Fields, today: date) -> Subject:
+    number, id_kind = read_id(part)
+    role = part.one_of("role", SUBJECT_ROLES)
+    if role is None:
+        raise ClerkError("Thiếu vai trò của người này (child, spouse, deceased…).", part.at("role"))
+    return Subject(
+        role=role,
+        name=part.needed("name", "họ tên", NAME),
+        born_on=read_born_on(part, today),
+        sex=part.one_of("sex", SEXES),
+        id=number,
+        id_kind=id_kind,
+        nationality=part.text("nationality"),
+        address=part.text("address"),
+        note=part.text("note"),
+    )
+
+
+def _paper(part: Fields) -> PaperLine:
+    return PaperLine(
+        name=part.needed("name", "tên giấy tờ", 2000),
+        originals=part.whole("originals", 0, MOST_COUNT) or 0,
+        certified=part.whole("certified", 0, MOST_COUNT) or 0,
+        copies=part.whole("copies", 0, MOST_COUNT) or 0,
+        pages=part.whole("pages", 1, MOST_PAGES),
+        certify=part.whole("certify", 0, MOST_COUNT),
+        scans=part.texts("scans"),
+    )
+
+
+def _details(line: Fields) -> tuple[tuple[str, str], ...]:
+    value = line.values.get("details")
+    if value is None:
+        return ()
+    if not isinstance(value, Mapping):
+        raise ClerkError("details phải là một nhóm trường trong ngoặc nhọn.", "details")
+    part = Fields(value, "details")
+    found = {key: _detail(part, key) for key in value}
+    return tuple(sorted((key, text) for key, text in found.items() if text is not None))
+
+
+def _detail(part: Fields, key: Any) -> str | None:
+    value = part.values[key]
+    if type(value) is int:
+        return str(value)
+    return part.text(key, NOTE)
+
+
+def _external(part: Fields | None) -> ForeignCode | None:
+    if part is None:
+        return None
+    return ForeignCode(
+        system=part.needed("system", "tên hệ thống", 100), code=part.needed("code", "mã hồ sơ", 100)
+    )
+
+
+def _phone(part: Fields) -> str | None:
+    typed = part.text("phone", 60)
+    if typed is None:
+        return None
+    digits = "".join(letter for letter in typed if letter not in " .-()")
+    if not digits.removeprefix("+").isdigit() or not 8 <= len(digits.removeprefix("+")) <= 15:
+        raise ClerkError(
+            "Số điện thoại chỉ gồm chữ số, ví dụ 0912345678.", part.at("phone")
+        )
+    return digits
+
+
+def _commune(part: Fields, name: str) -> str | None:
+    code = part.text(name, 20)
+    if code is not None and not (len(code) == 5 and code.isascii() and code.isdigit()):
+        raise ClerkError("Mã xã có 5 chữ số, ví dụ 03158.", part.at(name))
+    return code
+
+
+def _day(line: Fields, name: str) -> str | None:
+    typed = line.text(name, 40)
+    if typed is None:
+        return None
+    try:
+        return date.fromisoformat(typed).isoformat()
+    except ValueError as error:
+        raise ClerkError(
+            f"Ngày “{printable(typed)}” không có. Ví dụ: 2026-11-25.", line.at(name)
+        ) from error

@@ -1,0 +1,71 @@
+"""The desk that a clerk has unlocked: everything a use case needs, in one value."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.domain.catalogue import Catalogue
+from app.domain.dossier import LATE_AFTER_SECONDS
+from app.domain.errors import ClerkError, Trouble
+from app.domain.times import iso
+from app.services.ports import Catalogues, Clock, Store
+
+AHEAD = timedelta(minutes=5)
+BEHIND = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Ports, bundled. `user` is the id of who is unlocked."""
+
+    store: Store
+    clock: Clock
+    catalogues: Catalogues
+    user: str
+
+    def catalogue(self, at: datetime) -> Catalogue:
+        """The catalogue that rules a reception at that time."""
+        return self.catalogues.covering(at.date())
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something the window would ask about; never a refusal."""
+
+    field: str
+    message: str
+
+
+def check_time(at: datetime, now: datetime, field: str, *, late_allowed: bool) -> None:
+    """Model.md 2: not ahead of the clock, and late only where it is said to be late."""
+    if at > now + AHEAD:
+        raise ClerkError(
+            f"Thời điểm {spoken(at)} còn ở phía trước. Bây giờ là {spoken(now)}. "
+            "Hãy xem lại ngày giờ.",
+            field,
+        )
+    if (now - at).total_seconds() > LATE_AFTER_SECONDS and not late_allowed:
+        raise ClerkError(
+            f"Thời điểm {spoken(at)} đã qua hơn 15 phút. Nếu đây là việc nhập sau, "
+            "hãy ghi entered_late là true.",
+            field,
+        )
+
+
+def check_clock(now: datetime, last: datetime | None) -> None:
+    """Commands store nothing under a clock that lies before what is already written."""
+    if last is not None and last - now > BEHIND:
+        raise Trouble(
+            f"Đồng hồ máy đang là {spoken(now)}, trước việc ghi gần nhất lúc {spoken(last)}. "
+            "Không ghi gì thêm; mọi hồ sơ đã lưu vẫn an toàn. Hãy sửa đồng hồ, hoặc chạy lại với "
+            "--clock-ok nếu giờ này đúng."
+        )
+
+
+def spoken(moment: datetime) -> str:
+    """As a clerk says it: 10:42 ngày 20/11/2026."""
+    return f"{moment:%H:%M} ngày {moment:%d/%m/%Y}"
+
+
+def iso_or_none(moment: datetime | None) -> str | None:
+    """As answers write it, null where unknown."""
+    return None if moment is None else iso(moment)

@@ -1,0 +1,97 @@
+"""What the exchange needs of the store, and what it tells when it is over."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+COMPLETE, PARTIAL, NO_LINE, REFUSED = "complete", "partial", "no_line", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Whom this desk exchanges with, and as whom. Keys are raw bytes."""
+
+    device: str
+    installation: str
+    device_private: bytes
+    server: str | None
+    root: bytes
+    server_certificate: str
+    training: bool
+    commune: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The newest downstream event held: its position (0: none) and identity."""
+
+    position: int
+    identity: bytes
+
+
+class ChainStore(Protocol):
+    """The journals of this desk as the exchange reads and marks them.
+
+    Places are depths: the root is 0, the first event 1.
+    """
+
+    def head(self) -> tuple[int, bytes]:
+        """Depth and identity of the newest event (the root where there is none)."""
+        ...
+
+    def identity_at(self, depth: int) -> bytes:
+        """Identity of the event at a depth; the root's at 0."""
+        ...
+
+    def depth_of(self, identity: bytes) -> int | None:
+        """Where an identity stands in this desk's chain; None where it is no part of it."""
+        ...
+
+    def bodies_after(self, depth: int, most_events: int, most_bytes: int) -> list[bytes]:
+        """Bodies in chain order, at least one where there is one."""
+        ...
+
+    def stored_depth(self) -> int:
+        """Up to where the province said that it has the chain: a hint, never a proof."""
+        ...
+
+    def mark_stored(self, depth: int, at_ms: int) -> None:
+        """Keep what the province said, and when."""
+        ...
+
+    def cursor(self) -> Cursor:
+        """The newest downstream event held."""
+        ...
+
+    def take_down(self, after: int, bodies: list[bytes]) -> int:
+        """Replace what stands after a position by these bodies; how many were new."""
+        ...
+
+    def wanted_blobs(self) -> list[str]:
+        """Digests of published contents that are not held yet."""
+        ...
+
+    def keep_blob(self, digest: str, content: bytes) -> None:
+        """Store a content whose digest was checked."""
+        ...
+
+    def renew_server_certificate(self, text: str) -> None:
+        """Keep the province's new certificate, already verified against the root."""
+        ...
+
+    def record_contact(self, at_ms: int, clock_difference_ms: int) -> None:
+        """A verified answer came."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an exchange ended; only `complete` is success. `message` is a Vietnamese sentence."""
+
+    state: str
+    sent_events: int
+    received_events: int
+    stored: int
+    requests: int
+    bytes_up: int
+    bytes_down: int
+    message: str

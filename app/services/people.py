@@ -1,0 +1,97 @@
+"""Who works here: added, renamed, ended, as events of the office. PINs are another matter."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain import events as e
+from app.domain.errors import ClerkError
+from app.services.desk import Desk
+from app.services.fields import NAME, clean_text
+from app.services.ports import User
+
+ROLES = {
+    "director": "Giám đốc",
+    "deputy": "Phó Giám đốc",
+    "reception": "Tiếp nhận",
+    "specialist": "Chuyên môn",
+    "signer": "Ký duyệt",
+    "registrar": "Hộ tịch",
+    "helper": "Hỗ trợ",
+    "volunteer": "Tình nguyện",
+    "cashier": "Thủ quỹ",
+    "administrator": "Quản trị",
+}
+FIRST_USER = "giamdoc"
+FIRST_NAME = "Giám đốc Trung tâm"
+USER_ID = re.compile(r"[a-z0-9._-]{1,32}")
+
+
+@dataclass(frozen=True, slots=True)
+class NewUser:
+    """A person to be added, checked."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+def first_user() -> e.UserAdded:
+    """The one user that every new desk begins with: every role."""
+    return e.UserAdded(FIRST_USER, FIRST_NAME, tuple(ROLES))
+
+
+def check_user(user: str, name: str, roles: str, fields: str | None) -> NewUser:
+    """Read what `user add` was given; ClerkError where it is not a person of an office."""
+    if not USER_ID.fullmatch(user):
+        raise ClerkError(
+            "Tên đăng nhập gồm chữ thường không dấu, chữ số, dấu chấm hoặc gạch, tối đa 32 chữ.",
+            "id",
+        )
+    clean = clean_text(name, "name", NAME)
+    if clean is None:
+        raise ClerkError("Thiếu họ tên. Hãy ghi --name.", "name")
+    listed = tuple(role for role in roles.replace(" ", "").split(",") if role)
+    for role in listed:
+        if role not in ROLES:
+            raise ClerkError(
+                f"Không có vai trò “{role[:40]}”. Chọn trong: {', '.join(ROLES)}.", "roles"
+            )
+    if not listed:
+        raise ClerkError("Thiếu vai trò. Hãy ghi --roles, ví dụ reception.", "roles")
+    parts = tuple(part.strip() for part in (fields or "").split(",") if part.strip())
+    return NewUser(user, clean, listed, parts)
+
+
+def add(desk: Desk, new: NewUser) -> None:
+    """Add the person; ClerkError where the id is taken."""
+    with desk.store.transaction() as writes:
+        if any(user.id == new.id and not user.ended for user in writes.users()):
+            raise ClerkError(f"Đã có người dùng “{new.id}”. Hãy chọn tên khác.", "id")
+        fact = e.UserAdded(new.id, new.name, new.roles, new.fields)
+        writes.append(fact, at=desk.clock.now())
+
+
+def end(desk: Desk, user: str) -> None:
+    """End the person's work here; the last one who may lead stays."""
+    with desk.store.transaction() as writes:
+        known = known_user(writes.users(), user)
+        leaders = [one.id for one in writes.users() if not one.ended and "director" in one.roles]
+        if leaders == [known.id]:
+            raise ClerkError("Đây là Giám đốc cuối cùng của máy, không thể cho thôi.", "id")
+        writes.append(e.UserChanged(known.id, ended=1), at=desk.clock.now())
+
+
+def keep_key(desk: Desk, user: str, public_key: str) -> None:
+    """The key that signs the person's sessions from now on."""
+    with desk.store.transaction() as writes:
+        writes.append(e.UserChanged(user, public_key=public_key), at=desk.clock.now())
+
+
+def known_user(users: Sequence[User], user: str) -> User:
+    """The working person with that id; ClerkError where there is none."""
+    for one in users:
+        if one.id == user and not one.ended:
+            return one
+    raise ClerkError(f"Không có người dùng “{user[:40]}” đang làm việc ở đây.", "id")

@@ -1,0 +1,164 @@
+"""What the services need of the world, as small protocols; fakes for tests stand behind them too."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from app.domain.catalogue import Catalogue
+from app.domain.dossier import Dossier
+from app.domain.events import Fact
+from app.domain.place import Office
+
+
+class Clock(Protocol):
+    """The only source of now."""
+
+    def now(self) -> datetime:
+        """The law's time, with a typed offset already in it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A dossier in the store: `id` its local number, `identity` its opening event's hash."""
+
+    id: int
+    identity: bytes
+    depth: int
+    dossier: Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What lists show of a dossier."""
+
+    id: int
+    code: str
+    name: str
+    procedure: str
+    received_at: datetime
+    status: int
+    state: str | None
+    due_at: datetime | None
+    void: bool
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person of the office as the journal knows him."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    fields: tuple[str, ...]
+    public_key: str | None
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What this desk is, out of its journal: the last `installed` and what came down since."""
+
+    commune: str
+    desk: int
+    letter: str
+    numbering: str
+    agency_code: str | None
+    device: str | None
+    training: bool
+    installation: str
+    office: Office
+
+    @property
+    def workstation(self) -> str:
+        """The desk as small print names it."""
+        return f"{self.commune}-{self.desk}{self.letter}"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRequest:
+    """A paper that shall be printed once the transaction is committed."""
+
+    form: str
+    paper: str
+    copies: int = 1
+
+
+class Reads(Protocol):
+    """What may be asked of the journal's projections."""
+
+    def standing(self) -> Standing:
+        """What this desk is."""
+        ...
+
+    def users(self) -> Sequence[User]:
+        """Everybody of the office, ended ones too, in the order they were added."""
+        ...
+
+    def dossier(self, dossier_id: int) -> Stored:
+        """One dossier by its local number."""
+        ...
+
+    def with_code(self, code: str) -> Sequence[Stored]:
+        """Dossiers that bear a code (own or foreign) or whose identity begins so."""
+        ...
+
+    def with_key(self, key: str) -> Stored | None:
+        """The dossier that was received under a key."""
+        ...
+
+    def highest_code(self, prefix: str) -> str | None:
+        """The code with the greatest running number behind a prefix."""
+        ...
+
+    def blocks(self, on: date) -> Sequence[tuple[str, int]]:
+        """Leased (agency code, block) that cover a day."""
+        ...
+
+    def last_recorded_at(self) -> datetime | None:
+        """When the newest event was written."""
+        ...
+
+
+class Writes(Reads, Protocol):
+    """One open transaction; everything or nothing of it becomes durable."""
+
+    def append(
+        self, fact: Fact, *, at: datetime, by: str | None = None, dossier_id: int | None = None
+    ) -> int:
+        """Append an event and fold it; its local number (of a reception: the dossier's)."""
+        ...
+
+    def drop_draft(self, draft_id: str) -> None:
+        """The draft became a dossier."""
+        ...
+
+    def enqueue_print(self, request: PrintRequest, dossier_id: int, code: str) -> int:
+        """A print job that waits for COMMIT."""
+        ...
+
+
+class Store(Reads, Protocol):
+    """The journal and its projections."""
+
+    def transaction(self) -> AbstractContextManager[Writes]:
+        """BEGIN IMMEDIATE … COMMIT, synchronous FULL; on any error nothing of it happened."""
+        ...
+
+    def find(self, text: str, limit: int) -> Sequence[Card]:
+        """Newest first; every word begins a word of the name, or a code, id, phone or hamlet."""
+        ...
+
+
+class Catalogues(Protocol):
+    """The catalogue versions that this desk holds."""
+
+    def covering(self, on: date) -> Catalogue:
+        """The newest version that covers a reception on that day."""
+        ...
+
+    def labelled(self, label: str) -> Catalogue:
+        """The version with that name, or the newest where it is not held any more."""
+        ...

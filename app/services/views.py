@@ -1,0 +1,114 @@
+"""Dossiers as answers tell them: plain values with the contract's names, unknown ones null."""
+
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from typing import Any
+
+from app.domain.dossier import Dossier, HistoryLine
+from app.domain.times import iso
+from app.services.ports import Card, Stored
+
+HIDDEN = frozenset(
+    {
+        "turns",
+        "history",
+        "codes",
+        "due_at",
+        "fees",
+        "exemption",
+        "paid",
+        "fee_receipt",
+        "details",
+        "key",
+        "status",
+        "state",
+        "void",
+        "recorded_at",
+        "code",
+        "owed_dong",
+    }
+)
+
+
+def plain(value: Any) -> Any:
+    """A domain value as JSON can hold it."""
+    if isinstance(value, datetime):
+        return iso(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {part.name: plain(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return value
+
+
+def show(stored: Stored) -> dict[str, Any]:
+    """Everything on one dossier, as `motcua show` writes it."""
+    dossier = stored.dossier
+    facts = {
+        part.name: plain(getattr(dossier, part.name))
+        for part in fields(dossier)
+        if part.name not in HIDDEN
+    }
+    return {
+        "id": stored.identity.hex()[:16],
+        "code": dossier.code,
+        "codes": [plain(code) for code in dossier.codes],
+        "key": dossier.key,
+        **facts,
+        "entered_late": dossier.entered_late,
+        "details": dict(dossier.details),
+        "fee": money(dossier),
+        "status": dossier.status,
+        "state": dossier.state,
+        "due_at": plain(dossier.due_at),
+        "fee_dong": dossier.fee_dong,
+        "void": dossier.void,
+        "history": [history(line) for line in dossier.history],
+    }
+
+
+def money(dossier: Dossier) -> dict[str, Any]:
+    """Fee lines, exemption and how it was paid."""
+    return {
+        "lines": plain(dossier.fees),
+        "exemption": dossier.exemption,
+        "paid": dossier.paid,
+        "fee_receipt": plain(dossier.fee_receipt),
+        "owed_dong": dossier.owed_dong,
+    }
+
+
+def history(line: HistoryLine) -> dict[str, Any]:
+    """One step."""
+    return {
+        "at": iso(line.at),
+        "recorded_at": iso(line.recorded_at),
+        "action": line.action,
+        "by": line.by,
+        "actor": line.actor,
+        "reason": line.reason,
+        "effective": line.effective,
+    }
+
+
+def found(card: Card) -> dict[str, Any]:
+    """One line of `motcua find`."""
+    return {
+        "code": card.code,
+        "name": card.name,
+        "procedure": card.procedure,
+        "received_at": iso(card.received_at),
+        "status": card.status,
+    }
+
+
+def stepped(line: int, stored: Stored) -> dict[str, Any]:
+    """The answer to one step line."""
+    dossier = stored.dossier
+    return {
+        "line": line,
+        "code": dossier.code,
+        "status": dossier.status,
+        "state": dossier.state,
+        "due_at": plain(dossier.due_at),
+    }

@@ -1,0 +1,95 @@
+"""The machine's own settings: one frozen value, read from TOML beside the data.
+
+The office's settings (names, hours, codes, forms) are no business of this file: they live in the
+journal and come from the province.
+"""
+
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import Trouble
+
+PAPERS = ("a4x2", "a4", "a5")
+THEMES = ("system", "light", "dark", "contrast")
+TEXT_SIZES = (100, 115, 130, 150)
+FILE = "settings.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Defaults are what a new machine begins with. Each field's meaning: TITLES."""
+
+    printer: str = ""
+    slip_paper: str = "a4x2"
+    theme: str = "system"
+    text_size: int = 100
+    scanner_prefix: str = "\x02"
+    scanner_suffix: str = "\r"
+    scanner_port: str = ""
+    scanner_baud: int = 9600
+
+
+TITLES = {
+    "printer": "Máy in (để trống: máy in mặc định)",
+    "slip_paper": "Khổ giấy phiếu hẹn: a4x2, a4, a5",
+    "theme": "Giao diện: system, light, dark, contrast",
+    "text_size": "Cỡ chữ phần trăm: 100, 115, 130, 150",
+    "scanner_prefix": "Ký tự đầu máy quét gửi (mặc định STX)",
+    "scanner_suffix": "Ký tự cuối máy quét gửi (mặc định Enter)",
+    "scanner_port": "Cổng nối tiếp của máy quét, ví dụ COM3 hoặc /dev/ttyACM0",
+    "scanner_baud": "Tốc độ cổng nối tiếp",
+}
+CHOICES: dict[str, tuple[Any, ...]] = {
+    "slip_paper": PAPERS,
+    "theme": THEMES,
+    "text_size": TEXT_SIZES,
+}
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings of a profile; Trouble naming the line's key where one cannot be used."""
+    file = folder / FILE
+    if not file.exists():
+        return Settings()
+    try:
+        values = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise Trouble(
+            f"Không đọc được tệp cài đặt {FILE}. Dữ liệu không bị ảnh hưởng. "
+            "Hãy sửa hoặc xoá tệp này rồi mở lại."
+        ) from error
+    return _checked(values)
+
+
+def write_settings(folder: Path, settings: Settings) -> None:
+    """Keep the settings; the old file stays whole until the new one is."""
+    lines = [f"{part.name} = {_toml(getattr(settings, part.name))}" for part in fields(settings)]
+    new = folder / f"{FILE}.new"
+    new.write_text("\n".join(lines) + "\n", "utf-8")
+    new.replace(folder / FILE)
+
+
+def _checked(values: dict[str, Any]) -> Settings:
+    settings = Settings()
+    for name, value in values.items():
+        kind = type(getattr(settings, name, None))
+        fits = name in TITLES and type(value) is kind
+        if not fits or value not in CHOICES.get(name, (value,)):
+            raise Trouble(
+                f"Dòng “{name[:40]}” trong {FILE} không dùng được. Dữ liệu không bị ảnh hưởng. "
+                "Hãy sửa hoặc xoá dòng này rồi mở lại."
+            )
+        settings = replace(settings, **{name: value})
+    return settings
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, int):
+        return str(value)
+    escaped = "".join(
+        letter if letter.isprintable() and letter not in '"\\' else f"\\u{ord(letter):04x}"
+        for letter in str(value)
+    )
+    return f'"{escaped}"'

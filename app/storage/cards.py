@@ -1,0 +1,105 @@
+"""The card of a dossier: the one row that lists, search and counts read, and the way back to it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from app.domain.dossier import Dossier
+from app.domain.times import from_seconds, to_seconds
+from app.domain.vietnamese import fold
+from app.services.ports import Card
+from app.storage.search import remember_name
+
+Execute = Callable[..., Any]
+
+COLUMNS = (
+    "id,name,folded,shown,hamlet,code,procedure,channel,status,state,void,"
+    "received_at,due_at,finished_at,returned_at,owner_id,phone,fee_dong,events"
+)
+INSERT = f"INSERT INTO dossier({COLUMNS}) VALUES({','.join('?' * 19)})"  # noqa: S608 - constants
+UPDATE = (
+    "UPDATE dossier SET name=?,folded=?,shown=?,hamlet=?,code=?,procedure=?,channel=?,status=?,"
+    "state=?,void=?,received_at=?,due_at=?,finished_at=?,returned_at=?,owner_id=?,phone=?,"
+    "fee_dong=?,events=? WHERE id=?"
+)
+LISTED = "id,code,shown,procedure,received_at,status,state,due_at,void"
+
+
+def insert(execute: Execute, dossier_id: int, dossier: Dossier) -> None:
+    """A new card."""
+    execute(INSERT, (dossier_id, *_values(execute, dossier_id, dossier), pack_events(())))
+
+
+def update(
+    execute: Execute, dossier_id: int, dossier: Dossier, events: Sequence[int]
+) -> None:
+    """The card after another event; `events` are the ids after the opening one."""
+    later = pack_events([event - dossier_id for event in events])
+    execute(UPDATE, (*_values(execute, dossier_id, dossier), later, dossier_id))
+
+
+def pack_events(distances: Sequence[int]) -> bytes:
+    """Rising distances from the opening event, as differences of seven bits a byte."""
+    out, last = bytearray(), 0
+    for distance in distances:
+        rest, last = distance - last, distance
+        while rest > 127:
+            out.append(rest & 127 | 128)
+            rest >>= 7
+        out.append(rest)
+    return bytes(out)
+
+
+def unpack_events(packed: bytes) -> list[int]:
+    """The distances again."""
+    distances, value, shift, last = [], 0, 0, 0
+    for byte in packed:
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            last += value
+            distances.append(last)
+            value = shift = 0
+    return distances
+
+
+def card(row: Sequence[Any]) -> Card:
+    """A row of LISTED."""
+    number, code, shown, procedure, received, status, state, due, void = row
+    return Card(
+        id=number,
+        code=code,
+        name=shown,
+        procedure=procedure,
+        received_at=from_seconds(received),
+        status=status,
+        state=state,
+        due_at=None if due is None else from_seconds(due),
+        void=bool(void),
+    )
+
+
+def _values(execute: Execute, dossier_id: int, dossier: Dossier) -> tuple[Any, ...]:
+    folded = fold(dossier.owner.name)
+    return (
+        remember_name(execute, folded, dossier_id),
+        folded,
+        dossier.owner.name,
+        fold((dossier.owner.address or "").partition(",")[0]),
+        dossier.code,
+        dossier.procedure,
+        dossier.channel,
+        dossier.status,
+        dossier.state,
+        int(dossier.void),
+        to_seconds(dossier.received_at),
+        _seconds(dossier.due_at),
+        _seconds(dossier.finished_at),
+        _seconds(dossier.returned_at),
+        dossier.owner.id,
+        dossier.owner.phone,
+        dossier.fee_dong,
+    )
+
+
+def _seconds(moment: Any) -> int | None:
+    return None if moment is None else to_seconds(moment)

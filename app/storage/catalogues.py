@@ -1,0 +1,76 @@
+"""The catalogue versions that this desk holds: the built-in one and what the province published."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import zstandard
+
+from app.domain.catalogue import Catalogue, from_text, load_builtin
+from app.storage.connection import Connection
+
+MOST = 64 << 20
+
+
+def keep(connection: Connection, *, label: str, starts_on: str | None, text: str) -> None:
+    """Add a version, inside the caller's transaction."""
+    import hashlib
+
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    body = zstandard.ZstdCompressor(level=9).compress(text.encode())
+    connection.execute(
+        "INSERT INTO catalogue_version(label, starts_on, digest, body) VALUES(?,?,?,?)",
+        (label, starts_on, digest, body),
+    )
+
+
+def digests(connection: Connection) -> list[str]:
+    """What is held, by digest."""
+    return [row[0] for row in connection.execute("SELECT digest FROM catalogue_version")]
+
+
+@dataclass(slots=True)
+class HeldCatalogues:
+    """Implements the Catalogues port; each version is read once."""
+
+    connection: Connection
+    _read: dict[int, Catalogue] = field(default_factory=dict)
+    _builtin: Catalogue | None = None
+
+    def covering(self, on: date) -> Catalogue:
+        """The newest version that covers a reception on that day."""
+        rows = self.connection.execute(
+            "SELECT position, starts_on FROM catalogue_version ORDER BY position DESC"
+        )
+        for position, starts_on in rows.fetchall():
+            if starts_on is None or date.fromisoformat(starts_on) <= on:
+                return self._at(position)
+        return self.builtin()
+
+    def labelled(self, label: str) -> Catalogue:
+        """The version with that name; the newest that knows most where it is not held any more."""
+        row = self.connection.execute(
+            "SELECT position FROM catalogue_version WHERE label=?", (label,)
+        ).fetchone()
+        return self.builtin() if row is None else self._at(row[0])
+
+    def newest_label(self) -> str:
+        """The name of the version last delivered."""
+        row = self.connection.execute(
+            "SELECT label FROM catalogue_version ORDER BY position DESC LIMIT 1"
+        ).fetchone()
+        return self.builtin().version if row is None else str(row[0])
+
+    def builtin(self) -> Catalogue:
+        """What the program brings along."""
+        if self._builtin is None:
+            self._builtin = load_builtin()
+        return self._builtin
+
+    def _at(self, position: int) -> Catalogue:
+        if position not in self._read:
+            (body,) = self.connection.execute(
+                "SELECT body FROM catalogue_version WHERE position=?", (position,)
+            ).fetchone()
+            plain = zstandard.ZstdDecompressor().decompress(body, max_output_size=MOST)
+            self._read[position] = from_text(plain.decode())
+        return self._read[position]

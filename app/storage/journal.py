@@ -1,0 +1,251 @@
+"""The store of one desk: its journal, the projections folded with it, and the exchange's view of both.
+
+A save is one transaction: event, card, search row, print job; previous hash and next place are read
+inside it, so two processes on one file can never fork the chain.
+"""
+
+import json
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from app.domain import events as e
+from app.domain.place import Office
+from app.domain.times import from_millis, to_millis
+from app.services.ports import Card, Clock, PrintRequest, Standing, Stored, User
+from app.storage import drafts, print_jobs, projections, search
+from app.storage.connection import Connection, transaction
+from app.storage.projections import DEPTH_BITS, DEPTH_MASK
+from app.wire import chain
+from app.wire.event import decode, encode, load
+
+LAST = "SELECT id, hash FROM event ORDER BY id DESC LIMIT 1"
+INSERT = "INSERT INTO event VALUES(?,?,?,?)"
+NONCE_BYTES = 16
+
+
+@dataclass(slots=True)
+class Session:
+    """Who is unlocked in this process; `opened` once his `unlocked` is in the journal."""
+
+    user: str
+    opened: bool = False
+
+
+@dataclass(slots=True)
+class Journal:
+    """Implements the Store port on one SQLCipher connection."""
+
+    connection: Connection
+    clock: Clock
+    session: Session
+    office: Office
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def standing(self) -> Standing:
+        """What this desk is, out of its journal."""
+        values = dict(self._all("SELECT name, value FROM standing"))
+        installed = json.loads(values["installed"])
+        installed.pop("lineage")
+        named = values.get("office")
+        office = self.office if named is None else Office(**json.loads(named))
+        return Standing(office=office, **installed)
+
+    def users(self) -> list[User]:
+        """Everybody of the office in the order they came; the province's word rules."""
+        rows = self._all(
+            "SELECT id, name, roles, fields, public_key, ended FROM user "
+            "ORDER BY origin, place, id"
+        )
+        people: dict[str, User] = {}
+        for number, name, roles, fields, key, ended in rows:
+            known = people.get(number)
+            people[number] = User(
+                id=number,
+                name=name,
+                roles=tuple(roles.split()),
+                fields=tuple(fields.split("\n")) if fields else (),
+                public_key=key or (known.public_key if known else None),
+                ended=bool(ended),
+            )
+        return list(people.values())
+
+    def dossier(self, dossier_id: int) -> Stored:
+        """One dossier out of its events; LookupError where there is none."""
+        state = projections.load(self.connection.execute, dossier_id)
+        (identity,) = self._one("SELECT hash FROM event WHERE id=?", dossier_id)
+        return Stored(dossier_id, identity, dossier_id & DEPTH_MASK, state)
+
+    def with_code(self, code: str) -> list[Stored]:
+        """By own code, foreign code or identity (hex, 16 letters or more)."""
+        rows = self._all(
+            "SELECT id FROM dossier WHERE code=? UNION SELECT dossier FROM foreign_code "
+            "WHERE code=? ORDER BY 1",
+            code,
+            code,
+        )
+        found = [self.dossier(number) for (number,) in rows]
+        return found or self._with_identity(code)
+
+    def with_key(self, key: str) -> Stored | None:
+        """The dossier received under a key."""
+        row = self._one("SELECT dossier FROM claim_key WHERE key=?", key)
+        return None if row is None else self.dossier(row[0])
+
+    def highest_code(self, prefix: str) -> str | None:
+        """The code with the greatest running number behind a prefix."""
+        row = self._one(
+            "SELECT code FROM dossier WHERE code>=? AND code<? "
+            "ORDER BY length(code) DESC, code DESC LIMIT 1",
+            prefix,
+            prefix + "\uffff",
+        )
+        return None if row is None else str(row[0])
+
+    def highest_refusal(self, prefix: str) -> str | None:
+        """The refusal number with the greatest running number behind a prefix."""
+        row = self._one(
+            "SELECT number FROM refusal WHERE number>=? AND number<? "
+            "ORDER BY length(number) DESC, number DESC LIMIT 1",
+            prefix,
+            prefix + "\uffff",
+        )
+        return None if row is None else str(row[0])
+
+    def blocks(self, on: date) -> list[tuple[str, int]]:
+        """Leased number blocks that cover a day."""
+        day = on.isoformat()
+        return self._all(
+            "SELECT agency_code, block FROM block WHERE first_day<=? AND last_day>=? "
+            "ORDER BY agency_code, block",
+            day,
+            day,
+        )
+
+    def last_recorded_at(self) -> datetime | None:
+        """When the newest event was written."""
+        row = self._one("SELECT body FROM event ORDER BY id DESC LIMIT 1")
+        return None if row is None else from_millis(load(row[0])[2])
+
+    def find(self, text: str, limit: int) -> list[Card]:
+        """Newest first."""
+        return search.find(self.connection, text, limit)
+
+    def _with_identity(self, text: str) -> list[Stored]:
+        if len(text) < 16 or any(letter not in "0123456789abcdef" for letter in text):
+            return []
+        rows = self._all(
+            "SELECT id FROM event WHERE dossier=id AND substr(lower(hex(hash)),1,?)=?",
+            len(text),
+            text,
+        )
+        return [self.dossier(number) for (number,) in rows]
+
+    def _one(self, sql: str, *values: Any) -> Any:
+        return self.connection.execute(sql, values).fetchone()
+
+    def _all(self, sql: str, *values: Any) -> list[Any]:
+        return self.connection.execute(sql, values).fetchall()  # type: ignore[no-any-return]
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    @contextmanager
+    def transaction(self) -> Iterator["Journal"]:
+        """BEGIN IMMEDIATE … COMMIT; on any error nothing of it happened."""
+        opened = self.session.opened
+        try:
+            with transaction(self.connection):
+                yield self
+        except BaseException:
+            self.session.opened = opened
+            raise
+
+    def append(
+        self, fact: e.Fact, *, at: datetime, by: str | None = None, dossier_id: int | None = None
+    ) -> int:
+        """Append one event inside an open transaction, its session's `unlocked` before it."""
+        if not self.session.opened:
+            self.session.opened = True
+            nonce = secrets.token_hex(NONCE_BYTES)
+            now = self.clock.now()
+            self._write(e.Unlocked(nonce), at=now, by=None, dossier_id=None)
+        return self._write(fact, at=at, by=by, dossier_id=dossier_id)
+
+    def begin(self, fact: e.Installed, root: bytes, *, lineage: int = 1) -> None:
+        """The first event of an installation, inside an open transaction."""
+        now = self.clock.now()
+        last = self._one(LAST)
+        depth = 1 if last is None else (last[0] & DEPTH_MASK) + 1
+        previous = root if last is None else last[1]
+        self._put(lineage << DEPTH_BITS | depth, previous, self._event(fact, now, None, None), 0)
+
+    def drop_draft(self, draft_id: str) -> None:
+        """The draft became a dossier."""
+        drafts.delete(self.connection, draft_id)
+
+    def enqueue_print(self, request: PrintRequest, dossier_id: int, code: str) -> int:
+        """A job that waits; it prints only after COMMIT."""
+        return print_jobs.enqueue(
+            self.connection,
+            form=request.form,
+            dossier=dossier_id,
+            code=code,
+            paper=request.paper,
+            copies=request.copies,
+            now=self.clock.now(),
+        )
+
+    def _write(
+        self, fact: e.Fact, *, at: datetime, by: str | None, dossier_id: int | None
+    ) -> int:
+        last_id, previous = self._one(LAST)
+        event_id: int = last_id + 1
+        reference: int | None = None
+        if isinstance(fact, e.Received):
+            reference, dossier_id = 0, event_id
+        elif dossier_id is not None:
+            reference = (event_id & DEPTH_MASK) - (dossier_id & DEPTH_MASK)
+        self._put(event_id, previous, self._event(fact, at, by, reference), dossier_id or 0)
+        return event_id
+
+    def _event(
+        self, fact: e.Fact, at: datetime, by: str | None, reference: int | None
+    ) -> e.Event:
+        now = from_millis(to_millis(self.clock.now()))
+        return e.Event(now, at.replace(microsecond=0), self.session.user, by, reference, fact)
+
+    def _put(self, event_id: int, previous: bytes, event: e.Event, dossier_id: int) -> None:
+        body = encode(event)
+        identity = chain.link(previous, body)
+        execute = self.connection.execute
+        execute(INSERT, (event_id, dossier_id, body, identity))
+        projections.fold_own(execute, event_id, identity, event, dossier_id)
+
+
+def verify_chain(connection: Connection, root: bytes) -> str:
+    """"ok", or a sentence naming the first event whose hash is not its own."""
+    previous = root
+    for event_id, body, identity in connection.execute(
+        "SELECT id, body, hash FROM event ORDER BY id"
+    ):
+        if chain.link(previous, body) != identity:
+            return (
+                f"Sổ sự kiện bị sửa hoặc hỏng từ dòng {event_id & DEPTH_MASK}. "
+                "Đừng làm tiếp; hãy khôi phục từ bản sao."
+            )
+        previous = identity
+    return "ok"
+
+
+def root_of(connection: Connection) -> bytes:
+    """The root that the journal's first `installed` names; LookupError in an empty journal."""
+    row = connection.execute("SELECT body FROM event ORDER BY id LIMIT 1").fetchone()
+    fact = decode(row[0]).fact if row else None
+    if not isinstance(fact, e.Installed):
+        raise LookupError("installed")
+    key, salt = bytes.fromhex(fact.public_key), bytes.fromhex(fact.salt)
+    return chain.root(key, salt, training=bool(fact.training))

@@ -1,0 +1,298 @@
+"""The database key and who may use it (docs/security.md).
+
+The key is random. Each clerk has a wrap of it under argon2id(PIN or pass-phrase) joined with the
+machine secret; a one-time code is such a wrap that waits for its owner's PIN; the recovery key has a
+sealed copy. `keys.json` holds wraps only and is worthless on another machine.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from app.domain.errors import ClerkError, Trouble
+from app.domain.times import to_seconds
+from app.storage.profile import ProfilePaths, machine_secret, write_private
+from app.wire.seal import clean_code, new_code, seal, unseal
+
+KEY_BYTES, SALT_BYTES, NONCE = 32, 16, bytes(12)
+MOST_FAILURES, WAIT_SECONDS = 5, 60
+PIN_LENGTH = range(6, 13)
+PHRASE_LENGTH = 10
+RECOVERY_CONTEXT = b"motcua/recovery/1"
+CODE_MARK = "code/"
+WRONG_MACHINE = (
+    "Dữ liệu này được lập trên máy khác nên không mở được ở đây; dữ liệu vẫn nguyên. "
+    "Hãy mở trên máy cũ, hoặc khôi phục bằng motcua restore với khoá khôi phục."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one guess costs: memory in KiB, passes."""
+
+    memory_kib: int = 64 << 10
+    passes: int = 3
+
+
+def check_pin(pin: str) -> None:
+    """ClerkError unless it is 6-12 digits or a pass-phrase of ten letters and more."""
+    digits = pin.isascii() and pin.isdigit()
+    if (digits and len(pin) not in PIN_LENGTH) or (not digits and len(pin) < PHRASE_LENGTH):
+        raise ClerkError(
+            "Mã PIN phải có 6 đến 12 chữ số, hoặc là một câu từ 10 ký tự trở lên.", "pin"
+        )
+
+
+def create_keys(
+    paths: ProfilePaths, user: str, pin: str, recovery_public: bytes, cost: Cost
+) -> bytes:
+    """A new database key with its first wrap; the key."""
+    check_pin(pin)
+    secret = machine_secret(paths, create=True)
+    if secret is None:
+        raise Trouble(WRONG_MACHINE)
+    key = secrets.token_bytes(KEY_BYTES)
+    book = {
+        "version": 1,
+        "machine": _fingerprint(secret),
+        "recovery_public": recovery_public.hex(),
+        "recovery_wrap": seal(recovery_public, key, RECOVERY_CONTEXT).hex(),
+        "wraps": {user: _wrap(key, secret, user, pin, cost)},
+    }
+    _write(paths, book)
+    return key
+
+
+def exists(paths: ProfilePaths) -> bool:
+    """Whether a desk was set up here."""
+    return paths.keys.exists()
+
+
+def users(paths: ProfilePaths) -> list[str]:
+    """Who can unlock this machine with a PIN, the first one first."""
+    return [user for user in _read(paths)["wraps"] if not user.startswith(CODE_MARK)]
+
+
+def open_key(paths: ProfilePaths, user: str, pin: str, now: datetime) -> bytes:
+    """The database key for a clerk with his PIN.
+
+    Raises Trouble: wrong PIN with the tries left, waiting time after five, another machine.
+    """
+    book, secret = _read(paths), _secret(paths)
+    wrap = book["wraps"].get(user)
+    if wrap is None:
+        raise Trouble(
+            f"“{user[:32]}” chưa đặt mã PIN trên máy này. Hãy xin Giám đốc mã dùng một lần."
+        )
+    _check_wait(wrap, now)
+    key = _unwrap(wrap, secret, user, pin)
+    if key is None:
+        raise _wrong(paths, book, wrap, now)
+    if wrap["failures"]:
+        wrap["failures"], wrap["wait_until"] = 0, 0
+        _write(paths, book)
+    return key
+
+
+def set_pin(paths: ProfilePaths, key: bytes, user: str, pin: str, cost: Cost) -> None:
+    """Give a clerk a wrap under his own PIN; his one-time code is used up."""
+    check_pin(pin)
+    book = _read(paths)
+    book["wraps"][user] = _wrap(key, _secret(paths), user, pin, cost)
+    book["wraps"].pop(CODE_MARK + user, None)
+    _write(paths, book)
+
+
+def add_code(paths: ProfilePaths, key: bytes, user: str, cost: Cost) -> str:
+    """A one-time code that lets a clerk set his PIN."""
+    book, code = _read(paths), new_code()
+    book["wraps"][CODE_MARK + user] = _wrap(key, _secret(paths), CODE_MARK + user, code, cost)
+    _write(paths, book)
+    return code
+
+
+def key_by_code(paths: ProfilePaths, user: str, code: str, now: datetime) -> bytes:
+    """The database key for a one-time code; Trouble where it does not fit."""
+    book = _read(paths)
+    if CODE_MARK + user not in book["wraps"]:
+        raise Trouble(f"Không có mã dùng một lần nào đang chờ cho “{user[:32]}”.")
+    return open_key(paths, CODE_MARK + user, clean_code(code), now)
+
+
+def remove_user(paths: ProfilePaths, user: str) -> None:
+    """The clerk's PIN opens nothing any more."""
+    book = _read(paths)
+    for name in (user, CODE_MARK + user):
+        book["wraps"].pop(name, None)
+    _write(paths, book)
+
+
+def replace_recovery(paths: ProfilePaths, key: bytes, recovery_public: bytes) -> None:
+    """Wrap to the province's recovery key instead of a printed sheet's."""
+    book = _read(paths)
+    book["recovery_public"] = recovery_public.hex()
+    book["recovery_wrap"] = seal(recovery_public, key, RECOVERY_CONTEXT).hex()
+    _write(paths, book)
+
+
+def recover(recovery_private: bytes, wrap: bytes) -> bytes:
+    """The database key out of its recovery wrap; Corrupt for another key."""
+    return unseal(recovery_private, wrap, RECOVERY_CONTEXT)
+
+
+def recovery_wrap(paths: ProfilePaths) -> bytes:
+    """What a backup carries along."""
+    return bytes.fromhex(_read(paths)["recovery_wrap"])
+
+
+def save_pending(paths: ProfilePaths, values: dict[str, str]) -> None:
+    """Keep the private keys of a request, sealed under the machine secret."""
+    secret = machine_secret(paths, create=True)
+    if secret is None:
+        raise Trouble(WRONG_MACHINE)
+    nonce = secrets.token_bytes(len(NONCE))
+    box = ChaCha20Poly1305(_derive(secret, b"", "pending")).encrypt(
+        nonce, json.dumps(values).encode(), b"pending"
+    )
+    write_private(paths.pending, nonce + box)
+
+
+def load_pending(paths: ProfilePaths) -> dict[str, str] | None:
+    """The keys of the open request; None where there is none of this machine's."""
+    secret = machine_secret(paths)
+    if secret is None or not paths.pending.exists():
+        return None
+    raw = paths.pending.read_bytes()
+    try:
+        plain = ChaCha20Poly1305(_derive(secret, b"", "pending")).decrypt(
+            raw[: len(NONCE)], raw[len(NONCE) :], b"pending"
+        )
+    except InvalidTag:
+        return None
+    return dict(json.loads(plain))
+
+
+def drop_pending(paths: ProfilePaths) -> None:
+    """The request was answered."""
+    paths.pending.unlink(missing_ok=True)
+
+
+def seal_own(pin: str, private: bytes, cost: Cost) -> bytes:
+    """A clerk's signing key under his PIN, for the encrypted file."""
+    salt = secrets.token_bytes(SALT_BYTES)
+    key = _stretch(pin, salt, cost)
+    return salt + ChaCha20Poly1305(key).encrypt(NONCE, private, b"own")
+
+
+def unseal_own(pin: str, sealed: bytes, cost: Cost) -> bytes | None:
+    """The signing key again; None where the PIN was changed without it."""
+    key = _stretch(pin, sealed[:SALT_BYTES], cost)
+    try:
+        return ChaCha20Poly1305(key).decrypt(NONCE, sealed[SALT_BYTES:], b"own")
+    except InvalidTag:
+        return None
+
+
+# --- inside -------------------------------------------------------------------------------------
+
+
+def _wrap(key: bytes, secret: bytes, user: str, pin: str, cost: Cost) -> dict[str, Any]:
+    salt = secrets.token_bytes(SALT_BYTES)
+    kek = _derive(_stretch(pin, salt, cost), secret, user)
+    return {
+        "salt": salt.hex(),
+        "memory_kib": cost.memory_kib,
+        "passes": cost.passes,
+        "box": ChaCha20Poly1305(kek).encrypt(NONCE, key, user.encode()).hex(),
+        "failures": 0,
+        "wait_until": 0,
+    }
+
+
+def _unwrap(wrap: dict[str, Any], secret: bytes, user: str, pin: str) -> bytes | None:
+    cost = Cost(wrap["memory_kib"], wrap["passes"])
+    kek = _derive(_stretch(pin, bytes.fromhex(wrap["salt"]), cost), secret, user)
+    try:
+        return ChaCha20Poly1305(kek).decrypt(NONCE, bytes.fromhex(wrap["box"]), user.encode())
+    except InvalidTag:
+        return None
+
+
+def _stretch(pin: str, salt: bytes, cost: Cost) -> bytes:
+    from argon2.low_level import Type, hash_secret_raw
+
+    return hash_secret_raw(
+        pin.encode(), salt, cost.passes, cost.memory_kib, 1, KEY_BYTES, Type.ID
+    )
+
+
+def _derive(base: bytes, secret: bytes, purpose: str) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, None, b"motcua/kek/1/" + purpose.encode()).derive(base + secret)
+
+
+def _fingerprint(secret: bytes) -> str:
+    return hmac.new(secret, b"motcua/machine/1", hashlib.sha256).hexdigest()
+
+
+def _secret(paths: ProfilePaths) -> bytes:
+    secret = machine_secret(paths)
+    if secret is None or not hmac.compare_digest(_fingerprint(secret), _read(paths)["machine"]):
+        raise Trouble(WRONG_MACHINE)
+    return secret
+
+
+def _check_wait(wrap: dict[str, Any], now: datetime) -> None:
+    left = wrap["wait_until"] - to_seconds(now)
+    if 0 < left <= WAIT_SECONDS:
+        raise Trouble(f"Sai 5 lần. Đợi {left} giây rồi thử lại, hoặc nhờ Giám đốc mở.")
+
+
+def _wrong(
+    paths: ProfilePaths, book: dict[str, Any], wrap: dict[str, Any], now: datetime
+) -> Trouble:
+    wrap["failures"] += 1
+    left = MOST_FAILURES - wrap["failures"]
+    if left <= 0:
+        wrap["failures"], wrap["wait_until"] = 0, to_seconds(now) + WAIT_SECONDS
+    _write(paths, book)
+    if left <= 0:
+        return Trouble("Sai 5 lần. Đợi 1 phút, hoặc nhờ Giám đốc mở.")
+    return Trouble(f"Sai mã PIN. Còn {left} lần rồi phải đợi 1 phút.")
+
+
+def _read(paths: ProfilePaths) -> dict[str, Any]:
+    if not paths.keys.exists():
+        raise Trouble(
+            "Máy này chưa được lập. Hãy chạy motcua init --standalone, hoặc motcua enrol với tệp "
+            "của tỉnh."
+        )
+    try:
+        book = json.loads(paths.keys.read_bytes())
+        known = book["version"] == 1 and book["wraps"].items() and book["machine"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _damaged() from error
+    if not known:
+        raise _damaged()
+    return dict(book)
+
+
+def _damaged() -> Trouble:
+    return Trouble(
+        "Tệp khoá keys.json hỏng. Dữ liệu vẫn nguyên nhưng chưa mở được. "
+        "Hãy chép lại keys.json từ bản sao, hoặc khôi phục bằng motcua restore."
+    )
+
+
+def _write(paths: ProfilePaths, book: dict[str, Any]) -> None:
+    write_private(paths.keys, json.dumps(book, indent=1).encode())
+
+

@@ -1,0 +1,86 @@
+"""The truth tables, step by step. Migrations only add, and never touch a journal's rows."""
+
+import re
+from typing import Any
+
+from app.storage.connection import Connection
+from app.storage.problems import too_new
+
+NAME = "motcua"
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the truth tables up to this program.
+
+    Raises Trouble, with nothing changed, where a newer program has been here.
+    """
+    from sqlite_utils import Database, Migrations
+
+    database = Database(connection)
+    steps = Migrations(NAME)
+    for step in STEPS:
+        steps(name=step.__name__)(step)
+    known = {step.__name__ for step in STEPS}
+    if any(name not in known for name in _applied(connection)):
+        raise too_new()
+    steps.apply(database)
+
+
+def schema(connection: Connection) -> list[str]:
+    """The tables as they are, for comparing a migrated file with a fresh one."""
+    rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+    return [re.sub(r"\s+", " ", row[0]) for row in rows]
+
+
+def _applied(connection: Connection) -> list[str]:
+    there = connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE name='_sqlite_migrations'"
+    ).fetchone()
+    if not there:
+        return []
+    rows = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set=?", (NAME,))
+    return [row[0] for row in rows]
+
+
+def m001_journals(database: Any) -> None:
+    """The own journal (id = installation << 40 | depth) and the province's."""
+    database.execute(
+        "CREATE TABLE event(id INTEGER PRIMARY KEY, dossier INTEGER NOT NULL, "
+        "body BLOB NOT NULL, hash BLOB NOT NULL)"
+    )
+    database.execute(
+        "CREATE TABLE downstream(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, "
+        "body BLOB NOT NULL, hash BLOB NOT NULL)"
+    )
+
+
+def m002_keys_and_marks(database: Any) -> None:
+    """Private keys of this machine, and what the exchange remembers."""
+    database.execute("CREATE TABLE secret(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
+    database.execute("CREATE TABLE mark(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+
+
+def m003_drafts_and_prints(database: Any) -> None:
+    """Work that is no fact yet."""
+    database.execute(
+        "CREATE TABLE draft(id TEXT PRIMARY KEY, user TEXT NOT NULL, body TEXT NOT NULL, "
+        "updated_at INTEGER NOT NULL) WITHOUT ROWID"
+    )
+    database.execute(
+        "CREATE TABLE print_job(id INTEGER PRIMARY KEY, form TEXT NOT NULL, "
+        "dossier INTEGER NOT NULL, code TEXT NOT NULL, paper TEXT NOT NULL, copies INTEGER NOT NULL, "
+        "copy INTEGER NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, sentence TEXT, "
+        "updated_at INTEGER NOT NULL)"
+    )
+    database.execute("CREATE INDEX print_job_open ON print_job(state) WHERE state <> 'done'")
+
+
+def m004_catalogues(database: Any) -> None:
+    """Published catalogue texts, compressed, by the digest that the journal names."""
+    database.execute(
+        "CREATE TABLE catalogue_version(position INTEGER PRIMARY KEY, label TEXT NOT NULL, "
+        "starts_on TEXT, digest TEXT NOT NULL, body BLOB NOT NULL)"
+    )
+
+
+STEPS = (m001_journals, m002_keys_and_marks, m003_drafts_and_prints, m004_catalogues)

@@ -1,0 +1,112 @@
+"""Where a desk's things lie: data in one folder, the machine secret in another, never together.
+
+With `--profile DIR`: `DIR/data` and `DIR/machine.key`. A copied data folder stays shut elsewhere.
+"""
+
+import os
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import Trouble
+
+SECRET_BYTES = 32
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePaths:
+    """`data` is what backups and thieves copy; `machine_key` what they do not."""
+
+    data: Path
+    machine_key: Path
+
+    @property
+    def database(self) -> Path:
+        """The encrypted file."""
+        return self.data / "motcua.db"
+
+    @property
+    def keys(self) -> Path:
+        """The wrapped database key."""
+        return self.data / "keys.json"
+
+    @property
+    def pending(self) -> Path:
+        """Private keys of an enrolment request, sealed to this machine."""
+        return self.data / "request.json"
+
+    @property
+    def temporary(self) -> Path:
+        """Print files and the like: private, emptied after use."""
+        return self.data / "tmp"
+
+    @property
+    def window_lock(self) -> Path:
+        """Held by the one window of this profile."""
+        return self.data / "window.lock"
+
+
+def paths_in(folder: Path) -> ProfilePaths:
+    """The layout of `--profile DIR`."""
+    return ProfilePaths(folder / "data", folder / "machine.key")
+
+
+def make_folders(paths: ProfilePaths) -> None:
+    """Private folders; Trouble where the place cannot be written."""
+    try:
+        for folder in (paths.data, paths.temporary, paths.machine_key.parent):
+            folder.mkdir(parents=True, exist_ok=True)
+        for folder in (paths.data, paths.temporary):
+            folder.chmod(PRIVATE_FOLDER)
+    except OSError as error:
+        raise Trouble(
+            f"Không tạo được thư mục {paths.data}. Chưa ghi gì. Hãy chọn thư mục khác hoặc xin quyền."
+        ) from error
+
+
+def empty_temporary(paths: ProfilePaths) -> None:
+    """Whatever a crash left behind goes."""
+    shutil.rmtree(paths.temporary, ignore_errors=True)
+    make_folders(paths)
+
+
+def machine_secret(paths: ProfilePaths, *, create: bool = False) -> bytes | None:
+    """This machine's secret; None where it has none for this profile."""
+    if paths.machine_key.exists():
+        raw = paths.machine_key.read_bytes()
+        return raw if len(raw) == SECRET_BYTES else None
+    if not create:
+        return None
+    secret = secrets.token_bytes(SECRET_BYTES)
+    write_private(paths.machine_key, secret)
+    return secret
+
+
+def write_private(file: Path, content: bytes) -> None:
+    """Write a small private file so that after a power cut it is the old one or the new one."""
+    new = file.with_name(file.name + ".new")
+    try:
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        new.replace(file)
+        _sync_folder(file.parent)
+    except OSError as error:
+        raise Trouble(
+            f"Không ghi được tệp {file.name} (ổ đĩa đầy hoặc chỉ đọc). Tệp cũ vẫn nguyên. "
+            "Hãy kiểm tra ổ đĩa rồi làm lại."
+        ) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return  # a folder cannot be opened there; the rename itself is durable
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

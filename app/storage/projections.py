@@ -1,0 +1,247 @@
+"""Folding the journals into the derived tables, one event at a time or all from zero.
+
+Derived tables hold nothing that the journals do not: `rebuild` drops and folds them again to the same
+bytes, and `digest` proves it.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from app.domain import downstream as down
+from app.domain import events as e
+from app.domain.dossier import Dossier
+from app.domain.lifecycle import apply
+from app.storage import cards, schema
+from app.wire.errors import WireError
+from app.wire.event import decode
+
+Execute = Callable[..., Any]
+DEPTH_BITS = 40
+DEPTH_MASK = (1 << DEPTH_BITS) - 1
+OWN, FROM_PROVINCE = 0, 1  # who named a user: where both did, the province rules
+
+
+def create(execute: Execute) -> None:
+    """Make the derived tables, empty."""
+    for statement in (*schema.TABLES, *schema.INDEXES):
+        execute(statement)
+
+
+def drop(execute: Execute) -> None:
+    """Take the derived tables away."""
+    for name in schema.NAMES:
+        execute(f"DROP TABLE IF EXISTS {name}")
+
+
+def digest(execute: Execute) -> str:
+    """SHA-256 over every row of every derived table, in key order."""
+    total = hashlib.sha256()
+    for name in schema.DIGESTED:
+        total.update(name.encode())
+        for row in execute(f"SELECT * FROM {name} ORDER BY {schema.ORDER[name]}"):  # noqa: S608
+            total.update(repr(tuple(row)).encode())
+    return total.hexdigest()
+
+
+def fold_own(
+    execute: Execute, event_id: int, identity: bytes, event: e.Event, dossier_id: int
+) -> None:
+    """Take one event of the own journal into the tables; `dossier_id` 0 outside dossiers."""
+    fact = event.fact
+    if isinstance(fact, e.Received):
+        _open(execute, event_id, event, fact)
+    elif dossier_id:
+        _step(execute, event_id, event, dossier_id)
+    else:
+        keep = OFFICE_FACTS.get(type(fact))
+        if keep is not None:
+            keep(execute, event_id, identity, fact)
+
+
+def fold_down(execute: Execute, fact: e.Fact) -> None:
+    """Take one fact of the province into the tables; unknown ones change nothing."""
+    keep = DOWN_FACTS.get(type(fact))
+    if keep is not None:
+        keep(execute, fact)
+
+
+def load(execute: Execute, dossier_id: int) -> Dossier:
+    """A dossier out of its events; LookupError where there is none."""
+    return _fold(execute, event_ids(execute, dossier_id))
+
+
+def _fold(execute: Execute, ids: list[int]) -> Dossier:
+    state: Dossier | None = None
+    for event_id in ids:
+        (body,) = execute("SELECT body FROM event WHERE id=?", (event_id,)).fetchone()
+        state = apply(state, decode(body))
+    assert state is not None  # noqa: S101 - the opening event is always the first
+    return state
+
+
+def event_ids(execute: Execute, dossier_id: int) -> list[int]:
+    """Ids of a dossier's events, the opening one first."""
+    row = execute("SELECT events FROM dossier WHERE id=?", (dossier_id,)).fetchone()
+    if row is None:
+        raise LookupError(dossier_id)
+    return [dossier_id, *(dossier_id + far for far in cards.unpack_events(row[0]))]
+
+
+def rebuild(execute: Execute) -> None:
+    """Drop and fold again: the province's journal after the own one, as `standing` reads them."""
+    drop(execute)
+    create(execute)
+    for event_id, dossier_id, body, identity in execute(
+        "SELECT id, dossier, body, hash FROM event ORDER BY id"
+    ).fetchall():
+        fold_own(execute, event_id, identity, decode(body), dossier_id)
+    grant_enrolled(execute)
+    for (body,) in execute("SELECT body FROM downstream ORDER BY id").fetchall():
+        try:
+            fact = decode(body).fact
+        except WireError:
+            continue  # a newer province's kind: kept in the journal, skipped here
+        fold_down(execute, fact)
+
+
+def grant_enrolled(execute: Execute) -> None:
+    """Number blocks that came with the enrolment file, before the province's journal did."""
+    row = execute("SELECT value FROM mark WHERE name='blocks'").fetchone()
+    for block in json.loads(row[0]) if row else []:
+        _block_granted(execute, down.BlockGranted(**block))
+
+
+def _open(execute: Execute, event_id: int, event: e.Event, fact: e.Received) -> None:
+    cards.insert(execute, event_id, apply(None, event))
+    if fact.external_code is not None:
+        execute("INSERT INTO foreign_code VALUES(?,?)", (fact.external_code.code, event_id))
+    if fact.key is not None:
+        execute("INSERT OR IGNORE INTO claim_key VALUES(?,?)", (fact.key, event_id))
+
+
+def _step(execute: Execute, event_id: int, event: e.Event, dossier_id: int) -> None:
+    ids = event_ids(execute, dossier_id)
+    after = apply(_fold(execute, ids), event)
+    cards.update(execute, dossier_id, after, [*ids[1:], event_id])
+    if isinstance(event.fact, e.CodePaired):
+        execute("INSERT INTO foreign_code VALUES(?,?)", (event.fact.code, dossier_id))
+
+
+def _stand(execute: Execute, name: str, value: Any) -> None:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    execute("INSERT OR REPLACE INTO standing VALUES(?,?)", (name, text))
+
+
+def _installed(execute: Execute, event_id: int, identity: bytes, fact: e.Installed) -> None:
+    _stand(
+        execute,
+        "installed",
+        {
+            "commune": fact.commune,
+            "desk": fact.desk,
+            "letter": fact.letter,
+            "numbering": fact.numbering,
+            "agency_code": fact.agency_code,
+            "device": fact.device,
+            "training": bool(fact.training),
+            "installation": identity.hex()[:16],
+            "lineage": event_id >> DEPTH_BITS,
+        },
+    )
+
+
+def _user_added(execute: Execute, event_id: int, _identity: bytes, fact: e.UserAdded) -> None:
+    place = event_id & DEPTH_MASK
+    _put_user(execute, OWN, place, fact.user, fact.name, fact.roles, fact.fields, ended=0)
+
+
+def _put_user(  # noqa: PLR0913 - the columns
+    execute: Execute,
+    origin: int,
+    place: int,
+    user: str,
+    name: str,
+    roles: tuple[str, ...],
+    fields: tuple[str, ...],
+    *,
+    ended: int,
+) -> None:
+    execute(
+        "INSERT INTO user VALUES(?,?,?,?,?,?,NULL,?) ON CONFLICT(id, origin) DO UPDATE SET "
+        "name=excluded.name, roles=excluded.roles, fields=excluded.fields, ended=excluded.ended",
+        (user, origin, place, name, " ".join(roles), "\n".join(fields), ended),
+    )
+
+
+def _user_changed(execute: Execute, _event_id: int, _identity: bytes, fact: e.UserChanged) -> None:
+    changes = {
+        "name": fact.name,
+        "roles": None if fact.roles is None else " ".join(fact.roles),
+        "fields": None if fact.fields is None else "\n".join(fact.fields),
+        "public_key": fact.public_key,
+        "ended": fact.ended or None,
+    }
+    for column, value in changes.items():
+        if value is not None:
+            execute(f"UPDATE user SET {column}=? WHERE id=? AND origin=0", (value, fact.user))  # noqa: S608
+
+
+def _refused(execute: Execute, event_id: int, _identity: bytes, fact: e.Refused) -> None:
+    execute("INSERT OR IGNORE INTO refusal VALUES(?,?)", (fact.document, event_id))
+
+
+def _office_changed(execute: Execute, fact: down.OfficeChanged) -> None:
+    _stand(
+        execute,
+        "office",
+        {
+            "commune": fact.commune,
+            "name": fact.name,
+            "parent": fact.parent,
+            "place": fact.place,
+            "hours": fact.hours,
+            "phone": fact.phone,
+            "lookup_url": fact.lookup_url,
+        },
+    )
+
+
+def _block_granted(execute: Execute, fact: down.BlockGranted) -> None:
+    execute(
+        "INSERT OR REPLACE INTO block VALUES(?,?,?,?)",
+        (fact.agency_code, fact.block, fact.first_day, fact.last_day),
+    )
+
+
+def _user_set(execute: Execute, fact: down.UserSet) -> None:
+    _put_user(
+        execute, FROM_PROVINCE, 0, fact.user, fact.name, fact.roles, fact.fields, ended=fact.ended
+    )
+
+
+def _verdict(execute: Execute, fact: down.VerdictGiven) -> None:
+    execute(
+        "INSERT OR REPLACE INTO verdict VALUES(?,?,?)",
+        (bytes.fromhex(fact.event), fact.code, fact.sentence),
+    )
+
+
+def _revoked(execute: Execute, fact: down.DeviceRevoked) -> None:
+    _stand(execute, "revoked", {"device": fact.device, "reason": fact.reason})
+
+
+OFFICE_FACTS: dict[type[e.Fact], Callable[[Execute, int, bytes, Any], None]] = {
+    e.Installed: _installed,
+    e.UserAdded: _user_added,
+    e.UserChanged: _user_changed,
+    e.Refused: _refused,
+}
+DOWN_FACTS: dict[type[e.Fact], Callable[[Execute, Any], None]] = {
+    down.OfficeChanged: _office_changed,
+    down.BlockGranted: _block_granted,
+    down.UserSet: _user_set,
+    down.VerdictGiven: _verdict,
+    down.DeviceRevoked: _revoked,
+}

@@ -1,0 +1,78 @@
+"""The derived tables: dropped and folded again from the journals whenever their shape changes.
+
+The shape is measured (docs/decisions): integer keys, a card per dossier for lists and search, the
+rest of a dossier being the fold of its events; each further index costs a page of WAL a save.
+"""
+
+PROJECTION_VERSION = 1
+
+TABLES = (
+    """CREATE TABLE dossier(
+        id INTEGER PRIMARY KEY,
+        name INTEGER NOT NULL,
+        folded TEXT NOT NULL,
+        shown TEXT NOT NULL,
+        hamlet TEXT NOT NULL,
+        code TEXT NOT NULL,
+        procedure TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        status INTEGER NOT NULL,
+        state TEXT,
+        void INTEGER NOT NULL,
+        received_at INTEGER NOT NULL,
+        due_at INTEGER,
+        finished_at INTEGER,
+        returned_at INTEGER,
+        owner_id TEXT,
+        phone TEXT,
+        fee_dong INTEGER,
+        events BLOB NOT NULL)""",
+    "CREATE TABLE name(id INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE, newest INTEGER NOT NULL)",
+    """CREATE VIRTUAL TABLE name_words USING fts5(
+        folded, content='', columnsize=0, detail=none, prefix='1 2 3',
+        tokenize="unicode61 tokenchars ''''")""",
+    "CREATE TABLE foreign_code(code TEXT NOT NULL, dossier INTEGER NOT NULL)",
+    "CREATE TABLE claim_key(key TEXT PRIMARY KEY, dossier INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE user(
+        id TEXT, origin INTEGER, place INTEGER NOT NULL, name TEXT NOT NULL, roles TEXT NOT NULL,
+        fields TEXT NOT NULL, public_key TEXT, ended INTEGER NOT NULL,
+        PRIMARY KEY(id, origin)) WITHOUT ROWID""",
+    "CREATE TABLE standing(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE block(
+        agency_code TEXT NOT NULL, block INTEGER NOT NULL, first_day TEXT NOT NULL,
+        last_day TEXT NOT NULL, PRIMARY KEY(agency_code, block, first_day)) WITHOUT ROWID""",
+    "CREATE TABLE refusal(number TEXT PRIMARY KEY, event INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE verdict(
+        event BLOB PRIMARY KEY, code TEXT NOT NULL, sentence TEXT NOT NULL) WITHOUT ROWID""",
+)
+INDEXES = (
+    "CREATE INDEX dossier_name ON dossier(name, id)",
+    "CREATE INDEX dossier_code ON dossier(code)",
+    "CREATE INDEX dossier_owner ON dossier(owner_id) WHERE owner_id IS NOT NULL",
+    "CREATE INDEX dossier_phone ON dossier(phone) WHERE phone IS NOT NULL",
+    "CREATE INDEX foreign_code_code ON foreign_code(code)",
+)
+NAMES = (
+    "dossier",
+    "name",
+    "name_words",
+    "foreign_code",
+    "claim_key",
+    "user",
+    "standing",
+    "block",
+    "refusal",
+    "verdict",
+)
+DIGESTED = tuple(name for name in NAMES if name != "name_words")
+ORDER = {
+    "dossier": "id",
+    "name": "id",
+    "foreign_code": "code, dossier",
+    "claim_key": "key",
+    "user": "id, origin",
+    "standing": "name",
+    "block": "agency_code, block, first_day",
+    "refusal": "number",
+    "verdict": "event",
+}

@@ -1,0 +1,154 @@
+"""SYNC/1 as a plain object: what to send next, and what an answer means.
+
+No thread, clock or socket. `request` gives the next envelope, `take` reads the answer to it and says
+whether there is more to do. What is stored is decided by the answer, never by memory: the mark in
+the store only says where to begin (docs/sync-protocol.md).
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from app.services.exchange import ChainStore, Peer
+from app.wire import answer as wire
+from app.wire.envelope import Header, pack
+from app.wire.errors import Corrupt, WireError
+from app.wire.signing import ServerCertificate
+
+MOST_EVENTS = 20_000
+MOST_BYTES = 8 << 20
+LEAST_EVENTS = 1
+
+
+class Next(Enum):
+    """What an answer leads to."""
+
+    MORE = auto()
+    DONE = auto()
+    REFUSED = auto()
+
+
+@dataclass(slots=True)
+class Engine:
+    """One exchange of one desk. Make a new one for each contact."""
+
+    store: ChainStore
+    peer: Peer
+    app_version: str
+    most_events: int = MOST_EVENTS
+    sent_events: int = 0
+    received_events: int = 0
+    message: str | None = None
+    _from: int = field(init=False)
+    _asking: bool = field(init=False, default=False)
+    _asked_root: bool = field(init=False, default=False)
+    _head: bytes = field(init=False, default=b"")
+    _sent: int = field(init=False, default=0)
+    _certificate: ServerCertificate = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin where the store believes the province to be."""
+        self._from = min(self.store.stored_depth(), self.store.head()[0])
+        self._certificate = self._believed(self.peer.server_certificate)
+
+    def request(self, clock_ms: int) -> bytes:
+        """The next envelope: events after the place believed stored, or a question."""
+        asks = self._questions() if self._asking else ()
+        bodies = [] if self._asking else self._bodies()
+        cursor = self.store.cursor()
+        header = Header(
+            device=self.peer.device,
+            installation=self.peer.installation,
+            parent=self.store.head()[1] if self._asking else self.store.identity_at(self._from),
+            count=len(bodies),
+            app_version=self.app_version,
+            clock_ms=clock_ms,
+            cursor=cursor.position,
+            cursor_hash=cursor.identity,
+            asks=asks,
+        )
+        raw = pack(header, bodies, self.peer.device_private)
+        self._head = raw[-96:-64]
+        self._sent = len(bodies)
+        return raw
+
+    def take(self, raw: bytes, clock_ms: int) -> Next:
+        """Read the answer to the last request.
+
+        Raises WireError where it is not the province's answer to it: nothing is then marked.
+        """
+        reply = wire.open_answer(raw, self._certificate.public_key, self._head)
+        self.store.record_contact(reply.time_ms, clock_ms - reply.time_ms)
+        self._renew(reply)
+        self.message = reply.message
+        if reply.result == wire.REFUSED:
+            return Next.REFUSED
+        self._take_down(reply)
+        if reply.result == wire.UNKNOWN_PARENT:
+            return self._probe(reply)
+        return self._stored(reply)
+
+    def halve(self) -> bool:
+        """After a 413 or a stall: smaller envelopes from now on; False where it is one already."""
+        if self.most_events == LEAST_EVENTS:
+            return False
+        self.most_events = max(LEAST_EVENTS, min(self.most_events, self._sent or 2) // 2)
+        return True
+
+    def _bodies(self) -> list[bytes]:
+        return self.store.bodies_after(self._from, self.most_events, MOST_BYTES)
+
+    def _questions(self) -> tuple[bytes, ...]:
+        """Identities at distances 1, 2, 4 … back from the head, newest first."""
+        depth, head = self.store.head()
+        asks, distance = [head], 1
+        while distance < depth:
+            asks.append(self.store.identity_at(depth - distance))
+            distance *= 2
+        return tuple(asks)
+
+    def _probe(self, reply: wire.Answer) -> Next:
+        """The province lacks the parent: find the newest that it has."""
+        known = None if reply.stored is None else self.store.depth_of(reply.stored)
+        if known is not None:
+            self._from, self._asking = known, False
+        elif self._asking:
+            self._asking = False
+            self._from = self._root_once()
+        else:
+            self._asking = True
+        return Next.MORE
+
+    def _root_once(self) -> int:
+        """Begin at the root; a second time would be a circle."""
+        if self._asked_root:
+            raise Corrupt("unknown root")
+        self._asked_root = True
+        return 0
+
+    def _stored(self, reply: wire.Answer) -> Next:
+        if self._asking:
+            return self._probe(reply)
+        depth = None if reply.stored is None else self.store.depth_of(reply.stored)
+        if depth is None:
+            raise Corrupt("stored")
+        self.sent_events += max(0, depth - self._from)
+        self._from = depth
+        self.store.mark_stored(depth, reply.time_ms)
+        behind = self.store.cursor().position < reply.down_last
+        return Next.MORE if depth < self.store.head()[0] or behind else Next.DONE
+
+    def _take_down(self, reply: wire.Answer) -> None:
+        if reply.down or reply.down_from < self.store.cursor().position:
+            self.received_events += self.store.take_down(reply.down_from, list(reply.down))
+
+    def _renew(self, reply: wire.Answer) -> None:
+        if reply.server_certificate is not None:
+            self._certificate = self._believed(reply.server_certificate)
+            self.store.renew_server_certificate(reply.server_certificate)
+
+    def _believed(self, text: str) -> ServerCertificate:
+        certificate = ServerCertificate.from_text(text)
+        certificate.verify(self.peer.root)
+        if certificate.training != self.peer.training:
+            raise WireError("training mark")
+        return certificate

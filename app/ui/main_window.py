@@ -1,0 +1,173 @@
+"""The window: the frame, its pages, its keys, its status; it knows no page's business."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from PySide6.QtCore import QTimer, Signal, SignalInstance
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from app.ui.messages import Message, Messages
+from app.ui.shortcuts import KeyAction, KeyMap
+from app.ui.status import Status
+from app.ui.widgets.rail import Place
+from app.ui.widgets.shell import Shell
+
+TICK_MS = 1_000
+LEAST_WIDTH, LEAST_HEIGHT = 1024, 640
+
+
+class Page(Protocol):
+    """What the window asks of a page."""
+
+    keys_changed: SignalInstance
+    resting: SignalInstance
+
+    def keys(self) -> list[KeyAction]:
+        """The page's keys as they are now."""
+
+    def take_focus(self) -> None:
+        """Put the caret where the next key belongs."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowDesk:
+    """The callables. `now` is the Clock; `ask_status` is called each few seconds with a callback
+    that takes a `Status`, so that counting may run elsewhere; `scale_asked` hears Ctrl + and −.
+    """
+
+    now: Callable[[], datetime]
+    ask_status: Callable[[Callable[[Status], None]], None]
+    scanned: Callable[[str], None]
+    scale_asked: Callable[[int], None] | None = None
+    closing: Callable[[], None] | None = None
+    keys: Callable[[], Sequence[KeyAction]] = tuple
+
+
+class MainWindow(QMainWindow):
+    """Locked: the lock page alone. Unlocked: the frame with the places."""
+
+    shown = Signal(str)
+
+    def __init__(
+        self, desk: WindowDesk, messages: Messages, places: Sequence[Place], status_ms: int = 5_000
+    ) -> None:
+        """A window without pages yet: `add_page` and `set_lock` bring them."""
+        super().__init__()
+        self._desk, self._messages = desk, messages
+        self._pages: dict[str, QWidget] = {}
+        self._name, self._lock = "", QWidget()
+        self.setWindowTitle(self.tr("Một Cửa"))
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.shell, self._stack = Shell(places), QStackedWidget()
+        self._stack.addWidget(self.shell)
+        self.setCentralWidget(self._stack)
+        self._keymap = KeyMap(self)
+        self._connect()
+        self._start_clock(TICK_MS, self._show_time)
+        self._start_clock(status_ms, self.refresh_status)
+
+    def _connect(self) -> None:
+        self.shell.rail.chosen.connect(self.go)
+        self.shell.keybar.pressed.connect(self._keymap.press)
+        self.shell.header.scan.submitted.connect(self._desk.scanned)
+        self._messages.changed.connect(self._on_message)
+
+    def _start_clock(self, every_ms: int, tick: Callable[[], None]) -> None:
+        timer = QTimer(self, interval=every_ms)
+        timer.timeout.connect(tick)
+        timer.start()
+        tick()
+
+    # --- pages ---------------------------------------------------------------------------------
+
+    def add_page(self, name: str, page: QWidget) -> None:
+        """A page under a place's name; it must be a `Page`."""
+        self._pages[name] = page
+        self.shell.pages.addWidget(page)
+        page.keys_changed.connect(lambda: self._bind(name))  # type: ignore[attr-defined]
+        page.resting.connect(self.shell.header.scan.take_focus)  # type: ignore[attr-defined]
+
+    def go(self, name: str) -> None:
+        """Open a page and give it the caret."""
+        page = self._pages[name]
+        self._name = name
+        self._stack.setCurrentWidget(self.shell)
+        self.shell.rail.show_current(name)
+        self.shell.show_page(page)
+        self._bind(name)
+        page.take_focus()  # type: ignore[attr-defined]
+        self.shown.emit(name)
+
+    @property
+    def name(self) -> str:
+        """The open page's name; empty while locked."""
+        return self._name
+
+    def set_lock(self, page: QWidget) -> None:
+        """The page that is shown while locked."""
+        self._lock = page
+        self._stack.addWidget(page)
+        page.keys_changed.connect(self._bind_lock)  # type: ignore[attr-defined]
+
+    def lock(self) -> None:
+        """Show the lock page alone; the pages behind keep what was typed."""
+        self._name = ""
+        self._stack.setCurrentWidget(self._lock)
+        self._bind_lock()
+        self._lock.take_focus()  # type: ignore[attr-defined]
+
+    # --- keys ----------------------------------------------------------------------------------
+
+    def _bind_lock(self) -> None:
+        if not self._name:
+            self._keymap.bind([*self._lock.keys(), *self._sizes()])  # type: ignore[attr-defined]
+
+    def _bind(self, name: str) -> None:
+        if name != self._name:
+            return
+        page_keys: list[KeyAction] = self._pages[name].keys()  # type: ignore[attr-defined]
+        shown = [*self._own_keys(), *self._desk.keys(), *page_keys]
+        message = self._messages.current
+        offered = message.actions if message else ()
+        extra = [KeyAction(one.key, "", one.act) for one in offered if one.key]
+        self._keymap.bind([*shown, *extra])
+        self.shell.keybar.show_actions(shown)
+
+    def _own_keys(self) -> list[KeyAction]:
+        find = self.shell.header.scan.take_focus
+        return [KeyAction("F3", self.tr("Tìm"), find), *self._sizes()]
+
+    def _sizes(self) -> list[KeyAction]:
+        ask = self._desk.scale_asked
+        if ask is None:
+            return []
+        return [
+            KeyAction("Ctrl++", "", lambda: ask(1)),
+            KeyAction("Ctrl+-", "", lambda: ask(-1)),
+        ]
+
+    # --- what is shown around the page -----------------------------------------------------------
+
+    def refresh_status(self) -> None:
+        """Ask for the numbers of the status bar."""
+        self._desk.ask_status(self.shell.statusbar.show_status)
+
+    def show_clerk(self, name: str, desk: str) -> None:
+        """Who is in, and at which counter."""
+        self.shell.header.show_clerk(name, desk)
+
+    def _show_time(self) -> None:
+        self.shell.header.show_time(self._desk.now())
+
+    def _on_message(self, message: Message | None) -> None:
+        self.shell.banner.show_message(message)
+        self._bind(self._name)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing is never refused; what is typed is kept first."""
+        if self._desk.closing is not None:
+            self._desk.closing()
+        super().closeEvent(event)

@@ -1,0 +1,77 @@
+"""One channel from anywhere to the banner: what happened, what is safe, what to do now."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+log = logging.getLogger(__name__)
+
+LATE, ATTENTION, SENDING, OFFLINE, DONE = "late", "attention", "sending", "offline", "done"
+_WEIGHT = {LATE: 4, ATTENTION: 3, SENDING: 2, OFFLINE: 1, DONE: 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button in the banner. `key` is a key the window hears while the banner stands."""
+
+    words: str
+    act: Callable[[], None]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`name` is one topic: a newer message of it replaces the older one.
+
+    `head` says what happened and what is safe, `more` what to do. `lasts_ms` None stays until
+    `clear`; only the line with the undo (kind `done`) goes by itself.
+    """
+
+    name: str
+    kind: str
+    head: str
+    more: str = ""
+    actions: tuple[Action, ...] = ()
+    lasts_ms: int | None = None
+
+
+class Messages(QObject):
+    """Keeps the messages that stand; the weightiest and newest one is shown."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        """Begin with nothing to say."""
+        super().__init__()
+        self._standing: dict[str, Message] = {}
+
+    def show(self, message: Message) -> None:
+        """Say it. The log gets topic and kind, never the words: they may hold a name."""
+        log.info("message %s (%s)", message.name, message.kind)
+        self._standing.pop(message.name, None)
+        self._standing[message.name] = message
+        self.changed.emit(self.current)
+        if message.lasts_ms is not None:
+            QTimer.singleShot(message.lasts_ms, self, lambda: self._end(message))
+
+    def clear(self, name: str) -> None:
+        """Take a topic's message away."""
+        if self._standing.pop(name, None) is not None:
+            self.changed.emit(self.current)
+
+    def trouble(self, sentence: str, name: str = "trouble") -> None:
+        """The world does not play along: a banner with the ready sentence."""
+        head, _, more = sentence.partition(". ")
+        self.show(Message(name, ATTENTION, head if head.endswith(".") else f"{head}.", more))
+
+    @property
+    def current(self) -> Message | None:
+        """The message to show, None where there is none."""
+        newest_first = reversed(self._standing.values())
+        return max(newest_first, key=lambda one: _WEIGHT[one.kind], default=None)
+
+    def _end(self, message: Message) -> None:
+        if self._standing.get(message.name) is message:
+            self.clear(message.name)

@@ -1,0 +1,126 @@
+"""What a procedure asks beyond papers: the case, its own fields, the people it is about."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.reception.desk import Procedure, SubjectWanted
+from app.ui.reception.draft import Draft, SubjectDraft
+from app.ui.reception.person_form import SEXES
+from app.ui.widgets.buttons import pressable
+from app.ui.widgets.fields import Field
+from app.ui.widgets.text import Rule, Text, empty, row, scrolled
+
+
+class DetailsForm(QWidget):
+    """The middle sheet after the choice of a procedure that asks more. Esc goes back to the list."""
+
+    changed = Signal()
+    left = Signal(str)
+    act = Signal(str)
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__()
+        look = theme.current()
+        self._procedure: Procedure | None = None
+        self._fields: dict[str, Field] = {}
+        self._inside = QWidget()
+        self._box = QVBoxLayout(self._inside)
+        self._box.setContentsMargins(0, 0, look.px(4), 0)
+        self._box.setSpacing(look.space("s"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(self._inside), 1)
+
+    def show_procedure(self, procedure: Procedure, draft: Draft) -> None:
+        """The fields of a procedure, filled from the draft."""
+        empty(self._box)
+        self._procedure, self._fields = procedure, {}
+        self._box.addWidget(Text(procedure.name, "title", wrap=True))
+        back = pressable(self.tr("đổi thủ tục"), key="Esc", role="plain")
+        back.clicked.connect(lambda: self.act.emit("Esc"))
+        head = row(Text(procedure.note, "caption", wrap=True), back)
+        head.setStretch(0, 1)
+        self._box.addLayout(head)
+        if procedure.cases:
+            self._add("case", Field(self.tr("Trường hợp"), choices=procedure.cases), draft.case)
+        for place, wanted in enumerate(procedure.subjects):
+            self._add_subject(place, wanted, draft)
+        known = dict(draft.details)
+        for detail in procedure.details:
+            words = detail.words if detail.required else self.tr("{0} (nếu có)").format(detail.words)
+            choices = (("", "–"), *detail.choices) if detail.choices else None
+            made = Field(words, hint=detail.hint, choices=choices)
+            self._add(f"details.{detail.key}", made, known.get(detail.key, ""))
+        self._box.addStretch(1)
+
+    def _add(self, path: str, made: Field, value: str) -> Field:
+        made.put(value)
+        made.changed.connect(self.changed)
+        made.left.connect(lambda: self.left.emit(path))
+        self._fields[path] = made
+        self._box.addWidget(made)
+        return made
+
+    def _add_subject(self, place: int, wanted: SubjectWanted, draft: Draft) -> None:
+        known = draft.subjects[place] if place < len(draft.subjects) else SubjectDraft(wanted.role)
+        root = f"subjects.{place}"
+        self._box.addWidget(Rule())
+        self._box.addWidget(Text(wanted.words, "section"))
+        self._add(f"{root}.name", Field(self.tr("Họ và tên")), known.name)
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.current().space("s"))
+        born = self._add(f"{root}.born_on", Field(self.tr("Ngày sinh")), known.born_on)
+        sex = self._add(f"{root}.sex", Field(self.tr("Giới tính"), choices=SEXES), known.sex)
+        grid.addWidget(born, 0, 0)
+        grid.addWidget(sex, 0, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        self._box.addLayout(grid)
+        if wanted.asks_id:
+            self._add(f"{root}.id", Field(self.tr("Số CCCD (nếu có)")), known.id)
+
+    def _value(self, path: str) -> str:
+        return self._fields[path].value if path in self._fields else ""
+
+    def case(self) -> str:
+        """The chosen case; empty where there is none."""
+        return self._value("case")
+
+    def subjects(self) -> tuple[SubjectDraft, ...]:
+        """The people as typed, in the procedure's order."""
+        if self._procedure is None:
+            return ()
+        return tuple(
+            SubjectDraft(
+                wanted.role,
+                *(self._value(f"subjects.{place}.{name}") for name in ("name", "born_on", "sex", "id")),
+            )
+            for place, wanted in enumerate(self._procedure.subjects)
+        )
+
+    def details(self) -> tuple[tuple[str, str], ...]:
+        """The procedure's own fields as typed."""
+        if self._procedure is None:
+            return ()
+        return tuple((one.key, self._value(f"details.{one.key}")) for one in self._procedure.details)
+
+    def say(self, path: str, sentence: str) -> bool:
+        """Show a fault at its field; False where the field is not here."""
+        field = self._fields.get(path)
+        if field is not None:
+            field.say(sentence)
+        return field is not None
+
+    def paths(self) -> tuple[str, ...]:
+        """The dotted paths of the fields."""
+        return tuple(self._fields)
+
+    def focus(self, path: str = "") -> bool:
+        """Put the caret into a field, the first one by default."""
+        field = self._fields.get(path) if path else next(iter(self._fields.values()), None)
+        if field is not None:
+            field.input.setFocus()
+        return field is not None

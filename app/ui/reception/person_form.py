@@ -1,0 +1,161 @@
+"""The fields of each kind of owner, as data, and the widget that asks for them."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.reception.draft import CITIZEN, FOREIGNER, HOUSEHOLD, ORGANISATION, PersonDraft
+from app.ui.widgets.fields import Field
+
+SEXES = (("", "–"), ("male", "Nam"), ("female", "Nữ"))
+BODIES = (
+    ("organisation", "Tổ chức"),
+    ("business", "Doanh nghiệp"),
+    ("cooperative", "Hợp tác xã"),
+    ("agency", "Cơ quan"),
+)
+FORM_WORDS = {
+    CITIZEN: "Công dân",
+    HOUSEHOLD: "Hộ kinh doanh",
+    ORGANISATION: "Tổ chức",
+    FOREIGNER: "Người nước ngoài",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One field: its name in `PersonDraft`, its dotted path in a claim, its words."""
+
+    name: str
+    path: str
+    words: str
+    hint: str = ""
+    choices: tuple[tuple[str, str], ...] | None = None
+
+
+def _same(name: str, words: str, hint: str = "") -> Asked:
+    return Asked(name, name, words, hint)
+
+
+_SEX = Asked("sex", "sex", "Giới tính", choices=SEXES)
+_BORN = _same("born_on", "Ngày sinh", "Ví dụ: 05/09/1990, hoặc chỉ năm: 1990")
+_PHONE = _same("phone", "Điện thoại")
+_HEAD = Asked("representative_name", "representative.name", "Họ và tên chủ hộ")
+_HEAD_ID = Asked("representative_id", "representative.id", "Số CCCD chủ hộ")
+_ACTS = Asked("representative_name", "representative.name", "Người đại diện")
+_ACTS_ID = Asked("representative_id", "representative.id", "Số CCCD người đại diện")
+_POSITION = Asked("representative_position", "representative.position", "Chức vụ")
+_BODY = Asked("body", "kind", "Loại tổ chức", choices=BODIES)
+
+OWNER_FIELDS = {
+    CITIZEN: (
+        _same("id", "Số CCCD"),
+        _same("name", "Họ và tên"),
+        _same("no_id_reason", "Lý do chưa có CCCD", "Chỉ ghi khi không có số"),
+        _BORN,
+        _SEX,
+        _same("address", "Nơi ở"),
+        _PHONE,
+    ),
+    HOUSEHOLD: (
+        _same("name", "Tên hộ kinh doanh"),
+        _same("id", "Mã số thuế hoặc số đăng ký"),
+        _same("address", "Địa chỉ kinh doanh"),
+        _HEAD,
+        _HEAD_ID,
+        _PHONE,
+    ),
+    ORGANISATION: (
+        _BODY,
+        _same("name", "Tên tổ chức"),
+        _same("id", "Mã số thuế hoặc số quyết định"),
+        _same("address", "Trụ sở"),
+        _ACTS,
+        _POSITION,
+        _ACTS_ID,
+        _PHONE,
+    ),
+    FOREIGNER: (
+        _same("id", "Số hộ chiếu"),
+        _same("name", "Họ và tên"),
+        _BORN,
+        _SEX,
+        _same("nationality", "Quốc tịch"),
+        _same("address", "Nơi ở tại Việt Nam"),
+        _PHONE,
+    ),
+}
+SUBMITTER_FIELDS = (
+    _same("id", "Số CCCD"),
+    _same("name", "Họ và tên"),
+    _same("relation", "Quan hệ với chủ hồ sơ"),
+    _same("authority", "Giấy uỷ quyền"),
+    _PHONE,
+)
+OWNER_CARD = (_PHONE,)
+SUBMITTER_CARD = SUBMITTER_FIELDS[2:]
+
+
+class PersonForm(QWidget):
+    """Fields for a person; `left` carries the path of the field that the clerk has left."""
+
+    changed = Signal()
+    left = Signal(str)
+
+    def __init__(self, root: str, fields: tuple[Asked, ...]) -> None:
+        """`root` is owner or submitter, the head of every path."""
+        super().__init__()
+        self._asked = {f"{root}.{one.path}": one for one in fields}
+        self._fields: dict[str, Field] = {}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.current().space("s"))
+        for path, one in self._asked.items():
+            made = Field(one.words, hint=one.hint, choices=one.choices)
+            made.changed.connect(self._on_changed)
+            made.left.connect(lambda path=path: self.left.emit(path))
+            self._fields[path] = made
+            box.addWidget(made)
+
+    def _on_changed(self) -> None:
+        self._show_reason()
+        self.changed.emit()
+
+    def _show_reason(self) -> None:
+        """Why somebody has no number is asked only where there is none."""
+        for path, field in self._fields.items():
+            if self._asked[path].name == "no_id_reason":
+                root = path.removesuffix("no_id_reason")
+                without = not self._fields[f"{root}id"].value
+                field.setVisible(without and bool(self._fields[f"{root}name"].value))
+
+    def show_person(self, person: PersonDraft) -> None:
+        """Fill the fields."""
+        for path, field in self._fields.items():
+            field.put(getattr(person, self._asked[path].name))
+        self._show_reason()
+
+    def read_into(self, person: PersonDraft) -> PersonDraft:
+        """The person with what the fields hold."""
+        values = {self._asked[path].name: field.value for path, field in self._fields.items()}
+        return replace(person, **values)
+
+    def say(self, path: str, sentence: str) -> bool:
+        """Show a fault at its field; False where the field is not here."""
+        field = self._fields.get(path)
+        if field is not None:
+            field.say(sentence)
+        return field is not None
+
+    def paths(self) -> tuple[str, ...]:
+        """The dotted paths of the fields, from the top."""
+        return tuple(self._fields)
+
+    def focus(self, path: str = "") -> bool:
+        """Put the caret into a field, the first one by default."""
+        field = self._fields.get(path or next(iter(self._fields)))
+        if field is not None:
+            field.input.setFocus()
+        return field is not None

@@ -1,0 +1,62 @@
+"""The save: one at a time, off the UI thread, with the line that takes it back for ten seconds."""
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import ClerkError, MotCuaError
+from app.ui.messages import DONE, Action, Message, Messages
+from app.ui.reception.desk import Fault, ReceptionDesk, Saved
+from app.ui.reception.draft import Draft
+
+UNDO_MS = 10_000
+TOPIC = "reception-saved"
+
+
+class Saving(QObject):
+    """`saved` carries the draft and what came of it, `refused` the fault to mend."""
+
+    saved = Signal(object, object)
+    refused = Signal(object)
+
+    def __init__(self, desk: ReceptionDesk, messages: Messages) -> None:
+        """Nothing is being saved."""
+        super().__init__()
+        self._desk, self._messages = desk, messages
+        self.busy = False
+
+    def save(self, draft: Draft, *, with_print: bool) -> None:
+        """Start; a second press while one runs does nothing (the key makes it harmless, too)."""
+        if self.busy:
+            return
+        self.busy = True
+        self._desk.run(
+            lambda: self._desk.save(draft, with_print),
+            lambda done: self._on_saved(draft, done),
+            self._on_refused,
+        )
+
+    def _on_saved(self, draft: Draft, done: Saved) -> None:
+        self.busy = False
+        head = self.tr("Đã lưu hồ sơ {0} – {1}.").format(done.number, done.name)
+        more = self.tr("Phiếu hẹn đang in.") if done.printing else self.tr("Chưa in phiếu hẹn.")
+        undo = self._undo(done)
+        self._messages.show(Message(TOPIC, DONE, head, more, undo, lasts_ms=UNDO_MS))
+        self.saved.emit(draft, done)
+
+    def _undo(self, done: Saved) -> tuple[Action, ...]:
+        void = self._desk.void
+        if void is None:
+            return ()
+
+        def take_back() -> None:
+            self._messages.clear(TOPIC)
+            self._desk.run(lambda: void(done), lambda _: None)
+
+        words = self.tr("Huỷ hồ sơ này, thu lại phiếu")
+        return (Action(words, take_back, "Shift+F9"),)
+
+    def _on_refused(self, error: MotCuaError) -> None:
+        self.busy = False
+        if isinstance(error, ClerkError):
+            self.refused.emit(Fault(error.field or "", error.message))
+        else:
+            self._messages.trouble(error.message)

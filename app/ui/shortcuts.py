@@ -1,0 +1,114 @@
+"""The key map: F-keys with their Ctrl+digit twins, heard by the window before any field.
+
+An application event filter and not QShortcut: line edits take Ctrl+U and Ctrl+K for themselves, and
+what stands in the input method must be in its field before an F-key acts (`commit`).
+Never bound: Ctrl+Shift and Alt+Z (the hot keys of UniKey), Alt+letter as the only way.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+TWINS = {
+    "F1": "Ctrl+1",
+    "F2": "Ctrl+2",
+    "F3": "Ctrl+3",
+    "F4": "Ctrl+4",
+    "F5": "Ctrl+5",
+    "F6": "Ctrl+6",
+    "F7": "Ctrl+7",
+    "F8": "Ctrl+8",
+    "F9": "Ctrl+9",
+    "F10": "Ctrl+0",
+    "F11": "Ctrl+G",
+    "F12": "Ctrl+K",
+    "Ctrl+F9": "Ctrl+S",
+    "Ctrl++": "Ctrl+=",
+}
+"""For laptops whose F-keys need Fn; gửi and khoá have letters, there being ten digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAction:
+    """A key, its word in the key bar (empty: not in the bar) and what it does.
+
+    `main` marks the page's main act, the only filled button of the bar.
+    """
+
+    key: str
+    words: str
+    act: Callable[[], None]
+    main: bool = False
+
+
+def combination(key: str) -> int:
+    """The key with its modifiers as one number."""
+    return QKeySequence(key)[0].toCombined()
+
+
+def pressed(event: QKeyEvent) -> int:
+    """The same number from a key event; the keypad counts as the main block."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    key = Qt.Key(event.key())
+    if key == Qt.Key.Key_Plus:
+        modifiers &= ~Qt.KeyboardModifier.ShiftModifier
+    return int(key) | int(modifiers.value)
+
+
+def heard_first(watched: QObject) -> bool:
+    """Whether this receiver is the first of a key: Qt offers an ignored key to each parent."""
+    popup = QApplication.activePopupWidget()
+    first = popup.focusWidget() or popup if popup else QApplication.focusWidget()
+    return watched == (first or QApplication.activeWindow())
+
+
+class KeyMap(QObject):
+    """Hears the keys of one window; `bind` says what they do now."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Listen as long as the window lives."""
+        super().__init__(window)
+        self._window = window
+        self._actions: dict[int, KeyAction] = {}
+        QApplication.instance().installEventFilter(self)
+
+    def bind(self, actions: Iterable[KeyAction]) -> None:
+        """Replace what the keys do; a later action wins over an earlier one of the same key."""
+        self._actions = {}
+        for action in actions:
+            for key in (action.key, TWINS.get(action.key)):
+                if key:
+                    self._actions[combination(key)] = action
+
+    def press(self, key: str) -> bool:
+        """Do what a key does, as a click on its cap in the bar."""
+        return self._do(self._actions.get(combination(key)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a bound key away from whoever has the focus."""
+        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            return False
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return False
+        action = self._actions.get(pressed(event))
+        if action is None or not self._ours(watched):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if event.isAutoRepeat():
+            return True
+        return self._do(action)
+
+    def _ours(self, watched: QWidget) -> bool:
+        return watched.window() is self._window and QApplication.activePopupWidget() is None
+
+    def _do(self, action: KeyAction | None) -> bool:
+        if action is None:
+            return False
+        QGuiApplication.inputMethod().commit()
+        action.act()
+        return True

@@ -1,0 +1,74 @@
+"""What the status bar says, as plain values: counted from the database, never guessed."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Network, unsent, oldest, last answer, saved, printer: the same order everywhere.
+
+    `network` is offline, online, sending or attention; `oldest_days` is None where nothing waits;
+    `printer` is ok, attention or none. Empty words leave their part out.
+    """
+
+    network: str = "offline"
+    network_words: str = "Ngoại tuyến – làm việc bình thường"
+    unsent: int = 0
+    oldest_days: int | None = None
+    last_contact: str = ""
+    attention: str = ""
+    saved: str = ""
+    printer: str = "ok"
+    printer_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One part of the bar: a state or `plain`, its sign, its words, and shorter words."""
+
+    kind: str
+    icon: str
+    words: str
+    short: str = ""
+
+
+WARN_DAYS, LATE_DAYS = 5, 7
+_NETWORK = {
+    "offline": ("offline", "offline"),
+    "online": ("ok", "online"),
+    "sending": ("sending", "exchange"),
+    "attention": ("attention", "warn"),
+}
+
+
+def oldest(days: int | None) -> Segment | None:
+    """The age of the oldest unsent dossier; from five days on it stands out, at seven in red."""
+    if days is None:
+        return None
+    words = "Cũ nhất hôm nay" if days == 0 else f"Cũ nhất {days} ngày"
+    if days >= LATE_DAYS:
+        return Segment("late", "bang", f"{words} – gửi bằng USB hôm nay", words)
+    if days >= WARN_DAYS:
+        return Segment("attention", "clock", words)
+    return Segment("plain", "clock", words)
+
+
+def segments(status: Status) -> tuple[list[Segment], list[Segment]]:
+    """The parts at the left and at the right."""
+    kind, sign = _NETWORK[status.network]
+    network = Segment(kind, sign, status.network_words, status.network_words.split(" – ")[0])
+    waiting = Segment("plain", "ring" if status.unsent else "check", f"Chưa gửi {status.unsent}")
+    left: list[Segment | None] = [network, waiting, oldest(status.oldest_days)]
+    if status.last_contact:
+        words = f"Tỉnh nhận lần cuối: {status.last_contact}"
+        left.append(Segment("plain", "check", words, status.last_contact))
+    if status.attention:
+        left.append(Segment("attention", "warn", status.attention))
+    right = []
+    if status.saved:
+        right.append(Segment("plain", "check", f"Đã lưu {status.saved}", status.saved))
+    if status.printer_words:
+        state = "attention" if status.printer == "attention" else "plain"
+        short = "Sẵn sàng" if state == "plain" else status.printer_words
+        right.append(Segment(state, "printer", status.printer_words, short))
+    return [part for part in left if part is not None], right

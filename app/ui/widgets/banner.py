@@ -1,0 +1,54 @@
+"""The banner: one message at a time, in the page's flow, never over it."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from app.ui import theme
+from app.ui.messages import ATTENTION, Message
+from app.ui.widgets import paint
+from app.ui.widgets.buttons import pressable
+from app.ui.widgets.text import Icon, Text, column, empty
+
+_SIGN = {"late": "warn", "attention": "warn", "done": "check", "sending": "exchange"}
+
+
+class Banner(QFrame):
+    """Shows a message or nothing; its buttons never take the focus away from the form."""
+
+    def __init__(self) -> None:
+        """Start hidden."""
+        super().__init__()
+        look = theme.current()
+        self._kind = ATTENTION
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(look.space("l"), look.px(9), look.space("m"), look.px(9))
+        self._box.setSpacing(look.space("m"))
+        self.hide()
+
+    def show_message(self, message: Message | None) -> None:
+        """Fill the slot, or take it away."""
+        empty(self._box)
+        if message is None:
+            self.hide()
+            return
+        self._kind = message.kind
+        self.setAccessibleName(f"{message.head} {message.more}".strip())
+        self._box.addWidget(Icon(_SIGN.get(message.kind, message.kind), message.kind))
+        words = [Text(message.head, "strong", wrap=True)]
+        if message.more:
+            words.append(Text(message.more, "quiet", wrap=True))
+        self._box.addLayout(column(*words, spacing=""), 1)
+        for action in message.actions:
+            button = pressable(action.words, key=action.key)
+            button.clicked.connect(lambda _checked=False, act=action.act: act())
+            self._box.addWidget(button)
+        self.setVisible(self.parentWidget() is not None)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The kind's ground; in contrast mode its edge, too."""
+        edge = self._kind if theme.current().mode == "contrast" else "line"
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter = paint.smooth(QPainter(self))
+        paint.rounded(painter, box, "panel", fill=f"{self._kind}_bg", edge=edge)

@@ -1,0 +1,193 @@
+"""Fields: a label that is the buddy above, the input, one line below that hints or says a fault.
+
+Vietnamese is typed through an input method with fake backspaces: no mask, no completion in the
+line, nothing rewritten while typing; text is tidied on leaving.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.widgets import paint
+from app.ui.widgets.chips import KeyHint
+from app.ui.widgets.text import Icon, Text, hosted, row
+
+_SPACES = re.compile(r"\s+")
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def tidy(text: str) -> str:
+    """Typed text as it is kept: NFC, single spaces, trimmed."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set one property that the sheet asks for, and dress that widget anew."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class Line(QLineEdit):
+    """One line of Vietnamese: untouched while typing, tidied on leaving; Enter goes on."""
+
+    left = Signal()
+
+    def __init__(self, name: str, placeholder: str = "") -> None:
+        """Name it for screen readers."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setMinimumWidth(theme.current().px(80))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tidy what was typed, unless only a menu or window took over for a moment."""
+        super().focusOutEvent(event)
+        passing = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if event.reason() not in passing:
+            self.settle()
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is the way to the next field; it never saves."""
+        if event.key() in ENTER and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def settle(self) -> None:
+        """Tidy the text now."""
+        clean = tidy(self.text())
+        if clean != self.text():
+            self.setText(clean)
+
+
+class Choice(QComboBox):
+    """A few words to choose from, with a tinted arrow; `data` of each is what it means."""
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]] = ()) -> None:
+        """`choices` are (meaning, words)."""
+        super().__init__()
+        self.setAccessibleName(name)
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.setSizeAdjustPolicy(policy)
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Replace the choices, keeping the chosen meaning where it is still there."""
+        chosen = self.currentData()
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own argument
+        self.clear()
+        for meaning, words in choices:
+            self.addItem(words, meaning)
+        self.setCurrentIndex(max(0, self.findData(chosen)) if chosen is not None else 0)
+        self.blockSignals(False)  # noqa: FBT003
+        longest = max((len(words) for _, words in choices), default=4)
+        self.setMinimumContentsLength(min(longest, 14))
+
+    def choose(self, meaning: str) -> None:
+        """Show the choice with this meaning, else the first."""
+        self.setCurrentIndex(max(0, self.findData(meaning)))
+
+    def meaning(self) -> str:
+        """What the shown choice means; empty where there is none."""
+        chosen = self.currentData()
+        return chosen if isinstance(chosen, str) else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on; Space or Alt+Down opens."""
+        if event.key() in ENTER:
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's box, then our arrow."""
+        super().paintEvent(event)
+        look = theme.current()
+        size, left = look.size("icon_small"), self.width() - look.px(26)
+        top = self.height() / 2 - size / 2
+        paint.draw_icon(QPainter(self), "down", left, top, size, look.color("text2"))
+
+
+class Field(QWidget):
+    """Label, input and the line below. `changed` while typing, `left` when the clerk goes on."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        hint: str = "",
+        key: str = "",
+        choices: Sequence[tuple[str, str]] | None = None,
+    ) -> None:
+        """A line to type, or a choice where `choices` (meaning, words) are given."""
+        super().__init__()
+        self._hint = hint
+        self.input: Line | Choice = Line(label) if choices is None else Choice(label, choices)
+        name = Text(label, "label")
+        name.setBuddy(self.input)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.current().px(3))
+        box.addLayout(row(name, None, KeyHint(key)) if key else row(name, None))
+        box.addWidget(self.input)
+        self._sign = Icon("warn", "late", "icon_small")
+        self._below = Text(hint, "caption", wrap=True)
+        self._below.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        line = row(self._sign, self._below, spacing="xs")
+        line.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
+        self._foot = hosted(line)
+        box.addWidget(self._foot)
+        self.setFocusProxy(self.input)
+        self.say("")
+        self._connect()
+
+    def _connect(self) -> None:
+        if isinstance(self.input, Line):
+            self.input.textEdited.connect(self.changed)
+            self.input.left.connect(self.left)
+        else:
+            self.input.currentIndexChanged.connect(self.changed)
+            self.input.currentIndexChanged.connect(self.left)
+
+    @property
+    def value(self) -> str:
+        """What is in the field, as typed."""
+        return self.input.text() if isinstance(self.input, Line) else self.input.meaning()
+
+    def put(self, value: str) -> None:
+        """Show a value; no signal comes of it."""
+        self.input.blockSignals(True)  # noqa: FBT003
+        if isinstance(self.input, Line):
+            self.input.setText(value)
+            self.input.setCursorPosition(0)
+        else:
+            self.input.choose(value)
+        self.input.blockSignals(False)  # noqa: FBT003
+
+    def say(self, fault: str) -> None:
+        """Show a fault under the field, or the hint again; the typed text stays."""
+        restyle(self.input, "state", "error" if fault else "")
+        restyle(self._below, "role", "error" if fault else "caption")
+        self._below.setText(fault or self._hint)
+        self._sign.setVisible(bool(fault))
+        self._foot.setVisible(bool(fault or self._hint))
+        self.input.setAccessibleDescription(fault or self._hint)
+
+    @property
+    def faulty(self) -> bool:
+        """Whether a fault stands under it."""
+        return self.input.property("state") == "error"

@@ -1,0 +1,200 @@
+"""Lists of painted rows. The model is Qt's own (C++), so no painting calls Python for its data and
+a row's whole sentence stands in DisplayRole, where screen readers look for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.ui import theme
+from app.ui.widgets import paint
+from app.ui.widgets.fields import ENTER
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a name, a note under it, a key cap before it, a state (kind, words) at the right."""
+
+    head: str
+    note: str = ""
+    key: str = ""
+    state: tuple[str, str] | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What a screen reader says."""
+        state = self.state[1] if self.state else ""
+        return ", ".join(part for part in (self.key, self.head, self.note, state) if part)
+
+
+class RowPainter(QStyledItemDelegate):
+    """Two lines a row; a long name takes the note's line before it is cut."""
+
+    def __init__(self, view: QListView, height: str, *, hold: bool) -> None:
+        """`height` names a row size; `hold` keeps the chosen ground without the focus."""
+        super().__init__(view)
+        self._height, self._hold = height, hold
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Every row is equally high."""
+        return QSize(10, theme.current().size(self._height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, cap, name, note, state."""
+        row = index.data(ROW)
+        look, area = theme.current(), QRectF(option.rect)  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        paint.smooth(painter)
+        self._ground(painter, area, state)
+        left = area.left() + look.px(12)
+        if row.key:
+            paint.draw_keycap(painter, left, area.center().y() + 0.5, row.key)
+        left += look.px(36)
+        right = area.right() - look.px(8)
+        if row.state:
+            right -= paint.chip_width(row.state[1])
+            paint.draw_chip(painter, right, area.center().y(), *row.state)
+            right -= look.px(8)
+        self._words(painter, QRectF(left, area.top(), right - left, area.height()), row, chosen)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, area: QRectF, state: QStyle.StateFlag) -> None:
+        look, box = theme.current(), area.adjusted(0, 1, 0, -1)
+        if state & QStyle.StateFlag.State_Selected:
+            paint.draw_current(painter, box, look.px(8))
+            if state & QStyle.StateFlag.State_HasFocus:
+                paint.draw_ring(painter, box)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            paint.rounded(painter, box, "control", fill="hover", edge=None)
+
+    def _words(self, painter: QPainter, room: QRectF, row: Row, chosen: bool) -> None:  # noqa: FBT001
+        look = theme.current()
+        font = "strong" if chosen else "medium"
+        middle = room.center().y()
+        first, second = paint.two_lines(row.head, font, room.width())
+        if not second and not row.note:
+            paint.draw_text(painter, room, first, font, "text")
+            return
+        upper = QRectF(room.left(), middle - look.px(21), room.width(), look.px(23))
+        lower = QRectF(room.left(), middle + look.px(1), room.width(), look.px(20))
+        paint.draw_text(painter, upper, first, font, "text")
+        if second:
+            paint.draw_text(painter, lower, second, font, "text")
+        else:
+            paint.draw_text(painter, lower, row.note, "caption", "text2")
+
+
+class RowList(QListView):
+    """Rows to choose from with arrows, Home, End, Enter, digits or the mouse.
+
+    `chosen` comes with Enter, a digit or a click and carries the place of the row; moving the
+    current row with arrows only sends `moved`.
+    """
+
+    chosen = Signal(int)
+    moved = Signal(int)
+
+    def __init__(self, name: str, *, height: str = "row_two_line") -> None:
+        """Name it for screen readers."""
+        super().__init__()
+        self._rows = QStandardItemModel(0, 1, self)
+        self.setModel(self._rows)
+        self.setItemDelegate(RowPainter(self, height, hold=True))
+        self.setAccessibleName(name)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+        self.selectionModel().currentChanged.connect(lambda now: self.moved.emit(now.row()))
+
+    def show_rows(self, rows: Sequence[Row], current: int = -1) -> None:
+        """Replace the rows; `current` is the place of the chosen one, -1 for none."""
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own argument
+        self._rows.setRowCount(0)
+        for row in rows:
+            item = QStandardItem(row.sentence)
+            item.setData(row, ROW)
+            item.setToolTip(row.head)
+            self._rows.appendRow(item)
+        self.go_to(current)
+        self.blockSignals(False)  # noqa: FBT003
+
+    def go_to(self, place: int) -> None:
+        """Make a row the current one without choosing it."""
+        if 0 <= place < self.count:
+            self.setCurrentIndex(self._rows.index(place, 0))
+            self.scrollTo(self.currentIndex())
+        else:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+
+    def step(self, by: int) -> None:
+        """Move the current row up or down, from outside."""
+        if self.count:
+            start = -1 if by > 0 and self.place < 0 else self.place
+            self.go_to(max(0, min(self.count - 1, start + by)))
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self._rows.rowCount()
+
+    @property
+    def place(self) -> int:
+        """The current row's place, -1 where there is none."""
+        return self.currentIndex().row()
+
+    def row_at(self, place: int) -> Row:
+        """The row at a place."""
+        row: Row = self._rows.item(place).data(ROW)
+        return row
+
+    def press_digit(self, text: str) -> bool:
+        """Choose the row whose key cap shows `text`; False where there is none."""
+        for place in range(self.count):
+            if text and self.row_at(place).key == text:
+                self.go_to(place)
+                self.chosen.emit(place)
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses the current row, a digit the row that wears it."""
+        if event.key() in ENTER and self.place >= 0:
+            self.chosen.emit(self.place)
+        elif not self.press_digit(event.text()):
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Small, so that a list never makes its column grow."""
+        return QSize(theme.current().px(200), theme.current().size("row_two_line") * 3)
+
+    def minimumSizeHint(self) -> QSize:
+        """Two rows."""
+        return QSize(theme.current().px(120), theme.current().size("row_two_line"))
+
+
+class WholeList(RowList):
+    """A short list that is always as high as all its rows."""
+
+    def __init__(self, name: str, *, height: str = "row_two_line", parent: QWidget | None = None) -> None:
+        """Name it for screen readers."""
+        super().__init__(name, height=height)
+        if parent is not None:
+            self.setParent(parent)
+        self._height = height
+
+    def sizeHint(self) -> QSize:
+        """All rows, up to six."""
+        rows = min(6, max(1, self.count))
+        return QSize(theme.current().px(200), rows * theme.current().size(self._height) + 2)

@@ -1,0 +1,49 @@
+"""The frame that every page lives in: rail, header, banner slot, page, key bar, status bar."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.header import Header
+from app.ui.widgets.keybar import KeyBar
+from app.ui.widgets.rail import Place, Rail
+from app.ui.widgets.statusbar import StatusBar
+
+
+class Shell(QFrame):
+    """Bars have fixed heights; only the page between them changes."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        """An empty frame with the rail's places."""
+        super().__init__()
+        self.setProperty("role", "page")
+        self.rail, self.header = Rail(places), Header()
+        self.banner, self.pages = Banner(), QStackedWidget()
+        self.keybar, self.statusbar = KeyBar(), StatusBar()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.rail, 0, 0, 2, 1)
+        grid.addWidget(self.header, 0, 1)
+        grid.addLayout(self._middle(), 1, 1)
+        grid.addWidget(self.keybar, 2, 0, 1, 2)
+        grid.addWidget(self.statusbar, 3, 0, 1, 2)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(1, 1)
+
+    def _middle(self) -> QVBoxLayout:
+        margin = theme.current().space("m")
+        box = QVBoxLayout()
+        box.setContentsMargins(margin, margin, margin, margin)
+        box.setSpacing(margin)
+        box.addWidget(self.banner)
+        box.addWidget(self.pages, 1)
+        return box
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page to the front; it stays built."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)

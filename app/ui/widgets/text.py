@@ -1,0 +1,153 @@
+"""Words, lines and signs that only show something, and the boxes that set them side by side."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import theme
+from app.ui.widgets import paint
+
+Item = QWidget | QLayout | int | None
+
+
+class Text(QLabel):
+    """Words in a role of the design; `wrap` lets them take more lines."""
+
+    def __init__(self, words: str = "", role: str = "body", *, wrap: bool = False) -> None:
+        """Show `words`, never read as rich text."""
+        super().__init__(words)
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setIndent(0)  # a sheet's padding would indent big text by half an x
+
+    def right(self) -> "Text":
+        """The same, set to the right."""
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return self
+
+
+class Rule(QFrame):
+    """A one-pixel line between two parts; `upright` for columns."""
+
+    def __init__(self, *, upright: bool = False) -> None:
+        """Draw it along the layout."""
+        super().__init__()
+        self.setProperty("role", "vrule" if upright else "rule")
+
+
+class Icon(QWidget):
+    """A sign tinted with a colour role; it says nothing to a screen reader by itself."""
+
+    def __init__(self, name: str, color: str = "text2", size: str | int = "icon") -> None:
+        """Show the sign `name` at a named size or at that many pixels."""
+        super().__init__()
+        self._name, self._color = name, color
+        look = theme.current()
+        side = look.px(size) if isinstance(size, int) else look.size(size)
+        self.setFixedSize(side, side)
+
+    def show_sign(self, name: str, color: str) -> None:
+        """Another sign or colour in the same place."""
+        self._name, self._color = name, color
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Tint at paint time, so a new colour mode shows at once."""
+        color = theme.current().color(self._color)
+        paint.draw_icon(QPainter(self), self._name, 0, 0, self.width(), color)
+
+
+class Dot(QWidget):
+    """A small full stop between two facts in one line."""
+
+    def sizeHint(self) -> QSize:
+        """Room for the dot."""
+        return QSize(theme.current().px(4), theme.current().px(20))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A round dot on the middle."""
+        painter = paint.smooth(QPainter(self))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.current().color("text3"))
+        side = theme.current().px(3)
+        middle = self.rect().center()
+        painter.drawEllipse(QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side))
+
+
+def row(*items: Item, spacing: str = "s") -> QHBoxLayout:
+    """Items from left to right; None stretches, a number stretches that much."""
+    box = QHBoxLayout()
+    fill(box, items, spacing)
+    return box
+
+
+def column(*items: Item, spacing: str = "s") -> QVBoxLayout:
+    """Items from top to bottom; None stretches."""
+    box = QVBoxLayout()
+    fill(box, items, spacing)
+    return box
+
+
+def fill(box: QBoxLayout, items: Iterable[Item], spacing: str = "s") -> None:
+    """Put the items into a box without margins."""
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(theme.current().space(spacing) if spacing else 0)
+    for item in items:
+        if isinstance(item, QWidget):
+            box.addWidget(item)
+        elif isinstance(item, QLayout):
+            box.addLayout(item)
+        else:
+            box.addStretch(item or 1)
+
+
+def hosted(layout: QLayout) -> QWidget:
+    """A widget around a layout."""
+    host = QWidget()
+    host.setLayout(layout)
+    return host
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """A column that may grow: it scrolls before anything in it is squeezed or cut."""
+    look = theme.current()
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(widget)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    widget.setAutoFillBackground(False)
+    area.setMinimumSize(look.px(120), look.px(72))
+    return area
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            empty(inner)
+
+
+def fixed(widget: QWidget) -> QWidget:
+    """Keep a widget at its own size."""
+    widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return widget

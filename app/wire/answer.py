@@ -1,0 +1,156 @@
+"""The province's answer to an envelope: signed, quoting the head that was sent.
+
+    "MC1A" | u8 packed | u32 size | payload | Ed25519 signature 64
+
+A captive portal's page, a proxy's 200, another server's answer: none carries this signature over
+this head, so none is believed. `stored` alone says what the province has.
+"""
+
+import json
+import struct
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from typing import Any
+
+import zstandard
+
+from app.wire.errors import Corrupt, UnknownKind
+from app.wire.event import dump
+from app.wire.signing import SIGNATURE_BYTES, sign, verify
+
+MAGIC = b"MC1A"
+VERSION = 1
+MOST_PLAIN = 64 << 20
+PACK_ABOVE = 300
+STORED, UNKNOWN_PARENT, REFUSED = "stored", "unknown_parent", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictLine:
+    """What judging found wrong with one stored event; the sentence is for the clerk."""
+
+    event: bytes
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the province says.
+
+    `head` quotes the head sent. `stored` is the newest identity of the sender's chain that the
+    province holds (None: none of it), `count` how many events of that chain. `down` are downstream
+    bodies after the cursor, `down_from` the position before the first of them, `down_last` the
+    position of the newest one that exists. `server_certificate` comes when a new one is due.
+    """
+
+    head: bytes
+    result: str
+    stored: bytes | None
+    count: int
+    time_ms: int
+    incarnation: str
+    verdicts: tuple[VerdictLine, ...] = ()
+    down_from: int = 0
+    down: tuple[bytes, ...] = ()
+    down_last: int = 0
+    offsite: bytes | None = None
+    server_certificate: str | None = None
+    message: str | None = None
+
+
+def pack_answer(answer: Answer, private: bytes) -> bytes:
+    """The signed bytes."""
+    payload = dump(_values(answer))
+    packed = len(payload) > PACK_ABOVE
+    if packed:
+        payload = zstandard.ZstdCompressor(level=9).compress(payload)
+    message = MAGIC + struct.pack(">BI", packed, len(payload)) + payload
+    return message + sign(private, message)
+
+
+def open_answer(raw: bytes, public: bytes, head: bytes) -> Answer:
+    """Verify and read.
+
+    Raises Corrupt where it is no answer of `public`'s holder to an envelope with this head.
+    """
+    if raw[:4] != MAGIC or len(raw) < 9 + SIGNATURE_BYTES:
+        raise Corrupt("no answer")
+    verify(public, raw[-SIGNATURE_BYTES:], raw[:-SIGNATURE_BYTES])
+    packed, size = struct.unpack_from(">BI", raw, 4)
+    payload = raw[9:-SIGNATURE_BYTES]
+    if len(payload) != size or packed > 1:
+        raise Corrupt("sizes")
+    answer = _read(_load(_unpack(payload) if packed else payload))
+    if answer.head != head:
+        raise Corrupt("answer to another envelope")
+    return answer
+
+
+def _unpack(payload: bytes) -> bytes:
+    try:
+        return zstandard.ZstdDecompressor().decompress(payload, max_output_size=MOST_PLAIN)
+    except zstandard.ZstdError as error:
+        raise Corrupt("zstd") from error
+
+
+def _load(payload: bytes) -> list[Any]:
+    try:
+        values = json.loads(payload)
+    except (ValueError, RecursionError) as error:
+        raise Corrupt("no JSON") from error
+    if not isinstance(values, list) or not values:
+        raise Corrupt("no array")
+    if values[0] != VERSION:
+        raise UnknownKind("answer")
+    return values
+
+
+def _values(answer: Answer) -> list[Any]:
+    return [
+        VERSION,
+        _b64(answer.head),
+        answer.result,
+        _b64(answer.stored),
+        answer.count,
+        answer.time_ms,
+        answer.incarnation,
+        [[_b64(one.event), one.code, one.sentence] for one in answer.verdicts],
+        answer.down_from,
+        [body.decode() for body in answer.down],
+        answer.down_last,
+        _b64(answer.offsite),
+        answer.server_certificate,
+        answer.message,
+    ]
+
+
+def _read(values: list[Any]) -> Answer:
+    try:
+        _, head, result, stored, count, time_ms, incarnation, verdicts, *rest = values
+        down_from, down, down_last, offsite, certificate, message = rest
+        return Answer(
+            head=b64decode(head),
+            result=str(result),
+            stored=_raw(stored),
+            count=int(count),
+            time_ms=int(time_ms),
+            incarnation=str(incarnation),
+            verdicts=tuple(VerdictLine(b64decode(one), c, s) for one, c, s in verdicts),
+            down_from=int(down_from),
+            down=tuple(body.encode() for body in down),
+            down_last=int(down_last),
+            offsite=_raw(offsite),
+            server_certificate=certificate,
+            message=message,
+        )
+    except (ValueError, TypeError, AttributeError) as error:
+        raise Corrupt("answer") from error
+
+
+def _b64(raw: bytes | None) -> str | None:
+    return None if raw is None else b64encode(raw).decode()
+
+
+def _raw(text: str | None) -> bytes | None:
+    return None if text is None else b64decode(text)

@@ -1,0 +1,232 @@
+"""An event's canonical bytes: what is stored, hashed, signed and sent, for ever the same.
+
+One line of compact UTF-8 JSON in NFC, integers, strings, nulls and arrays only:
+
+    [kind, version, recorded_at ms, late s, dossier, actor, by, ...the fact's fields]
+
+`late` is recorded_at (whole seconds) less the claimed time; `dossier` is null, the distance back to
+the opening event (0 there itself), or its full hash in hex. Fields stand in the order of their
+dataclass; trailing ones that equal their default are left out, so one event has one encoding:
+`encode(decode(body)) == body` or the body is refused.
+"""
+
+import json
+import unicodedata
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from app.domain.events import KINDS, Event, Fact, JsonValue
+from app.domain.times import from_millis, from_seconds, to_millis, to_seconds
+from app.wire.errors import Corrupt, UnknownKind
+
+HEAD = 7
+MOST_BYTES = 1 << 20
+MOST_INT = 1 << 63
+Reader = Callable[[Any], Any]
+
+
+def encode(event: Event) -> bytes:
+    """The canonical bytes. ValueError where a text is not NFC or holds a lone surrogate."""
+    recorded = to_millis(event.recorded_at)
+    reference = event.dossier.hex() if isinstance(event.dossier, bytes) else event.dossier
+    head = [
+        event.fact.number,
+        event.fact.version,
+        recorded,
+        recorded // 1000 - to_seconds(event.at),
+        reference,
+        event.actor,
+        event.by,
+    ]
+    return dump([*head, *_flat(event.fact)])
+
+
+def decode(body: bytes) -> Event:
+    """The event that the bytes stand for.
+
+    Raises UnknownKind for kinds and versions of a newer program, Corrupt for everything else.
+    """
+    values = load(body)
+    head = _head(values)
+    number, version, recorded, late, reference, actor, by = head
+    cls = KINDS.get((number, version))
+    if cls is None:
+        raise UnknownKind(f"{number}.{version}")
+    fact = _record_reader(cls)(values[HEAD:])
+    try:
+        at = from_seconds(recorded // 1000 - late)
+        event = Event(from_millis(recorded), at, actor, by, reference, fact)
+        canonical = encode(event) == body
+    except (ValueError, OverflowError, OSError) as error:
+        raise Corrupt("time or text") from error
+    if not canonical:
+        raise Corrupt("not canonical")
+    return event
+
+
+def shape(body: bytes) -> tuple[int, int, int | bytes | None]:
+    """Kind, version and dossier reference of a body whose fact may be unknown."""
+    number, version, _recorded, _late, reference, _actor, _by = _head(load(body))
+    return number, version, reference
+
+
+def dump(value: Any) -> bytes:
+    """Compact UTF-8 JSON; ValueError where a text is not NFC or cannot be encoded."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        raise ValueError("not NFC")
+    return text.encode()
+
+
+def load(body: bytes) -> list[Any]:
+    """An array out of compact JSON; Corrupt for anything else, floats and 5 MB notes included."""
+    if len(body) > MOST_BYTES:
+        raise Corrupt("too long")
+    try:
+        value = json.loads(body, parse_float=_no_float, parse_constant=_no_float)
+    except (ValueError, RecursionError) as error:
+        raise Corrupt("no JSON") from error
+    if not isinstance(value, list):
+        raise Corrupt("no array")
+    return value
+
+
+def _no_float(text: str) -> None:
+    raise ValueError(text)
+
+
+def _head(values: list[Any]) -> tuple[int, int, int, int, int | bytes | None, str, str | None]:
+    if len(values) < HEAD:
+        raise Corrupt("too short")
+    number, version, recorded, late, reference, actor, by = values[:HEAD]
+    if not all(_is_int(value) for value in (number, version, recorded, late)):
+        raise Corrupt("head")
+    if not isinstance(actor, str) or not (by is None or isinstance(by, str)):
+        raise Corrupt("who")
+    return number, version, recorded, late, _reference(reference), actor, by
+
+
+def _reference(value: Any) -> int | bytes | None:
+    if value is None or (_is_int(value) and value >= 0):
+        return value  # type: ignore[no-any-return]
+    if isinstance(value, str) and len(value) == 64:
+        try:
+            return bytes.fromhex(value)
+        except ValueError as error:
+            raise Corrupt("reference") from error
+    raise Corrupt("reference")
+
+
+def _is_int(value: Any) -> bool:
+    return type(value) is int and -MOST_INT < value < MOST_INT
+
+
+# --- dataclasses to positional arrays and back ---------------------------------------------------
+
+
+def _flat(record: Any) -> list[Any]:
+    names, defaults = _plan(type(record))
+    values = [getattr(record, name) for name in names]
+    while values and values[-1] == defaults[len(values) - 1]:
+        values.pop()
+    return [_plain(value) for value in values]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return _flat(value) if is_dataclass(value) else value
+
+
+@cache
+def _plan(cls: type) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    """Names and defaults in the order of the bytes; a field without default equals nothing."""
+    parts = fields(cls)
+    return tuple(part.name for part in parts), tuple(
+        _Required if part.default is MISSING else part.default for part in parts
+    )
+
+
+class _Required:
+    """Stands where a field has no default."""
+
+
+@cache
+def _record_reader(cls: type) -> Callable[[list[Any]], Any]:
+    hints = get_type_hints(cls)
+    parts = fields(cls)
+    readers = [_reader(hints[part.name]) for part in parts]
+    least = sum(part.default is MISSING for part in parts)
+
+    def read(values: list[Any]) -> Any:
+        if not isinstance(values, list) or not least <= len(values) <= len(readers):
+            raise Corrupt(cls.__name__)
+        return cls(*[take(value) for take, value in zip(readers, values, strict=False)])
+
+    return read
+
+
+def _reader(hint: Any) -> Reader:
+    if get_origin(hint) in (Union, UnionType):
+        return _optional(hint)
+    if get_origin(hint) is tuple:
+        return _tuple_reader(get_args(hint))
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _record_reader(hint)
+    return {int: _int, str: _text}[hint]
+
+
+def _optional(hint: Any) -> Reader:
+    if hint == JsonValue:
+        return _json
+    inner = [part for part in get_args(hint) if part is not type(None)]
+    if len(inner) > 1:
+        return _json
+    take = _reader(inner[0])
+    return lambda value: None if value is None else take(value)
+
+
+def _tuple_reader(parts: tuple[Any, ...]) -> Reader:
+    if len(parts) == 2 and parts[1] is Ellipsis:
+        take = _reader(parts[0])
+        return lambda value: tuple(take(item) for item in _list(value))
+    readers = [_reader(part) for part in parts]
+
+    def read(value: Any) -> tuple[Any, ...]:
+        items = _list(value)
+        if len(items) != len(readers):
+            raise Corrupt("tuple")
+        return tuple(take(item) for take, item in zip(readers, items, strict=True))
+
+    return read
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise Corrupt("list")
+    return value
+
+
+def _int(value: Any) -> int:
+    if not _is_int(value):
+        raise Corrupt("int")
+    return value  # type: ignore[no-any-return]
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Corrupt("text")
+    return value
+
+
+def _json(value: Any) -> JsonValue:
+    if value is None or isinstance(value, str | bool) or _is_int(value):
+        return value  # type: ignore[no-any-return]
+    if isinstance(value, list):
+        return tuple(_json(item) for item in value)
+    raise Corrupt("value")
+
+

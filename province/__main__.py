@@ -1,0 +1,5 @@
+"""`python -m province` is `motcua-province`."""
+
+from province.cli import main
+
+raise SystemExit(main())

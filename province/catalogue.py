@@ -1,0 +1,5 @@
+"""draft"""
+
+
+def publish(*args):
+    raise SystemExit(1)

@@ -1,0 +1,222 @@
+"""`motcua-province`: the province's commands, and how they end.
+
+Exit status: 0 done, 2 wrong usage, 3 a line was refused or a code is unknown, 4 trouble in the
+world, 1 a bug.
+"""
+
+import argparse
+import io
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from app.domain.errors import ClerkError, Trouble
+from province import enrolment_files, oversight
+from province.arguments import make_parser
+from province.catalogue import publish
+from province.clock import clock_of
+from province.database import STORE_ERRORS, open_ledger
+from province.enrolment import revoke
+from province.errors import WrongUsage
+from province.judge import judge, judge_again, rebuild
+from province.ledger import Ledger, is_training
+from province.passphrase import for_new_keys
+from province.projections import digest, export_line
+from province.setup import NewProvince, found
+
+DONE, USAGE, REFUSED, TROUBLE = 0, 2, 3, 4
+LATER = {
+    "renew": "Gia hạn chứng thư máy chủ chưa có trong bản này.",
+    "recover": "Mở bản sao lưu bằng khóa khôi phục chưa có trong bản này.",
+    "usb": "Nhận và trả lời bằng USB chưa có trong bản này.",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s", stream=sys.stderr)
+    parser = make_parser(LATER)
+    args, unknown = parser.parse_known_args(argv)
+    if getattr(args, "later", False):
+        return _complain(LATER[args.command], USAGE)
+    missing = [name for name in ("db", "home") if not hasattr(args, name)]
+    if unknown or missing:
+        parser.error(
+            f"unrecognized arguments: {' '.join(unknown)}"
+            if unknown
+            else f"the following arguments are required: --{', --'.join(missing)}"
+        )
+    return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
+    try:
+        return COMMANDS[args.command](args)
+    except WrongUsage as error:
+        return _complain(error.message, USAGE)
+    except ClerkError as error:
+        return _complain(error.message, REFUSED)
+    except Trouble as error:
+        return _complain(error.message, TROUBLE)
+    except STORE_ERRORS:
+        return _complain(
+            "Cơ sở dữ liệu không dùng được (đầy đĩa, bị khóa hoặc hỏng). Những gì đã trả lời "
+            "cho các xã vẫn còn; hãy kiểm tra đĩa rồi chạy lại.",
+            TROUBLE,
+        )
+    except KeyboardInterrupt:
+        return DONE
+
+
+def _init(args: argparse.Namespace) -> int:
+    keys = args.keys or args.home / "keys"
+    passphrase = for_new_keys()
+    now = clock_of(training=args.training)()
+    found(
+        NewProvince(
+            db=args.db,
+            home=args.home,
+            keys=keys,
+            province=args.province,
+            training=args.training,
+            passphrase=passphrase,
+        ),
+        now,
+    )
+    _answer(
+        args,
+        {
+            "province": args.province,
+            "training": args.training,
+            "keys": str(keys),
+            "keys_sealed": passphrase is not None,
+        },
+        f"Đã tạo máy chủ của tỉnh {args.province}. Khóa gốc, khóa khôi phục và khóa phát hành nằm "
+        f"trong {keys}: hãy chép ra USB và cất ở nơi khóa kín.",
+    )
+    if passphrase is None:
+        _complain("Các khóa ấy được ghi KHÔNG có mật khẩu; ai đọc được thư mục là dùng được.", DONE)
+    return DONE
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from province.serve import Listening, serve  # noqa: PLC0415 - the web libraries are heavy
+
+    listening = Listening(args.host, args.port, args.workers)
+    serve(args.db, args.home, listening, _say)
+    return DONE
+
+
+def _enrol(args: argparse.Namespace) -> int:
+    with _opened(args) as (ledger, now):
+        if args.list is not None:
+            return enrolment_files.many(ledger, args, now, _say)
+        answer, sentence = enrolment_files.one(ledger, args, now)
+    _answer(args, answer, sentence)
+    return DONE
+
+
+def _revoke(args: argparse.Namespace) -> int:
+    with _opened(args) as (ledger, now):
+        device = revoke(ledger, args.device, args.reason, now)
+    sentence = f"Đã thu hồi máy {device.name} (xã {device.commune}, quầy {device.desk})."
+    _answer(args, {"device": device.name, "revoked": True}, sentence)
+    return DONE
+
+
+def _catalogue(args: argparse.Namespace) -> int:
+    with _opened(args) as (ledger, now):
+        outcome = publish(ledger, args.folder, args.starts_on, now)
+    for sentence in (*outcome.notes, *outcome.faults):
+        _complain(sentence, DONE)
+    if outcome.version is None:
+        _complain("Chưa ban hành gì: hãy sửa các dòng trên rồi chạy lại.", REFUSED)
+        return REFUSED
+    version = outcome.version
+    answer = {"version": version.label, "digest": version.digest, "size": version.size}
+    _answer(args, answer, f"Đã ban hành danh mục {version.label}; các xã nhận ở lần gửi tới.")
+    return DONE
+
+
+def _export(args: argparse.Namespace) -> int:
+    with _opened(args) as (ledger, now):
+        judge(ledger, now)
+        for row in ledger.dossiers.all():
+            _say(json.dumps(export_line(row), ensure_ascii=False))
+    return DONE
+
+
+def _status(args: argparse.Namespace) -> int:
+    with _opened(args) as (ledger, now):
+        judge(ledger, now)
+        rows = oversight.device_rows(ledger)
+        whole = {
+            "province": ledger.province,
+            "training": is_training(ledger),
+            "devices": rows,
+        }
+    _answer(args, whole, "\n".join(oversight.in_words(rows)))
+    return DONE
+
+
+def _judge(args: argparse.Namespace) -> int:
+    with _opened(args) as (ledger, now):
+        looked_at = (judge_again if args.again else judge)(ledger, now)
+    _answer(args, {"events": looked_at}, f"Đã xét {looked_at} sự việc.")
+    return DONE
+
+
+def _rebuild(args: argparse.Namespace) -> int:
+    with _opened(args) as (ledger, now):
+        judge(ledger, now)
+        before = digest(ledger.dossiers.all())
+        rebuild(ledger, now)
+        after = digest(ledger.dossiers.all())
+    words = "giống hệt trước" if before == after else "KHÁC trước, hãy báo cho nhóm phát triển"
+    _answer(args, {"before": before, "after": after}, f"Đã dựng lại bảng hồ sơ, {words}.")
+    return DONE
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "init": _init,
+    "serve": _serve,
+    "enrol": _enrol,
+    "revoke": _revoke,
+    "catalogue": _catalogue,
+    "export": _export,
+    "status": _status,
+    "judge": _judge,
+    "rebuild": _rebuild,
+}
+
+
+@contextmanager
+def _opened(args: argparse.Namespace) -> Iterator[tuple[Ledger, datetime]]:
+    """The ledger, and the time as this command takes it."""
+    ledger = open_ledger(args.db)
+    try:
+        yield ledger, clock_of(training=is_training(ledger))()
+    finally:
+        ledger.close()
+
+
+def _answer(args: argparse.Namespace, whole: dict[str, Any], sentence: str) -> None:
+    _say(json.dumps(whole, ensure_ascii=False) if hasattr(args, "json") else sentence)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _complain(sentence: str, status: int) -> int:
+    sys.stderr.write(sentence + "\n")
+    sys.stderr.flush()
+    return status

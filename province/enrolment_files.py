@@ -1,0 +1,191 @@
+"""`enrol`: the files around an enrolment, for one machine or a list of them."""
+
+import argparse
+import csv
+import io
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import ClerkError, Trouble
+from province.enrolment import Enrolled, Order, enrol
+from province.errors import WrongUsage
+from province.keys import ROOT, ServerKey, is_sealed, read_key, read_server_key
+from province.ledger import Ledger
+from province.offices import material_for
+from province.passphrase import for_sealed_key
+
+COLUMNS = ("commune", "desk", "request", "server", "blocks", "numbering", "agency_code")
+MOST_REQUEST, MOST_DIGITS = 1 << 20, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Signers:
+    """The root's private key, and the server's certificate that enrolments carry."""
+
+    root_private: bytes
+    server: ServerKey
+
+
+def one(ledger: Ledger, args: argparse.Namespace, now: datetime) -> tuple[dict[str, Any], str]:
+    """One machine from the command line: what to answer, and the sentence."""
+    if args.commune is None or args.desk is None:
+        raise WrongUsage("Cần --commune và --desk (hoặc --list).", "commune")
+    if args.request is None and args.code_out is None:
+        raise WrongUsage(
+            "Không có --request thì cần --code-out FILE: mã mở tệp phải đi đường khác.", "code_out"
+        )
+    order = Order(
+        commune=args.commune,
+        desk=args.desk,
+        request=None if args.request is None else _read(args.request),
+        server=args.server,
+        blocks=args.blocks,
+        numbering=args.numbering,
+        agency_code=args.agency_code,
+    )
+    enrolled = _enrol(ledger, order, _signers(args), now)
+    _write(args.out, enrolled.text)
+    if enrolled.code is not None:
+        _write(args.code_out, enrolled.code + "\n")
+    return _answer(enrolled), _sentence(enrolled, args.out)
+
+
+def many(
+    ledger: Ledger, args: argparse.Namespace, now: datetime, say: Callable[[str], None]
+) -> int:
+    """Each line of `--list` for itself; 3 where any was refused."""
+    signers = _signers(args)
+    args.out.mkdir(parents=True, exist_ok=True)
+    refused, codes = 0, []
+    for line, order, fault in _orders(args.list):
+        try:
+            enrolled = _one_of_many(ledger, order, fault, args=args, signers=signers, now=now)
+        except ClerkError as error:
+            refused += 1
+            say(f"Dòng {line}: {error.message}")
+            continue
+        device = enrolled.device
+        if enrolled.code is not None:
+            codes.append(f"{device.commune},{device.desk},{enrolled.code}")
+        say(f"Dòng {line}: " + _sentence(enrolled, _target(args.out, enrolled)))
+    if codes:
+        _write(args.code_out, "\n".join(["commune,desk,code", *codes]) + "\n")
+    return 3 if refused else 0
+
+
+def _one_of_many(  # noqa: PLR0913 - a line, and what all lines share
+    ledger: Ledger,
+    order: Order | None,
+    fault: str,
+    *,
+    args: argparse.Namespace,
+    signers: Signers,
+    now: datetime,
+) -> Enrolled:
+    if order is None:
+        raise ClerkError(fault)
+    if order.request is None and args.code_out is None:
+        raise ClerkError("Máy không có tệp yêu cầu; cần thêm --code-out FILE.", "request")
+    enrolled = _enrol(ledger, order, signers, now)
+    _write(_target(args.out, enrolled), enrolled.text)
+    return enrolled
+
+
+def _target(out: Path, enrolled: Enrolled) -> Path:
+    return out / f"{enrolled.device.commune}-{enrolled.device.desk}.motcua"
+
+
+def _enrol(ledger: Ledger, order: Order, signers: Signers, now: datetime) -> Enrolled:
+    return enrol(
+        ledger,
+        order,
+        material_for(ledger, order.commune, now),
+        root_private=signers.root_private,
+        certificate=signers.server.certificate,
+        now=now,
+    )
+
+
+def _signers(args: argparse.Namespace) -> Signers:
+    keys = args.keys or args.home / "keys"
+    passphrase = for_sealed_key(ROOT) if is_sealed(keys, ROOT) else None
+    return Signers(read_key(keys, ROOT, passphrase).private, read_server_key(args.home))
+
+
+def _orders(path: Path) -> Iterator[tuple[int, Order | None, str]]:
+    """Line number and order, or None and what is wrong with the line."""
+    rows = csv.DictReader(io.StringIO(_read(path).removeprefix("\ufeff")))
+    for row in rows:
+        values = {name: (row.get(name) or "").strip() for name in COLUMNS}
+        if not any(values.values()):
+            continue
+        try:
+            yield rows.line_num, _order(values, path.parent), ""
+        except (ClerkError, Trouble) as error:
+            yield rows.line_num, None, error.message
+
+
+def _order(values: dict[str, str], folder: Path) -> Order:
+    return Order(
+        commune=values["commune"],
+        desk=_number(values["desk"] or "1", "desk"),
+        request=_read(folder / values["request"]) if values["request"] else None,
+        server=values["server"] or None,
+        blocks=_number(values["blocks"] or "4", "blocks"),
+        numbering=values["numbering"] or "own",
+        agency_code=values["agency_code"] or None,
+    )
+
+
+def _number(text: str, field: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
+        raise ClerkError(f"Cột {field} phải là số, không phải “{text[:20]}”.", field)
+    return int(text)
+
+
+def _answer(enrolled: Enrolled) -> dict[str, Any]:
+    device = enrolled.device
+    return {
+        "device": device.name,
+        "commune": device.commune,
+        "desk": device.desk,
+        "check_word": enrolled.check_word,
+    }
+
+
+def _sentence(enrolled: Enrolled, out: Path) -> str:
+    device = enrolled.device
+    made = f"Đã ghi danh {device.name}, quầy {device.desk} của {device.commune}: {out}."
+    if enrolled.check_word:
+        return f"{made} Từ kiểm tra phải giống trên máy xã: {enrolled.check_word}."
+    return f"{made} Gửi mã mở tệp bằng đường khác; tệp hết hạn sau 30 ngày."
+
+
+def _read(path: Path) -> str:
+    try:
+        if path.stat().st_size > MOST_REQUEST:
+            raise ClerkError(f"Tệp {path} lớn bất thường.", "request")
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise Trouble(f"Không đọc được tệp {path}.") from error
+    except UnicodeDecodeError as error:
+        raise ClerkError(f"Tệp {path} không phải văn bản UTF-8.", "request") from error
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all, readable by its owner only."""
+    draft = path.with_name(path.name + ".tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        raise Trouble(f"Không ghi được tệp {path}.") from error

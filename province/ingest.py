@@ -1,0 +1,260 @@
+"""An envelope in, the signed answer out: the same function behind HTTP and the stick.
+
+Stored durably before the answer exists; judged by nobody here. What may not be stored at all (a
+second machine under one enrolment, a revoked one, a training chain at a real province) is kept
+apart with its reason.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.errors import MotCuaError
+from app.domain.events import Installed
+from app.domain.times import to_millis
+from app.wire import chain
+from app.wire.answer import (
+    REFUSED,
+    STORED,
+    UNKNOWN_PARENT,
+    Answer,
+    VerdictLine,
+    pack_answer,
+)
+from app.wire.envelope import Envelope, claims, open_envelope
+from app.wire.errors import WireError
+from app.wire.event import decode
+from app.wire.signing import DeviceCertificate
+from province import blocks
+from province.keys import ServerKey
+from province.ledger import Contact, Delivery, Device, Ledger, Place, StoredEvent
+
+MOST_DOWN, MOST_DOWN_BYTES = 200, 1 << 20
+MOST_KIND = 1 << 31
+
+
+class Unreadable(MotCuaError):
+    """No envelope of a machine we know: nothing was stored, and the answer is unsigned."""
+
+
+class UnknownDevice(Unreadable):
+    """Well formed, from a machine that this province did not enrol."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an envelope may not be stored: for the ledger and for the clerk."""
+
+    reason: str
+    message: str
+
+
+REVOKED = Refusal(
+    "revoked",
+    "Máy này đã bị tỉnh thu hồi nên không gửi được. Hồ sơ trên máy vẫn còn; "
+    "hãy gọi quản trị viên của tỉnh.",
+)
+SECOND_MACHINE = Refusal(
+    "second_machine",
+    "Tệp ghi danh này đã được dùng trên một máy khác. Hồ sơ trên máy này vẫn còn và bản gửi đã "
+    "được tỉnh giữ riêng; hãy gọi quản trị viên của tỉnh để xin tệp ghi danh mới.",
+)
+OTHER_MARK = Refusal(
+    "training_mark",
+    "Dữ liệu luyện tập và dữ liệu thật không được trộn lẫn. Chưa có gì được ghi vào sổ của tỉnh; "
+    "hãy ghi danh máy này với đúng tỉnh.",
+)
+
+
+def ingest(raw: bytes, ledger: Ledger, key: ServerKey, now: Callable[[], datetime]) -> bytes:
+    """Verify, store, answer. Raises Unreadable with a sentence where there is nothing to sign."""
+    device, envelope = _open(raw, ledger)
+    moment = now()
+    with ledger.transaction():
+        known = ledger.devices.find(device.name) or device  # as it is now that we are alone
+        answer = _take(raw, ledger, known, envelope, moment)
+    return pack_answer(answer, key.private)
+
+
+def _open(raw: bytes, ledger: Ledger) -> tuple[Device, Envelope]:
+    """Whose it is, and what he signed."""
+    try:
+        device = ledger.devices.find(claims(raw).device)
+        if device is None:
+            raise UnknownDevice("Tỉnh này chưa ghi danh máy gửi. Chưa có gì được ghi.")
+        certificate = DeviceCertificate.from_bytes(device.certificate)
+        return device, open_envelope(raw, certificate.public_key)
+    except WireError as error:
+        raise Unreadable(
+            "Gói gửi bị hỏng trên đường hoặc không do máy đã ghi danh ký. Chưa có gì được ghi; "
+            "hãy gửi lại."
+        ) from error
+
+
+def _take(raw: bytes, ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -> Answer:
+    refusal, place = _standing(ledger, device, envelope)
+    events = [] if place is None else _events(device, envelope, place)
+    delivery = Delivery(device.commune, device.name, raw, to_millis(now), events)
+    if refusal is not None:
+        ledger.journal.refuse(delivery, refusal.reason)
+        return _answer(ledger, envelope, now, result=REFUSED, message=refusal.message)
+    _meet(ledger, device, envelope, now)
+    if place is None:
+        return _probed(ledger, device, envelope, now)
+    if events:
+        ledger.journal.store(delivery)
+    blocks.renew(ledger, device, now)
+    return _stored(ledger, device, envelope, place, now)
+
+
+def _standing(
+    ledger: Ledger, device: Device, envelope: Envelope
+) -> tuple[Refusal | None, Place | None]:
+    """Whether the envelope may be stored, and where its parent stands (None: unknown)."""
+    if device.revoked_ms is not None:
+        return REVOKED, None
+    parent = envelope.header.parent
+    place = ledger.journal.place(device.commune, parent)
+    if place is None and ledger.devices.of_root(device.commune, parent) is not None:
+        place = Place(parent, 0)
+    if place is not None:
+        return None, place
+    return _first_contact(ledger, device, envelope)
+
+
+def _first_contact(
+    ledger: Ledger, device: Device, envelope: Envelope
+) -> tuple[Refusal | None, Place | None]:
+    """An unknown parent: the root of a first installation, or nothing that we can place."""
+    parent, opening = envelope.header.parent, _root_opening(envelope)
+    if opening is None:
+        return None, None
+    if bool(opening.training) != _is_training(device):
+        return OTHER_MARK, None
+    if device.root is not None:
+        return SECOND_MACHINE, None
+    ledger.devices.bind(device.name, parent)
+    return None, Place(parent, 0)
+
+
+def _root_opening(envelope: Envelope) -> Installed | None:
+    """The first event, where it opens a first installation whose root is the parent."""
+    try:
+        fact = decode(envelope.bodies[0]).fact if envelope.bodies else None
+        if not isinstance(fact, Installed) or fact.parent is not None:
+            return None
+        key, salt = bytes.fromhex(fact.public_key), bytes.fromhex(fact.salt)
+    except ValueError:
+        return None
+    root = chain.root(key, salt, training=bool(fact.training))
+    return fact if root == envelope.header.parent else None
+
+
+def _is_training(device: Device) -> bool:
+    return DeviceCertificate.from_bytes(device.certificate).training
+
+
+def _events(device: Device, envelope: Envelope, place: Place) -> list[StoredEvent]:
+    parents = [envelope.header.parent, *envelope.hashes]
+    return [
+        StoredEvent(
+            hash=event,
+            parent=parents[index],
+            place=Place(place.root, place.depth + index + 1),
+            device=device.name,
+            kind=_kind(body),
+            body=body,
+        )
+        for index, (event, body) in enumerate(zip(envelope.hashes, envelope.bodies, strict=True))
+    ]
+
+
+def _kind(body: bytes) -> int:
+    """The number at the head of the bytes, -1 where there is none."""
+    try:
+        number = json.loads(body[1 : body.index(b",")])
+    except ValueError:
+        return -1
+    return number if isinstance(number, int) and 0 <= number < MOST_KIND else -1
+
+
+def _meet(ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -> None:
+    header, at_ms = envelope.header, to_millis(now)
+    limit = 1 << 62
+    clock_ms = max(-limit, min(limit, header.clock_ms - at_ms))
+    cursor = max(0, min(limit, header.cursor))
+    ledger.devices.met(device.name, Contact(at_ms, header.app_version[:40], cursor, clock_ms))
+
+
+def _probed(ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -> Answer:
+    """The parent is unknown: name the newest of the hashes asked about that is stored."""
+    for asked in envelope.header.asks:
+        place = ledger.journal.place(device.commune, asked)
+        if place is not None:
+            return _answer(
+                ledger, envelope, now, result=UNKNOWN_PARENT, stored=asked, count=place.depth
+            )
+    return _answer(ledger, envelope, now, result=UNKNOWN_PARENT)
+
+
+def _stored(
+    ledger: Ledger, device: Device, envelope: Envelope, place: Place, now: datetime
+) -> Answer:
+    depth = place.depth + len(envelope.hashes)
+    start, bodies = _down(ledger, device.commune, envelope)
+    verdicts = ledger.verdicts.among(device.commune, envelope.hashes)
+    return Answer(
+        head=envelope.head,
+        result=STORED,
+        stored=envelope.head if depth else None,
+        count=depth,
+        time_ms=to_millis(now),
+        incarnation=incarnation(ledger),
+        verdicts=tuple(VerdictLine(one.event, one.code, one.sentence) for one in verdicts),
+        down_from=start,
+        down=bodies,
+        down_last=ledger.down.last(device.commune),
+    )
+
+
+def _down(ledger: Ledger, commune: str, envelope: Envelope) -> tuple[int, tuple[bytes, ...]]:
+    """From the cursor where we agree on it, else from the start; a bounded number."""
+    cursor = envelope.header.cursor
+    last = ledger.down.last(commune)
+    known = ledger.down.hash_at(commune, cursor) if 0 < cursor <= last else None
+    start = cursor if known is not None and known == envelope.header.cursor_hash else 0
+    bodies: list[bytes] = []
+    size = 0
+    for body in ledger.down.after(commune, start, MOST_DOWN):
+        size += len(body)
+        if bodies and size > MOST_DOWN_BYTES:
+            break
+        bodies.append(body)
+    return start, tuple(bodies)
+
+
+def _answer(  # noqa: PLR0913 - the parts of an answer without downstream
+    ledger: Ledger,
+    envelope: Envelope,
+    now: datetime,
+    *,
+    result: str,
+    stored: bytes | None = None,
+    count: int = 0,
+    message: str | None = None,
+) -> Answer:
+    return Answer(
+        head=envelope.head,
+        result=result,
+        stored=stored,
+        count=count,
+        time_ms=to_millis(now),
+        incarnation=incarnation(ledger),
+        message=message,
+    )
+
+
+def incarnation(ledger: Ledger) -> str:
+    """The random name that this ledger got when it was made."""
+    return ledger.settings.get("incarnation") or ""

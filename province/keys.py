@@ -1,0 +1,140 @@
+"""The province's keys.
+
+Root, recovery and release keys lie in a folder that `serve` never reads: a stick in a drawer is
+best. Each is a small JSON file, its secret sealed under a pass-phrase (argon2id) or, without one,
+open and readable by its owner only. The server's own key and certificate lie in the home folder.
+"""
+
+import base64
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import Trouble
+from app.wire.errors import WireError
+from app.wire.seal import CODE_LETTERS, new_seal_key, seal_under_code, unseal_with_code
+from app.wire.signing import ServerCertificate, new_key
+
+LABEL = "motcua/key/1"
+ROOT, RECOVERY, RELEASE = "root", "recovery", "release"
+SERVER_KEY, SERVER_CERTIFICATE = "server.key", "server.cert"
+BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+AS_CODE = str.maketrans(BASE32, CODE_LETTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPair:
+    """A named pair, 32 bytes each."""
+
+    name: str
+    private: bytes
+    public: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ServerKey:
+    """What the server signs with, and the root's word for it."""
+
+    private: bytes
+    certificate: ServerCertificate
+
+
+def new_keys() -> tuple[KeyPair, KeyPair, KeyPair]:
+    """Root and release for signing, recovery for opening wraps."""
+    return (
+        KeyPair(ROOT, *new_key()),
+        KeyPair(RECOVERY, *new_seal_key()),
+        KeyPair(RELEASE, *new_key()),
+    )
+
+
+def write_key(folder: Path, pair: KeyPair, passphrase: str | None) -> None:
+    """Into `folder/<name>.key`, never over another one."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if passphrase is None:
+        secret = pair.private
+    else:
+        secret = seal_under_code(_as_code(passphrase), pair.private, _context(pair.name))
+    content = {
+        "motcua": LABEL,
+        "name": pair.name,
+        "sealed": passphrase is not None,
+        "public": pair.public.hex(),
+        "secret": secret.hex(),
+    }
+    write_private(folder / f"{pair.name}.key", json.dumps(content, indent=1) + "\n")
+
+
+def is_sealed(folder: Path, name: str) -> bool:
+    """Whether a pass-phrase is needed to read the key."""
+    return bool(_content(folder, name)["sealed"])
+
+
+def read_key(folder: Path, name: str, passphrase: str | None) -> KeyPair:
+    """Out of `folder`; Trouble where it is missing, damaged or the pass-phrase is another."""
+    content = _content(folder, name)
+    try:
+        secret = bytes.fromhex(content["secret"])
+        if content["sealed"]:
+            secret = unseal_with_code(_as_code(passphrase or ""), secret, _context(name))
+        return KeyPair(name, secret, bytes.fromhex(content["public"]))
+    except WireError as error:
+        raise Trouble(f"Mật khẩu của khóa {name} không đúng. Chưa có gì bị thay đổi.") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise Trouble(f"Tệp khóa {name}.key bị hỏng. Hãy dùng bản sao của thư mục khóa.") from error
+
+
+def write_server_key(home: Path, key: ServerKey) -> None:
+    """Key and certificate of the server into the home folder."""
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_private(home / SERVER_KEY, key.private.hex() + "\n")
+    (home / SERVER_CERTIFICATE).write_text(key.certificate.to_text() + "\n", encoding="utf-8")
+
+
+def read_server_key(home: Path) -> ServerKey:
+    """Out of the home folder; Trouble where they are missing or damaged."""
+    try:
+        private = bytes.fromhex((home / SERVER_KEY).read_text(encoding="ascii"))
+        text = (home / SERVER_CERTIFICATE).read_text(encoding="utf-8").strip()
+        return ServerKey(private, ServerCertificate.from_text(text))
+    except OSError as error:
+        raise Trouble(f"Không đọc được khóa máy chủ trong {home}. Hãy kiểm tra --home.") from error
+    except ValueError as error:
+        raise Trouble(f"Khóa máy chủ trong {home} bị hỏng. Hãy dùng bản sao lưu.") from error
+
+
+def write_private(path: Path, text: str) -> None:
+    """A new file that only its owner reads; Trouble where one lies there."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise Trouble(f"Tệp {path} đã có; không ghi đè lên khóa cũ.") from error
+    except OSError as error:
+        raise Trouble(f"Không ghi được tệp {path}.") from error
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _content(folder: Path, name: str) -> dict[str, str]:
+    path = folder / f"{name}.key"
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Trouble(f"Không đọc được khóa {path}. Hãy cắm thư mục khóa (--keys).") from error
+    except ValueError as error:
+        raise Trouble(f"Tệp khóa {path} bị hỏng. Hãy dùng bản sao của thư mục khóa.") from error
+    if not isinstance(content, dict) or content.get("motcua") != LABEL:
+        raise Trouble(f"Tệp {path} không phải khóa của Một Cửa.")
+    return content
+
+
+def _context(name: str) -> bytes:
+    return f"{LABEL}/{name}".encode()
+
+
+def _as_code(passphrase: str) -> str:
+    """Any text in the letters that sealing under a code keeps apart; no two texts fall together."""
+    return base64.b32encode(passphrase.encode()).decode().rstrip("=").translate(AS_CODE)

@@ -1,0 +1,73 @@
+"""What the province sees of its desks: one line a machine."""
+
+from typing import Any
+
+from app.domain.downstream import CataloguePublished
+from app.domain.times import from_millis, iso
+from app.wire.errors import WireError
+from app.wire.event import decode
+from province.ledger import Device, Ledger
+
+
+def device_rows(ledger: Ledger) -> list[dict[str, Any]]:
+    """Per device what `status --json` answers; call after judging."""
+    return [_row(ledger, device) for device in ledger.devices.all()]
+
+
+def _row(ledger: Ledger, device: Device) -> dict[str, Any]:
+    counts, contact = ledger.journal.counts(device.name), device.contact
+    return {
+        "device": device.name,
+        "commune": device.commune,
+        "desk": device.desk,
+        "installations": counts.installations,
+        "stored": counts.stored,
+        "judged": counts.judged,
+        "quarantined": counts.quarantined,
+        "waiting": counts.waiting,
+        "refused_envelopes": ledger.journal.refused(device.name),
+        "last_contact_at": None if contact is None else iso(from_millis(contact.at_ms)),
+        "app_version": None if contact is None else contact.app_version,
+        "catalogue_version": _catalogue(ledger, device),
+        "clock_difference_seconds": None if contact is None else round(contact.clock_ms / 1000),
+        "revoked": device.revoked_ms is not None,
+    }
+
+
+def _catalogue(ledger: Ledger, device: Device) -> str | None:
+    """The newest version that the device said it holds of what went down to its office."""
+    held = 0 if device.contact is None else device.contact.cursor
+    label = None
+    for body in ledger.down.after(device.commune, 0, held):
+        try:
+            fact = decode(body).fact
+        except WireError:
+            continue
+        label = fact.label if isinstance(fact, CataloguePublished) else label
+    return label
+
+
+def in_words(rows: list[dict[str, Any]]) -> list[str]:
+    """The same for people, one sentence a line."""
+    if not rows:
+        return ["Tỉnh chưa ghi danh máy nào."]
+    return [_words(row) for row in rows]
+
+
+def _words(row: dict[str, Any]) -> str:
+    seen = row["last_contact_at"]
+    contact = f"liên lạc lần cuối {seen}" if seen else "chưa liên lạc lần nào"
+    parts = [
+        f"{row['device']} (xã {row['commune']}, quầy {row['desk']}): {contact}",
+        f"đã nhận {row['stored']} sự việc, đã xét {row['judged']}",
+    ]
+    for name, words in (
+        ("quarantined", "cần xem lại"),
+        ("waiting", "đang chờ"),
+        ("refused_envelopes", "gói bị giữ riêng"),
+    ):
+        if row[name]:
+            parts.append(f"{words} {row[name]}")
+    if row["revoked"]:
+        parts.append("đã thu hồi")
+    return "; ".join(parts) + "."

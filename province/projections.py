@@ -1,0 +1,159 @@
+"""Dossier rows: the fold of a dossier's events, the same one as at the desk.
+
+Order of the fold: the opening event's chain by depth (and hash, where it forked), then other chains
+by root, depth and hash - parents before children, whatever order the envelopes came in. Every event
+that can be read is folded, a quarantined one too: the citizen's paper exists. Only what cannot be
+read, or trips the fold, is left out.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
+
+from app.domain.dossier import Dossier
+from app.domain.events import Event, Received
+from app.domain.lifecycle import STEPS, apply
+from app.domain.times import from_seconds, iso, to_seconds
+from app.wire.errors import WireError
+from app.wire.event import decode
+from province.ledger import QUARANTINED, DossierRow, Ledger, StoredEvent, Verdict
+
+FORBIDDEN, UNFOLDABLE = "forbidden_step", "unfoldable"
+FOLD_CODES = (FORBIDDEN, UNFOLDABLE)
+WORDS = {step.action: step.words for step in STEPS}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A dossier (None where its opening could not be folded) and what was wrong on the way."""
+
+    dossier: Dossier | None
+    faults: tuple[Verdict, ...]
+
+
+def fold(parts: Sequence[StoredEvent]) -> Folded:
+    """All events of one dossier, in the order of `Dossiers.parts`."""
+    dossier: Dossier | None = None
+    faults: list[Verdict] = []
+    for part in parts:
+        event = _read(part)
+        if event is None or (dossier is None) != isinstance(event.fact, Received):
+            continue
+        before = dossier
+        try:
+            dossier = apply(dossier, event)
+        except (ArithmeticError, LookupError, OSError, TypeError, ValueError):
+            # signed, canonical and yet impossible, such as a due time in the year 40000
+            faults.append(Verdict(part.hash, QUARANTINED, UNFOLDABLE, _unfoldable()))
+            continue
+        if not dossier.history[-1].effective:
+            faults.append(Verdict(part.hash, QUARANTINED, FORBIDDEN, _forbidden(before, dossier)))
+    return Folded(dossier, tuple(faults))
+
+
+def project(ledger: Ledger, commune: str, dossier: bytes) -> None:
+    """Fold one dossier again: its row, and the verdicts that come from folding."""
+    parts = ledger.dossiers.parts(commune, dossier)
+    folded = fold(parts)
+    if folded.dossier is not None:
+        opening = next(part for part in parts if part.hash == dossier)
+        ledger.dossiers.put(_row(opening, folded.dossier, len(parts)))
+    faults = {fault.event: fault for fault in folded.faults}
+    for part in parts:
+        _settle(ledger, commune, part.hash, faults.get(part.hash))
+
+
+def _settle(ledger: Ledger, commune: str, event: bytes, fault: Verdict | None) -> None:
+    known = ledger.verdicts.find(commune, event)
+    if known is not None and known.code not in FOLD_CODES:
+        return
+    if fault is not None:
+        ledger.verdicts.put(commune, fault)
+    elif known is not None:
+        ledger.verdicts.lift(commune, event)
+
+
+def _read(part: StoredEvent) -> Event | None:
+    try:
+        return decode(part.body)
+    except WireError:
+        return None
+
+
+def _row(opening: StoredEvent, dossier: Dossier, events: int) -> DossierRow:
+    codes = [
+        {"system": one.system, "code": one.code, "paired_at": iso(one.paired_at)}
+        for one in dossier.codes
+    ]
+    return DossierRow(
+        hash=opening.hash,
+        commune=opening.commune,
+        device=opening.device,
+        code=dossier.code,
+        codes=json.dumps(codes, ensure_ascii=False),
+        procedure=dossier.procedure,
+        channel=dossier.channel,
+        owner_name=str(dossier.owner.name),
+        owner_id=dossier.owner.id,
+        received_at=to_seconds(dossier.received_at),
+        due_at=None if dossier.due_at is None else to_seconds(dossier.due_at),
+        status=dossier.status,
+        state=dossier.state,
+        finished_at=None if dossier.finished_at is None else to_seconds(dossier.finished_at),
+        returned_at=None if dossier.returned_at is None else to_seconds(dossier.returned_at),
+        fee_dong=dossier.fee_dong,
+        void=int(dossier.void),
+        events=events,
+    )
+
+
+def export_line(row: DossierRow) -> dict[str, object]:
+    """The row as one answer of `export` (docs: the contract's field order)."""
+    return {
+        "code": row.code,
+        "codes": json.loads(row.codes),
+        "device": row.device,
+        "commune": row.commune,
+        "procedure": row.procedure,
+        "channel": row.channel,
+        "owner_name": row.owner_name,
+        "owner_id": row.owner_id,
+        "received_at": iso(from_seconds(row.received_at)),
+        "due_at": _moment(row.due_at),
+        "status": row.status,
+        "state": row.state,
+        "finished_at": _moment(row.finished_at),
+        "returned_at": _moment(row.returned_at),
+        "fee_dong": row.fee_dong,
+        "void": bool(row.void),
+        "events": row.events,
+    }
+
+
+def _moment(seconds: int | None) -> str | None:
+    return None if seconds is None else iso(from_seconds(seconds))
+
+
+def _forbidden(before: Dossier | None, after: Dossier) -> str:
+    status = 0 if before is None else before.status
+    words = WORDS.get(after.history[-1].action, after.history[-1].action)
+    return (
+        f"Hồ sơ {after.code} đang ở trạng thái {status} nên bước “{words}” không có hiệu lực. "
+        "Bước này vẫn được giữ trong lịch sử; hãy kiểm tra hồ sơ và làm bước đúng."
+    )
+
+
+def _unfoldable() -> str:
+    return (
+        "Sự việc này có giá trị không thể có (ví dụ ngày giờ ngoài lịch) nên không được tính. "
+        "Dữ liệu gốc vẫn được giữ; hãy ghi lại bước này."
+    )
+
+
+def digest(rows: Iterable[DossierRow]) -> str:
+    """SHA-256 (hex) over all rows, to compare two buildings of the projection."""
+    whole = hashlib.sha256()
+    for row in rows:
+        whole.update(repr(astuple(row)).encode() + b"\n")
+    return whole.hexdigest()

@@ -1,0 +1,120 @@
+"""The ledger on SQLite: WAL and synchronous=FULL, so an answer that left is on the disk.
+
+One connection belongs to one thread. Several processes may work on one file: a transaction is
+BEGIN IMMEDIATE, and who comes second waits.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.domain.errors import Trouble
+from province.sqlite_journal import SqliteJournal
+from province.sqlite_judging import SqliteDossiers, SqliteVerdicts
+from province.sqlite_offices import (
+    SqliteCatalogues,
+    SqliteDevices,
+    SqliteDownstream,
+    SqliteGrants,
+    SqliteSettings,
+)
+from province.sqlite_schema import DERIVED, SCHEMA_VERSION, TABLES
+
+WAIT_SECONDS = 60.0
+
+
+class SqliteLedger:
+    """All stores over one connection."""
+
+    def __init__(self, connection: sqlite3.Connection, province: str) -> None:
+        """Take over a connection whose schema is there."""
+        self._connection = connection
+        self._nested = 0
+        self.province = province
+        self.settings = SqliteSettings(connection, province)
+        self.devices = SqliteDevices(connection, province)
+        self.journal = SqliteJournal(connection, province)
+        self.verdicts = SqliteVerdicts(connection, province)
+        self.dossiers = SqliteDossiers(connection, province)
+        self.down = SqliteDownstream(connection, province)
+        self.grants = SqliteGrants(connection, province)
+        self.catalogues = SqliteCatalogues(connection, province)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """The only writer from here to the end; nested ones belong to the outermost."""
+        if self._nested:
+            yield
+            return
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._nested = 1
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        else:
+            self._connection.execute("COMMIT")
+        finally:
+            self._nested = 0
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+def create(path: Path, province: str) -> SqliteLedger:
+    """A new, empty ledger; Trouble where one lies there already."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = _connect(path)
+    connection.execute("BEGIN IMMEDIATE")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version:
+        connection.execute("ROLLBACK")
+        connection.close()
+        raise Trouble(f"Tệp {path.name} đã có dữ liệu của một tỉnh. Chưa có gì bị thay đổi.")
+    for statement in (TABLES + DERIVED).split(";\n"):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    SqliteSettings(connection, province).put("province", province)
+    connection.execute("COMMIT")
+    return SqliteLedger(connection, province)
+
+
+def open_file(path: Path) -> SqliteLedger:
+    """The ledger in the file; Trouble where there is none or a newer program wrote it."""
+    if not path.is_file():
+        raise Trouble(f"Không thấy cơ sở dữ liệu {path}. Hãy chạy lệnh init trước.")
+    connection = _connect(path)
+    try:
+        return SqliteLedger(connection, _province(connection, path))
+    except (sqlite3.Error, Trouble):
+        connection.close()
+        raise
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    except sqlite3.Error as error:
+        connection.close()
+        raise Trouble(
+            f"Không mở được cơ sở dữ liệu {path}. Tệp hỏng, không phải của Một Cửa hoặc không có "
+            "quyền ghi; chưa có gì bị thay đổi."
+        ) from error
+    return connection
+
+
+def _province(connection: sqlite3.Connection, path: Path) -> str:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        raise Trouble(f"Tệp {path.name} do phiên bản mới hơn ghi. Hãy cập nhật chương trình.")
+    if version < 1:
+        raise Trouble(f"Tệp {path.name} chưa phải là cơ sở dữ liệu của Một Cửa.")
+    row = connection.execute("SELECT value FROM setting WHERE name = 'province'").fetchone()
+    return str(row[0])

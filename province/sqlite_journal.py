@@ -1,0 +1,164 @@
+"""The journal of the ledger on SQLite."""
+
+import hashlib
+import sqlite3
+from typing import Any
+
+from province.ledger import Delivery, DeviceCount, Place, StoredEvent
+
+COLUMNS = "hash, parent, root, depth, device, kind, body, commune, seq"
+WALK = f"""
+WITH RECURSIVE walk(hash, parent, left) AS (
+    SELECT hash, parent, :distance FROM event
+    WHERE province = :province AND commune = :commune AND hash = :hash
+    UNION ALL
+    SELECT event.hash, event.parent, walk.left - 1 FROM event JOIN walk
+    ON event.province = :province AND event.commune = :commune AND event.hash = walk.parent
+    WHERE walk.left > 0
+)
+SELECT {COLUMNS} FROM event WHERE province = :province AND commune = :commune
+AND hash = (SELECT hash FROM walk WHERE left = 0)
+"""
+
+
+def to_event(row: tuple[Any, ...]) -> StoredEvent:
+    """A row of COLUMNS as a value."""
+    event, parent, root, depth, device, kind, body, commune, seq = row
+    return StoredEvent(event, parent, Place(root, depth), device, kind, body, commune, seq)
+
+
+class SqliteJournal:
+    """Envelopes and events."""
+
+    def __init__(self, connection: sqlite3.Connection, province: str) -> None:
+        """Work on this connection."""
+        self._connection = connection
+        self._province = province
+
+    def store(self, delivery: Delivery) -> int:
+        """Keep envelope and events, each once; how many events were new."""
+        before = self._connection.total_changes
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO event (province, commune, hash, parent, root, depth, device,"
+            " kind, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    self._province,
+                    delivery.commune,
+                    event.hash,
+                    event.parent,
+                    event.place.root,
+                    event.place.depth,
+                    event.device,
+                    event.kind,
+                    event.body,
+                )
+                for event in delivery.events
+            ],
+        )
+        new = self._connection.total_changes - before
+        self._connection.execute(
+            "INSERT OR IGNORE INTO envelope VALUES (?, ?, ?, ?, ?, ?)",
+            (*self._envelope(delivery), delivery.raw),
+        )
+        return new
+
+    def refuse(self, delivery: Delivery, reason: str) -> None:
+        """Keep an envelope that may not be stored."""
+        self._connection.execute(
+            "INSERT OR IGNORE INTO refused VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*self._envelope(delivery), reason, delivery.raw),
+        )
+
+    def _envelope(self, delivery: Delivery) -> tuple[object, ...]:
+        digest = hashlib.sha256(delivery.raw).digest()
+        return (
+            self._province,
+            delivery.commune,
+            digest,
+            delivery.device,
+            delivery.received_ms,
+        )
+
+    def place(self, commune: str, event: bytes) -> Place | None:
+        """Where the event stands."""
+        row = self._connection.execute(
+            "SELECT root, depth FROM event WHERE province = ? AND commune = ? AND hash = ?",
+            (self._province, commune, event),
+        ).fetchone()
+        return Place(*row) if row else None
+
+    def find(self, commune: str, event: bytes) -> StoredEvent | None:
+        """The event."""
+        row = self._connection.execute(
+            f"SELECT {COLUMNS} FROM event WHERE province = ? AND commune = ? AND hash = ?",
+            (self._province, commune, event),
+        ).fetchone()
+        return to_event(row) if row else None
+
+    def ancestor(self, event: StoredEvent, distance: int) -> StoredEvent | None:
+        """So many steps back; only where the chain has forked are the parents walked."""
+        depth = event.place.depth - distance
+        if depth < 1:
+            return None
+        rows = self._connection.execute(
+            f"SELECT {COLUMNS} FROM event WHERE province = ? AND commune = ? AND root = ?"
+            " AND depth = ? LIMIT 2",
+            (self._province, event.commune, event.place.root, depth),
+        ).fetchall()
+        if len(rows) > 1:
+            rows = self._connection.execute(
+                WALK,
+                {
+                    "province": self._province,
+                    "commune": event.commune,
+                    "hash": event.hash,
+                    "distance": distance,
+                },
+            ).fetchall()
+        return to_event(rows[0]) if rows else None
+
+    def after(self, seq: int, limit: int) -> list[StoredEvent]:
+        """Later arrivals, in their order."""
+        rows = self._connection.execute(
+            f"SELECT {COLUMNS} FROM event WHERE seq > ? ORDER BY seq LIMIT ?",
+            (seq, limit),
+        )
+        return [to_event(row) for row in rows]
+
+    def counts(self, device: str) -> DeviceCount:
+        """Figures of one device."""
+        mine = (self._province, self._commune_of(device), device)
+        (stored, installations, judged) = self._connection.execute(
+            "SELECT count(*), coalesce(sum(kind = 1), 0), coalesce(sum(seq <= coalesce("
+            "(SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'judged'), 0)), 0)"
+            " FROM event WHERE province = ? AND commune = ? AND device = ?",
+            mine,
+        ).fetchone()
+        states = dict(
+            self._connection.execute(
+                "SELECT verdict.state, count(*) FROM verdict JOIN event"
+                " ON event.province = verdict.province AND event.commune = verdict.commune"
+                " AND event.hash = verdict.event WHERE event.province = ? AND event.commune = ?"
+                " AND event.device = ? GROUP BY verdict.state",
+                mine,
+            ).fetchall()
+        )
+        waiting = states.get("waiting", 0)
+        return DeviceCount(
+            installations, stored, judged - waiting, states.get("quarantined", 0), waiting
+        )
+
+    def refused(self, device: str) -> int:
+        """How many envelopes of the device were refused."""
+        (number,) = self._connection.execute(
+            "SELECT count(*) FROM refused WHERE province = ? AND commune = ? AND device = ?",
+            (self._province, self._commune_of(device), device),
+        ).fetchone()
+        return int(number)
+
+    def _commune_of(self, device: str) -> str | None:
+        row = self._connection.execute(
+            "SELECT commune FROM device WHERE province = ? AND name = ?", (self._province, device)
+        ).fetchone()
+        return row[0] if row else None

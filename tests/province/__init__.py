@@ -1,0 +1,1 @@
+"""The province: its ledger, its judge, its commands and its server."""

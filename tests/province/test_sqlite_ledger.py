@@ -1,0 +1,57 @@
+"""The SQLite ledger keeps the port's promises, and refuses files that are not one."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import Trouble
+from province.ledger import Ledger
+from province.sqlite import create, open_file
+from tests.province.ledger_suite import LedgerSuite
+
+
+class TestSqliteLedger(LedgerSuite):
+    """On a file."""
+
+    @pytest.fixture
+    def ledger(self, tmp_path: Path) -> Iterator[Ledger]:
+        made = create(tmp_path / "ledger.sqlite", "11")
+        yield made
+        made.close()
+
+    @pytest.fixture
+    def reopen(self, tmp_path: Path) -> Callable[[], Ledger]:
+        return lambda: open_file(tmp_path / "ledger.sqlite")
+
+
+def test_a_missing_file_is_trouble(tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match="init"):
+        open_file(tmp_path / "none.sqlite")
+
+
+def test_a_file_of_something_else_is_trouble(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(Trouble, match="hỏng"):
+        open_file(tmp_path / "x")
+    sqlite3.connect(tmp_path / "empty").execute("CREATE TABLE x (y)").connection.close()
+    with pytest.raises(Trouble, match="chưa phải"):
+        open_file(tmp_path / "empty")
+
+
+def test_a_file_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
+    create(tmp_path / "x", "11").close()
+    connection = sqlite3.connect(tmp_path / "x")
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(Trouble, match="mới hơn"):
+        open_file(tmp_path / "x")
+
+
+def test_what_is_answered_is_synced_to_the_disk(tmp_path: Path) -> None:
+    ledger = create(tmp_path / "x", "11")
+    connection = ledger._connection  # noqa: SLF001 - the promise of this very store
+    assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    ledger.close()

@@ -1,0 +1,236 @@
+"""The exchange over lines that lose, cut, double and lie; and provinces that forget."""
+
+import hashlib
+from datetime import date
+
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.services.exchange import Outcome
+from app.sync.exchange import MOST_TRIES, Exchange
+from app.sync.transport import LineError, NoLine, TooBig, Wait
+from app.wire import signing
+from tests.sync.fakes import (
+    CHAIN_ROOT,
+    PEER,
+    ROOT_PRIVATE,
+    SERVER,
+    MemoryChain,
+    MemoryLine,
+    MemoryProvince,
+)
+
+
+def exchange(desk: MemoryChain, line: MemoryLine) -> Outcome:
+    pauses: list[float] = []
+    outcome = Exchange(desk, PEER, line, "0.1.0", lambda: 7, pauses.append).run()
+    assert sum(pauses) <= 60
+    return outcome
+
+
+def desk_with(count: int) -> MemoryChain:
+    desk = MemoryChain()
+    desk.write(count)
+    return desk
+
+
+def test_a_week_goes_in_one_round_trip() -> None:
+    desk, province = desk_with(500), MemoryProvince()
+    outcome = exchange(desk, MemoryLine(province))
+    assert (outcome.state, outcome.requests) == ("complete", 1)
+    assert (outcome.sent_events, outcome.stored, desk.stored) == (500, 500, 500)
+    assert province.received == 500
+
+
+def test_with_nothing_new_one_empty_envelope_suffices() -> None:
+    desk, province = desk_with(3), MemoryProvince()
+    exchange(desk, MemoryLine(province))
+    again = exchange(desk, MemoryLine(province))
+    assert (again.state, again.sent_events, again.requests) == ("complete", 0, 1)
+
+
+def test_a_lost_answer_is_sent_again_and_stored_once() -> None:
+    desk, province = desk_with(4), MemoryProvince()
+
+    def lost(envelope: bytes) -> bytes:
+        province.answer(envelope)
+        raise NoLine("cut")
+
+    outcome = exchange(desk, MemoryLine(province, [lost]))
+    assert outcome.state == "complete"
+    assert len(province.known) - 1 == 4
+
+
+@pytest.mark.parametrize(
+    "page",
+    [b"<html>Xin dang nhap Wi-Fi</html>", b"", b"MC1A" + bytes(200)],
+    ids=["captive portal", "nothing", "nearly an answer"],
+)
+def test_a_page_with_status_200_marks_nothing(page: bytes) -> None:
+    desk, province = desk_with(4), MemoryProvince()
+    outcome = exchange(desk, MemoryLine(province, [lambda _: page] * MOST_TRIES))
+    assert (outcome.state, desk.stored) == ("no_line", 0)
+    assert "không tin" in outcome.message
+
+
+def test_an_answer_signed_by_another_key_marks_nothing() -> None:
+    desk = desk_with(4)
+    liar = MemoryProvince(private=signing.new_key()[0])
+    outcome = exchange(desk, MemoryLine(liar))
+    assert (outcome.state, desk.stored, desk.contacts) == ("no_line", 0, 0)
+
+
+def test_no_line_ends_by_itself_after_eight_tries() -> None:
+    desk = desk_with(2)
+    line = MemoryLine(MemoryProvince(), [NoLine("x")] * 50)
+    outcome = exchange(desk, line)
+    assert (outcome.state, outcome.requests) == ("no_line", MOST_TRIES)
+    assert "an toàn" in outcome.message
+
+
+def test_a_server_that_forgot_gets_again_what_it_lacks() -> None:
+    desk, province = desk_with(100), MemoryProvince()
+    exchange(desk, MemoryLine(province))
+    desk.write(5)
+    kept = [CHAIN_ROOT, *desk.hashes()[1:41]]
+    province.known = {identity: place for place, identity in enumerate(kept)}
+    outcome = exchange(desk, MemoryLine(province))
+    assert outcome.state == "complete"
+    assert len(province.known) - 1 == 105
+    assert outcome.requests == 3
+
+
+def test_a_server_that_lost_everything_gets_it_from_the_root() -> None:
+    desk, province = desk_with(30), MemoryProvince()
+    exchange(desk, MemoryLine(province))
+    fresh = MemoryProvince()
+    assert exchange(desk, MemoryLine(fresh)).state == "complete"
+    assert len(fresh.known) - 1 == 30
+
+
+def test_a_server_that_does_not_even_know_the_root_is_no_endless_loop() -> None:
+    desk, stranger = desk_with(3), MemoryProvince(known={})
+    outcome = exchange(desk, MemoryLine(stranger))
+    assert outcome.state == "partial"
+    assert outcome.requests < 30
+
+
+def test_too_big_halves_until_it_fits() -> None:
+    desk, province = desk_with(64), MemoryProvince()
+    line = MemoryLine(province)
+
+    def fits(envelope: bytes) -> bytes:
+        if len(envelope) > 330:
+            line.faults.insert(0, fits)
+            raise TooBig("413")
+        line.faults.insert(0, fits)
+        return province.answer(envelope)
+
+    line.faults.append(fits)
+    outcome = exchange(desk, line)
+    assert (outcome.state, desk.stored) == ("complete", 64)
+
+
+def test_a_busy_server_is_waited_for() -> None:
+    desk, province = desk_with(2), MemoryProvince()
+    outcome = exchange(desk, MemoryLine(province, [Wait(2.0), Wait(3.0)]))
+    assert (outcome.state, outcome.requests) == ("complete", 3)
+
+
+def test_a_revoked_device_is_told_so_at_once() -> None:
+    desk = desk_with(2)
+    outcome = exchange(desk, MemoryLine(MemoryProvince(refuse=True)))
+    assert (outcome.state, outcome.message) == ("refused", "Máy này đã bị thu hồi.")
+
+
+def test_downstream_pages_are_all_fetched() -> None:
+    desk, province = desk_with(1), MemoryProvince(page=2)
+    province.down = [b'[%d,"x"]' % n for n in range(7)]
+    outcome = exchange(desk, MemoryLine(province))
+    assert desk.down == province.down
+    assert (outcome.state, outcome.received_events) == ("complete", 7)
+
+
+def test_a_downstream_journal_that_changed_is_taken_from_its_beginning() -> None:
+    desk, province = desk_with(1), MemoryProvince()
+    desk.down = [b"[1]", b"[2]", b"[3]"]
+    province.down = [b"[9]"]
+    exchange(desk, MemoryLine(province))
+    assert len(desk.down) == 1
+
+
+def test_a_new_server_certificate_is_kept_and_used() -> None:
+    desk, province = desk_with(1), MemoryProvince()
+    new = signing.certify_server(
+        ROOT_PRIVATE, province="11", training=True, key=SERVER, last_day=date(2031, 1, 1)
+    )
+    province.certificate = new.to_text()
+    assert exchange(desk, MemoryLine(province)).state == "complete"
+    assert desk.certificate == new.to_text()
+
+
+def test_a_certificate_of_a_real_province_is_not_believed_by_a_training_desk() -> None:
+    desk, province = desk_with(1), MemoryProvince()
+    real = signing.certify_server(
+        ROOT_PRIVATE, province="11", training=False, key=SERVER, last_day=date(2031, 1, 1)
+    )
+    province.certificate = real.to_text()
+    assert exchange(desk, MemoryLine(province)).state == "no_line"
+
+
+def test_contents_are_resumed_and_checked() -> None:
+    text = "thủ tục " * 5000
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    desk, province = desk_with(1), MemoryProvince()
+    desk.wanted = [digest]
+    packed = zstandard.ZstdCompressor().compress(text.encode())
+    line = MemoryLine(province, contents={digest: packed})
+    line.faults = [province.answer, LineError("cut"), LineError("cut")]
+    assert exchange(desk, line).state == "complete"
+    assert desk.blobs[digest] == text.encode()
+
+
+def test_a_forged_content_is_not_kept() -> None:
+    desk, province = desk_with(1), MemoryProvince()
+    desk.wanted = ["00" * 32]
+    forged = zstandard.ZstdCompressor().compress(b"forged")
+    outcome = exchange(desk, MemoryLine(province, contents={"00" * 32: forged}))
+    assert outcome.state == "partial"
+    assert not desk.blobs
+
+
+@given(
+    st.lists(st.sampled_from(["ok", "lost", "cut", "portal", "busy", "forget"]), max_size=25),
+    st.lists(st.integers(min_value=0, max_value=30), min_size=1, max_size=5),
+)
+def test_whatever_the_line_does_the_province_ends_with_every_event_once(
+    weather: list[str], weeks: list[int]
+) -> None:
+    desk, province = MemoryChain(), MemoryProvince()
+
+    def lost(envelope: bytes) -> bytes:
+        province.answer(envelope)
+        raise NoLine("lost")
+
+    def forget(envelope: bytes) -> bytes:
+        keep = list(province.known)[: max(1, len(province.known) // 2)]
+        province.known = {identity: place for place, identity in enumerate(keep)}
+        return province.answer(envelope)
+
+    faults = {
+        "ok": lambda envelope: province.answer(envelope),
+        "lost": lost,
+        "cut": NoLine("cut"),
+        "portal": lambda _: b"<html>",
+        "busy": Wait(1.0),
+        "forget": forget,
+    }
+    for events in weeks:
+        desk.write(events)
+        line = MemoryLine(province, [faults[name] for name in weather])
+        exchange(desk, line)
+        weather = weather[line.requests :]
+    assert exchange(desk, MemoryLine(province)).state == "complete"
+    assert set(province.known) == set(desk.hashes())

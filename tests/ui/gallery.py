@@ -1,0 +1,164 @@
+"""Pictures of the desk in every mode and size: `python -m tests.ui.gallery FOLDER [part]`."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui import theme
+from app.ui.main_window import MainWindow, WindowDesk
+from app.ui.messages import ATTENTION, Action, Message, Messages
+from app.ui.reception.page import ReceptionPage
+from app.ui.shortcuts import KeyAction
+from app.ui.widgets.rail import Place
+from tests.ui.samples import DUC, LONG, NOW, STATUS, Counter
+
+PLACES = (
+    Place("reception", "reception", "Tiếp nhận", "F2"),
+    Place("find", "search", "Tìm hồ sơ", "F3"),
+)
+
+
+def window(messages: Messages | None = None) -> MainWindow:
+    """A frame with a clerk in it."""
+    desk = WindowDesk(
+        now=lambda: NOW,
+        ask_status=lambda answer: answer(STATUS),
+        scanned=lambda _text: None,
+        keys=lambda: (
+            KeyAction("F11", "Gửi – nhận", lambda: None),
+            KeyAction("F12", "Khoá", lambda: None),
+        ),
+    )
+    made = MainWindow(desk, messages or Messages(), PLACES)
+    made.show_clerk("Lò Thị Nhi", "Quầy 2 · xã Sín Thầu")
+    return made
+
+
+def reception(
+    act: Callable[[ReceptionPage], None], messages: Messages | None = None
+) -> Callable[[], QWidget]:
+    """The reception page after something was done in it."""
+
+    def build() -> QWidget:
+        channel = messages or Messages()
+        frame = window(channel)
+        page = ReceptionPage(Counter().desk(), channel)
+        frame.add_page("reception", page)
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("reception")
+        act(page)
+        return frame
+
+    return build
+
+
+def usual(page: ReceptionPage) -> None:
+    page.take_person(replace(DUC, phone="0912 345 678"))
+    page.middle.picker.list.press_digit("1")  # noqa: SLF001 - a picture, not a test
+    page.papers._originals._lines[0][0].setValue(3)  # noqa: SLF001
+    page.papers._originals._lines[0][1].setValue(2)  # noqa: SLF001
+
+
+def long(page: ReceptionPage) -> None:
+    page.take_person(replace(LONG, phone="0912 345 678"))
+    page.middle.picker.list.press_digit("5")  # noqa: SLF001
+
+
+def typed(page: ReceptionPage) -> None:
+    wrong = replace(
+        DUC, id="01109000000", name="ĐẶNG VĂN ĐỨC", born_on="31/02/1990", from_card=False
+    )
+    page.owner.show_person(wrong, typing=True)  # noqa: SLF001
+    page.middle.picker.list.press_digit("1")  # noqa: SLF001
+    page._faults.touch("owner.id", "owner.born_on")  # noqa: SLF001
+    page._refresh()  # noqa: SLF001
+
+
+def birth(page: ReceptionPage) -> None:
+    page.take_person(DUC)
+    page.middle.picker.list.press_digit("4")  # noqa: SLF001
+
+
+def neighbour(page: ReceptionPage) -> None:
+    page.take_person(replace(DUC, phone="0912 345 678"))
+    page.file_for_another()
+    page.take_person(LONG)
+    page.middle.picker.list.press_digit("3")  # noqa: SLF001
+
+
+def organisation(page: ReceptionPage) -> None:
+    page.start_new()
+    page._press("Ctrl+T")  # noqa: SLF001
+    page._press("Ctrl+T")  # noqa: SLF001
+
+
+def printer_off(page: ReceptionPage) -> None:
+    usual(page)
+    page._saving._messages.show(  # noqa: SLF001
+        Message(
+            "printer",
+            ATTENTION,
+            "Hồ sơ 20/11 – 0240 ĐÃ LƯU. Phiếu hẹn chưa in.",
+            "Máy in HP-1 không trả lời. Có thể tiếp người kế tiếp; phiếu đang chờ trong hàng in.",
+            (Action("In lại", lambda: None, "Ctrl+P"), Action("In máy khác", lambda: None)),
+        )
+    )
+
+
+SHOTS: dict[str, Callable[[], QWidget]] = {
+    "reception": reception(usual),
+    "reception-long": reception(long),
+    "reception-empty": reception(lambda page: None),
+    "reception-error": reception(typed),
+    "reception-birth": reception(birth),
+    "reception-neighbour": reception(neighbour),
+    "reception-organisation": reception(organisation),
+    "reception-printer": reception(printer_off),
+    "reception-saved": reception(lambda page: (usual(page), page.save())),
+}
+PLAN = [
+    *((name, mode, 1.0, 1366, 768) for name in SHOTS for mode in ("light", "dark")),
+    *((name, "light", 1.3, 1366, 768) for name in SHOTS),
+    ("reception", "light", 1.15, 1366, 768),
+    ("reception", "light", 1.5, 1366, 768),
+    ("reception", "contrast", 1.0, 1366, 768),
+    ("reception", "light", 1.0, 1920, 1080),
+]
+
+
+def main(folder: str, part: str = "") -> None:
+    """Paint the plan, or the part of it whose file names hold `part`."""
+    app = QApplication.instance() or QApplication([])
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    for name, mode, scale, width, height in PLAN:
+        size = f"-{round(scale * 100)}pct" if scale != 1 else ""
+        wide = "" if (width, height) == (1366, 768) else f"-{width}x{height}"
+        file = f"{name}-{mode}{size}{wide}.png"
+        if part not in file:
+            continue
+        theme.use(app, mode, scale)
+        made = SHOTS[name]()
+        made.resize(width, height)
+        made.show()
+        made.activateWindow()
+        app.processEvents()
+        app.processEvents()
+        if (made.width(), made.height()) != (width, height):
+            print("OVERFLOW", file, made.minimumSizeHint(), made.size())
+        made.grab().save(str(target / file))
+        made.close()
+        made.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])

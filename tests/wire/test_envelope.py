@@ -1,0 +1,105 @@
+"""Envelopes and answers: verified before they are read; damage and forgery never get through."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.wire import chain, signing
+from app.wire.answer import Answer, VerdictLine, open_answer, pack_answer
+from app.wire.envelope import Header, claims, open_envelope, pack
+from app.wire.errors import Corrupt, WireError
+
+PRIVATE, PUBLIC = signing.new_key()
+OTHER_PRIVATE, OTHER_PUBLIC = signing.new_key()
+ROOT = chain.root(PUBLIC, bytes(16), training=True)
+
+
+def header(count: int, **more: object) -> Header:
+    return Header("11-0001", "abc", ROOT, count, "0.1.0", 5, **more)  # type: ignore[arg-type]
+
+
+@given(st.lists(st.binary(min_size=1, max_size=200), max_size=20))
+def test_bodies_come_back_byte_for_byte_whatever_they_hold(bodies: list[bytes]) -> None:
+    raw = pack(header(len(bodies)), bodies, PRIVATE)
+    opened = open_envelope(raw, PUBLIC)
+    assert list(opened.bodies) == bodies
+    assert list(opened.hashes) == chain.run(ROOT, bodies)
+    assert claims(raw) == opened.header == header(len(bodies))
+
+
+def test_questions_and_cursor_travel() -> None:
+    asks = (bytes(32), b"\x01" * 32)
+    raw = pack(header(0, asks=asks, cursor=7, cursor_hash=b"\x02" * 32), [], PRIVATE)
+    opened = open_envelope(raw, PUBLIC)
+    assert opened.header.asks == asks
+    assert (opened.header.cursor, opened.header.cursor_hash) == (7, b"\x02" * 32)
+    assert opened.head == ROOT
+
+
+def test_every_flipped_byte_is_noticed() -> None:
+    raw = pack(header(3), [b"[1]", b"[2]", b"[3]"], PRIVATE)
+    for place in range(len(raw)):
+        damaged = raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1 :]
+        with pytest.raises(Corrupt):
+            open_envelope(damaged, PUBLIC)
+
+
+def test_every_cut_is_noticed() -> None:
+    raw = pack(header(2), [b"[1]", b"[2]"], PRIVATE)
+    for size in range(len(raw)):
+        with pytest.raises(Corrupt):
+            open_envelope(raw[:size], PUBLIC)
+
+
+def test_rubbish_claims_nothing() -> None:
+    dice = random.Random(4)
+    for _ in range(300):
+        rubbish = b"MC1E" + dice.randbytes(dice.randrange(200))
+        with pytest.raises(WireError):
+            claims(rubbish)
+
+
+def test_an_envelope_of_another_key_is_refused() -> None:
+    with pytest.raises(Corrupt):
+        open_envelope(pack(header(0), [], OTHER_PRIVATE), PUBLIC)
+
+
+def test_a_body_that_unpacks_without_end_is_refused() -> None:
+    bomb = pack(header(1), [b"x" * (65 << 20)], PRIVATE)
+    with pytest.raises(Corrupt):
+        open_envelope(bomb, PUBLIC)
+
+
+def answer(**more: object) -> Answer:
+    values = {"head": ROOT, "result": "stored", "stored": ROOT, "count": 0, "time_ms": 1}
+    return Answer(**{**values, "incarnation": "i", **more})  # type: ignore[arg-type]
+
+
+def test_an_answer_comes_back_whole() -> None:
+    sent = answer(
+        verdicts=(VerdictLine(b"\x07" * 8, "bad", "Thiếu ngày sinh."),),
+        down=(b"[80,1]", "[86,1,\"Xã Sín Thầu\"]".encode()),
+        down_from=3,
+        down_last=5,
+        offsite=ROOT,
+        message="Xin chào",
+    )
+    assert open_answer(pack_answer(sent, PRIVATE), PUBLIC, ROOT) == sent
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"<html>Dang nhap Wi-Fi</html>", b"MC1A", pack_answer(answer(), OTHER_PRIVATE)],
+    ids=["nothing", "captive portal", "cut", "another key"],
+)
+def test_what_the_province_did_not_sign_is_not_believed(raw: bytes) -> None:
+    with pytest.raises(Corrupt):
+        open_answer(raw, PUBLIC, ROOT)
+
+
+def test_an_answer_to_another_envelope_is_not_believed() -> None:
+    raw = pack_answer(answer(), PRIVATE)
+    with pytest.raises(Corrupt):
+        open_answer(raw, PUBLIC, b"\x09" * 32)
