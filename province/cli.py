@@ -117,10 +117,22 @@ def _serve(args: argparse.Namespace) -> int:
 def _enrol(args: argparse.Namespace) -> int:
     with _opened(args) as (ledger, now):
         if args.list is not None:
-            return enrolment_files.many(ledger, args, now, _say)
+            return _enrol_list(args, enrolment_files.many(ledger, args, now))
         answer, sentence = enrolment_files.one(ledger, args, now)
     _answer(args, answer, sentence)
     return DONE
+
+
+def _enrol_list(args: argparse.Namespace, lines: Iterator[enrolment_files.Line]) -> int:
+    answers, refused = [], False
+    for line in lines:
+        answers.append(line.answer)
+        refused = refused or line.refused
+        if not hasattr(args, "json"):
+            _say(line.sentence)
+    if hasattr(args, "json"):
+        _say(json.dumps({"lines": answers}, ensure_ascii=False))
+    return REFUSED if refused else DONE
 
 
 def _revoke(args: argparse.Namespace) -> int:
@@ -133,15 +145,24 @@ def _revoke(args: argparse.Namespace) -> int:
 
 def _catalogue(args: argparse.Namespace) -> int:
     with _opened(args) as (ledger, now):
-        outcome = publish(ledger, args.folder, args.starts_on, now)
-    for sentence in (*outcome.notes, *outcome.faults):
-        _complain(sentence, DONE)
-    if outcome.version is None:
-        _complain("Chưa ban hành gì: hãy sửa các dòng trên rồi chạy lại.", REFUSED)
-        return REFUSED
-    version = outcome.version
-    answer = {"version": version.label, "digest": version.digest, "size": version.size}
-    _answer(args, answer, f"Đã ban hành danh mục {version.label}; các xã nhận ở lần gửi tới.")
+        try:
+            published = publish(ledger, args.folder, args.starts_on, now)
+        except WrongUsage:
+            raise
+        except ClerkError as error:
+            raise ClerkError(f"{error.message} Chưa ban hành gì; hãy sửa rồi chạy lại.") from error
+    for note in published.notes:
+        _complain(note, DONE)
+    version = published.version
+    answer = {
+        "version": version.label,
+        "starts_on": version.starts_on,
+        "procedures": len(version.procedures),
+        "digest": version.digest,
+        "size": version.size,
+    }
+    words = f"Đã ban hành danh mục {version.label} với {len(version.procedures)} thủ tục"
+    _answer(args, answer, f"{words}; các xã nhận ở lần gửi tới.")
     return DONE
 
 

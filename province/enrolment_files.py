@@ -4,7 +4,7 @@ import argparse
 import csv
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from province.enrolment import Enrolled, Order, enrol
 from province.errors import WrongUsage
 from province.keys import ROOT, ServerKey, is_sealed, read_key, read_server_key
 from province.ledger import Ledger
-from province.offices import material_for
+from province.offices import announce_later_versions, material_for
 from province.passphrase import for_sealed_key
 
 COLUMNS = ("commune", "desk", "request", "server", "blocks", "numbering", "agency_code")
@@ -54,27 +54,34 @@ def one(ledger: Ledger, args: argparse.Namespace, now: datetime) -> tuple[dict[s
     return _answer(enrolled), _sentence(enrolled, args.out)
 
 
-def many(
-    ledger: Ledger, args: argparse.Namespace, now: datetime, say: Callable[[str], None]
-) -> int:
-    """Each line of `--list` for itself; 3 where any was refused."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What became of one line of `--list`: what to answer, and the sentence."""
+
+    number: int
+    answer: dict[str, Any]
+    sentence: str
+    refused: bool = False
+
+
+def many(ledger: Ledger, args: argparse.Namespace, now: datetime) -> Iterator[Line]:
+    """Each line of `--list` for itself; the codes are written when all lines are done."""
     signers = _signers(args)
-    args.out.mkdir(parents=True, exist_ok=True)
-    refused, codes = 0, []
-    for line, order, fault in _orders(args.list):
+    codes = []
+    for number, order, fault in _orders(args.list):
         try:
             enrolled = _one_of_many(ledger, order, fault, args=args, signers=signers, now=now)
         except ClerkError as error:
-            refused += 1
-            say(f"Dòng {line}: {error.message}")
+            answer = {"line": number, "message": error.message}
+            yield Line(number, answer, f"Dòng {number}: {error.message}", refused=True)
             continue
         device = enrolled.device
         if enrolled.code is not None:
             codes.append(f"{device.commune},{device.desk},{enrolled.code}")
-        say(f"Dòng {line}: " + _sentence(enrolled, _target(args.out, enrolled)))
+        sentence = _sentence(enrolled, _target(args.out, enrolled))
+        yield Line(number, {"line": number} | _answer(enrolled), f"Dòng {number}: {sentence}")
     if codes:
         _write(args.code_out, "\n".join(["commune,desk,code", *codes]) + "\n")
-    return 3 if refused else 0
 
 
 def _one_of_many(  # noqa: PLR0913 - a line, and what all lines share
@@ -100,14 +107,17 @@ def _target(out: Path, enrolled: Enrolled) -> Path:
 
 
 def _enrol(ledger: Ledger, order: Order, signers: Signers, now: datetime) -> Enrolled:
-    return enrol(
+    material = material_for(ledger, order.commune, now)
+    enrolled = enrol(
         ledger,
         order,
-        material_for(ledger, order.commune, now),
+        material,
         root_private=signers.root_private,
         certificate=signers.server.certificate,
         now=now,
     )
+    announce_later_versions(ledger, order.commune, material.label, now)
+    return enrolled
 
 
 def _signers(args: argparse.Namespace) -> Signers:

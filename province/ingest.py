@@ -5,9 +5,8 @@ second machine under one enrolment, a revoked one, a training chain at a real pr
 apart with its reason.
 """
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.errors import MotCuaError
@@ -31,7 +30,7 @@ from province.keys import ServerKey
 from province.ledger import Contact, Delivery, Device, Ledger, Place, StoredEvent
 
 MOST_DOWN, MOST_DOWN_BYTES = 200, 1 << 20
-MOST_KIND = 1 << 31
+MOST_KIND_DIGITS = 9
 
 
 class Unreadable(MotCuaError):
@@ -98,7 +97,7 @@ def _take(raw: bytes, ledger: Ledger, device: Device, envelope: Envelope, now: d
     delivery = Delivery(device.commune, device.name, raw, to_millis(now), events)
     if refusal is not None:
         ledger.journal.refuse(delivery, refusal.reason)
-        return _answer(ledger, envelope, now, result=REFUSED, message=refusal.message)
+        return _refused(ledger, envelope, now, refusal.message)
     _meet(ledger, device, envelope, now)
     if place is None:
         return _probed(ledger, device, envelope, now)
@@ -172,11 +171,8 @@ def _events(device: Device, envelope: Envelope, place: Place) -> list[StoredEven
 
 def _kind(body: bytes) -> int:
     """The number at the head of the bytes, -1 where there is none."""
-    try:
-        number = json.loads(body[1 : body.index(b",")])
-    except ValueError:
-        return -1
-    return number if isinstance(number, int) and 0 <= number < MOST_KIND else -1
+    number, comma, _rest = body[1 : MOST_KIND_DIGITS + 2].partition(b",")
+    return int(number) if comma and number.isdigit() else -1
 
 
 def _meet(ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -> None:
@@ -189,29 +185,46 @@ def _meet(ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -> 
 
 def _probed(ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -> Answer:
     """The parent is unknown: name the newest of the hashes asked about that is stored."""
+    answer = _answer(ledger, device, envelope, now)
     for asked in envelope.header.asks:
         place = ledger.journal.place(device.commune, asked)
         if place is not None:
-            return _answer(
-                ledger, envelope, now, result=UNKNOWN_PARENT, stored=asked, count=place.depth
-            )
-    return _answer(ledger, envelope, now, result=UNKNOWN_PARENT)
+            return replace(answer, result=UNKNOWN_PARENT, stored=asked, count=place.depth)
+    return replace(answer, result=UNKNOWN_PARENT)
 
 
 def _stored(
     ledger: Ledger, device: Device, envelope: Envelope, place: Place, now: datetime
 ) -> Answer:
     depth = place.depth + len(envelope.hashes)
-    start, bodies = _down(ledger, device.commune, envelope)
     verdicts = ledger.verdicts.among(device.commune, envelope.hashes)
-    return Answer(
-        head=envelope.head,
+    return replace(
+        _answer(ledger, device, envelope, now),
         result=STORED,
         stored=envelope.head if depth else None,
         count=depth,
+        verdicts=tuple(VerdictLine(one.event, one.code, one.sentence) for one in verdicts),
+    )
+
+
+def _refused(ledger: Ledger, envelope: Envelope, now: datetime, message: str) -> Answer:
+    return Answer(
+        head=envelope.head,
+        result=REFUSED,
+        stored=None,
+        count=0,
         time_ms=to_millis(now),
         incarnation=incarnation(ledger),
-        verdicts=tuple(VerdictLine(one.event, one.code, one.sentence) for one in verdicts),
+        message=message,
+    )
+
+
+def _answer(ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -> Answer:
+    """What every answer to a welcome device brings: the time, and what comes down to its office."""
+    start, bodies = _down(ledger, device.commune, envelope)
+    return replace(
+        _refused(ledger, envelope, now, ""),
+        message=None,
         down_from=start,
         down=bodies,
         down_last=ledger.down.last(device.commune),
@@ -232,27 +245,6 @@ def _down(ledger: Ledger, commune: str, envelope: Envelope) -> tuple[int, tuple[
             break
         bodies.append(body)
     return start, tuple(bodies)
-
-
-def _answer(  # noqa: PLR0913 - the parts of an answer without downstream
-    ledger: Ledger,
-    envelope: Envelope,
-    now: datetime,
-    *,
-    result: str,
-    stored: bytes | None = None,
-    count: int = 0,
-    message: str | None = None,
-) -> Answer:
-    return Answer(
-        head=envelope.head,
-        result=result,
-        stored=stored,
-        count=count,
-        time_ms=to_millis(now),
-        incarnation=incarnation(ledger),
-        message=message,
-    )
 
 
 def incarnation(ledger: Ledger) -> str:

@@ -8,6 +8,7 @@ Each round is one transaction, so two judges never double; rounds end when nothi
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.domain.catalogue import bare_code
 from app.domain.downstream import VerdictGiven
 from app.domain.events import Event, Received, Reprinted
 from app.domain.lifecycle import BY_FACT
@@ -148,7 +149,7 @@ def _reception(ledger: Ledger, stored: StoredEvent, event: Event, fact: Received
         return Finding(code="reference")
     code = _claimed_ahead(event)
     version = ledger.catalogues.find(fact.catalogue)
-    if version is not None and fact.procedure not in version.procedures:
+    if version is not None and bare_code(fact.procedure) not in version.procedures:
         code = "procedure"
     return Finding(stored.hash, code)
 

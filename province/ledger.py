@@ -287,6 +287,9 @@ class Catalogues(Protocol):
     def newest(self) -> Version | None:
         """The one published last."""
 
+    def all(self) -> list[Version]:
+        """Every one, in the order they were published."""
+
     def find(self, label: str) -> Version | None:
         """The one of this label."""
 

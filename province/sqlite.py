@@ -66,7 +66,11 @@ class SqliteLedger:
 
 def create(path: Path, province: str) -> SqliteLedger:
     """A new, empty ledger; Trouble where one lies there already."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)  # the WAL beside it takes the same
+    except OSError as error:
+        raise Trouble(f"Không ghi được vào {path.parent}. Hãy kiểm tra quyền và đĩa.") from error
     connection = _connect(path)
     connection.execute("BEGIN IMMEDIATE")
     (version,) = connection.execute("PRAGMA user_version").fetchone()

@@ -232,11 +232,17 @@ class SqliteCatalogues:
 
     def newest(self) -> Version | None:
         """The one published last."""
-        return self._first("1 ORDER BY place DESC", ())
+        found = self._select("1 ORDER BY place DESC LIMIT 1", ())
+        return found[0] if found else None
+
+    def all(self) -> list[Version]:
+        """Every one, in the order they were published."""
+        return self._select("1 ORDER BY place", ())
 
     def find(self, label: str) -> Version | None:
         """The one of this label."""
-        return self._first("label = ?", (label,))
+        found = self._select("label = ?", (label,))
+        return found[0] if found else None
 
     def packed(self, digest: str) -> bytes | None:
         """The compressed text of this digest."""
@@ -246,13 +252,12 @@ class SqliteCatalogues:
         ).fetchone()
         return row[0] if row else None
 
-    def _first(self, where: str, values: tuple[object, ...]) -> Version | None:
-        row = self._connection.execute(
+    def _select(self, where: str, values: tuple[object, ...]) -> list[Version]:
+        rows = self._connection.execute(
             f"SELECT {VERSION} FROM catalogue WHERE province = ? AND commune = '' AND {where}",
             (self._province, *values),
-        ).fetchone()
-        if row is None:
-            return None
-        label, digest, size, starts_on, published_ms, procedures = row
-        known = tuple(json.loads(procedures))
-        return Version(label, digest, size, starts_on, published_ms, known)
+        )
+        return [
+            Version(label, digest, size, starts_on, published_ms, tuple(json.loads(procedures)))
+            for label, digest, size, starts_on, published_ms, procedures in rows
+        ]

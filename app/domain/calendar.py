@@ -22,7 +22,7 @@ Kind = Literal["off", "working_saturday"]
 DAY = timedelta(days=1)
 SATURDAY = 5
 NOT_DECREED = ("not_decreed", "predicted")
-COLUMNS = frozenset("date weekday kind name name_vi source certainty confidence".split())
+COLUMNS = ("date", "weekday", "kind", "name", "name_vi", "source", "certainty", "confidence")
 YEARLY = "off_yearly"
 
 

@@ -99,6 +99,7 @@ class Dossier:
     exemption: str | None
     paid: str | None
     fee_receipt: FeeReceipt | None
+    first_due_at: datetime | None
     due_at: datetime | None
     due_reason: str | None
     term: str | None

@@ -139,6 +139,7 @@ def _open(event: e.Event, fact: e.Received) -> Dossier:
     if fact.external_code is not None:
         code = fact.external_code
         codes = (PairedCode(code.system, code.code, event.at),)
+    due_at = None if fact.due_at is None else from_seconds(fact.due_at)
     dossier = Dossier(
         code=fact.code,
         procedure=fact.procedure,
@@ -163,7 +164,8 @@ def _open(event: e.Event, fact: e.Received) -> Dossier:
         exemption=fact.exemption,
         paid=fact.paid,
         fee_receipt=fact.fee_receipt,
-        due_at=None if fact.due_at is None else from_seconds(fact.due_at),
+        first_due_at=due_at,
+        due_at=due_at,
         due_reason=fact.due_reason,
         term=fact.term,
         appointment=fact.appointment,

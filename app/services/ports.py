@@ -113,6 +113,10 @@ class Reads(Protocol):
         """The code with the greatest running number behind a prefix."""
         ...
 
+    def codes_between(self, first: str, last: str) -> Sequence[str]:
+        """Codes from the first to the last one, both with."""
+        ...
+
     def blocks(self, on: date) -> Sequence[tuple[str, int]]:
         """Leased (agency code, block) that cover a day."""
         ...

@@ -117,7 +117,7 @@ def _fact(
     late = line.flag("entered_late") or dossier.entered_late
     check_time(at, now, "at", late_allowed=late)
     _in_order(dossier, at)
-    promise = Promise.of(desk, dossier.received_at, desk.store.standing().office)
+    promise = Promise.of(desk.catalogue(dossier.received_at), desk.store.standing().office)
     return MAKERS[action](_Case(line, dossier, at, reason, promise)), at
 
 

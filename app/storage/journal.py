@@ -106,6 +106,11 @@ class Journal:
         )
         return None if row is None else str(row[0])
 
+    def codes_between(self, first: str, last: str) -> list[str]:
+        """Codes from the first to the last one, both with."""
+        rows = self._all("SELECT code FROM dossier WHERE code BETWEEN ? AND ?", first, last)
+        return [str(row[0]) for row in rows]
+
     def highest_refusal(self, prefix: str) -> str | None:
         """The refusal number with the greatest running number behind a prefix."""
         row = self._one(

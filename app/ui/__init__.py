@@ -1,0 +1,1 @@
+"""The window: pages, widgets, theme, keys. It sees services only through callables."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from app.ui.focus import walk
 from app.ui.messages import Message, Messages
 from app.ui.shortcuts import KeyAction, KeyMap
 from app.ui.status import Status
@@ -34,8 +35,11 @@ class Page(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WindowDesk:
-    """The callables. `now` is the Clock; `ask_status` is called each few seconds with a callback
-    that takes a `Status`, so that counting may run elsewhere; `scale_asked` hears Ctrl + and −.
+    """The callables.
+
+    `now` is the Clock; `ask_status` is called each few seconds with a callback that takes a
+    `Status`, so that counting may run elsewhere; `scale_asked` hears Ctrl + and − as 1 and -1;
+    `keys` are the window's own (F11, F12); `closing` keeps what is typed.
     """
 
     now: Callable[[], datetime]
@@ -165,6 +169,10 @@ class MainWindow(QMainWindow):
     def _on_message(self, message: Message | None) -> None:
         self.shell.banner.show_message(message)
         self._bind(self._name)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own argument
+        """Tab walks the screen as it is read, also through sheets that were built later."""
+        return walk(self, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is never refused; what is typed is kept first."""

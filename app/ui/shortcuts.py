@@ -8,9 +8,11 @@ Never bound: Ctrl+Shift and Alt+Z (the hot keys of UniKey), Alt+letter as the on
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.widgets.text import application
 
 TWINS = {
     "F1": "Ctrl+1",
@@ -46,7 +48,8 @@ class KeyAction:
 
 def combination(key: str) -> int:
     """The key with its modifiers as one number."""
-    return QKeySequence(key)[0].toCombined()
+    first: QKeyCombination = QKeySequence(key)[0]  # type: ignore[index]
+    return first.toCombined()
 
 
 def pressed(event: QKeyEvent) -> int:
@@ -73,7 +76,7 @@ class KeyMap(QObject):
         super().__init__(window)
         self._window = window
         self._actions: dict[int, KeyAction] = {}
-        QApplication.instance().installEventFilter(self)
+        application().installEventFilter(self)
 
     def bind(self, actions: Iterable[KeyAction]) -> None:
         """Replace what the keys do; a later action wins over an earlier one of the same key."""
@@ -109,6 +112,14 @@ class KeyMap(QObject):
     def _do(self, action: KeyAction | None) -> bool:
         if action is None:
             return False
-        QGuiApplication.inputMethod().commit()
+        commit_typing()
         action.act()
         return True
+
+
+def commit_typing() -> None:
+    """What stands in the input method goes into its field, before a key acts on the field."""
+    QGuiApplication.inputMethod().commit()
+    commit = getattr(QApplication.focusWidget(), "commit", None)
+    if callable(commit):
+        commit()

@@ -13,7 +13,7 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QTranslator, Qt
+from PySide6.QtCore import QByteArray, QLibraryInfo, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 

@@ -215,6 +215,7 @@ class LedgerSuite:
         ledger.catalogues.add(old, b"old")
         ledger.catalogues.add(new, b"new")
         assert ledger.catalogues.newest() == new
+        assert ledger.catalogues.all() == [old, new]
         assert ledger.catalogues.find("11.9") == old
         assert ledger.catalogues.find("x") is None
         assert ledger.catalogues.packed("aa") == b"old"

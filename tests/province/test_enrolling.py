@@ -1,5 +1,6 @@
 """Enrolling machines: by request, by code, by list; numbers on lease; ending a machine."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -200,6 +201,11 @@ def test_a_list_makes_one_file_each_and_names_bad_lines(home: Home, tmp_path: Pa
         "03176,2,missing.req,,,\n"
     )
     out = tmp_path / "out"
+    dry = home.run("enrol", "--list", str(tmp_path / "list.csv"), "--out", str(out), "--json")
+    assert [set(one) for one in json.loads(dry.stdout)["lines"]] == [
+        {"line", "device", "commune", "desk", "check_word"},
+        *[{"line", "message"}] * 3,
+    ]
     done = home.run(
         "enrol",
         "--list",

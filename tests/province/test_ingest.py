@@ -70,6 +70,16 @@ def test_an_unknown_parent_names_the_newest_stored_of_those_asked(post: Post, de
     assert (answer.result, answer.stored, answer.count) == ("unknown_parent", hashes[2], 3)
 
 
+def test_an_answer_to_an_unknown_parent_does_not_rewind_what_came_down(
+    ledger: Ledger, post: Post, desk: Desk
+) -> None:
+    ledger.down.append("03158", b"[1]")
+    desk.receive()
+    desk.cursor = (1, chain.run(chain.down_root("03158"), [b"[1]"])[0])
+    answer = desk.send(post, 1)
+    assert (answer.result, answer.down_from, answer.down_last) == ("unknown_parent", 1, 1)
+
+
 def test_an_empty_envelope_learns_how_much_is_stored(post: Post, desk: Desk) -> None:
     desk.receive()
     desk.send(post)

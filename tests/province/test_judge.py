@@ -75,6 +75,9 @@ POISONS = {
     "2 MB": b'[37,1,1795312800000,0,1,"nhi",null,"' + b"x" * (2 << 20) + b'"]',
     "a line end": b'[37,1,1795312800000,0,1,"nhi",null,"a\nb"]',
     "nested": b"[" * 50_000,
+    "nested, with a comma": b"[" * 50_000 + b",1]",
+    "a long number": b"[" + b"9" * 5_000 + b",1]",
+    "nothing but a number": b"[" + b"9" * 5_000 + b"]",
 }
 
 
@@ -95,6 +98,17 @@ def test_poison_is_stored_and_only_it_is_quarantined(
     judge(ledger, NOW)
     assert verdicts(ledger) == {poisoned: "quarantined:unreadable"}
     assert len(exported(ledger)) == 2
+
+
+def test_the_steps_of_an_unreadable_reception_wait(ledger: Ledger, post: Post, desk: Desk) -> None:
+    bad = desk.add_raw(b'[20,1,1795312800000,0,0,"nhi",null,"MC-1"]')
+    step = desk.add(e.TakenOver(), 1)
+    desk.send(post)
+    judge(ledger, NOW)
+    assert verdicts(ledger) == {
+        bad: "quarantined:unreadable",
+        step: "waiting:unknown_dossier",
+    }
 
 
 def test_an_impossible_value_is_quarantined_and_left_out_of_the_fold(

@@ -12,11 +12,17 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui import theme
+from app.ui.dossier.desk import DossierView
+from app.ui.dossier.page import DossierPage
+from app.ui.find.page import FindPage, Hit
+from app.ui.lock.page import LockPage
 from app.ui.main_window import MainWindow, WindowDesk
 from app.ui.messages import ATTENTION, Action, Message, Messages
 from app.ui.reception.page import ReceptionPage
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.rail import Place
+from app.ui.widgets.stepper import Stepper
+from tests.ui.sample_dossiers import FINISHED, HITS, VIEW, Door, Shelf
 from tests.ui.samples import DUC, LONG, NOW, STATUS, Counter
 
 PLACES = (
@@ -42,7 +48,7 @@ def window(messages: Messages | None = None) -> MainWindow:
 
 
 def reception(
-    act: Callable[[ReceptionPage], None], messages: Messages | None = None
+    act: Callable[[ReceptionPage], object], messages: Messages | None = None
 ) -> Callable[[], QWidget]:
     """The reception page after something was done in it."""
 
@@ -62,47 +68,58 @@ def reception(
 
 def usual(page: ReceptionPage) -> None:
     page.take_person(replace(DUC, phone="0912 345 678"))
-    page.middle.picker.list.press_digit("1")  # noqa: SLF001 - a picture, not a test
-    page.papers._originals._lines[0][0].setValue(3)  # noqa: SLF001
-    page.papers._originals._lines[0][1].setValue(2)  # noqa: SLF001
+    page.middle.picker.list.press_digit("1")
+    copies, pages = page.papers.findChildren(Stepper)
+    copies.setValue(3)
+    pages.setValue(2)
+
+
+def saved(page: ReceptionPage) -> None:
+    usual(page)
+    page.save()
+
+
+def give_back(page: DossierPage) -> None:
+    page.ask("give_back")
+    page.step.list.step(1)
 
 
 def long(page: ReceptionPage) -> None:
     page.take_person(replace(LONG, phone="0912 345 678"))
-    page.middle.picker.list.press_digit("5")  # noqa: SLF001
+    page.middle.picker.list.press_digit("5")
 
 
 def typed(page: ReceptionPage) -> None:
     wrong = replace(
         DUC, id="01109000000", name="ĐẶNG VĂN ĐỨC", born_on="31/02/1990", from_card=False
     )
-    page.owner.show_person(wrong, typing=True)  # noqa: SLF001
-    page.middle.picker.list.press_digit("1")  # noqa: SLF001
-    page._faults.touch("owner.id", "owner.born_on")  # noqa: SLF001
-    page._refresh()  # noqa: SLF001
+    page.owner.show_person(wrong, typing=True)
+    page.middle.picker.list.press_digit("1")
+    page._faults.touch("owner.id", "owner.born_on")
+    page._refresh()
 
 
 def birth(page: ReceptionPage) -> None:
     page.take_person(DUC)
-    page.middle.picker.list.press_digit("4")  # noqa: SLF001
+    page.middle.picker.list.press_digit("4")
 
 
 def neighbour(page: ReceptionPage) -> None:
     page.take_person(replace(DUC, phone="0912 345 678"))
     page.file_for_another()
     page.take_person(LONG)
-    page.middle.picker.list.press_digit("3")  # noqa: SLF001
+    page.middle.picker.list.press_digit("3")
 
 
 def organisation(page: ReceptionPage) -> None:
     page.start_new()
-    page._press("Ctrl+T")  # noqa: SLF001
-    page._press("Ctrl+T")  # noqa: SLF001
+    page._press("Ctrl+T")
+    page._press("Ctrl+T")
 
 
 def printer_off(page: ReceptionPage) -> None:
     usual(page)
-    page._saving._messages.show(  # noqa: SLF001
+    page._saving._messages.show(
         Message(
             "printer",
             ATTENTION,
@@ -113,16 +130,76 @@ def printer_off(page: ReceptionPage) -> None:
     )
 
 
+def dossier(
+    act: Callable[[DossierPage], object], view: DossierView = VIEW
+) -> Callable[[], QWidget]:
+    """The dossier page after something was done in it."""
+
+    def build() -> QWidget:
+        frame = window()
+        page = DossierPage(Shelf(view).desk(), Messages())
+        frame.add_page("find", page)
+        page.open_dossier("x")
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("find")
+        act(page)
+        return frame
+
+    return build
+
+
+def find(asked: str, hits: tuple[Hit, ...]) -> Callable[[], QWidget]:
+    """The list of found dossiers."""
+
+    def build() -> QWidget:
+        frame = window()
+        page = FindPage()
+        frame.add_page("find", page)
+        frame.resize(1366, 768)
+        frame.show()
+        page.show_hits(asked, hits)
+        frame.go("find")
+        return frame
+
+    return build
+
+
+def lock(act: Callable[[LockPage], object]) -> Callable[[], QWidget]:
+    """The lock page after something was typed."""
+
+    def build() -> QWidget:
+        frame = window()
+        page = LockPage(Door().desk())
+        frame.set_lock(page)
+        frame.resize(1366, 768)
+        frame.show()
+        frame.lock()
+        act(page)
+        return frame
+
+    return build
+
+
 SHOTS: dict[str, Callable[[], QWidget]] = {
     "reception": reception(usual),
     "reception-long": reception(long),
-    "reception-empty": reception(lambda page: None),
+    "reception-empty": reception(lambda _page: None),
     "reception-error": reception(typed),
     "reception-birth": reception(birth),
     "reception-neighbour": reception(neighbour),
     "reception-organisation": reception(organisation),
     "reception-printer": reception(printer_off),
-    "reception-saved": reception(lambda page: (usual(page), page.save())),
+    "lock": lock(lambda page: page.pin.setText("1357")),
+    "lock-wrong": lock(lambda page: page.pin.setText("111111")),
+    "lock-phrase": lock(lambda page: page.list.press_digit("4")),
+    "dossier": dossier(lambda _page: None),
+    "dossier-hand-over": dossier(lambda page: page.ask("hand_over")),
+    "dossier-papers": dossier(lambda page: page.ask("request_papers")),
+    "dossier-give-back": dossier(give_back, FINISHED),
+    "find": find("duc", HITS),
+    "find-none": find("dang duc", ()),
+    "reception-saved": reception(saved),
 }
 PLAN = [
     *((name, mode, 1.0, 1366, 768) for name in SHOTS for mode in ("light", "dark")),
@@ -136,7 +213,7 @@ PLAN = [
 
 def main(folder: str, part: str = "") -> None:
     """Paint the plan, or the part of it whose file names hold `part`."""
-    app = QApplication.instance() or QApplication([])
+    app = QApplication([])
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     for name, mode, scale, width, height in PLAN:

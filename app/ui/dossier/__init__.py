@@ -1,0 +1,1 @@
+"""Hồ sơ: one dossier, its facts, its life, and the next step."""

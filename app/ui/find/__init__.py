@@ -1,0 +1,1 @@
+"""Tìm hồ sơ: what the scan box found."""

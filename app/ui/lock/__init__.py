@@ -1,0 +1,1 @@
+"""Khoá: choose yourself, type the PIN, in."""

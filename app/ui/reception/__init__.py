@@ -1,0 +1,1 @@
+"""Tiếp nhận: one screen for who, what, which papers and the promise."""

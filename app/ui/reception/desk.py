@@ -115,9 +115,10 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class ReceptionDesk:
-    """The callables. `preview` is pure and quick and is asked on the UI thread at each change;
-    everything else runs through `run`.
+    """The callables.
 
+    `preview` is pure and quick and is asked on the UI thread at each change, like `procedures` once
+    and `new_key`; everything else runs through `run`.
     `save` (draft, with print) raises ClerkError with the field to mend, or Trouble; `keep` stores a
     draft; `known` looks up a person; `void` takes back the save just made (None: no undo line).
     """

@@ -9,11 +9,11 @@ from app.ui.reception.draft import Draft, SubjectDraft
 from app.ui.reception.person_form import SEXES
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.fields import Field
-from app.ui.widgets.text import Rule, Text, empty, row, scrolled
+from app.ui.widgets.text import Rule, Text, empty, reveal, row, scrolled
 
 
 class DetailsForm(QWidget):
-    """The middle sheet after the choice of a procedure that asks more. Esc goes back to the list."""
+    """The middle sheet for a procedure that asks more; Esc goes back to the list."""
 
     changed = Signal()
     left = Signal(str)
@@ -49,11 +49,14 @@ class DetailsForm(QWidget):
             self._add_subject(place, wanted, draft)
         known = dict(draft.details)
         for detail in procedure.details:
-            words = detail.words if detail.required else self.tr("{0} (nếu có)").format(detail.words)
+            words = (
+                detail.words if detail.required else self.tr("{0} (nếu có)").format(detail.words)
+            )
             choices = (("", "–"), *detail.choices) if detail.choices else None
             made = Field(words, hint=detail.hint, choices=choices)
             self._add(f"details.{detail.key}", made, known.get(detail.key, ""))
         self._box.addStretch(1)
+        reveal(self._inside)
 
     def _add(self, path: str, made: Field, value: str) -> Field:
         made.put(value)
@@ -96,7 +99,10 @@ class DetailsForm(QWidget):
         return tuple(
             SubjectDraft(
                 wanted.role,
-                *(self._value(f"subjects.{place}.{name}") for name in ("name", "born_on", "sex", "id")),
+                *(
+                    self._value(f"subjects.{place}.{name}")
+                    for name in ("name", "born_on", "sex", "id")
+                ),
             )
             for place, wanted in enumerate(self._procedure.subjects)
         )
@@ -105,7 +111,9 @@ class DetailsForm(QWidget):
         """The procedure's own fields as typed."""
         if self._procedure is None:
             return ()
-        return tuple((one.key, self._value(f"details.{one.key}")) for one in self._procedure.details)
+        return tuple(
+            (one.key, self._value(f"details.{one.key}")) for one in self._procedure.details
+        )
 
     def say(self, path: str, sentence: str) -> bool:
         """Show a fault at its field; False where the field is not here."""

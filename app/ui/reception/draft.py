@@ -154,7 +154,12 @@ class Draft:
             original = self.originals[0]
             return {"pages": original.pages, "copies": original.copies}
         lines = [
-            {"name": f"Bản chính {place}", "originals": 1, "pages": one.pages, "certify": one.copies}
+            {
+                "name": f"Bản chính {place}",
+                "originals": 1,
+                "pages": one.pages,
+                "certify": one.copies,
+            }
             for place, one in enumerate(self.originals, 1)
         ]
         return {"papers": [*papers, *lines]} if lines else {}

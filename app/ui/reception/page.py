@@ -28,8 +28,10 @@ SHARES, BIG_SHARES = (31, 39, 30), (29, 36, 35)
 
 
 class ReceptionPage(QWidget):
-    """The page. `keys_changed` asks the window to bind `keys()` anew, `resting` to put the caret
-    into the scan box, `saved` tells what was stored.
+    """The page of a reception.
+
+    `keys_changed` asks the window to bind `keys()` anew, `resting` to put the caret into the scan
+    box, `saved` tells what was stored.
     """
 
     keys_changed = Signal()
@@ -75,11 +77,11 @@ class ReceptionPage(QWidget):
     def _connect(self) -> None:
         for part in self._parts:
             part.changed.connect(self._on_edited)
+            part.act.connect(self._press)
             part.left.connect(self._on_field_left)
         for edited in (self.papers.edited, self.promise.edited):
             edited.connect(self._on_edited)
-        for part in (*self._parts, self.papers):
-            part.act.connect(self._press)
+        self.papers.act.connect(self._press)
         self.middle.picked.connect(self._on_picked)
         self._saving.saved.connect(self._on_saved)
         self._saving.refused.connect(lambda fault: self._faults.insist((fault,)))

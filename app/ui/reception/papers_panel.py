@@ -13,7 +13,7 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.papers import Paper, PaperBox
 from app.ui.widgets.stepper import Stepper
-from app.ui.widgets.text import Text, empty, row, scrolled
+from app.ui.widgets.text import Text, empty, reveal, row, scrolled
 
 MISSING = ("late", "thiếu")
 MOST_ORIGINALS = 50
@@ -59,6 +59,7 @@ class Originals(QWidget):
         self._lines = []
         for place, original in enumerate(originals):
             self._add_line(place, original, alone=len(originals) == 1)
+        reveal(self)
 
     def _add_line(self, place: int, original: OriginalDraft, *, alone: bool) -> None:
         first = place * 3
@@ -108,11 +109,11 @@ class PapersPanel(Panel):
         super().__init__(title, number="3", aside=self._full)
         self._boxes: list[PaperBox] = []
         self._originals: Originals | None = None
-        inside = QWidget()
-        self._box = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._box = QVBoxLayout(self._inside)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.current().space("s"))
-        self.body.addWidget(scrolled(inside), 1)
+        self.body.addWidget(scrolled(self._inside), 1)
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -135,10 +136,10 @@ class PapersPanel(Panel):
             box.edited.connect(self._on_edited)
             self._boxes.append(box)
             self._box.addWidget(box)
-            box.show()  # the caret may go there at once
         if procedure.counts_copies:
             self._add_originals(originals or (OriginalDraft(),))
         self._box.addStretch(1)
+        reveal(self._inside)
         self._show_full()
 
     def _add_originals(self, originals: Sequence[OriginalDraft]) -> None:

@@ -1,6 +1,7 @@
 """The fields of each kind of owner, as data, and the widget that asks for them."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -139,7 +140,9 @@ class PersonForm(QWidget):
 
     def read_into(self, person: PersonDraft) -> PersonDraft:
         """The person with what the fields hold."""
-        values = {self._asked[path].name: field.value for path, field in self._fields.items()}
+        values: dict[str, Any] = {
+            self._asked[path].name: field.value for path, field in self._fields.items()
+        }
         return replace(person, **values)
 
     def say(self, path: str, sentence: str) -> bool:

@@ -22,7 +22,7 @@ from app.ui.widgets.buttons import pressable
 from app.ui.widgets.chips import Chip, KeyHint
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.panel import Facts, Panel
-from app.ui.widgets.text import Rule, Text, column, empty, hosted, row, scrolled
+from app.ui.widgets.text import Rule, Text, column, empty, hosted, reveal, row, scrolled
 
 SEX_WORDS = {"male": "Nam", "female": "Nữ"}
 
@@ -124,15 +124,19 @@ class PersonPanel(Panel):
         self._chip.setVisible(self._person.from_card)
         if self._person.blank and not self._typing:
             self._box.addWidget(self._nobody(), 1)
+            reveal(self._inside)
             return
         if card:
             self._add_card()
         else:
             self._add_fields()
         self._box.addStretch(1)
+        reveal(self._inside)
 
     def _nobody(self) -> EmptyState:
-        head = self.tr("Chưa có chủ hồ sơ") if self._root == "owner" else self.tr("Chưa có người nộp")
+        head = (
+            self.tr("Chưa có chủ hồ sơ") if self._root == "owner" else self.tr("Chưa có người nộp")
+        )
         keys = [("F2", self.tr("gõ tay"))]
         return EmptyState("scan", head, self.tr("Đưa thẻ vào máy quét."), keys)
 

@@ -20,7 +20,9 @@ class ProcedurePanel(Panel):
 
     picked = Signal(str)
 
-    def __init__(self, title: str, procedures: Sequence[Procedure], fold: Callable[[str], str]) -> None:
+    def __init__(
+        self, title: str, procedures: Sequence[Procedure], fold: Callable[[str], str]
+    ) -> None:
         """Offer the procedures in the desk's order."""
         super().__init__(title, number="2", aside=KeyHint("1…9", "chọn"), pad="m")
         self.picker, self.details = ProcedurePicker(fold), DetailsForm()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import theme
@@ -39,7 +39,9 @@ class Promise(Panel):
         box.addLayout(row(Text(self.tr("Hẹn trả kết quả"), "label"), None, self._state))
         box.addWidget(self._due)
         box.addWidget(self._why)
-        self._warned = hosted(row(Icon("warn", "attention", "icon_small"), self._warning, spacing="xs"))
+        self._warned = hosted(
+            row(Icon("warn", "attention", "icon_small"), self._warning, spacing="xs")
+        )
         box.addWidget(self._warned)
         box.addSpacing(look.px(6))
         box.addWidget(Rule())
@@ -55,6 +57,8 @@ class Promise(Panel):
     def _labelled(words: str, choice: Choice) -> QWidget:
         label = Text(words, "label")
         label.setBuddy(choice)
+        if theme.current().big:
+            return hosted(row(choice))
         return hosted(row(label, choice))
 
     def show_preview(self, preview: Preview) -> None:
@@ -81,9 +85,8 @@ class Promise(Panel):
     def reset(self) -> None:
         """The usual way of paying, no exemption."""
         for choice in (self._pay, self._exempt):
-            choice.blockSignals(True)  # noqa: FBT003 - Qt's own argument
-            choice.setCurrentIndex(0)
-            choice.blockSignals(False)  # noqa: FBT003
+            with QSignalBlocker(choice):
+                choice.setCurrentIndex(0)
 
     def choose(self, paid: str, exemption: str) -> None:
         """As drafted."""

@@ -1,0 +1,1 @@
+"""One set of widgets for every page; they name roles of the theme, never colours or sizes."""

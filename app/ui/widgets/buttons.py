@@ -59,7 +59,7 @@ class Button(QPushButton):
         """The style's box, then cap or sign and words on one line."""
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, self._style())
-        look, role = theme.current(), self.property("role")
+        role = self.property("role")
         plain = role == "plain"
         font = "caption" if plain else "strong" if role == "primary" else "medium"
         words = paint.text_width(self.text(), font)
@@ -68,7 +68,6 @@ class Button(QPushButton):
         room = QRectF(left + self._lead(), 0, self.width() - left - self._lead(), self.height())
         paint.draw_text(painter, room, self.text(), font, self._ink())
         if plain and self.hasFocus():
-            look = theme.current()
             paint.draw_ring(paint.smooth(painter), QRectF(self.rect()), radius="chip")
 
     def _ink(self) -> str:

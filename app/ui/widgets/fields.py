@@ -8,8 +8,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -45,6 +45,7 @@ class Line(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setMinimumWidth(theme.current().px(80))
+        self._composing = ""
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tidy what was typed, unless only a menu or window took over for a moment."""
@@ -63,6 +64,18 @@ class Line(QLineEdit):
             self.focusNextChild()
             return
         super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Remember what is still being composed."""
+        super().inputMethodEvent(event)
+        self._composing = event.preeditString()
+
+    def commit(self) -> None:
+        """Take in what is still being composed, where the input method has not done so."""
+        if self._composing:
+            whole = QInputMethodEvent()
+            whole.setCommitString(self._composing)
+            QCoreApplication.sendEvent(self, whole)
 
     def settle(self) -> None:
         """Tidy the text now."""
@@ -85,12 +98,11 @@ class Choice(QComboBox):
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Replace the choices, keeping the chosen meaning where it is still there."""
         chosen = self.currentData()
-        self.blockSignals(True)  # noqa: FBT003 - Qt's own argument
-        self.clear()
-        for meaning, words in choices:
-            self.addItem(words, meaning)
-        self.setCurrentIndex(max(0, self.findData(chosen)) if chosen is not None else 0)
-        self.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self):
+            self.clear()
+            for meaning, words in choices:
+                self.addItem(words, meaning)
+            self.setCurrentIndex(max(0, self.findData(chosen)) if chosen is not None else 0)
         longest = max((len(words) for _, words in choices), default=4)
         self.setMinimumContentsLength(min(longest, 14))
 
@@ -170,13 +182,12 @@ class Field(QWidget):
 
     def put(self, value: str) -> None:
         """Show a value; no signal comes of it."""
-        self.input.blockSignals(True)  # noqa: FBT003
-        if isinstance(self.input, Line):
-            self.input.setText(value)
-            self.input.setCursorPosition(0)
-        else:
-            self.input.choose(value)
-        self.input.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self.input):
+            if isinstance(self.input, Line):
+                self.input.setText(value)
+                self.input.setCursorPosition(0)
+            else:
+                self.input.choose(value)
 
     def say(self, fault: str) -> None:
         """Show a fault under the field, or the hint again; the typed text stays."""
@@ -190,4 +201,4 @@ class Field(QWidget):
     @property
     def faulty(self) -> bool:
         """Whether a fault stands under it."""
-        return self.input.property("state") == "error"
+        return bool(self.input.property("state") == "error")

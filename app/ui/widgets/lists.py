@@ -1,18 +1,29 @@
-"""Lists of painted rows. The model is Qt's own (C++), so no painting calls Python for its data and
-a row's whole sentence stands in DisplayRole, where screen readers look for it."""
+"""Lists of painted rows.
+
+The model is Qt's own (C++), so no painting calls Python for its data, and a row's whole sentence stands in DisplayRole, where screen readers look for it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui import theme
 from app.ui.widgets import paint
 from app.ui.widgets.fields import ENTER
 
 Index = QModelIndex | QPersistentModelIndex
+MOST_WHOLE = 9
 ROW = Qt.ItemDataRole.UserRole + 1
 
 
@@ -47,8 +58,8 @@ class RowPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, cap, name, note, state."""
         row = index.data(ROW)
-        look, area = theme.current(), QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        look, area = theme.current(), QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         paint.smooth(painter)
@@ -119,15 +130,14 @@ class RowList(QListView):
 
     def show_rows(self, rows: Sequence[Row], current: int = -1) -> None:
         """Replace the rows; `current` is the place of the chosen one, -1 for none."""
-        self.blockSignals(True)  # noqa: FBT003 - Qt's own argument
-        self._rows.setRowCount(0)
-        for row in rows:
-            item = QStandardItem(row.sentence)
-            item.setData(row, ROW)
-            item.setToolTip(row.head)
-            self._rows.appendRow(item)
-        self.go_to(current)
-        self.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self):
+            self._rows.setRowCount(0)
+            for row in rows:
+                item = QStandardItem(row.sentence)
+                item.setData(row, ROW)
+                item.setToolTip(row.head)
+                self._rows.appendRow(item)
+            self.go_to(current)
 
     def go_to(self, place: int) -> None:
         """Make a row the current one without choosing it."""
@@ -187,14 +197,21 @@ class RowList(QListView):
 class WholeList(RowList):
     """A short list that is always as high as all its rows."""
 
-    def __init__(self, name: str, *, height: str = "row_two_line", parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, *, height: str = "row_two_line") -> None:
         """Name it for screen readers."""
         super().__init__(name, height=height)
-        if parent is not None:
-            self.setParent(parent)
         self._height = height
 
     def sizeHint(self) -> QSize:
-        """All rows, up to six."""
-        rows = min(6, max(1, self.count))
+        """All rows, up to nine."""
+        rows = min(MOST_WHOLE, max(1, self.count))
         return QSize(theme.current().px(200), rows * theme.current().size(self._height) + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never less high."""
+        return self.sizeHint()
+
+    def show_rows(self, rows: Sequence[Row], current: int = -1) -> None:
+        """Other rows ask for another height."""
+        super().show_rows(rows, current)
+        self.updateGeometry()

@@ -12,7 +12,7 @@ PLACES = 6
 
 
 class PinBoxes(QLineEdit):
-    """A password line painted as six boxes; the digits are never shown nor given to the clipboard."""
+    """A password line painted as six boxes; digits are never shown nor given to the clipboard."""
 
     filled = Signal()
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -121,19 +121,39 @@ def hosted(layout: QLayout) -> QWidget:
     return host
 
 
-def scrolled(widget: QWidget) -> QScrollArea:
+class Scrolled(QScrollArea):
     """A column that may grow: it scrolls before anything in it is squeezed or cut."""
-    look = theme.current()
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(widget)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    widget.setAutoFillBackground(False)
-    area.setMinimumSize(look.px(120), look.px(72))
-    return area
+
+    def __init__(self, widget: QWidget) -> None:
+        """Scroll `widget`; wherever the caret goes in it, that place is in sight."""
+        super().__init__()
+        look = theme.current()
+        self.setWidgetResizable(True)
+        self.setWidget(widget)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        widget.setAutoFillBackground(False)
+        self.setMinimumSize(look.px(120), look.px(72))
+        application().focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, theme.current().px(28))
+
+
+def application() -> QApplication:
+    """The running application."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError(app)
+    return app
+
+
+def scrolled(widget: QWidget) -> Scrolled:
+    """The widget in a column of its own."""
+    return Scrolled(widget)
 
 
 def empty(layout: QLayout) -> None:
@@ -147,7 +167,8 @@ def empty(layout: QLayout) -> None:
             empty(inner)
 
 
-def fixed(widget: QWidget) -> QWidget:
-    """Keep a widget at its own size."""
-    widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    return widget
+def reveal(host: QWidget) -> None:
+    """Show what was just put into a host now, not at the next turn: the caret may go there."""
+    for child in host.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if not child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            child.show()

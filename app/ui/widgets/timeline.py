@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui import theme
@@ -12,7 +19,13 @@ from app.ui.widgets import paint
 from app.ui.widgets.lists import ROW, Index
 
 DONE, PAUSED, NOW, PLANNED, VOID = "done", "paused", "now", "planned", "void"
-_WORDS = {DONE: "", PAUSED: "tạm dừng", NOW: "đang làm", PLANNED: "dự kiến", VOID: "không có hiệu lực"}
+_WORDS = {
+    DONE: "",
+    PAUSED: "tạm dừng",
+    NOW: "đang làm",
+    PLANNED: "dự kiến",
+    VOID: "không có hiệu lực",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +55,12 @@ class StepPainter(QStyledItemDelegate):
     def note_box(self, step: LifeStep) -> QRect:
         """Where the wrapped note stands, measured from its own top left."""
         metrics = QFontMetrics(theme.current().font("caption"))
-        room = max(80, self._view.viewport().width() - self._view.axis() - theme.current().px(30))
+        room = max(80, self._room())
         return metrics.boundingRect(QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, step.note)
+
+    def _room(self) -> int:
+        look, view = theme.current(), self._view
+        return round(view.viewport().width() - view.axis()) - look.px(30)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the wrapped note asks."""
@@ -53,8 +70,8 @@ class StepPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Line, mark, time, words."""
-        step, area = index.data(ROW), QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        step, area = index.data(ROW), QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
         painter.save()
         paint.smooth(painter)
         if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Selected:
@@ -107,7 +124,7 @@ class StepPainter(QStyledItemDelegate):
         paint.draw_text(painter, head, step.head, font, ink)
         painter.setFont(look.font("caption"))
         painter.setPen(look.color("text2"))
-        box = self.note_box(step).translated(left, round(top) + look.px(25))
+        box = self.note_box(step).translated(round(left), round(top) + look.px(25))
         painter.drawText(QRectF(box).adjusted(0, 0, 4, 4), Qt.TextFlag.TextWordWrap, step.note)
 
 

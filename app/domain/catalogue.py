@@ -1,0 +1,187 @@
+"""One catalogue version: procedures, units, offices, calendar; what a dossier names it was made under."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from app.domain.place import Commune, Office, office_of_unit
+from app.domain.procedure import (
+    Case,
+    ChannelLimit,
+    DetailField,
+    Exemption,
+    FeeRule,
+    LimitData,
+    Paper,
+    Procedure,
+    SubjectRule,
+)
+from app.domain.vietnamese import fold
+
+FORMAT = 1
+BUILTIN = "goc-2026-11"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A version. `calendar` is the text of calendar.csv, `forms` file names with their texts."""
+
+    version: str
+    starts_on: date | None = None
+    procedures: tuple[Procedure, ...] = ()
+    communes: tuple[Commune, ...] = ()
+    offices: tuple[Office, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    calendar: str = ""
+    forms: tuple[tuple[str, str], ...] = ()
+    _by_code: dict[str, Procedure] = field(init=False, repr=False, compare=False)
+    _communes: dict[str, Commune] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index once."""
+        object.__setattr__(self, "_by_code", {one.code: one for one in self.procedures})
+        object.__setattr__(self, "_communes", {one.code: one for one in self.communes})
+
+    def procedure(self, code: str) -> Procedure | None:
+        """By code, with or without a province's suffix (2.000815.000.00.00.H56)."""
+        return self._by_code.get(bare_code(code))
+
+    def commune(self, code: str) -> Commune | None:
+        """A unit by its five digits."""
+        return self._communes.get(code)
+
+    def office(self, commune: str) -> Office | None:
+        """The office of a commune; made from its name where the version has no list of offices."""
+        for office in self.offices:
+            if office.commune == commune:
+                return office
+        unit = self.commune(commune)
+        return None if unit is None else office_of_unit(unit)
+
+    def search(self, text: str) -> list[Procedure]:
+        """By digits of the code, the beginnings of words, or initials ("hn": hôn nhân); best first."""
+        wanted = fold(text).split()
+        if not wanted:
+            return list(self.procedures)
+        ranked = [(rank, place, one) for place, one in enumerate(self.procedures)
+                  if (rank := _rank(one, wanted)) is not None]  # fmt: skip
+        return [one for _, _, one in sorted(ranked, key=lambda item: item[:2])]
+
+    def for_province(self, province: str) -> "Catalogue":
+        """Without the units and offices of other provinces: what is delivered to a desk."""
+        kept = tuple(one for one in self.communes if one.province == province)
+        codes = {one.code for one in kept}
+        offices = tuple(one for one in self.offices if one.commune in codes)
+        return replace(self, communes=kept, offices=offices)
+
+
+def bare_code(code: str) -> str:
+    """The published code without a province's suffix: two parts, a digit and six."""
+    return ".".join(code.strip().split(".")[:2])
+
+
+def covering(versions: Iterable[Catalogue], on: date) -> Catalogue | None:
+    """The newest published version (the last of the list) that covers a reception on that day."""
+    found = [one for one in versions if one.starts_on is None or one.starts_on <= on]
+    return found[-1] if found else None
+
+
+def _rank(procedure: Procedure, wanted: list[str]) -> int | None:
+    code = procedure.code.replace(".", "")
+    if len(wanted) == 1 and wanted[0].replace(".", "").isdigit():
+        digits = wanted[0].replace(".", "")
+        return 0 if code.startswith(digits) else 4 if digits in code else None
+    short, whole = fold(procedure.short_name).split(), fold(procedure.name).split()
+    for rank, words in ((0, short), (1, [*short, *whole])):
+        if all(any(word.startswith(one) for word in words) for one in wanted):
+            return rank
+    for rank, words in ((2, short), (3, whole)):
+        if "".join(wanted) in "".join(word[0] for word in words):
+            return rank
+    return None
+
+
+# --- one text a version -------------------------------------------------------------------------
+
+
+def to_text(catalogue: Catalogue) -> str:
+    """The version as one canonical JSON text: the same catalogue gives the same bytes."""
+    values: dict[str, Any] = {
+        "format": FORMAT,
+        "version": catalogue.version,
+        "starts_on": catalogue.starts_on.isoformat() if catalogue.starts_on else None,
+        "procedures": [asdict(one) for one in catalogue.procedures],
+        "communes": [asdict(one) for one in catalogue.communes],
+        "offices": [asdict(one) for one in catalogue.offices],
+        "exemptions": [asdict(one) for one in catalogue.exemptions],
+        "calendar": catalogue.calendar,
+        "forms": catalogue.forms,
+    }
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_text(text: str) -> Catalogue:
+    """Read `to_text`."""
+    values = json.loads(text)
+    starts_on = values["starts_on"]
+    return Catalogue(
+        version=values["version"],
+        starts_on=date.fromisoformat(starts_on) if starts_on else None,
+        procedures=tuple(_procedure(one) for one in values["procedures"]),
+        communes=tuple(Commune(**one) for one in values["communes"]),
+        offices=tuple(Office(**one) for one in values["offices"]),
+        exemptions=tuple(Exemption(**one) for one in values["exemptions"]),
+        calendar=values["calendar"],
+        forms=tuple((name, body) for name, body in values["forms"]),
+    )
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a version's text, in hex: what the province's journal names."""
+    return sha256(text.encode()).hexdigest()
+
+
+def _procedure(values: dict[str, Any]) -> Procedure:
+    def limit(raw: dict[str, Any]) -> LimitData:
+        return LimitData(**raw)
+
+    return Procedure(
+        **{
+            **values,
+            "limit": limit(values["limit"]),
+            "channel_limits": tuple(
+                ChannelLimit(one["channel"], limit(one["limit"])) for one in values["channel_limits"]
+            ),
+            "cases": tuple(
+                Case(one["code"], one["name"], limit(one["limit"])) for one in values["cases"]
+            ),
+            "papers": tuple(Paper(**one) for one in values["papers"]),
+            "notes": tuple(values["notes"]),
+            "fee": FeeRule(**values["fee"]) if values["fee"] else None,
+            "details": tuple(
+                DetailField(**{**one, "choices": tuple(one["choices"])}) for one in values["details"]
+            ),
+            "subjects": tuple(
+                SubjectRule(**{**one, "needs": tuple(one["needs"])}) for one in values["subjects"]
+            ),
+        }
+    )
+
+
+@cache
+def load_builtin() -> Catalogue:
+    """What the program brings along: resources/catalogue."""
+    from app.domain.catalogue_files import Parts, build
+
+    folder = files("resources") / "catalogue"
+    parts = Parts({
+        name: (folder / name).read_text("utf-8")
+        for name in ("procedures.csv", "papers.csv", "fees.csv", "fields.csv", "units.csv",
+                     "calendar.csv")
+    })  # fmt: skip
+    return build(parts, version=BUILTIN).catalogue

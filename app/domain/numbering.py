@@ -1,0 +1,64 @@
+"""Numbers on paper: the desk's own, which can never look like a legal code, and leased legal codes.
+
+Legal form: agency code, `-`, yyMMdd, `-`, four digits, counted per agency and day (Thông tư 01/2018/
+TT-VPCP Điều 19; agency codes QĐ 20/2020/QĐ-TTg).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+BLOCK_SIZE = 100
+BLOCKS = 99  # 9901-9999 stay with the province
+LEGAL = re.compile(
+    r"(?:[A-Z0-9]{3}\.[A-Z0-9]{2}\.[A-Z0-9]{2}\.)?[A-Z]\d{2}(?:\.[A-Z0-9]{1,4}){0,3}-\d{6}-\d{4,5}"
+)
+OWN = re.compile(r"MC-(\d{5})-(\d{1,2})([a-z]?)-(\d{6})-(\d{4,6})")
+BLANK = re.compile(r"MC-(\d{5})-(\d{1,2})([a-z]?)-P-(\d{4,6})")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Block `number` (0-98) of a day's counter: running numbers first to last."""
+
+    number: int
+
+    @property
+    def first(self) -> int:
+        """The first running number."""
+        return self.number * BLOCK_SIZE + 1
+
+    @property
+    def last(self) -> int:
+        """The last running number."""
+        return (self.number + 1) * BLOCK_SIZE
+
+
+def own_code(commune: str, desk: int, letter: str, day: date, number: int) -> str:
+    """MC-03158-1-261120-0007; the desk carries a letter after a restore."""
+    return f"MC-{commune}-{desk}{letter}-{day:%y%m%d}-{number:04d}"
+
+
+def blank_code(commune: str, desk: int, letter: str, number: int) -> str:
+    """MC-03158-1-P-0007: a pre-numbered paper slip, without a day."""
+    return f"MC-{commune}-{desk}{letter}-P-{number:04d}"
+
+
+def leased_code(agency: str, day: date, number: int) -> str:
+    """H18.40-261120-0001."""
+    return f"{agency}-{day:%y%m%d}-{number:04d}"
+
+
+def running_number(code: str) -> int:
+    """The number behind the last dash."""
+    return int(code.rpartition("-")[2])
+
+
+def is_legal(code: str) -> bool:
+    """Whether a text has the form of a legal code, old or new."""
+    return LEGAL.fullmatch(code) is not None
+
+
+def is_own(code: str) -> bool:
+    """Whether a text has the form of a desk's own number."""
+    return OWN.fullmatch(code) is not None or BLANK.fullmatch(code) is not None

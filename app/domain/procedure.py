@@ -1,0 +1,137 @@
+"""A procedure as a catalogue version describes it: dated data, never code."""
+
+from dataclasses import dataclass
+
+UNITS = ("working_day", "calendar_day", "hour", "month", "same_day", "none")
+PER_PAGE, PER_COPY, PER_CASE, FREE = "page", "copy", "case", "free"
+FEE_KINDS = (PER_PAGE, PER_COPY, PER_CASE, FREE)
+DETAIL_KINDS = ("text", "date", "time", "number", "choice", "commune")
+
+
+@dataclass(frozen=True, slots=True)
+class LimitData:
+    """A term as published: a unit of UNITS, its number (n.5 allowed), a cut-off like 15:00."""
+
+    unit: str
+    value: float = 0
+    cutoff: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A variant (trường hợp) with its own term."""
+
+    code: str
+    name: str
+    limit: LimitData
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLimit:
+    """The term of one channel: counter, online, post."""
+
+    channel: str
+    limit: LimitData
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper asked for; `group` names the case it belongs to, as published."""
+
+    number: int
+    name: str
+    originals: int = 0
+    copies: int = 0
+    group: str | None = None
+    required: bool = False
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRule:
+    """What is charged: `dong` a page (from `after_page` on `dong_after`, at most `cap_dong` a copy),
+    a copy or a case. `ground` names the text it stands on."""
+
+    kind: str
+    dong: int = 0
+    after_page: int | None = None
+    dong_after: int | None = None
+    cap_dong: int | None = None
+    ground: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """Who pays nothing, and on what ground; `procedure` None means everywhere."""
+
+    code: str
+    words: str
+    ground: str
+    procedure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DetailField:
+    """A field that the procedure's form asks for; `choices` only for kind choice."""
+
+    key: str
+    label: str
+    kind: str = "text"
+    required: bool = False
+    longest: int = 200
+    sensitivity: str = "basic"
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRule:
+    """A person the procedure is about, and which of his fields must be known."""
+
+    role: str
+    label: str
+    required: bool = False
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """One procedure. `amount_dong` is the catalogue's plain amount, None where it says nothing sure;
+    `certainty` tells how far limit and fee can be trusted."""
+
+    code: str
+    name: str
+    short_name: str
+    field: str
+    agency: str | None = None
+    digit: int | None = None
+    limit: LimitData
+    channel_limits: tuple[ChannelLimit, ...] = ()
+    cases: tuple[Case, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    notes: tuple[str, ...] = ()
+    fee: FeeRule | None = None
+    amount_dong: int | None = None
+    details: tuple[DetailField, ...] = ()
+    subjects: tuple[SubjectRule, ...] = ()
+    result: str | None = None
+    source: str | None = None
+    certainty: str | None = None
+
+    def limit_for(self, case: str | None, channel: str) -> LimitData:
+        """The case's term, else the channel's, else the procedure's; same-day procedures stay so.
+
+        A channel that says only "other" points to the procedure's own term.
+        """
+        if self.limit.unit == "same_day" and case is None:
+            return self.limit
+        for one in self.cases:
+            if one.code == case:
+                return one.limit
+        for one in self.channel_limits:
+            if one.channel == channel and one.limit.unit != "none":
+                return self.limit if self.limit.unit == "same_day" else one.limit
+        return self.limit
+
+    def has_case(self, case: str) -> bool:
+        """Whether the case is one of this procedure's."""
+        return any(one.code == case for one in self.cases)

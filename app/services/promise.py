@@ -1,0 +1,62 @@
+"""The promise that a slip makes: when the result is due, why, and how the clock stands still."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from app.domain.calendar import Calendar, read_calendar
+from app.domain.deadline import (
+    Due,
+    TimeLeft,
+    due_time,
+    remaining_minutes,
+    resume_due,
+    time_left_words,
+)
+from app.domain.limit import Limit
+from app.domain.office_hours import Hours
+from app.domain.place import Office
+
+if TYPE_CHECKING:
+    from app.domain.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The calendar of a catalogue and the hours of an office, for all that is counted in them."""
+
+    calendar: Calendar
+    hours: Hours
+
+    @classmethod
+    def of(cls, catalogue: "Catalogue", office: Office) -> "Promise":
+        """What rules a dossier received under that catalogue at that office."""
+        return cls(_calendar(catalogue.calendar), _hours(office.hours))
+
+    def due(self, limit: Limit, received_at: datetime, appointment: str | None) -> Due:
+        """The due time with its reason; an appointment counts only where the law sets none."""
+        agreed = None if appointment is None else date.fromisoformat(appointment)
+        return due_time(limit, received_at, self.calendar, self.hours, appointment=agreed)
+
+    def remaining_minutes(self, due_at: datetime, at: datetime) -> int:
+        """Working minutes left when the clock stops."""
+        return remaining_minutes(due_at, at, self.calendar, self.hours)
+
+    def resume(self, at: datetime, remaining: int) -> datetime:
+        """The due time when the clock runs again."""
+        return resume_due(at, remaining, self.calendar, self.hours)
+
+    def time_left(self, now: datetime, due_at: datetime) -> TimeLeft:
+        """How urgent it is, in words."""
+        return time_left_words(now, due_at, self.calendar, self.hours)
+
+
+@lru_cache(maxsize=8)
+def _calendar(text: str) -> Calendar:
+    return read_calendar(text)
+
+
+@lru_cache(maxsize=64)
+def _hours(text: str) -> Hours:
+    return Hours.from_text(text)

@@ -1,0 +1,176 @@
+"""Receiving a dossier: what is claimed, what the law promises for it, and one durable event.
+
+`assess` is what the window shows while typing and asks nothing of the store; `receive` does the same
+once more and stores it. A slip may print only after `receive` has returned.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.domain import events as e
+from app.domain.catalogue import Catalogue
+from app.domain.dossier import is_late
+from app.domain.errors import ClerkError
+from app.domain.identity import id_warnings
+from app.domain.limit import limit_in_words
+from app.domain.procedure import Procedure
+from app.domain.times import to_seconds
+from app.services import terms
+from app.services.claim import Claim, read_claim
+from app.services.desk import Desk, Warned, check_time
+from app.services.number import next_code
+from app.services.ports import PrintRequest, Stored
+from app.services.promise import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What would be promised: due time with its reason, fee lines (None: nobody knows)."""
+
+    procedure: Procedure
+    catalogue: str
+    received_at: datetime
+    due_at: datetime | None
+    due_reason: str
+    term: str
+    fees: tuple[e.FeeLine, ...] | None
+    warnings: tuple[Warned, ...]
+
+    @property
+    def fee_dong(self) -> int | None:
+        """The whole fee, None where unknown."""
+        return None if self.fees is None else sum(line.dong for line in self.fees)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A stored dossier, as first promised; `again` where its key was known already."""
+
+    stored: Stored
+    code: str
+    due_at: datetime | None
+    fee_dong: int | None
+    again: bool
+    warnings: tuple[Warned, ...] = ()
+    print_job: int | None = None
+
+
+def receive(
+    desk: Desk,
+    values: Mapping[str, Any],
+    *,
+    draft: str | None = None,
+    print_as: PrintRequest | None = None,
+) -> Receipt:
+    """Read, assess and store one dossier.
+
+    Raises ClerkError with the field to mend, Trouble where the disk does not take it; in both cases
+    nothing was stored. A known `key` answers what was promised first, whatever else the line says.
+    """
+    known = _known(desk, values)
+    if known is not None:
+        return known
+    now = desk.clock.now()
+    claim = read_claim(values, now.date())
+    assessment = assess(desk, claim, now)
+    with desk.store.transaction() as writes:
+        again = None if claim.key is None else writes.with_key(claim.key)
+        if again is not None:
+            return _again(again)
+        code = next_code(writes, assessment.received_at.date())
+        office = writes.standing().commune
+        fact = _fact(claim, assessment, code, office)
+        dossier_id = writes.append(fact, at=assessment.received_at, by=claim.by)
+        if draft is not None:
+            writes.drop_draft(draft)
+        job = None if print_as is None else writes.enqueue_print(print_as, dossier_id, code)
+        stored = writes.dossier(dossier_id)
+    dossier = stored.dossier
+    return Receipt(
+        stored, code, dossier.due_at, dossier.fee_dong, again=False,
+        warnings=assessment.warnings, print_job=job,
+    )  # fmt: skip
+
+
+def assess(desk: Desk, claim: Claim, now: datetime) -> Assessment:
+    """What would be promised for the claim; ClerkError for what stands in its way."""
+    at = claim.received_at or now.replace(microsecond=0)
+    check_time(at, now, "received_at", late_allowed=claim.entered_late)
+    catalogue = desk.catalogue(at)
+    procedure = terms.procedure_of(catalogue, claim.procedure)
+    lacking = terms.lacking(procedure, claim)
+    if lacking and not is_late(at, now):
+        raise ClerkError(lacking[0].message, lacking[0].field)
+    limit = terms.limit_of(procedure, claim)
+    promise = Promise.of(catalogue, desk.store.standing().office)
+    due = promise.due(limit, at, claim.appointment)
+    return Assessment(
+        procedure=procedure,
+        catalogue=catalogue.version,
+        received_at=at,
+        due_at=due.at,
+        due_reason=due.reason,
+        term=limit_in_words(limit),
+        fees=terms.fees_of(procedure, claim),
+        warnings=(*lacking, *_warnings(catalogue, claim)),
+    )
+
+
+def _known(desk: Desk, values: Mapping[str, Any]) -> Receipt | None:
+    """The key alone decides, before anything else of the line is looked at."""
+    key = values.get("key")
+    stored = desk.store.with_key(key.strip()) if isinstance(key, str) and key.strip() else None
+    return None if stored is None else _again(stored)
+
+
+def _again(stored: Stored) -> Receipt:
+    first = stored.dossier
+    return Receipt(stored, first.code, first.first_due_at, first.fee_dong, again=True)
+
+
+def _fact(claim: Claim, assessment: Assessment, code: str, office: str) -> e.Received:
+    due_at = assessment.due_at
+    return e.Received(
+        code=code,
+        procedure=assessment.procedure.code,
+        catalogue=assessment.catalogue,
+        office=office,
+        owner=claim.owner,
+        channel=claim.channel,
+        due_at=None if due_at is None else to_seconds(due_at),
+        due_reason=assessment.due_reason,
+        term=assessment.term,
+        fees=assessment.fees,
+        paid=claim.paid,
+        papers=claim.papers,
+        sets=claim.sets,
+        pages=claim.pages,
+        copies=claim.copies,
+        submitter=claim.submitter,
+        subjects=claim.subjects,
+        details=claim.details,
+        note=claim.note,
+        case=claim.case,
+        return_by=claim.return_by,
+        deciding_office=claim.deciding_office,
+        return_office=claim.return_office,
+        exemption=claim.exemption,
+        fee_receipt=claim.fee_receipt,
+        external_code=claim.external_code,
+        appointment=claim.appointment,
+        key=claim.key,
+    )
+
+
+def _warnings(catalogue: Catalogue, claim: Claim) -> Sequence[Warned]:
+    owner, found = claim.owner, []
+    if owner.id is None and owner.no_id_reason is None:
+        found.append(Warned("owner.id", "Chưa có số giấy tờ của chủ hồ sơ. Hãy ghi lý do nếu không có."))
+    if owner.id is not None and owner.id_kind == "cccd":
+        for field, sentence in id_warnings(owner.id, owner.born_on, owner.sex):
+            found.append(Warned(f"owner.{field}", sentence))
+    if owner.commune is not None and catalogue.commune(owner.commune) is None:
+        found.append(Warned("owner.commune", f"Không thấy xã mang mã {owner.commune} trong danh mục."))
+    return found

@@ -1,0 +1,81 @@
+"""What the catalogue says of one claim: which procedure, which term, which fee, what is lacking."""
+
+from datetime import time
+
+from app.domain import fee
+from app.domain.catalogue import Catalogue
+from app.domain.errors import ClerkError
+from app.domain.events import FeeLine
+from app.domain.limit import Limit
+from app.domain.procedure import LimitData, Procedure
+from app.services.claim import Claim
+from app.services.desk import Warned
+from app.services.fields import printable
+
+MEMBER_WORDS = {"name": "họ tên", "born_on": "ngày sinh", "sex": "giới tính"}
+
+
+def procedure_of(catalogue: Catalogue, code: str) -> Procedure:
+    """The procedure of a claim; ClerkError for an unknown code."""
+    found = catalogue.procedure(code)
+    if found is None:
+        raise ClerkError(
+            f"Không có thủ tục mã “{printable(code)}” trong danh mục {catalogue.version}. "
+            "Hãy xem lại mã.",
+            "procedure",
+        )
+    return found
+
+
+def limit_of(procedure: Procedure, claim: Claim) -> Limit:
+    """The case's term, else the channel's, else the procedure's."""
+    if claim.case is not None and not procedure.has_case(claim.case):
+        names = ", ".join(one.code for one in procedure.cases) or "không có trường hợp nào"
+        raise ClerkError(
+            f"Thủ tục này không có trường hợp “{printable(claim.case)}”: {names}.", "case"
+        )
+    return to_limit(procedure.limit_for(claim.case, claim.channel))
+
+
+def to_limit(data: LimitData) -> Limit:
+    """Catalogue data as a term that can be counted."""
+    cutoff = time.fromisoformat(data.cutoff) if data.cutoff else time(15)
+    if data.unit in ("same_day", "none"):
+        return Limit(data.unit, cutoff=cutoff)  # type: ignore[arg-type]
+    return Limit(data.unit, data.value, cutoff)  # type: ignore[arg-type]
+
+
+def fees_of(procedure: Procedure, claim: Claim) -> tuple[FeeLine, ...] | None:
+    """Fee lines, None where the amount is unknown."""
+    fee.check_originals(claim.papers, claim.pages, claim.copies)
+    return fee.fee_lines(procedure, claim.papers, claim.pages, claim.copies, claim.exemption)
+
+
+def lacking(procedure: Procedure, claim: Claim) -> tuple[Warned, ...]:
+    """What the procedure's data requires and the claim does not say."""
+    return (*_lacking_details(procedure, claim), *_lacking_subjects(procedure, claim))
+
+
+def _lacking_details(procedure: Procedure, claim: Claim) -> list[Warned]:
+    known = dict(claim.details)
+    return [
+        Warned(f"details.{one.key}", f"Thiếu {one.label.lower()}. Hãy nhập {one.label.lower()}.")
+        for one in procedure.details
+        if one.required and not known.get(one.key)
+    ]
+
+
+def _lacking_subjects(procedure: Procedure, claim: Claim) -> list[Warned]:
+    found = []
+    for rule in procedure.subjects:
+        place = next((n for n, one in enumerate(claim.subjects) if one.role == rule.role), None)
+        if place is None:
+            if rule.required:
+                sentence = f"Thiếu người trong hồ sơ: {rule.label.lower()}. Hãy nhập họ tên."
+                found.append(Warned("subjects", sentence))
+            continue
+        for name in rule.needs:
+            if getattr(claim.subjects[place], name) is None:
+                words = f"{MEMBER_WORDS.get(name, name)} của {rule.label.lower()}"
+                found.append(Warned(f"subjects.{place}.{name}", f"Thiếu {words}. Hãy nhập."))
+    return found

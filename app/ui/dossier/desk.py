@@ -1,0 +1,69 @@
+"""What the dossier page shows and the callables it needs."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.ui.tasks import Run
+from app.ui.widgets.papers import Paper
+from app.ui.widgets.timeline import LifeStep
+
+HAND_OVER, TAKE_OVER = "hand_over", "take_over"
+REQUEST_PAPERS, PAPERS_RECEIVED = "request_papers", "papers_received"
+FINISH, GIVE_BACK = "finish", "give_back"
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """One dossier in ready words.
+
+    `state` is (kind, words) of its chip; `line` are the facts under the title; `owner` and `money`
+    are (label, value) pairs; `allowed` names the steps that the table permits now.
+    """
+
+    code: str
+    title: str
+    state: tuple[str, str]
+    owner_name: str
+    line: tuple[str, ...] = ()
+    owner: tuple[tuple[str, str], ...] = ()
+    papers: tuple[Paper, ...] = ()
+    papers_words: str = ""
+    money: tuple[tuple[str, str], ...] = ()
+    steps: tuple[LifeStep, ...] = ()
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepAsked:
+    """The step that a clerk confirmed; what the step does not need is empty.
+
+    `receiver` fields are empty where the owner himself takes the result.
+    """
+
+    code: str
+    action: str
+    to: str = ""
+    reason: str = ""
+    papers: tuple[str, ...] = ()
+    until: str = ""
+    result_number: str = ""
+    signer: str = ""
+    receiver_name: str = ""
+    receiver_id: str = ""
+    receiver_relation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierDesk:
+    """The callables; `load`, `take` and `reprint` run through `run`.
+
+    `take` does a step and returns the dossier after it, or raises ClerkError or Trouble.
+    `recipients` are (meaning, words) of a hand-over, at hand at once. `reprint` prints the slip
+    again, marked (None: no printer here).
+    """
+
+    load: Callable[[str], DossierView]
+    take: Callable[[StepAsked], DossierView]
+    recipients: Callable[[], Sequence[tuple[str, str]]]
+    run: Run
+    reprint: Callable[[str], None] | None = None

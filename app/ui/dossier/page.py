@@ -1,0 +1,231 @@
+"""Hồ sơ: the facts at the left stand still, the life at the right grows; one key for each step."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.errors import ClerkError, MotCuaError
+from app.ui import theme
+from app.ui.dossier.desk import (
+    FINISH,
+    GIVE_BACK,
+    HAND_OVER,
+    PAPERS_RECEIVED,
+    REQUEST_PAPERS,
+    TAKE_OVER,
+    DossierDesk,
+    DossierView,
+    StepAsked,
+)
+from app.ui.dossier.step_panel import WORDS, StepPanel
+from app.ui.messages import DONE, Message, Messages
+from app.ui.shortcuts import KeyAction
+from app.ui.widgets.buttons import pressable
+from app.ui.widgets.chips import Chip
+from app.ui.widgets.panel import Facts, Panel
+from app.ui.widgets.papers import PaperBox
+from app.ui.widgets.text import Dot, Rule, Text, column, empty, hosted, row, scrolled
+from app.ui.widgets.timeline import Timeline
+
+TOPIC = "dossier-step"
+DONE_MS = 6_000
+DONE_WORDS = {
+    HAND_OVER: "Đã bàn giao.",
+    TAKE_OVER: "Đã nhận bàn giao.",
+    REQUEST_PAPERS: "Đã yêu cầu bổ sung. Thời hạn tạm dừng.",
+    PAPERS_RECEIVED: "Đã nhận giấy bổ sung. Thời hạn tính tiếp.",
+    FINISH: "Đã ghi kết quả.",
+    GIVE_BACK: "Đã trả kết quả.",
+}
+AT_ONCE = {TAKE_OVER: "Nhận bàn giao", PAPERS_RECEIVED: "Đã nhận bổ sung"}
+KEYS = {HAND_OVER: ("F6", "Bàn giao"), REQUEST_PAPERS: ("F7", "Bổ sung"), GIVE_BACK: ("F4", "Trả")}
+MAIN = (PAPERS_RECEIVED, FINISH, TAKE_OVER)
+
+
+class DossierPage(QWidget):
+    """`stepped` after a step, so that lists and counts may be asked anew; `left` with Esc."""
+
+    keys_changed = Signal()
+    resting = Signal()
+    stepped = Signal(str)
+    left = Signal()
+
+    def __init__(self, desk: DossierDesk, messages: Messages) -> None:
+        """Build an empty page; `open_dossier` fills it."""
+        super().__init__()
+        self._desk, self._messages = desk, messages
+        self.view = DossierView("", "", ("ok", ""), "")
+        self._title, self._state = Text("", "name", wrap=True), Chip()
+        self._line, self._owner, self._money = QHBoxLayout(), Facts(), Facts()
+        self._papers, self._full = QVBoxLayout(), Text("", "caption")
+        self._count = Text("", "caption")
+        self.step, self.life = StepPanel(), Timeline(self.tr("Diễn biến hồ sơ"))
+        self._life = self._life_panel()
+        self._build()
+        self.step.confirmed.connect(self._take)
+        self.step.cancelled.connect(self._close_step)
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        space = theme.current().space("m")
+        left = column(self._owner_panel(), self._papers_panel(), spacing="m")
+        left.setStretch(1, 1)
+        columns = QHBoxLayout()
+        columns.setSpacing(space)
+        right = hosted(column(self.step, self._life, spacing="m"))
+        for part, share in ((scrolled(hosted(left)), 38), (right, 62)):
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+            columns.addWidget(part, share)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(space)
+        box.addWidget(self._head())
+        box.addLayout(columns, 1)
+
+    def _head(self) -> Panel:
+        head = Panel()
+        self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        top = row(self._title, self._state, spacing="m")
+        top.setStretch(0, 1)
+        if self._desk.reprint is not None:
+            again = pressable(self.tr("In lại phiếu hẹn"), key="Ctrl+P")
+            again.clicked.connect(self._reprint)
+            top.addWidget(again)
+        self._line.setSpacing(theme.current().space("s"))
+        head.body.addLayout(top)
+        head.body.addLayout(self._line)
+        return head
+
+    def _owner_panel(self) -> Panel:
+        panel = Panel(self.tr("Chủ hồ sơ"))
+        panel.body.addWidget(self._owner)
+        return panel
+
+    def _papers_panel(self) -> Panel:
+        panel = Panel(self.tr("Giấy tờ"), aside=self._full)
+        self._papers.setContentsMargins(0, 0, 0, 0)
+        inside = column(hosted(self._papers), Rule(), self._money, None)
+        panel.body.addLayout(inside, 1)
+        return panel
+
+    def _life_panel(self) -> Panel:
+        panel = Panel(self.tr("Diễn biến"), aside=self._count)
+        panel.body.addWidget(self.life, 1)
+        return panel
+
+    # --- what is shown -------------------------------------------------------------------------
+
+    def open_dossier(self, code: str) -> None:
+        """Read a dossier and show it."""
+        self._desk.run(lambda: self._desk.load(code), self.show_dossier)
+
+    def show_dossier(self, view: DossierView) -> None:
+        """Show this one."""
+        self.view = view
+        self._show_step(opened=False)
+        self._title.setText(view.title)
+        self._state.show_state(*view.state)
+        self._show_line(view)
+        self._owner.show_pairs(view.owner)
+        empty(self._papers)
+        for paper in view.papers:
+            self._papers.addWidget(PaperBox(paper, fixed=True))
+        self._full.setText(view.papers_words)
+        self._money.show_pairs(view.money)
+        self.life.show_steps(view.steps)
+        self._count.setText(
+            self.tr("{0} bước · đọc được cả khi ngoại tuyến").format(len(view.steps))
+        )
+        self.keys_changed.emit()
+
+    def _show_line(self, view: DossierView) -> None:
+        empty(self._line)
+        self._line.addWidget(Text(view.code, "quiet"))
+        for words, role in ((view.owner_name, "strong"), *((part, "quiet") for part in view.line)):
+            self._line.addWidget(Dot())
+            self._line.addWidget(Text(words, role))
+        self._line.addStretch(1)
+
+    # --- keys ----------------------------------------------------------------------------------
+
+    def keys(self) -> list[KeyAction]:
+        """A step that the table forbids has no key; an open sheet has F9 and Esc."""
+        if self.step.action:
+            words = WORDS[self.step.action][1]
+            return [
+                KeyAction("F9", words, self.step.confirm, main=True),
+                KeyAction("Ctrl+Return", "", self.step.confirm),
+                KeyAction("Esc", "", self._close_step),
+            ]
+        allowed = [action for action in KEYS if action in self.view.allowed]
+        main = self._main()
+        keys = [
+            KeyAction(*KEYS[action], self._asker(action), main=action == GIVE_BACK)
+            for action in allowed
+        ]
+        if main:
+            words = AT_ONCE.get(main) or WORDS[main][0]
+            keys.append(KeyAction("F9", words, self._asker(main), main=GIVE_BACK not in allowed))
+        if self._desk.reprint is not None and self.view.code:
+            keys.append(KeyAction("Ctrl+P", "", self._reprint))
+        return [*keys, KeyAction("Esc", "", self.left.emit)]
+
+    def _main(self) -> str:
+        """The step that F9 is for: what the dossier waits for."""
+        return next((action for action in MAIN if action in self.view.allowed), "")
+
+    def take_focus(self) -> None:
+        """The life, which arrows walk through."""
+        self.life.setFocus()
+
+    def _asker(self, action: str) -> Callable[[], None]:
+        return lambda: self.ask(action)
+
+    # --- steps ---------------------------------------------------------------------------------
+
+    def ask(self, action: str) -> None:
+        """Open the sheet of a step, or take it where it needs nothing."""
+        if action in AT_ONCE:
+            self._take(StepAsked(code=self.view.code, action=action))
+            return
+        self._show_step(opened=True)
+        self.step.ask(action, self.view, self._desk.recipients())
+        self.keys_changed.emit()
+
+    def _show_step(self, *, opened: bool) -> None:
+        """The sheet of a step stands where the life stands."""
+        self._life.setVisible(not opened)
+        if not opened:
+            self.step.close_step()
+
+    def _close_step(self) -> None:
+        self._show_step(opened=False)
+        self.keys_changed.emit()
+        self.take_focus()
+
+    def _take(self, asked: StepAsked) -> None:
+        self._desk.run(
+            lambda: self._desk.take(asked),
+            lambda view: self._on_taken(asked, view),
+            self._on_refused,
+        )
+
+    def _on_taken(self, asked: StepAsked, view: DossierView) -> None:
+        words = DONE_WORDS[asked.action]
+        self._messages.show(Message(TOPIC, DONE, words, view.owner_name, lasts_ms=DONE_MS))
+        self.show_dossier(view)
+        self.take_focus()
+        self.stepped.emit(view.code)
+
+    def _on_refused(self, error: MotCuaError) -> None:
+        if isinstance(error, ClerkError) and self.step.action:
+            self.step.say(error.message)
+        else:
+            self._messages.trouble(error.message, TOPIC)
+
+    def _reprint(self) -> None:
+        reprint, code = self._desk.reprint, self.view.code
+        if reprint is not None and code:
+            self._desk.run(lambda: reprint(code), lambda _: None)

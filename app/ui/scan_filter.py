@@ -1,0 +1,160 @@
+"""The scanner that types like a keyboard: its keys never reach a field, whatever has the focus.
+
+Set-up programs a prefix into the scanner (Ctrl+B, the control letter STX) and a suffix (Enter).
+From the prefix on every key is taken, also text that comes through the input method; a pause ends
+it, measured by the events' own time stamps. A scanner without the prefix is caught as well as can
+be: a burst of fast keys with six bars and an Enter is a card, and the field that it fell into gets
+its text back.
+"""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from app.ui.shortcuts import combination, commit_typing, heard_first, pressed
+from app.ui.widgets.fields import ENTER
+
+PAUSE_MS = 400
+FAST_MS = 35
+BARS = 6
+LONGEST = 2_000
+
+
+@dataclass(slots=True)
+class _Burst:
+    """Keys that came faster than fingers, and the field as it was before the first of them."""
+
+    text: str = ""
+    last_ms: int = 0
+    field: QWidget | None = None
+    before: str = ""
+
+    @property
+    def is_card(self) -> bool:
+        return self.text.count("|") >= BARS
+
+
+@dataclass(slots=True)
+class _Capture:
+    """What came since the prefix."""
+
+    parts: list[str] = field(default_factory=list)
+    last_ms: int = 0
+
+
+class ScanFilter(QObject):
+    """`scanned` carries a whole scan; `broken` one that stopped in the middle."""
+
+    scanned = Signal(str)
+    broken = Signal(str)
+
+    def __init__(self, app: QApplication, prefix: str = "Ctrl+B", suffix: str = "Return") -> None:
+        """Listen to the whole application; install it after every other key filter."""
+        super().__init__(app)
+        self._prefix, self._suffix = combination(prefix), combination(suffix)
+        self._capture: _Capture | None = None
+        self._burst = _Burst()
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._timer.timeout.connect(self._give_up)
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the scanner's keys away from everybody else."""
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return heard_first(watched) and self._on_key(event)
+        if self._capture is None:
+            return self._is_prefix_override(event)
+        if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
+            self._capture.parts.append(event.commitString())
+            return True
+        if kind == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return kind == QEvent.Type.KeyRelease
+
+    def _is_prefix_override(self, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if pressed(event) != self._prefix:
+            return False
+        event.accept()
+        return True
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        if self._capture is not None and self._too_late(event):
+            self._give_up()
+        if pressed(event) == self._prefix:
+            self._begin(event)
+            return True
+        if self._capture is not None:
+            return self._on_captured(event)
+        return self._on_loose_key(event)
+
+    # --- with the prefix -----------------------------------------------------------------------
+
+    def _begin(self, event: QKeyEvent) -> None:
+        commit_typing()
+        self._capture = _Capture(last_ms=event.timestamp())
+        self._timer.start()
+
+    def _too_late(self, event: QKeyEvent) -> bool:
+        assert self._capture is not None  # noqa: S101 - asked by the caller
+        return event.timestamp() - self._capture.last_ms > PAUSE_MS
+
+    def _on_captured(self, event: QKeyEvent) -> bool:
+        capture = self._capture
+        assert capture is not None  # noqa: S101 - asked by the caller
+        if pressed(event) == self._suffix or (self._suffix_is_enter and event.key() in ENTER):
+            self._end()
+            return True
+        capture.last_ms = event.timestamp()
+        capture.parts.append(event.text())
+        self._timer.start()
+        if len(capture.parts) > LONGEST:
+            self._give_up()
+        return True
+
+    @property
+    def _suffix_is_enter(self) -> bool:
+        return self._suffix == int(Qt.Key.Key_Return)
+
+    def _end(self) -> None:
+        text = self._take()
+        if text:
+            self.scanned.emit(text)
+
+    def _give_up(self) -> None:
+        text = self._take()
+        if text:
+            self.broken.emit(text)
+
+    def _take(self) -> str:
+        self._timer.stop()
+        capture, self._capture = self._capture, None
+        return "".join(capture.parts).strip("\r\n\t\x02\x03 ") if capture else ""
+
+    # --- without it ----------------------------------------------------------------------------
+
+    def _on_loose_key(self, event: QKeyEvent) -> bool:
+        burst, now = self._burst, event.timestamp()
+        if now - burst.last_ms > FAST_MS or not burst.text:
+            focus = QApplication.focusWidget()
+            before = focus.text() if isinstance(focus, QLineEdit) else ""
+            burst = self._burst = _Burst(field=focus, before=before)
+        burst.last_ms = now
+        if event.key() in ENTER and burst.is_card:
+            self._burst = _Burst()
+            self._put_back(burst)
+            self.scanned.emit(burst.text.strip())
+            return True
+        if event.text() and event.key() not in ENTER:
+            burst.text += event.text()
+        return False
+
+    @staticmethod
+    def _put_back(burst: _Burst) -> None:
+        if isinstance(burst.field, QLineEdit):
+            burst.field.setText(burst.before)

@@ -1,0 +1,111 @@
+"""Where a scan goes: one way for the serial line, the keyboard scanner and the scan box."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.ui.dossier.page import DossierPage
+from app.ui.find.page import FindPage, Hit
+from app.ui.main_window import MainWindow
+from app.ui.messages import ATTENTION, Message, Messages
+from app.ui.reception.draft import PersonDraft
+from app.ui.reception.page import ReceptionPage
+from app.ui.tasks import Run
+
+TOPIC = "scan"
+RECEPTION, FIND, DOSSIER = "reception", "find", "dossier"
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    """A person's card. `warning` says what must be typed or looked at; empty where all is well."""
+
+    person: PersonDraft
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OneDossier:
+    """A slip, or a number that belongs to one dossier."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Dossiers that a name, number or telephone found; none is an answer, too."""
+
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Nothing can be made of it: the sentence says what to do."""
+
+    sentence: str
+
+
+Answer = CardRead | OneDossier | Found | Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages that a scan may open."""
+
+    reception: ReceptionPage
+    find: FindPage
+    dossier: DossierPage
+
+
+class Scanning:
+    """Asks `look_up` off the UI thread and opens what it answers."""
+
+    def __init__(
+        self,
+        look_up: Callable[[str], Answer],
+        run: Run,
+        window: MainWindow,
+        pages: Pages,
+        messages: Messages,
+    ) -> None:
+        """`look_up` reads a card, a slip token, or searches."""
+        self._look_up, self._run = look_up, run
+        self._window, self._pages, self._messages = window, pages, messages
+        pages.find.opened.connect(self.open_dossier)
+        pages.dossier.left.connect(self._back)
+
+    def take(self, text: str) -> None:
+        """A scan or typed text; while the desk is locked it is nobody's."""
+        if self._window.name:
+            self._run(lambda: self._look_up(text), lambda answer: self._on_answer(text, answer))
+
+    def open_dossier(self, code: str) -> None:
+        """Show a dossier; Esc goes back to the list it came from."""
+        self._pages.dossier.open_dossier(code)
+        self._window.go(DOSSIER)
+
+    def _back(self) -> None:
+        self._window.go(FIND)
+
+    def _on_answer(self, text: str, answer: Answer) -> None:
+        self._messages.clear(TOPIC)
+        self._window.shell.header.scan.clear()
+        if isinstance(answer, CardRead):
+            self._take_card(answer)
+        elif isinstance(answer, OneDossier):
+            self.open_dossier(answer.code)
+        elif isinstance(answer, Found):
+            self._pages.find.show_hits(text, answer.hits)
+            self._window.go(FIND)
+        else:
+            self._say(answer.sentence)
+            self._window.shell.header.scan.take_focus()
+
+    def _take_card(self, card: CardRead) -> None:
+        self._window.go(RECEPTION)
+        self._pages.reception.take_person(card.person)
+        if card.warning:
+            self._say(card.warning)
+
+    def _say(self, sentence: str) -> None:
+        head, _, more = sentence.partition(". ")
+        self._messages.show(Message(TOPIC, ATTENTION, head.rstrip(".") + ".", more))

@@ -1,0 +1,174 @@
+"""Publishing a catalogue: line by line, all or nothing, and down to every office with a machine."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from app.domain import catalogue as law
+from app.domain.catalogue_files import Parts, build
+from app.domain.downstream import CataloguePublished, OfficeChanged
+from app.domain.errors import ClerkError
+from app.wire import chain
+from app.wire.event import decode
+from province.catalogue import newest, publish, text_of
+from province.errors import WrongUsage
+from province.ledger import Ledger, Version
+from province.offices import announce_later_versions, material_for
+from province.oversight import device_rows, in_words
+from tests.province.desks import NOW, Desk, Post
+
+PROCEDURES = (
+    "code,name,field,limit_value,limit_unit\n"
+    "2.000815,Chứng thực bản sao từ bản chính,Chứng thực,1,working_day\n"
+    "1.001193,Đăng ký khai sinh,Hộ tịch,1,working_day\n"
+)
+UNITS = (
+    "province_code,province_name,commune_code,commune_name,type\n"
+    "11,Tỉnh Điện Biên,03158,Sín Thầu,xã\n"
+    "11,Tỉnh Điện Biên,03176,Nà Bủng,xã\n"
+    "01,Thành phố Hà Nội,00004,Ba Đình,phường\n"
+)
+CALENDAR = "date,kind,name\n2026-09-02,off,Quốc khánh\n"
+OFFICES = (
+    "commune,name,parent,place,hours,phone,agency_code\n"
+    "03158,Trung tâm PVHCC xã Sín Thầu,UBND xã Sín Thầu,Sín Thầu,,0215 3 800 000,H18.40\n"
+)
+
+
+@pytest.fixture
+def based(ledger: Ledger) -> Ledger:
+    """A ledger whose first version holds two communes and two procedures."""
+    texts = {"procedures.csv": PROCEDURES, "units.csv": UNITS, "calendar.csv": CALENDAR}
+    first = build(Parts(texts), version="11.1").catalogue.for_province("11")
+    text = law.to_text(first)
+    version = Version(
+        "11.1", law.digest(text), len(text.encode()), None, 0, ("2.000815", "1.001193")
+    )
+    ledger.catalogues.add(version, zstandard.compress(text.encode()))
+    return ledger
+
+
+def write(folder: Path, **texts: str) -> Path:
+    for name, text in texts.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def facts(ledger: Ledger, commune: str = "03158") -> list[object]:
+    return [decode(body).fact for body in ledger.down.after(commune, 0, 99)]
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_version_goes_down_to_each_office_with_a_machine(based: Ledger, tmp_path: Path) -> None:
+    published = publish(based, write(tmp_path, offices=OFFICES), "2027-01-01", NOW)
+    version = published.version
+    assert (version.label, version.starts_on) == ("11.2", "2027-01-01")
+    assert facts(based) == [
+        CataloguePublished("11.2", version.digest, version.size, "2027-01-01"),
+        OfficeChanged(
+            "03158",
+            "Trung tâm PVHCC xã Sín Thầu",
+            "UBND xã Sín Thầu",
+            "Sín Thầu",
+            "07:00-11:30 13:30-17:00",
+            "0215 3 800 000",
+        ),
+    ]
+    assert facts(based, "03176") == []
+    text = text_of(based, version)
+    assert hashlib.sha256(text.encode()).hexdigest() == version.digest
+
+
+def test_what_is_not_delivered_is_carried_over(based: Ledger, tmp_path: Path) -> None:
+    publish(based, write(tmp_path, offices=OFFICES), None, NOW)
+    made = newest(based)
+    assert [one.code for one in made.procedures] == ["2.000815", "1.001193"]
+    assert made.calendar == CALENDAR
+    assert [one.name for one in made.communes] == ["Sín Thầu", "Nà Bủng"]
+
+
+def test_units_of_other_provinces_are_not_delivered(based: Ledger, tmp_path: Path) -> None:
+    publish(based, write(tmp_path, units=UNITS), None, NOW)
+    assert {one.province for one in newest(based).communes} == {"11"}
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_bad_line_is_named_and_nothing_is_published(based: Ledger, tmp_path: Path) -> None:
+    bad = PROCEDURES + "1.000656,Khai tử,Hộ tịch,nhanh,working_day\n"
+    with pytest.raises(ClerkError, match=r"procedures\.csv, dòng 4"):
+        publish(based, write(tmp_path, procedures=bad, units=UNITS), None, NOW)
+    assert [one.label for one in based.catalogues.all()] == ["11.1"]
+    assert facts(based) == []
+
+
+def test_unknown_columns_and_files_are_named_and_left_out(based: Ledger, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("x")
+    text = PROCEDURES.replace("limit_unit\n", "limit_unit,colour\n", 1)
+    notes = publish(based, write(tmp_path, procedures=text), None, NOW).notes
+    assert any("colour" in note for note in notes)
+    assert any("README.md" in note for note in notes)
+
+
+def test_a_line_that_is_not_utf8_is_named(based: Ledger, tmp_path: Path) -> None:
+    (tmp_path / "units.csv").write_bytes(UNITS.encode() + b"11,x,03159,\xff,x\n")
+    with pytest.raises(ClerkError, match=r"units\.csv, dòng 5"):
+        publish(based, tmp_path, None, NOW)
+
+
+def test_an_empty_folder_or_a_wrong_day_publishes_nothing(based: Ledger, tmp_path: Path) -> None:
+    with pytest.raises(ClerkError, match="không có tệp danh mục"):
+        publish(based, tmp_path, None, NOW)
+    for folder, day in ((tmp_path / "none", None), (tmp_path, "01/01/2027")):
+        with pytest.raises(WrongUsage):
+            publish(based, folder, day, NOW)
+
+
+def test_forms_are_part_of_a_version(based: Ledger, tmp_path: Path) -> None:
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "forms" / "mau-01.toml").write_text("x = 1\n")
+    publish(based, tmp_path, None, NOW)
+    assert dict(newest(based).forms)["mau-01.toml"] == "x = 1\n"
+
+
+def test_an_enrolment_brings_the_office_and_the_version_in_force(
+    based: Ledger, tmp_path: Path
+) -> None:
+    publish(based, write(tmp_path, offices=OFFICES), None, NOW)
+    publish(based, tmp_path, "2027-01-01", NOW)
+    material = material_for(based, "03158", NOW)
+    assert (material.label, material.agency_code) == ("11.2", "H18.40")
+    assert material.office["phone"] == "0215 3 800 000"
+    assert law.from_text(material.catalogue or "").version == "11.2"
+    announce_later_versions(based, "03158", material.label, NOW)
+    announce_later_versions(based, "03158", material.label, NOW)
+    assert [getattr(fact, "label", None) for fact in facts(based)] == ["11.3"]
+    made = material_for(based, "03176", NOW)
+    assert made.office["name"] == "Trung tâm Phục vụ hành chính công xã Nà Bủng"
+
+
+@pytest.mark.parametrize("commune", ["00004", "99999", "3158", ""])
+def test_a_commune_of_another_province_is_not_enrolled(based: Ledger, commune: str) -> None:
+    with pytest.raises(ClerkError, match="không có xã"):
+        material_for(based, commune, NOW)
+
+
+def test_a_published_version_reaches_the_desk_with_its_next_exchange(
+    based: Ledger, post: Post, desk: Desk, tmp_path: Path
+) -> None:
+    desk.send(post)
+    publish(based, write(tmp_path, units=UNITS), None, NOW)
+    (body,) = desk.send(post).down
+    fact = decode(body).fact
+    assert isinstance(fact, CataloguePublished)
+    desk.cursor = (1, chain.run(chain.down_root("03158"), [body])[0])
+    desk.send(post)
+    (row,) = device_rows(based)
+    assert (row["catalogue_version"], row["installations"], row["stored"]) == ("11.2", 1, 1)
+    assert row["clock_difference_seconds"] == 20
+    assert in_words([row])[0].startswith(f"{desk.name} (xã 03158, quầy 1): liên lạc lần cuối 2026")
+    packed = based.catalogues.packed(fact.digest)
+    assert packed is not None
+    text = zstandard.decompress(packed)
+    assert (len(text), hashlib.sha256(text).hexdigest()) == (fact.size, fact.digest)

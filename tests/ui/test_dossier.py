@@ -1,0 +1,188 @@
+"""Hồ sơ and Tìm by keys alone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import ClerkError, Trouble
+from app.ui.dossier.desk import DossierView, StepAsked
+from app.ui.dossier.page import DossierPage
+from app.ui.find.page import FindPage
+from app.ui.main_window import MainWindow
+from app.ui.messages import Messages
+from tests.ui.conftest import Keyboard
+from tests.ui.sample_dossiers import FINISHED, HITS, VIEW, Shelf
+
+CODE = VIEW.code
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf()
+
+
+@pytest.fixture
+def open_dossier(
+    window: MainWindow, messages: Messages, shelf: Shelf
+) -> Callable[[DossierView], DossierPage]:
+    def build(view: DossierView = VIEW) -> DossierPage:
+        shelf.view = view
+        page = DossierPage(shelf.desk(), messages)
+        window.add_page("find", page)
+        page.open_dossier(CODE)
+        window.go("find")
+        return page
+
+    return build
+
+
+Open = Callable[[DossierView], DossierPage]
+
+
+def test_f6_and_a_digit_hand_over(open_dossier: Open, keyboard: Keyboard, shelf: Shelf) -> None:
+    open_dossier(VIEW)
+    keyboard.press("F6")
+    keyboard.press("2", "2")
+    assert shelf.taken == [StepAsked(code=CODE, action="hand_over", to="uong")]
+
+
+def test_f7_asks_for_ticked_papers(open_dossier: Open, keyboard: Keyboard, shelf: Shelf) -> None:
+    open_dossier(VIEW)
+    keyboard.press("F7")
+    keyboard.press("Down")
+    keyboard.press("Space", " ")
+    keyboard.press("Tab", "\t")
+    keyboard.type("Giấy chứng sinh")
+    keyboard.press("F9")
+    papers = ("Giấy xác nhận nơi cư trú trước", "Giấy chứng sinh")
+    assert shelf.taken == [StepAsked(code=CODE, action="request_papers", papers=papers)]
+
+
+def test_a_request_without_papers_is_not_sent(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf
+) -> None:
+    page = open_dossier(VIEW)
+    keyboard.press("F7")
+    keyboard.press("F9")
+    assert not shelf.taken
+    assert page.step._fields["other"].faulty
+
+
+def test_f9_then_f9_finishes(open_dossier: Open, keyboard: Keyboard, shelf: Shelf) -> None:
+    open_dossier(VIEW)
+    keyboard.press("F9")
+    keyboard.type("12/GXN-UBND\nPờ Dần Sinh")
+    keyboard.press("F9")
+    asked = StepAsked(
+        code=CODE, action="finish", result_number="12/GXN-UBND", signer="Pờ Dần Sinh"
+    )
+    assert shelf.taken == [asked]
+
+
+def test_f4_enter_gives_back_to_the_owner(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf
+) -> None:
+    open_dossier(FINISHED)
+    keyboard.press("F4")
+    keyboard.press("Return", "\r")
+    assert shelf.taken == [StepAsked(code=CODE, action="give_back")]
+
+
+def test_f4_2_gives_back_to_somebody_with_a_name(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf
+) -> None:
+    open_dossier(FINISHED)
+    keyboard.press("F4")
+    keyboard.press("2", "2")
+    keyboard.press("F9")
+    assert not shelf.taken
+    keyboard.type("Lỳ Mò Mé\n011185000123\nvợ")
+    keyboard.press("F9")
+    (asked,) = shelf.taken
+    assert (asked.receiver_name, asked.receiver_id) == ("Lỳ Mò Mé", "011185000123")
+    assert asked.receiver_relation == "vợ"
+
+
+@pytest.mark.parametrize("action", ["take_over", "papers_received"])
+def test_steps_that_need_nothing_are_one_key(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf, action: str
+) -> None:
+    open_dossier(replace(VIEW, allowed=(action,)))
+    keyboard.press("F9")
+    assert shelf.taken == [StepAsked(code=CODE, action=action)]
+
+
+def test_esc_closes_the_sheet_and_takes_no_step(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf
+) -> None:
+    page = open_dossier(VIEW)
+    keyboard.press("F6")
+    keyboard.press("Esc")
+    assert page.step.isHidden()
+    assert page._life.isVisible()
+    assert not shelf.taken
+
+
+def test_forbidden_steps_have_no_key(open_dossier: Open, window: MainWindow) -> None:
+    open_dossier(FINISHED)
+    assert set(window.shell.keybar.shown()) == {"F3", "F4", "F12"}
+
+
+def test_a_refusal_stays_in_the_sheet(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf
+) -> None:
+    page = open_dossier(VIEW)
+    shelf.refuse = ClerkError("Số văn bản đã dùng. Xem lại số.", "result.number")
+    keyboard.press("F9")
+    keyboard.type("12")
+    keyboard.press("F9")
+    field = page.step._fields["result_number"]
+    assert field.input.accessibleDescription() == "Số văn bản đã dùng. Xem lại số."
+    assert field.value == "12"
+
+
+def test_trouble_is_a_banner(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf, messages: Messages
+) -> None:
+    open_dossier(VIEW)
+    shelf.refuse = Trouble("Ổ đĩa đầy. Chưa ghi bước này.")
+    keyboard.press("F6")
+    keyboard.press("1", "1")
+    assert messages.current is not None
+    assert messages.current.head == "Ổ đĩa đầy."
+
+
+def test_ctrl_p_prints_the_slip_again(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf
+) -> None:
+    open_dossier(VIEW)
+    keyboard.press("Ctrl+P")
+    assert shelf.reprinted == [CODE]
+
+
+def test_the_life_is_told_in_words(open_dossier: Open) -> None:
+    page = open_dossier(VIEW)
+    said = [page.life.model().index(place, 0).data() for place in range(7)]
+    assert said[2].endswith("tạm dừng tính hạn, tạm dừng")
+    assert said[4].endswith("đang làm")
+
+
+def test_enter_opens_the_marked_hit(window: MainWindow, keyboard: Keyboard, qtbot: QtBot) -> None:
+    page = FindPage()
+    window.add_page("find", page)
+    page.show_hits("duc", HITS)
+    window.go("find")
+    keyboard.press("Down")
+    with qtbot.waitSignal(page.opened) as opened:
+        keyboard.press("Return", "\r")
+    assert opened.args == ["b"]
+
+
+def test_nothing_found_is_a_sentence(window: MainWindow) -> None:
+    page = FindPage()
+    window.add_page("find", page)
+    page.show_hits("dang duc", ())
+    window.go("find")
+    assert page._none.accessibleName().startswith("Không có hồ sơ nào khớp “dang duc”")

@@ -1,0 +1,133 @@
+"""Khoá by keys alone."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.ui.lock.page import LockPage
+from app.ui.main_window import MainWindow
+from tests.ui.conftest import Keyboard
+from tests.ui.sample_dossiers import RIGHT_PIN, USERS, WRONG, Door
+
+
+@pytest.fixture
+def door() -> Door:
+    return Door()
+
+
+@pytest.fixture
+def open_lock(window: MainWindow, door: Door) -> Callable[..., LockPage]:
+    def build(**changes: object) -> LockPage:
+        page = LockPage(door.desk(**changes))
+        window.set_lock(page)
+        window.lock()
+        return page
+
+    return build
+
+
+def test_six_digits_open_without_enter(
+    open_lock: Callable[..., LockPage], keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    page = open_lock()
+    with qtbot.waitSignal(page.opened) as opened:
+        keyboard.type(RIGHT_PIN)
+    assert opened.args == ["nhi"]
+
+
+def test_sixth_digit_waits_for_enter_where_told(
+    open_lock: Callable[..., LockPage], keyboard: Keyboard, door: Door
+) -> None:
+    slow = USERS[0].__class__("nhi", "Lò Thị Nhi", opens_at_once=False)
+    open_lock(users=lambda: (slow,))
+    keyboard.type(RIGHT_PIN)
+    assert not door.tried
+    keyboard.press("Return", "\r")
+    assert door.tried == [("nhi", RIGHT_PIN)]
+
+
+def test_a_wrong_pin_says_so_and_empties_the_boxes(
+    open_lock: Callable[..., LockPage], keyboard: Keyboard
+) -> None:
+    page = open_lock()
+    keyboard.type("111111")
+    assert page._below.text() == WRONG
+    assert page.pin.text() == ""
+    assert QApplication.focusWidget() is page.pin
+
+
+def test_the_next_digit_takes_the_sentence_away(
+    open_lock: Callable[..., LockPage], keyboard: Keyboard
+) -> None:
+    page = open_lock()
+    keyboard.type("1111112")
+    assert page._below.text() == "Mở ngay khi đủ 6 số."
+
+
+def test_a_digit_chooses_the_clerk_in_the_list(
+    open_lock: Callable[..., LockPage], keyboard: Keyboard, door: Door
+) -> None:
+    page = open_lock(last_user="")
+    assert QApplication.focusWidget() is page.list
+    keyboard.type("2" + RIGHT_PIN)
+    assert door.tried == [("hac", RIGHT_PIN)]
+
+
+def test_arrows_choose_the_clerk_from_the_pin(
+    open_lock: Callable[..., LockPage], keyboard: Keyboard, door: Door
+) -> None:
+    open_lock()
+    keyboard.press("Down")
+    keyboard.type(RIGHT_PIN)
+    assert door.tried == [("hac", RIGHT_PIN)]
+
+
+@pytest.mark.parametrize(("digit", "secret"), [("3", "24681357"), ("4", "bốn con trâu qua suối")])
+def test_longer_pins_and_phrases_have_a_plain_field(
+    open_lock: Callable[..., LockPage], keyboard: Keyboard, door: Door, digit: str, secret: str
+) -> None:
+    page = open_lock(last_user="")
+    keyboard.type(digit)
+    assert QApplication.focusWidget() is page.secret
+    assert page.secret.echoMode() == QLineEdit.EchoMode.Password
+    keyboard.type(secret + "\n")
+    assert door.tried == [(USERS[int(digit) - 1].user, secret)]
+
+
+def test_letters_never_reach_the_pin(
+    open_lock: Callable[..., LockPage], keyboard: Keyboard
+) -> None:
+    page = open_lock()
+    keyboard.type("a1b2")
+    assert page.pin.text() == "12"
+
+
+def test_the_pin_says_how_many_digits_are_in_never_which(
+    open_lock: Callable[..., LockPage], keyboard: Keyboard
+) -> None:
+    page = open_lock()
+    keyboard.type("135")
+    assert page.pin.accessibleName() == "Mã PIN, đã nhập 3 trên 6 số"
+
+
+def test_waiting_counts_down_and_opens_again(
+    open_lock: Callable[..., LockPage], keyboard: Keyboard, door: Door
+) -> None:
+    page = open_lock()
+    door.wait_s = 60
+    keyboard.type("111111")
+    assert page._below.text() == "Sai nhiều lần. Đợi 60 giây, hoặc nhờ Giám đốc mở."
+    assert not page.pin.isEnabled()
+    door.wait_s = 0
+    page._show_wait()
+    assert page.pin.isEnabled()
+    assert QApplication.focusWidget() is page.pin
+
+
+def test_a_page_keeps_what_was_typed_behind_the_lock(
+    open_lock: Callable[..., LockPage], window: MainWindow
+) -> None:
+    open_lock()
+    assert window.name == ""
