@@ -8,6 +8,7 @@ import argparse
 import io
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -53,7 +54,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             if unknown
             else f"the following arguments are required: --{', --'.join(missing)}"
         )
-    return _run(args)
+    try:
+        return _run(args)
+    except BrokenPipeError:  # `export | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return DONE
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -71,8 +78,6 @@ def _run(args: argparse.Namespace) -> int:
             "cho các xã vẫn còn; hãy kiểm tra đĩa rồi chạy lại.",
             TROUBLE,
         )
-    except KeyboardInterrupt:
-        return DONE
 
 
 def _init(args: argparse.Namespace) -> int:

@@ -33,7 +33,7 @@ def texts(lines: Iterator[tuple[int, bytes]]) -> Iterator[tuple[int, str]]:
     held: list[str] = []
     first = 0
     for number, raw in lines:
-        text = raw.decode("utf-8", "replace").rstrip("\n")
+        text = raw.decode("utf-8", "replace")
         bare = text.strip()
         if held and MRZ_LINE.fullmatch(bare) and len(bare) == len(held[0]):
             held.append(bare)

@@ -7,6 +7,7 @@ as not effective and changes nothing else, so that every journal folds, everywhe
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, cast
 
 from app.domain import events as e
@@ -139,7 +140,7 @@ def _open(event: e.Event, fact: e.Received) -> Dossier:
     if fact.external_code is not None:
         code = fact.external_code
         codes = (PairedCode(code.system, code.code, event.at),)
-    due_at = None if fact.due_at is None else from_seconds(fact.due_at)
+    due_at = None if fact.due_at is None else _moment(fact.due_at)
     dossier = Dossier(
         code=fact.code,
         procedure=fact.procedure,
@@ -198,8 +199,16 @@ def _request_papers(dossier: Dossier, _event: e.Event, fact: e.PapersRequested) 
 
 
 def _run_again(dossier: Dossier, due_at: int | None) -> Dossier:
-    due = dossier.due_at if due_at is None else from_seconds(due_at)
+    due = dossier.due_at if due_at is None else _moment(due_at) or dossier.due_at
     return replace(dossier, status=PROCESSING, state=None, remaining_minutes=None, due_at=due)
+
+
+def _moment(seconds: int) -> datetime | None:
+    """None for a number that is no moment: a poisoned event must not stop the fold."""
+    try:
+        return from_seconds(seconds)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _papers_received(dossier: Dossier, _event: e.Event, fact: e.PapersReceived) -> Dossier:
@@ -236,9 +245,8 @@ def _resume(dossier: Dossier, _event: e.Event, fact: e.Resumed) -> Dossier:
 
 
 def _extend(dossier: Dossier, _event: e.Event, fact: e.Extended) -> Dossier:
-    return replace(
-        dossier, due_at=from_seconds(fact.due_at), extensions=dossier.extensions + 1
-    )
+    due_at = _moment(fact.due_at) or dossier.due_at
+    return replace(dossier, due_at=due_at, extensions=dossier.extensions + 1)
 
 
 def _turn(dossier: Dossier, **changes: Any) -> Dossier:

@@ -27,7 +27,8 @@ from app.services.fields import NAME, NOTE, Fields, printable
 CHANNELS = ("counter", "online", "post")
 RETURN_WAYS = ("counter", "post", "online")
 PAYMENTS = ("cash", "transfer")
-MOST_COUNT, MOST_PAGES = 10_000, 10_000
+MOST_COUNT, MOST_PAGES = 1_000_000, 10_000
+PAPER_NAME = 8000  # published lists run several papers together
 
 PERSON_KEYS = frozenset(
     "kind name id id_kind no_id_reason born_on sex nationality phone email address commune "
@@ -241,7 +242,7 @@ def _subject(part: Fields, today: date) -> Subject:
 
 def _paper(part: Fields) -> PaperLine:
     return PaperLine(
-        name=part.needed("name", "tên giấy tờ", 2000),
+        name=part.needed("name", "tên giấy tờ", PAPER_NAME),
         originals=part.whole("originals", 0, MOST_COUNT) or 0,
         certified=part.whole("certified", 0, MOST_COUNT) or 0,
         copies=part.whole("copies", 0, MOST_COUNT) or 0,

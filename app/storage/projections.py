@@ -209,10 +209,18 @@ def _office_changed(execute: Execute, fact: down.OfficeChanged) -> None:
 
 
 def _block_granted(execute: Execute, fact: down.BlockGranted) -> None:
+    """A block of another desk of the office is no business of this one."""
+    if fact.device is not None and fact.device != _own_device(execute):
+        return
     execute(
         "INSERT OR REPLACE INTO block VALUES(?,?,?,?)",
         (fact.agency_code, fact.block, fact.first_day, fact.last_day),
     )
+
+
+def _own_device(execute: Execute) -> str | None:
+    row = execute("SELECT value FROM standing WHERE name='installed'").fetchone()
+    return json.loads(row[0])["device"] if row else None
 
 
 def _user_set(execute: Execute, fact: down.UserSet) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 MODES = ("light", "dark", "contrast")
 SYSTEM = "system"
-BIG_FROM = 1.2
+BIG_FROM, HUGE_FROM = 1.2, 1.5
 WORDS = {"system": "Theo máy", "light": "Sáng", "dark": "Tối", "contrast": "Tương phản cao"}
 
 _PALETTE = {
@@ -71,6 +71,11 @@ class Theme:
     def big(self) -> bool:
         """Text so big that columns must give way."""
         return self.scale > BIG_FROM
+
+    @property
+    def huge(self) -> bool:
+        """The biggest text, where words of the second rank give way on a small screen."""
+        return self.scale >= HUGE_FROM
 
     def px(self, measure: float) -> int:
         """Device-independent pixels of a measure given at 100 %."""

@@ -128,7 +128,8 @@ def test_a_body_above_the_limit_is_413_told_or_streamed(home: Home) -> None:
         line.close()
 
 
-def test_a_published_text_is_fetched_from_any_byte(home: Home) -> None:
+def test_a_published_text_is_fetched_from_any_byte(tmp_path: Path) -> None:
+    home = found_home(tmp_path)
     text = "mã;tên\n".encode() * 2000
     digest, packed = hashlib.sha256(text).hexdigest(), zstandard.compress(text)
     ledger = open_ledger(home.db)

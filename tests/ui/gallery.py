@@ -206,6 +206,7 @@ PLAN = [
     *((name, "light", 1.3, 1366, 768) for name in SHOTS),
     ("reception", "light", 1.15, 1366, 768),
     ("reception", "light", 1.5, 1366, 768),
+    ("reception-printer", "light", 1.5, 1366, 768),
     ("reception", "contrast", 1.0, 1366, 768),
     ("reception", "light", 1.0, 1920, 1080),
 ]

@@ -75,9 +75,7 @@ def test_f9_then_f9_finishes(open_dossier: Open, keyboard: Keyboard, shelf: Shel
     keyboard.press("F9")
     keyboard.type("12/GXN-UBND\nPờ Dần Sinh")
     keyboard.press("F9")
-    asked = StepAsked(
-        code=CODE, action="finish", result_number="12/GXN-UBND", signer="Pờ Dần Sinh"
-    )
+    asked = StepAsked(code=CODE, action="finish", result_number="12/GXN-UBND", signer="Pờ Dần Sinh")
     assert shelf.taken == [asked]
 
 
@@ -130,9 +128,7 @@ def test_forbidden_steps_have_no_key(open_dossier: Open, window: MainWindow) -> 
     assert set(window.shell.keybar.shown()) == {"F3", "F4", "F12"}
 
 
-def test_a_refusal_stays_in_the_sheet(
-    open_dossier: Open, keyboard: Keyboard, shelf: Shelf
-) -> None:
+def test_a_refusal_stays_in_the_sheet(open_dossier: Open, keyboard: Keyboard, shelf: Shelf) -> None:
     page = open_dossier(VIEW)
     shelf.refuse = ClerkError("Số văn bản đã dùng. Xem lại số.", "result.number")
     keyboard.press("F9")
@@ -154,9 +150,7 @@ def test_trouble_is_a_banner(
     assert messages.current.head == "Ổ đĩa đầy."
 
 
-def test_ctrl_p_prints_the_slip_again(
-    open_dossier: Open, keyboard: Keyboard, shelf: Shelf
-) -> None:
+def test_ctrl_p_prints_the_slip_again(open_dossier: Open, keyboard: Keyboard, shelf: Shelf) -> None:
     open_dossier(VIEW)
     keyboard.press("Ctrl+P")
     assert shelf.reprinted == [CODE]

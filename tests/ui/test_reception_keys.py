@@ -12,11 +12,16 @@ from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.reception.draft import OriginalDraft, PaperDraft, PersonDraft
 from app.ui.reception.page import ReceptionPage
+from app.ui.shortcuts import KeyAction
 from app.ui.widgets.fields import Field
 from tests.ui.conftest import Keyboard
 from tests.ui.samples import DUC, LONG, Counter
 
 MAY = replace(DUC, name="Thào Thị Mai", id="011185000123")
+
+
+def page_keys(page: ReceptionPage) -> list[KeyAction]:
+    return page.keys()
 
 
 def fault_of(page: ReceptionPage, name: str) -> str:
@@ -104,9 +109,7 @@ def test_letters_without_marks_narrow_the_procedures(
     assert reception.draft().procedure == "1.000656"
 
 
-def test_first_letters_find_a_procedure_too(
-    reception: ReceptionPage, keyboard: Keyboard
-) -> None:
+def test_first_letters_find_a_procedure_too(reception: ReceptionPage, keyboard: Keyboard) -> None:
     reception.take_person(DUC)
     keyboard.type("hn\n")
     assert reception.draft().procedure == "1.004873"
@@ -166,9 +169,7 @@ def test_a_mended_field_is_quiet_again(reception: ReceptionPage, keyboard: Keybo
     assert not fault_of(reception, "Số CCCD")
 
 
-def test_typed_text_is_tidied_on_leaving_only(
-    reception: ReceptionPage, keyboard: Keyboard
-) -> None:
+def test_typed_text_is_tidied_on_leaving_only(reception: ReceptionPage, keyboard: Keyboard) -> None:
     keyboard.press("F2")
     reception.owner.focus("owner.name")
     decomposed = "  Y  Nie\u0302 "
@@ -178,9 +179,8 @@ def test_typed_text_is_tidied_on_leaving_only(
     assert reception.draft().owner.name == "Y Niê"
 
 
-def test_enter_goes_to_the_next_field_and_never_saves(
-    reception: ReceptionPage, keyboard: Keyboard, counter: Counter
-) -> None:
+@pytest.mark.usefixtures("reception")
+def test_enter_goes_to_the_next_field_and_never_saves(keyboard: Keyboard, counter: Counter) -> None:
     keyboard.press("F2")
     keyboard.type("011090000007\nĐặng Văn Đức\n\n\n\n\n\n\n")
     assert not counter.saved
@@ -315,9 +315,7 @@ def test_a_birth_asks_for_the_child(reception: ReceptionPage, keyboard: Keyboard
     keyboard.press("4", "4")
     keyboard.type("Đặng Thị Hoa\n15/11/2026")
     claim = reception.draft().claim()
-    assert claim["subjects"] == [
-        {"role": "child", "name": "Đặng Thị Hoa", "born_on": "15/11/2026"}
-    ]
+    assert claim["subjects"] == [{"role": "child", "name": "Đặng Thị Hoa", "born_on": "15/11/2026"}]
 
 
 def test_esc_goes_back_to_the_procedures(reception: ReceptionPage, keyboard: Keyboard) -> None:
@@ -328,8 +326,9 @@ def test_esc_goes_back_to_the_procedures(reception: ReceptionPage, keyboard: Key
     assert reception.draft().procedure == "2.000884"
 
 
+@pytest.mark.usefixtures("reception")
 def test_a_draft_is_kept_within_a_second(
-    reception: ReceptionPage, keyboard: Keyboard, counter: Counter, qtbot: QtBot
+    keyboard: Keyboard, counter: Counter, qtbot: QtBot
 ) -> None:
     keyboard.press("F2")
     keyboard.type("0110")
@@ -337,9 +336,7 @@ def test_a_draft_is_kept_within_a_second(
     assert counter.kept[-1].owner.id == "0110"
 
 
-def test_a_kept_draft_comes_back_as_it_was(
-    reception: ReceptionPage, keyboard: Keyboard
-) -> None:
+def test_a_kept_draft_comes_back_as_it_was(reception: ReceptionPage, keyboard: Keyboard) -> None:
     reception.take_person(DUC)
     keyboard.press("Ctrl+U")
     reception.take_person(LONG)
@@ -414,10 +411,10 @@ def test_shift_f9_takes_the_save_back(
 def test_f9_is_filled_only_when_the_save_would_be_taken(
     reception: ReceptionPage, keyboard: Keyboard
 ) -> None:
-    assert not [key for key in reception.keys() if key.main]
+    assert not [key for key in page_keys(reception) if key.main]
     reception.take_person(DUC)
     keyboard.press("1", "1")
-    assert [key.key for key in reception.keys() if key.main] == ["F9"]
+    assert [key.key for key in page_keys(reception) if key.main] == ["F9"]
 
 
 def test_known_dossiers_of_the_person_are_shown(reception: ReceptionPage) -> None:

@@ -188,7 +188,11 @@ class LockPage(QFrame):
 
     def _submit(self) -> None:
         user, secret = self.user, self._field().text()
-        if user is None or not secret or self._busy or self._waiting() > 0:
+        if user is None or not secret or self._busy:
+            return
+        if self._waiting() > 0:
+            self._field().clear()
+            self._show_wait()
             return
         self._busy = True
         self._below.setText(self.tr("Đang mở…"))

@@ -93,6 +93,7 @@ class Choice(QComboBox):
         self.setAccessibleName(name)
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.setSizeAdjustPolicy(policy)
+        self.view().setAccessibleName(name)
         self.offer(choices)
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:

@@ -1,6 +1,7 @@
 """Lists of painted rows.
 
-The model is Qt's own (C++), so no painting calls Python for its data, and a row's whole sentence stands in DisplayRole, where screen readers look for it.
+The model is Qt's own (C++), so no painting calls Python for its data, and a row's whole sentence
+stands in DisplayRole, where screen readers look for it.
 """
 
 from collections.abc import Sequence

@@ -135,7 +135,7 @@ class Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         widget.setAutoFillBackground(False)
-        self.setMinimumSize(look.px(120), look.px(72))
+        self.setMinimumSize(look.px(120), look.px(20 if look.huge else 72))
         application().focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:

@@ -1,0 +1,92 @@
+"""How pages say things: days, moments, states, people - one place, so that all pages say them alike."""
+
+from datetime import datetime
+
+from app.domain.dossier import (
+    FINISHED,
+    HALTED,
+    RETURNED,
+    STOPPED,
+    WANTS_PAPERS,
+    WANTS_PAYMENT,
+    WITHDRAWN,
+)
+from app.domain.times import weekday
+from app.domain.vietnamese import dong
+from app.services.promise import Promise
+
+SHORT_DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+SEX = {"male": "Nam", "female": "Nữ"}
+State = tuple[str, str]
+PLACES: dict[int, State] = {
+    WANTS_PAPERS: ("paused", "chờ bổ sung"),
+    WANTS_PAYMENT: ("paused", "chờ nộp tiền"),
+    WITHDRAWN: ("done", "đã rút"),
+    FINISHED: ("done", "có kết quả"),
+    RETURNED: ("done", "đã trả"),
+}
+
+
+def short_moment(moment: datetime) -> str:
+    """T4 18/11 · 08:05."""
+    return f"{short_day(moment)} · {moment:%H:%M}"
+
+
+def short_day(moment: datetime) -> str:
+    """T4 18/11."""
+    return f"{SHORT_DAYS[moment.weekday()]} {moment.day}/{moment.month}"
+
+
+def promised(moment: datetime | None) -> str:
+    """15:30, thứ Sáu 20/11."""
+    if moment is None:
+        return "Không ấn định"
+    return f"{moment:%H:%M}, {weekday(moment.date())} {moment.day}/{moment.month}"
+
+
+def day_of(iso: str | None) -> str:
+    """14/03/1990 of an ISO day, or the year alone."""
+    if iso is None:
+        return ""
+    return "/".join(reversed(iso.split("-")))
+
+
+def grouped(number: str | None) -> str:
+    """011 090 000 007."""
+    if number is None:
+        return ""
+    if not number.isdigit():
+        return number
+    return " ".join(number[place : place + 3] for place in range(0, len(number), 3))
+
+
+def fee_words(amount: int | None) -> str:
+    """12.000 đ, or that nobody knows it."""
+    return "Chưa rõ" if amount is None else f"{dong(amount)} đ"
+
+
+def said_number(code: str, received_at: datetime) -> str:
+    """20/11 – 0240, as clerks say it."""
+    return f"{received_at:%d/%m} – {code.rpartition('-')[2]}"
+
+
+def state_of(  # noqa: PLR0913 - what a chip is made of
+    status: int,
+    state: str | None,
+    due_at: datetime | None,
+    promise: Promise,
+    now: datetime,
+    *,
+    void: bool = False,
+) -> State:
+    """The chip of a dossier."""
+    if void:
+        return "paused", "đã huỷ"
+    if status == HALTED:
+        return ("done", "đã dừng") if state == STOPPED else ("paused", "tạm dừng")
+    if status in PLACES:
+        return PLACES[status]
+    if due_at is None:
+        return "ok", "đang xử lý"
+    left = promise.time_left(now, due_at)
+    return left.state, left.words

@@ -1,0 +1,80 @@
+"""Tokens, style sheet and modes."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.ui import theme
+from app.ui.widgets.paint import text_width
+
+TEXT_FLOOR, EDGE_FLOOR = 4.5, 3.0
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of WCAG 2."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("mode", theme.MODES)
+@pytest.mark.parametrize(("kind", "floor"), [("text", TEXT_FLOOR), ("edge", EDGE_FLOOR)])
+def test_every_pair_can_be_read(mode: str, kind: str, floor: float) -> None:
+    colors = theme.tokens()["color"][mode]
+    low = {
+        (ink, ground): round(contrast(colors[ink], colors[ground]), 2)
+        for ink, ground in theme.tokens()["pairs"][kind]
+        if contrast(colors[ink], colors[ground]) < floor
+    }
+    assert low == {}
+
+
+def test_every_mode_has_the_same_names() -> None:
+    names = {mode: set(colors) for mode, colors in theme.tokens()["color"].items()}
+    assert names["light"] == names["dark"] == names["contrast"]
+
+
+@pytest.mark.parametrize("mode", theme.MODES)
+@pytest.mark.parametrize("scale", theme.scales())
+def test_the_sheet_has_no_gap(mode: str, scale: float) -> None:
+    sheet = theme.Theme(mode, scale).sheet()
+    assert "$" not in sheet
+    assert sheet.count("{") == sheet.count("}")
+
+
+def test_a_size_multiplies_every_measure() -> None:
+    assert theme.Theme(scale=1.5).size("control") == 54
+    assert theme.Theme(scale=1.5).font("body").pixelSize() == 22
+
+
+def test_text_sizes_stop_at_both_ends() -> None:
+    assert theme.next_scale(1.0, -1) == 1.0
+    assert theme.next_scale(1.15, 1) == 1.3
+    assert theme.next_scale(1.5, 1) == 1.5
+
+
+@pytest.mark.parametrize(
+    ("scheme", "mode"), [(Qt.ColorScheme.Dark, "dark"), (Qt.ColorScheme.Light, "light")]
+)
+def test_system_follows_the_machine(qapp: QApplication, scheme: Qt.ColorScheme, mode: str) -> None:
+    qapp.styleHints().setColorScheme(scheme)
+    found = theme.resolve(qapp, theme.SYSTEM)
+    qapp.styleHints().unsetColorScheme()
+    if qapp.styleHints().colorScheme() == Qt.ColorScheme.Unknown:
+        assert found in theme.MODES
+    else:
+        assert found == mode
+
+
+def test_the_own_font_is_there_and_digits_are_equally_wide(qapp: QApplication) -> None:
+    theme.use(qapp, "light")
+    font = theme.current().font("body")
+    assert font.families()[0] == "Noto Sans"
+    assert {text_width(digit, "body") for digit in "0123456789"} == {text_width("0", "body")}
