@@ -167,7 +167,7 @@ def _demo(options: Namespace) -> int:
 
 
 def _window(options: Namespace) -> int:
-    from app.bootstrap import run_window
+    from app.bootstrap.window import run_window
 
     return run_window(getattr(options, "profile", None))
 

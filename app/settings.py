@@ -25,8 +25,8 @@ class Settings:
     slip_paper: str = "a4x2"
     theme: str = "system"
     text_size: int = 100
-    scanner_prefix: str = "\x02"
-    scanner_suffix: str = "\r"
+    scanner_prefix: str = "Ctrl+B"
+    scanner_suffix: str = "Return"
     scanner_port: str = ""
     scanner_baud: int = 9600
 
@@ -36,8 +36,8 @@ TITLES = {
     "slip_paper": "Khổ giấy phiếu hẹn: a4x2, a4, a5",
     "theme": "Giao diện: system, light, dark, contrast",
     "text_size": "Cỡ chữ phần trăm: 100, 115, 130, 150",
-    "scanner_prefix": "Ký tự đầu máy quét gửi (mặc định STX)",
-    "scanner_suffix": "Ký tự cuối máy quét gửi (mặc định Enter)",
+    "scanner_prefix": "Phím đầu máy quét gửi (mặc định Ctrl+B, tức STX)",
+    "scanner_suffix": "Phím cuối máy quét gửi (mặc định Return)",
     "scanner_port": "Cổng nối tiếp của máy quét, ví dụ COM3 hoặc /dev/ttyACM0",
     "scanner_baud": "Tốc độ cổng nối tiếp",
 }

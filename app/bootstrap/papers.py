@@ -2,14 +2,93 @@
 
 from pathlib import Path
 
+from app.bootstrap import opening
 from app.bootstrap.opening import OpenDesk
+from app.domain import events as e
+from app.domain.errors import Trouble
 from app.services.ports import Stored
+from app.services.slip_values import Printing, Signer, slip_values
+from app.storage import print_jobs
+from app.storage.connection import transaction
+from app.storage.profile import write_private
+from app.storage.secrets import get_secret
+from app.wire.signing import DeviceCertificate
+
+FORM = "mau-01"
 
 
 def write_recovery_sheet(opened: OpenDesk, text: str, file: Path) -> None:
-    """tmp"""
-    file.write_text(text)
+    """The printed key of a stand-alone desk, as a private file that the clerk prints and removes."""
+    from app.printing.pages import render
+
+    standing, now = opened.standing, opened.desk.clock.now()
+    values = {
+        "office": {"parent": standing.office.parent, "name": standing.office.name,
+                   "place": standing.office.place},
+        "issued_at": now,
+        "desk": str(standing.desk),
+        "key": text,
+        "qr": text.replace(" ", ""),
+        "print": {"desk": standing.workstation, "at": now, "training": standing.training or None},
+    }  # fmt: skip
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_private(file, render("phieu-khoi-phuc", values, "a4", now.date()))
+
+
+def slip_pdf(opened: OpenDesk, stored: Stored, paper: str, again: int) -> bytes:
+    """The slip of a dossier; `again` 0 is the first print."""
+    from app.printing.pages import render
+
+    standing, dossier = opened.standing, stored.dossier
+    procedure = opened.catalogues.labelled(dossier.catalogue).procedure(dossier.procedure)
+    how = Printing(opened.desk.clock.now(), _clerk(opened, stored), again)
+    values = slip_values(stored, standing, procedure, signer(opened), how)
+    return render(FORM, values, paper, dossier.received_at.date())
 
 
 def print_slip(opened: OpenDesk, stored: Stored, out: Path, paper: str) -> None:
-    """tmp"""
+    """Write the slip to a file; a second print is marked and told in the journal."""
+    printed = print_jobs.printed(opened.connection, stored.id, "slip")
+    again = printed + _reprints(stored)
+    pdf = slip_pdf(opened, stored, paper, again)
+    now = opened.desk.clock.now()
+    if again:
+        with opened.journal.transaction() as writes:
+            writes.append(e.Reprinted("slip", again), at=now, dossier_id=stored.id)
+    else:
+        with transaction(opened.connection):
+            job = print_jobs.enqueue(
+                opened.connection, form="slip", dossier=stored.id, code=stored.dossier.code,
+                paper=paper, copies=1, now=now,
+            )  # fmt: skip
+        print_jobs.set_state(opened.connection, job, print_jobs.DONE, now)
+    _write(out, pdf)
+
+
+def signer(opened: OpenDesk) -> Signer:
+    """The desk's key for tokens."""
+    private = get_secret(opened.connection, opening.DEVICE_KEY)
+    certificate = get_secret(opened.connection, opening.DEVICE_CERTIFICATE)
+    if private is None or certificate is None:
+        raise Trouble("Máy này mất khoá ký phiếu. Hồ sơ vẫn an toàn; hãy gọi tỉnh.")
+    return Signer(private, DeviceCertificate.from_bytes(certificate))
+
+
+def _reprints(stored: Stored) -> int:
+    return sum(line.action == "reprint" for line in stored.dossier.history)
+
+
+def _clerk(opened: OpenDesk, stored: Stored) -> str:
+    first = stored.dossier.history[0]
+    if first.by:
+        return first.by
+    names = {user.id: user.name for user in opened.journal.users()}
+    return names.get(first.actor, first.actor)
+
+
+def _write(out: Path, pdf: bytes) -> None:
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(pdf)
+    except OSError as error:
+        raise Trouble(f"Không ghi được tệp {out}. Hồ sơ vẫn an toàn; hãy chọn nơi khác.") from error

@@ -82,6 +82,20 @@ def users(paths: ProfilePaths) -> list[str]:
     return [user for user in _read(paths)["wraps"] if not user.startswith(CODE_MARK)]
 
 
+def digits_of(paths: ProfilePaths, user: str) -> int | None:
+    """How many digits a clerk's PIN has; None for a pass-phrase."""
+    wrap = _read(paths)["wraps"].get(user) or {}
+    digits = wrap.get("digits")
+    return int(digits) if digits is not None else None
+
+
+def waits_seconds(paths: ProfilePaths, user: str, now: datetime) -> int:
+    """How long a clerk must wait before the next try."""
+    wrap = _read(paths)["wraps"].get(user) or {}
+    left = int(wrap.get("wait_until", 0)) - to_seconds(now)
+    return left if 0 < left <= WAIT_SECONDS else 0
+
+
 def open_key(paths: ProfilePaths, user: str, pin: str, now: datetime) -> bytes:
     """The database key for a clerk with his PIN.
 
@@ -213,6 +227,7 @@ def _wrap(key: bytes, secret: bytes, user: str, pin: str, cost: Cost) -> dict[st
         "memory_kib": cost.memory_kib,
         "passes": cost.passes,
         "box": ChaCha20Poly1305(kek).encrypt(NONCE, key, user.encode()).hex(),
+        "digits": len(pin) if pin.isdigit() else None,
         "failures": 0,
         "wait_until": 0,
     }

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk, self._messages = desk, messages
         self._pages: dict[str, QWidget] = {}
+        self._places: dict[str, str] = {}
         self._name, self._lock = "", QWidget()
         self.setWindowTitle(self.tr("Một Cửa"))
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
@@ -87,9 +88,10 @@ class MainWindow(QMainWindow):
 
     # --- pages ---------------------------------------------------------------------------------
 
-    def add_page(self, name: str, page: QWidget) -> None:
-        """A page under a place's name; it must be a `Page`."""
+    def add_page(self, name: str, page: QWidget, place: str = "") -> None:
+        """A page under its name; `place` is the rail's where that differs. It must be a `Page`."""
         self._pages[name] = page
+        self._places[name] = place or name
         self.shell.pages.addWidget(page)
         page.keys_changed.connect(lambda: self._bind(name))  # type: ignore[attr-defined]
         page.resting.connect(self.shell.header.scan.take_focus)  # type: ignore[attr-defined]
@@ -99,7 +101,7 @@ class MainWindow(QMainWindow):
         page = self._pages[name]
         self._name = name
         self._stack.setCurrentWidget(self.shell)
-        self.shell.rail.show_current(name)
+        self.shell.rail.show_current(self._places[name])
         self.shell.show_page(page)
         self._bind(name)
         page.take_focus()  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, Qt, QTranslator
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -199,11 +199,3 @@ def _load_fonts() -> None:
     for entry in files("resources").joinpath("fonts").iterdir():
         if entry.name.startswith("NotoSans") and entry.name.endswith(".ttf"):
             QFontDatabase.addApplicationFontFromData(QByteArray(entry.read_bytes()))
-
-
-def speak_vietnamese(app: QApplication) -> None:
-    """Qt's own words (context menus of fields) in Vietnamese where Qt ships them."""
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_vi", folder):
-        app.installTranslator(translator)

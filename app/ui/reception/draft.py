@@ -38,6 +38,12 @@ class PersonDraft:
         """Whether nothing about anybody was typed."""
         return not (self.name or self.id or self.representative_name)
 
+    def with_card(self, card: "PersonDraft") -> "PersonDraft":
+        """The owner after a card was read: of a body it is the one who acts for it."""
+        if self.form not in (HOUSEHOLD, ORGANISATION):
+            return card
+        return replace(self, representative_name=card.name, representative_id=card.id)
+
     def owner_claim(self) -> dict[str, Any]:
         """The `owner` object of a dossier line (contract of `receive`)."""
         claim: dict[str, Any] = {
@@ -83,6 +89,11 @@ class SubjectDraft:
     born_on: str = ""
     sex: str = ""
     id: str = ""
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything was typed about this person."""
+        return bool(self.name or self.born_on or self.id)
 
     def claim(self) -> dict[str, Any]:
         """One `subjects` object of a dossier line."""
@@ -139,7 +150,7 @@ class Draft:
             "procedure": self.procedure,
             "case": self.case,
             "owner": self.owner.owner_claim(),
-            "subjects": [one.claim() for one in self.subjects if one.name],
+            "subjects": [one.claim() for one in self.subjects if one.filled],
             "details": {name: value for name, value in self.details if value},
             "papers": [paper.claim() for paper in self.papers],
             "fee": _filled(exemption=self.exemption, paid=self.paid),

@@ -192,7 +192,8 @@ class ReceptionPage(QWidget):
         if self._saving.busy:
             self._waiting = person
             return
-        self.owner.show_person(person)
+        owner = self.owner.person.with_card(person)
+        self.owner.show_person(owner, typing=not owner.from_card)
         self._desk.run(lambda: self._desk.known(person), lambda known: self._known(person, known))
         self.take_focus()
         self._on_edited()

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.reception.desk import PaperWanted, Procedure
+from app.ui.reception.digit_hint import DigitHint
 from app.ui.reception.draft import OriginalDraft, PaperDraft
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.papers import Paper, PaperBox
 from app.ui.widgets.stepper import Stepper
-from app.ui.widgets.text import Text, empty, reveal, row, scrolled
+from app.ui.widgets.text import Text, empty, hosted, reveal, row, scrolled
 
 MISSING = ("late", "thiếu")
 MOST_ORIGINALS = 50
@@ -106,7 +107,9 @@ class PapersPanel(Panel):
     def __init__(self, title: str) -> None:
         """Begin without a procedure."""
         self._full = Text("", "caption")
-        super().__init__(title, number="3", aside=self._full)
+        self.hint = DigitHint("0…9", "số lượng")
+        super().__init__(title, number="3", aside=hosted(row(self.hint, self._full)))
+        self.hint.follow(self)
         self._boxes: list[PaperBox] = []
         self._originals: Originals | None = None
         self._inside = QWidget()

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.ui.reception.desk import Procedure
 from app.ui.reception.details_form import DetailsForm
+from app.ui.reception.digit_hint import DigitHint
 from app.ui.reception.draft import Draft
 from app.ui.widgets.buttons import pressable
-from app.ui.widgets.chips import KeyHint
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.procedures import Entry, ProcedurePicker
 from app.ui.widgets.text import row
@@ -24,9 +24,11 @@ class ProcedurePanel(Panel):
         self, title: str, procedures: Sequence[Procedure], fold: Callable[[str], str]
     ) -> None:
         """Offer the procedures in the desk's order."""
-        super().__init__(title, number="2", aside=KeyHint("1…9", "chọn"), pad="m")
+        self.hint = DigitHint("1…9", "chọn")
+        super().__init__(title, number="2", aside=self.hint, pad="m")
         self.picker, self.details = ProcedurePicker(fold), DetailsForm()
         self.keeps_person = False
+        self.hint.follow(self.picker)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.picker)
         self._stack.addWidget(self.details)

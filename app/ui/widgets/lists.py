@@ -47,10 +47,10 @@ class Row:
 class RowPainter(QStyledItemDelegate):
     """Two lines a row; a long name takes the note's line before it is cut."""
 
-    def __init__(self, view: QListView, height: str, *, hold: bool) -> None:
-        """`height` names a row size; `hold` keeps the chosen ground without the focus."""
+    def __init__(self, view: QListView, height: str) -> None:
+        """`height` names a row size."""
         super().__init__(view)
-        self._height, self._hold = height, hold
+        self._height = height
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row is equally high."""
@@ -118,7 +118,7 @@ class RowList(QListView):
         super().__init__()
         self._rows = QStandardItemModel(0, 1, self)
         self.setModel(self._rows)
-        self.setItemDelegate(RowPainter(self, height, hold=True))
+        self.setItemDelegate(RowPainter(self, height))
         self.setAccessibleName(name)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

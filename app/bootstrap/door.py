@@ -1,0 +1,169 @@
+"""Unlocking and locking: who is in, under which clock, and the session's end signed by his own key."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from app.bootstrap import opening
+from app.bootstrap.opening import OpenDesk
+from app.bootstrap.reception_desk import Frozen
+from app.devices.clock import SystemClock
+from app.domain import events as e
+from app.domain.errors import ClerkError
+from app.domain.times import VN, weekday
+from app.services.desk import BEHIND
+from app.services.people import ROLES
+from app.services.promise import Promise
+from app.storage import keys
+from app.storage.journal import LAST, Session
+from app.storage.profile import write_private
+from app.storage.secrets import get_secret
+from app.ui.lock.desk import User
+from app.wire.signing import sign
+
+PEOPLE = "people.json"
+MOST_DAYS_AWAY = 3
+
+
+@dataclass(slots=True)
+class Door:
+    """The desk that is open, if one is. All but `users` and `waits_s` run on the work thread."""
+
+    profile: str | None
+    opened: OpenDesk | None = None
+    frozen: Frozen | None = None
+    last_user: str = ""
+    _own_key: bytes | None = field(default=None, repr=False)
+    _pin_cost: keys.Cost = field(default_factory=keys.Cost)
+
+    def now_open(self) -> OpenDesk:
+        """The open desk; pages are shown only while there is one."""
+        if self.opened is None:
+            raise LookupError("locked")
+        return self.opened
+
+    def now_frozen(self) -> Frozen:
+        """Standing and catalogue as they were when the desk was opened or last exchanged."""
+        if self.frozen is None:
+            raise LookupError("locked")
+        return self.frozen
+
+    def users(self) -> Sequence[User]:
+        """Who may unlock this machine, with the names of the last session."""
+        paths = opening.profile_paths(self.profile)
+        shown = _shown(paths.data / PEOPLE)
+        return [
+            User(
+                user=one,
+                name=shown.get(one, {}).get("name", one),
+                role=shown.get(one, {}).get("role", ""),
+                digits=keys.digits_of(paths, one),
+            )
+            for one in keys.users(paths)
+        ]
+
+    def waits_s(self, user: str) -> int:
+        """Seconds before the next try."""
+        return keys.waits_seconds(opening.profile_paths(self.profile), user, SystemClock().now())
+
+    def unlock(self, user: str, secret: str) -> None:
+        """Open for a user; Trouble with the sentence where it may not be."""
+        if self.opened is None:
+            self.opened = opening.open_desk(self.profile, user, secret)
+        else:
+            paths = self.opened.paths
+            keys.open_key(paths, user, secret, SystemClock().now())
+            self.opened.journal.session = Session(user)
+            self.opened.desk = replace(self.opened.desk, user=user)
+        self.last_user = user
+        self._take_own_key(user, secret)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read standing and catalogue anew: after unlocking, and when something came down."""
+        opened = self.now_open()
+        now = opened.desk.clock.now()
+        self.frozen = Frozen(opened.standing, opened.catalogues.covering(now.date()))
+        _keep_shown(opened)
+
+    def lock(self) -> None:
+        """End the session: its last event is signed by the clerk's own key."""
+        opened = self.opened
+        if opened is None or not opened.journal.session.opened:
+            return
+        head = opened.connection.execute(LAST).fetchone()[1]
+        signature = sign(self._own_key, head).hex() if self._own_key else ""
+        with opened.journal.transaction() as writes:
+            writes.append(e.Locked(head.hex(), signature), at=opened.desk.clock.now())
+        opened.journal.session = Session(opened.desk.user)
+
+    def close(self) -> None:
+        """Lock and let the file go."""
+        self.lock()
+        if self.opened is not None:
+            self.opened.close()
+            self.opened = None
+
+    # --- the clock -------------------------------------------------------------------------------
+
+    def clock_is_doubtful(self) -> bool:
+        """Before the last event, or more than three working days after it (model of times)."""
+        opened = self.now_open()
+        last, now = opened.journal.last_recorded_at(), opened.desk.clock.now()
+        if last is None:
+            return False
+        if last - now > BEHIND:
+            return True
+        frozen = self.now_frozen()
+        calendar = Promise.of(frozen.catalogue_now, frozen.standing_now.office).calendar
+        return calendar.working_days_between(last.date(), now.date()) > MOST_DAYS_AWAY
+
+    def clock_words(self) -> str:
+        """The question."""
+        now = self.now_open().desk.clock.now()
+        return f"Hôm nay là {weekday(now.date())} {now:%d/%m/%Y}, {now:%H:%M} – đúng không?"
+
+    def confirm_clock(self, typed: str) -> None:
+        """Take the answer: empty is yes; a time becomes an offset. Kept as an event."""
+        opened = self.now_open()
+        clock = opened.desk.clock
+        if typed and isinstance(clock, SystemClock):
+            clock.offset += _typed_moment(typed) - clock.now()
+        offset = int(clock.offset.total_seconds()) if isinstance(clock, SystemClock) else 0
+        with opened.journal.transaction() as writes:
+            writes.append(e.ClockConfirmed(offset), at=clock.now())
+
+    def _take_own_key(self, user: str, secret: str) -> None:
+        sealed = get_secret(self.now_open().connection, f"clerk/{user}")
+        self._own_key = keys.unseal_own(secret, sealed, self._pin_cost) if sealed else None
+
+
+def _typed_moment(typed: str) -> datetime:
+    for form in ("%d/%m/%Y %H:%M", "%d/%m/%Y %H.%M", "%d-%m-%Y %H:%M"):
+        try:
+            return datetime.strptime(typed, form).replace(tzinfo=VN)
+        except ValueError:
+            continue
+    raise ClerkError("Chưa đọc được ngày giờ. Ví dụ: 23/11/2026 07:12.", "clock")
+
+
+def _shown(file: Path) -> dict[str, dict[str, str]]:
+    try:
+        return dict(json.loads(file.read_text("utf-8"))) if file.exists() else {}
+    except (OSError, ValueError):
+        return {}
+
+
+def _keep_shown(opened: OpenDesk) -> None:
+    """Names of colleagues for the lock page: what hangs on the wall of the office anyway."""
+    people = {
+        user.id: {"name": user.name, "role": ", ".join(ROLES[role] for role in user.roles[:1])}
+        for user in opened.journal.users()
+        if not user.ended
+    }
+    text = json.dumps(people, ensure_ascii=False, indent=1)
+    file = opened.paths.data / PEOPLE
+    if not file.exists() or file.read_text("utf-8") != text:
+        write_private(file, text.encode())

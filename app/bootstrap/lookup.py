@@ -1,0 +1,99 @@
+"""What a scan or a typed text means at this desk: a card, a slip, or dossiers that were found."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.bootstrap import words
+from app.bootstrap.opening import ROOT, OpenDesk
+from app.bootstrap.reception_desk import Frozen
+from app.domain.card import REJECTED, Scan, read_scan
+from app.services import slips
+from app.services.promise import Promise
+from app.storage.secrets import get_secret
+from app.ui.find.page import Hit
+from app.ui.reception.draft import PersonDraft
+from app.ui.scanning import Answer, CardRead, Found, OneDossier, Unread
+from app.wire.token import read_token
+
+MOST = 50
+LOST = (
+    "Phiếu {0} là thật nhưng hồ sơ không có trên máy này: dữ liệu có thể đã mất. "
+    "Hãy giữ phiếu và nhập lại hồ sơ."
+)
+
+
+@dataclass(slots=True)
+class LookUp:
+    """Reads a scan over the unlocked desk."""
+
+    opened: Callable[[], OpenDesk]
+    frozen: Callable[[], Frozen]
+
+    def __call__(self, text: str) -> Answer:
+        """The meaning of a text, on the work thread."""
+        today = self.opened().desk.clock.now().date()
+        scan = read_scan(text, today=today)
+        if scan.kind == "slip":
+            return self._slip(scan.slip_text or "")
+        if scan.kind in ("card_qr", "mrz") and scan.result != REJECTED:
+            return self._person(scan)
+        if "|" in text or len(text) > 120:  # noqa: PLR2004 - nobody types that much into a search
+            return Unread(scan.message or slips.NO_TOKEN)
+        return self._find(text)
+
+    def _slip(self, text: str) -> Answer:
+        opened = self.opened()
+        answer = slips.answer(text, get_secret(opened.connection, ROOT))
+        if answer["result"] == REJECTED:
+            return Unread(answer["message"])
+        code = answer["fields"]["code"]
+        mark = read_token(text).slip.mark
+        for stored in opened.journal.with_code(code):
+            if stored.identity[:8] == mark:
+                return OneDossier(code)
+        return Unread(LOST.format(code))
+
+    def _person(self, scan: Scan) -> Answer:
+        fields = scan.fields
+        if fields.name is None and scan.kind == "card_qr":
+            known = self._find(fields.id or fields.old_id or "")
+            if isinstance(known, Found) and known.hits:
+                return known
+        person = PersonDraft(
+            form="foreigner" if scan.id_kind == "passport" else "citizen",
+            name=fields.name or "",
+            id=fields.id or fields.old_id or "",
+            born_on=words.day_of(fields.born_on),
+            sex=fields.sex or "",
+            address=fields.address or "",
+            issued_on=words.day_of(fields.issued_on),
+            from_card=not scan.ask,
+        )
+        said = [sentence for _, sentence in scan.warnings]
+        if scan.ask and scan.message:
+            said.insert(0, scan.message)
+        if scan.hint_name:
+            said.append(f"Tên không dấu trên thẻ: {scan.hint_name}.")
+        return CardRead(person, " ".join(said))
+
+    def _find(self, text: str) -> Answer:
+        opened, frozen = self.opened(), self.frozen()
+        now = opened.desk.clock.now()
+        promise = Promise.of(frozen.catalogue_now, frozen.standing_now.office)
+        hits = []
+        for card in opened.journal.find(text, MOST):
+            procedure = frozen.catalogue_now.procedure(card.procedure)
+            hits.append(
+                Hit(
+                    code=card.code,
+                    number=words.said_number(card.code, card.received_at),
+                    owner=card.name,
+                    procedure=procedure.short_name if procedure else card.procedure,
+                    state=words.state_of(
+                        card.status, card.state, card.due_at, promise, now, void=card.void
+                    ),
+                )
+            )
+        if len(hits) == 1 and text.strip().upper() == hits[0].code:
+            return OneDossier(hits[0].code)
+        return Found(tuple(hits))

@@ -1,0 +1,231 @@
+"""The blocks of a layout - header, text, table, look_up, sign, space - as strips for one sheet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.printing.fonts import font, width_of
+from app.printing.layout import MM, Sheet
+from app.printing.strips import (
+    Setting,
+    Strip,
+    draw_down,
+    height_of,
+    qr_strip,
+    rule,
+    side_by_side,
+    text_strips,
+)
+from app.printing.template import Values, fill, holds, runs_of, value_at
+
+Block = Mapping[str, Any]
+NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+ALIGN = {"c": "center", "r": "right", "l": "left"}
+STYLES = {"ten_loai": "b", "trich_yeu": "b"}
+KEPT_BEFORE_SIGNATURE = 4
+CELL_PAD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Turns blocks into strips."""
+
+    sheet: Sheet
+    values: Values
+
+    def strips(self, blocks: Sequence[Block]) -> list[Strip]:
+        """All strips in order; the last ones before a signature go with it to the next page."""
+        out: list[Strip] = []
+        for block in filter(self._wanted, blocks):
+            made = list(MAKERS[block["type"]](self, block))
+            if block["type"] == "sign":
+                first = max(0, len(out) - KEPT_BEFORE_SIGNATURE)
+                out[first:] = [replace(strip, stays=True) for strip in out[first:]]
+                made[0] = replace(made[0], stays=True)
+            out += made
+        return out
+
+    def lines(self, template: str, room: float, size: float, style: str = "", **how: Any) -> list[Strip]:
+        """A template set into lines."""
+        setting = Setting(family=self.sheet.family, size=size, room=room, **how)
+        return text_strips(runs_of(template, self.values, style), setting)
+
+    def _wanted(self, part: Any) -> bool:
+        if isinstance(part, str):
+            return True
+        fits = self.sheet.key in part.get("only", self.sheet.key).split()
+        return fits and holds(self.values, part.get("when"))
+
+    # --- header (NĐ 30/2020: nation at the right, agency at the left, rules below) -----------------
+
+    def header(self, block: Block) -> Iterator[Strip]:
+        """Agency and nation side by side; number and place on one line below."""
+        sizes, room = self.sheet.sizes, self.sheet.room
+        bold = font(self.sheet.family, "b")
+        right = max(width_of(NATION, bold, sizes["quoc_hieu"]) + 2, room * 0.5)
+        left = room - right - 2 * MM
+        nation = self._nation(right, width_of(MOTTO, bold, sizes["tieu_ngu"]))
+        agency = self._agency(block, left)
+        level = max(height_of(nation), height_of(agency)) + 5
+        under = [
+            strip
+            for line in filter(self._wanted, block.get("under", ()))
+            for strip in self.lines(_text(line), left, sizes["so"], align="center")
+        ]
+        place = self.lines(block["place"], right, sizes["dia_danh"], "i", align="center")
+        yield side_by_side(
+            (0, [*agency, Strip(level - height_of(agency)), *under]),
+            (left + 2 * MM, [*nation, Strip(level - height_of(nation)), *place]),
+        )
+        yield Strip(block.get("gap", 3) * MM)
+
+    def _nation(self, room: float, motto: float) -> list[Strip]:
+        sizes = self.sheet.sizes
+        return [
+            *self.lines(NATION, room + 1, sizes["quoc_hieu"], "b", align="center"),
+            *self.lines(MOTTO, room, sizes["tieu_ngu"], "b", align="center"),
+            rule(motto, room),
+        ]
+
+    def _agency(self, block: Block, room: float) -> list[Strip]:
+        """The parent is not bold; the rule is 1/3 to 1/2 of the line above."""
+        size = self.sheet.sizes["co_quan"]
+        strips = self.lines(block["parent"], room, size, align="center")
+        strips += self.lines(block["agency"], room, size, "b", align="center")
+        name = width_of(fill(block["agency"], self.values), font(self.sheet.family, "b"), size)
+        strips.append(rule(min(name, room) * 0.42, room))
+        return strips
+
+    # --- text ---------------------------------------------------------------------------------------
+
+    def text(self, block: Block) -> Iterator[Strip]:
+        """Rows of text; `cells` stand side by side."""
+        for row in filter(self._wanted, block["rows"]):
+            how = {**block, **({"text": row} if isinstance(row, str) else row)}
+            if "cells" in how:
+                yield self._cells(how)
+            else:
+                yield from self._row(how)
+
+    def _row(self, how: Block) -> list[Strip]:
+        role = how.get("role", "noi_dung")
+        return self.lines(
+            how["text"],
+            self.sheet.room,
+            self.sheet.sizes[role],
+            STYLES.get(role, ""),
+            gap=how.get("gap", self.sheet.sizes["para_gap"]),
+            align=how.get("align", "left"),
+            first=how.get("indent", 0) * MM,
+        )
+
+    def _cells(self, how: Block) -> Strip:
+        part = self.sheet.room / len(how["cells"])
+        size, gap = self.sheet.sizes["noi_dung"], self.sheet.sizes["para_gap"]
+        return side_by_side(
+            *(
+                (place * part, self.lines(cell, part - 6, size, gap=gap))
+                for place, cell in enumerate(how["cells"])
+            )
+        )
+
+    # --- table --------------------------------------------------------------------------------------
+
+    def table(self, block: Block) -> Iterator[Strip]:
+        """A head that repeats on each page, and a row an item."""
+        total = sum(block["widths"])
+        widths = [self.sheet.room * width / total for width in block["widths"]]
+        centred = "c" * len(widths)
+        head = replace(self._item(block["head"][0], widths, centred, "b"), stays=True)
+        yield head
+        for number, item in enumerate(value_at(self.values, block["rows"]) or (), 1):
+            inner = Builder(self.sheet, {**self.values, **item, "n": number})
+            made = inner._item(block["body"][0], widths, block["align"], "")  # noqa: SLF001 - itself
+            yield replace(made, head=(head,))
+        yield Strip(block.get("gap", 2) * MM)
+
+    def _item(self, cells: Sequence[str], widths: Sequence[float], align: str, style: str) -> Strip:
+        size = self.sheet.sizes["bang"]
+        boxes = [
+            self.lines(cell, width - CELL_PAD, size, style, align=ALIGN[how], lead=1.12)
+            for cell, width, how in zip(cells, widths, align, strict=True)
+        ]
+        high = max(size * 1.5, *(height_of(box) + 5 for box in boxes))
+
+        def draw(canvas: Canvas, x: float, top: float) -> None:
+            for box, width in zip(boxes, widths, strict=True):
+                canvas.rect(x, top - high, width, high)
+                draw_down(canvas, x + CELL_PAD / 2, top - (high - height_of(box)) / 2, box)
+                x += width
+
+        return Strip(high, draw)
+
+    # --- the rest -----------------------------------------------------------------------------------
+
+    def look_up(self, block: Block) -> Iterator[Strip]:
+        """A QR code with rows beside it."""
+        side, sizes = block.get("side", 20) * MM, self.sheet.sizes
+        room = self.sheet.room - side - 5 * MM
+        rows = [
+            strip
+            for row in filter(self._wanted, block["rows"])
+            for strip in self.lines(
+                _text(row), room, sizes[_role(row, "ghi_chu")], gap=sizes["para_gap"] * 0.4
+            )
+        ]
+        code = fill(block["qr"], self.values)
+        yield side_by_side((0, [qr_strip(code, side)]), (side + 5 * MM, [Strip(3), *rows]))
+        yield Strip(1 * MM)
+
+    def sign(self, block: Block) -> Iterator[Strip]:
+        """Who signs, side by side, names on one level."""
+        part = self.sheet.room / len(block["who"])
+        roles = [
+            self.lines(who["role"], part - 4, self.sheet.sizes["chuc_vu"], "b", align="center")
+            for who in block["who"]
+        ]
+        deepest = max(map(height_of, roles))
+        yield Strip(3)
+        yield side_by_side(
+            *(
+                (place * part, self._signer(who, role, deepest, part, block))
+                for place, (who, role) in enumerate(zip(block["who"], roles, strict=True))
+            )
+        )
+
+    def _signer(
+        self, who: Block, role: list[Strip], deepest: float, room: float, block: Block
+    ) -> list[Strip]:
+        sizes = self.sheet.sizes
+        hint = who.get("hint", "(Ký và ghi rõ họ tên)")
+        return [
+            *role,
+            *self.lines(hint, room, sizes["ghi_chu"], "i", align="center"),
+            Strip(deepest - height_of(role)),
+            Strip(block.get("space", sizes["cho_ky"]) * MM),
+            *self.lines(who.get("name", ""), room - 8, sizes["chuc_vu"], "b", align="center"),
+        ]
+
+    def space(self, block: Block) -> Iterator[Strip]:
+        """Nothing, so high."""
+        yield Strip(block["high"] * MM)
+
+
+def _text(row: Any) -> str:
+    return row if isinstance(row, str) else str(row["text"])
+
+
+def _role(row: Any, default: str) -> str:
+    return default if isinstance(row, str) else str(row.get("role", default))
+
+
+MAKERS = {
+    "header": Builder.header,
+    "text": Builder.text,
+    "table": Builder.table,
+    "look_up": Builder.look_up,
+    "sign": Builder.sign,
+    "space": Builder.space,
+}

@@ -1,0 +1,66 @@
+"""Layouts as dated data: resources/forms/NAME@DATE.toml and the house style (format: docs/forms.md)."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from app.printing.errors import LayoutError
+
+MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper: sizes by role in points, margins top, right, bottom, left in points."""
+
+    key: str
+    width: float
+    height: float
+    margin: tuple[float, float, float, float]
+    family: str
+    sizes: dict[str, float]
+
+    @property
+    def room(self) -> float:
+        """Points between the side margins."""
+        return self.width - self.margin[1] - self.margin[3]
+
+    @property
+    def depth(self) -> float:
+        """Points between the upper and lower margins."""
+        return self.height - self.margin[0] - self.margin[2]
+
+
+@cache
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("resources") / "forms" / name).read_text("utf-8"))
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(sorted(entry.name for entry in (files("resources") / "forms").iterdir()))
+
+
+def form_in_force(form: str, on: date) -> dict[str, Any]:
+    """The newest layout whose `effective_from` is not after the day."""
+    found = [
+        layout
+        for name in _names()
+        if name.startswith(f"{form}@")
+        and (layout := _toml(name))["form"]["effective_from"] <= on
+    ]
+    if not found:
+        raise LayoutError(f"Chưa có mẫu “{form}” có hiệu lực ngày {on:%d/%m/%Y}")
+    return max(found, key=lambda layout: layout["form"]["effective_from"])
+
+
+def sheet_of(layout: dict[str, Any], key: str) -> Sheet:
+    """The paper as the house style and the form have it."""
+    paper = _toml("house.toml")["paper"][key] | layout.get("paper", {}).get(key, {})
+    top, right, bottom, left = (value * MM for value in paper["margin"])
+    sizes = paper["sizes"] | layout.get("sizes", {}).get(key, {})
+    width, height = (value * MM for value in paper["size"])
+    return Sheet(key, width, height, (top, right, bottom, left), paper["family"], sizes)

@@ -1,0 +1,184 @@
+"""Strips into pages, pages onto paper: one copy a page, or both copies on one sheet with a cut line."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.printing.blocks import Builder
+from app.printing.errors import LayoutError
+from app.printing.fonts import font, width_of
+from app.printing.layout import MM, Sheet, form_in_force, sheet_of
+from app.printing.strips import Strip, draw_down, height_of
+from app.printing.template import Values, value_at
+
+TRAINING = "LUYỆN TẬP – KHÔNG CÓ GIÁ TRỊ"
+TWO_ON_ONE, HALF = "a4x2", "a5"
+A4_TURNED = (297 * MM, 210 * MM)
+LINE = 0.6
+Page = list[Strip]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy of a form, broken into pages of its sheet."""
+
+    sheet: Sheet
+    values: Values
+    form: dict[str, Any]
+    pages: tuple[Page, ...]
+
+
+def render(form_id: str, values: Values, paper: str, on: date) -> bytes:
+    """The form as PDF. `a4x2` falls back to a sheet a copy where half a sheet does not hold one."""
+    layout = form_in_force(form_id, on)
+    if paper == TWO_ON_ONE:
+        halves = _copies(layout, values, HALF)
+        if all(len(half.pages) == 1 for half in halves):
+            return _written(layout, [halves])
+        paper = "a4"
+    return _written(layout, [[copy] for copy in _copies(layout, values, paper)])
+
+
+def pages_of(strips: Sequence[Strip], room: float) -> list[Page]:
+    """Fill pages; strips that stay together move together; a table's head comes again."""
+    pages: list[Page] = []
+    page: Page = []
+    for group in _groups(strips):
+        if page and height_of(page) + height_of(group) > room:
+            pages.append(page)
+            page = list(group[0].head)
+        if height_of(page) + height_of(group) > room:
+            group = _loosened(group, page, pages, room)
+        page += group
+    return [*pages, page]
+
+
+def _groups(strips: Sequence[Strip]) -> list[list[Strip]]:
+    groups: list[list[Strip]] = []
+    open_group = False
+    for strip in strips:
+        if open_group:
+            groups[-1].append(strip)
+        else:
+            groups.append([strip])
+        open_group = strip.stays
+    return groups
+
+
+def _loosened(group: list[Strip], page: Page, pages: list[Page], room: float) -> list[Strip]:
+    """A group higher than a page is parted where it must be; a single strip cannot."""
+    for place, strip in enumerate(group):
+        if strip.height > room:
+            raise LayoutError("Một phần của mẫu cao hơn trang giấy")
+        if height_of(page) + strip.height > room:
+            pages.append(list(page))
+            page.clear()
+            page += [*strip.head]
+        page.append(strip)
+        if place == len(group) - 1:
+            break
+    return []
+
+
+def _copies(layout: dict[str, Any], values: Values, key: str) -> list[Copy]:
+    sheet = sheet_of(layout, key)
+    made = []
+    for copy in layout.get("copies") or [""]:
+        own = {**values, "_form": layout["form"]["id"], "copy": copy}
+        pages = pages_of(Builder(sheet, own).strips(layout["block"]), sheet.depth + 0.01)
+        made.append(Copy(sheet, own, layout["form"], tuple(pages)))
+    return made
+
+
+def _written(layout: dict[str, Any], sheets: list[list[Copy]]) -> bytes:
+    """Each inner list stands on one sheet of paper."""
+    out = io.BytesIO()
+    form = layout["form"]
+    canvas = Canvas(
+        out, invariant=1, pageCompression=1, initialFontName=font("Serif", ""), lang="vi-VN"
+    )
+    canvas.setTitle(form["name"])
+    canvas.setSubject(form["legal_basis"])
+    for copies in sheets:
+        if len(copies) > 1:
+            _pair(canvas, copies)
+        else:
+            _single(canvas, copies[0])
+    canvas.save()
+    return out.getvalue()
+
+
+def _pair(canvas: Canvas, copies: list[Copy]) -> None:
+    """Two halves beside each other on A4, with a line to cut along."""
+    canvas.setPageSize(A4_TURNED)
+    half = A4_TURNED[0] / len(copies)
+    for place, copy in enumerate(copies):
+        canvas.saveState()
+        canvas.translate(place * half, 0)
+        _page(canvas, copy, 0)
+        canvas.restoreState()
+    canvas.saveState()
+    canvas.setDash([4, 4])
+    canvas.setLineWidth(0.5)
+    canvas.setStrokeGray(0.5)
+    canvas.line(half, 6 * MM, half, A4_TURNED[1] - 6 * MM)
+    canvas.restoreState()
+    canvas.showPage()
+
+
+def _single(canvas: Canvas, copy: Copy) -> None:
+    for number in range(len(copy.pages)):
+        canvas.setPageSize((copy.sheet.width, copy.sheet.height))
+        _page(canvas, copy, number)
+        canvas.showPage()
+
+
+def _page(canvas: Canvas, copy: Copy, number: int) -> None:
+    canvas.setLineWidth(LINE)
+    sheet = copy.sheet
+    _training(canvas, copy)
+    draw_down(canvas, sheet.margin[3], sheet.height - sheet.margin[0], copy.pages[number])
+    _again(canvas, copy)
+    _small_print(canvas, copy, number + 1)
+
+
+def _training(canvas: Canvas, copy: Copy) -> None:
+    if value_at(copy.values, "print.training") is None:
+        return
+    sheet = copy.sheet
+    canvas.saveState()
+    canvas.setFillGray(0.87)
+    canvas.translate(sheet.width / 2, sheet.height / 2)
+    canvas.rotate(52)
+    size = min(sheet.width, sheet.height) / 19
+    canvas.setFont(font("Sans", "b"), size)
+    for offset in (-0.24, 0.0, 0.24):
+        canvas.drawCentredString(0, offset * sheet.width, TRAINING)
+    canvas.restoreState()
+
+
+def _again(canvas: Canvas, copy: Copy) -> None:
+    times = value_at(copy.values, "print.again")
+    if times is None:
+        return
+    sheet, name, size = copy.sheet, font(copy.sheet.family, "b"), 9
+    text = f"BẢN IN LẠI LẦN {times}"
+    wide = width_of(text, name, size) + 8
+    right, top = sheet.width - sheet.margin[1], sheet.height - 12
+    canvas.setFont(name, size)
+    canvas.rect(right - wide, top - 14, wide, 14)
+    canvas.drawCentredString(right - wide / 2, top - 10.2, text)
+
+
+def _small_print(canvas: Canvas, copy: Copy, number: int) -> None:
+    sheet, values = copy.sheet, copy.values
+    low = max(sheet.margin[2] - 14, 10)
+    printed = values["print"]
+    said = f"{copy.form['mark']} · Máy {printed['desk']} · in {printed['at']:%H:%M %d/%m/%Y}"
+    canvas.setFont(font(sheet.family, ""), sheet.sizes["in_nho"])
+    canvas.drawString(sheet.margin[3], low, said)
+    canvas.drawRightString(sheet.width - sheet.margin[1], low, f"Trang {number}/{len(copy.pages)}")

@@ -1,0 +1,204 @@
+"""Strips: indivisible horizontal pieces of paper that know their height. A page is a list of them."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.printing.fonts import font, width_of
+from app.printing.qr import draw_qr
+from app.printing.template import LEADER, Run
+
+Word = tuple[float, str, str]  # x, text, font
+Line = list[Word]
+Draw = Callable[[Canvas, float, float], None]
+LEAD = 1.18
+BASE = 0.95  # of the size, from the top of a line down to its base
+PIECES = re.compile(r"\n| +|[^ \n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """`draw` gets canvas, left and top; `stays` with the next strip; `head` repeats on a new page."""
+
+    height: float
+    draw: Draw | None = None
+    stays: bool = False
+    head: "tuple[Strip, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How a text is set: family, size in points, room in points."""
+
+    family: str
+    size: float
+    room: float
+    align: str = "left"
+    first: float = 0
+    lead: float = LEAD
+    gap: float = 0
+
+
+def text_strips(runs: Sequence[Run], how: Setting) -> list[Strip]:
+    """One strip a line; leaders become dotted lines for a hand."""
+    leaders = sum(text.count(LEADER) for text, _ in runs)
+    clean = [(text.replace(LEADER, ""), style) for text, style in runs]
+    lines = _even(clean, how) if how.align == "center" else wrap(clean, how, how.room)
+    high, last = how.size * how.lead, len(lines) - 1
+    strips = [
+        Strip(
+            high,
+            _line_drawer(line, how, dots=bool(leaders) and place == last),
+            stays=last > 0 and place in (0, last - 1),
+        )
+        for place, line in enumerate(lines)
+    ]
+    strips += [_dots(high * 1.15, how.room) for _ in range(leaders - 1)]
+    return [*strips, Strip(how.gap)] if how.gap else strips
+
+
+def wrap(runs: Sequence[Run], how: Setting, room: float) -> list[Line]:
+    """Lines of words. A word wider than the room is broken; nothing is ever cut off."""
+    setter = _Setter(how.size, room, how.first)
+    for text, style in runs:
+        name = font(how.family, style)
+        for piece in PIECES.findall(text):
+            setter.take(piece, name)
+    return setter.done()
+
+
+class _Setter:
+    """Sets words into lines, one after the other."""
+
+    def __init__(self, size: float, room: float, first: float) -> None:
+        self._size, self._room = size, room
+        self._lines: list[Line] = []
+        self._line: Line = []
+        self._x, self._gap = first, 0.0
+
+    def take(self, piece: str, name: str) -> None:
+        if piece == "\n":
+            self._turn()
+        elif piece[0] == " ":
+            self._gap = width_of(" ", name, self._size)
+        else:
+            self._word(piece, name)
+
+    def done(self) -> list[Line]:
+        return [*self._lines, self._line]
+
+    def _word(self, piece: str, name: str) -> None:
+        wide = width_of(piece, name, self._size)
+        if self._line and self._x + self._gap + wide > self._room:
+            self._turn()
+        while wide > self._room - self._x and len(piece) > 1:
+            cut = max(1, int(len(piece) * (self._room - self._x) / wide))
+            self._line.append((self._x, piece[:cut], name))
+            self._turn()
+            piece = piece[cut:]
+            wide = width_of(piece, name, self._size)
+        if self._line:
+            self._x += self._gap
+        self._line.append((self._x, piece, name))
+        self._x, self._gap = self._x + wide, 0.0
+
+    def _turn(self) -> None:
+        self._lines.append(self._line)
+        self._line, self._x, self._gap = [], 0.0, 0.0
+
+
+def _even(runs: Sequence[Run], how: Setting) -> list[Line]:
+    """Centred text in even lines: the narrowest room that needs no further line, no word broken."""
+    lines = wrap(runs, how, how.room)
+    if len(lines) < 2:  # noqa: PLR2004 - one line is even
+        return lines
+    words = sum(map(len, lines))
+    for share in range(50, 100, 3):
+        even = wrap(runs, how, how.room * share / 100)
+        if len(even) == len(lines) and sum(map(len, even)) == words:
+            return even
+    return lines
+
+
+def _end(line: Line, size: float) -> float:
+    return line[-1][0] + width_of(line[-1][1], line[-1][2], size) if line else 0.0
+
+
+def _line_drawer(line: Line, how: Setting, *, dots: bool) -> Draw:
+    end = _end(line, how.size)
+    shift = {"center": (how.room - end) / 2, "right": how.room - end}.get(how.align, 0.0)
+
+    def draw(canvas: Canvas, x: float, top: float) -> None:
+        base = top - how.size * BASE
+        _draw_words(canvas, x + shift, base, how.size, line)
+        if dots:
+            dotted(canvas, x + end + 2, x + how.room, base)
+
+    return draw
+
+
+def _draw_words(canvas: Canvas, x: float, base: float, size: float, line: Line) -> None:
+    """Neighbours in one font become one string, so the text extracts as it was written."""
+    place = 0
+    while place < len(line):
+        left, text, name = line[place]
+        end = left + width_of(text, name, size)
+        place += 1
+        while place < len(line) and line[place][2] == name:
+            text += (" " if line[place][0] - end > 0.01 else "") + line[place][1]  # noqa: PLR2004
+            end = line[place][0] + width_of(line[place][1], name, size)
+            place += 1
+        canvas.setFont(name, size)
+        canvas.drawString(x + left, base, text)
+
+
+def dotted(canvas: Canvas, left: float, right: float, base: float) -> None:
+    """Dots for a hand to write on."""
+    canvas.saveState()
+    canvas.setLineWidth(0.7)
+    canvas.setLineCap(1)
+    canvas.setDash([0, 2.4])
+    canvas.line(left, base, right, base)
+    canvas.restoreState()
+
+
+def _dots(high: float, room: float) -> Strip:
+    return Strip(high, lambda canvas, x, top: dotted(canvas, x, x + room, top - high * 0.9))
+
+
+def rule(part: float, room: float) -> Strip:
+    """A centred rule."""
+    inset = (room - part) / 2
+    return Strip(
+        4, lambda canvas, x, top: canvas.line(x + inset, top - 2, x + inset + part, top - 2)
+    )
+
+
+def side_by_side(*parts: tuple[float, Sequence[Strip]]) -> Strip:
+    """Columns, each (left, strips), as one strip."""
+
+    def draw(canvas: Canvas, x: float, top: float) -> None:
+        for left, strips in parts:
+            draw_down(canvas, x + left, top, strips)
+
+    return Strip(max(height_of(strips) for _, strips in parts), draw)
+
+
+def draw_down(canvas: Canvas, x: float, top: float, strips: Sequence[Strip]) -> None:
+    """One below the other."""
+    for strip in strips:
+        if strip.draw:
+            strip.draw(canvas, x, top)
+        top -= strip.height
+
+
+def height_of(strips: Sequence[Strip]) -> float:
+    """Of all of them."""
+    return sum(strip.height for strip in strips)
+
+
+def qr_strip(content: str, side: float) -> Strip:
+    """A QR code."""
+    return Strip(side + 4, lambda canvas, x, top: draw_qr(canvas, content, x, top - 3, side))

@@ -1,0 +1,79 @@
+"""Text of a layout with values in it: {path|filter|…}. No expressions, so a layout stays data.
+
+What an empty value prints is said in the layout: `dots:n` inline dots, `fill` a dotted line to the
+edge, `or:text` that text; without one of them an empty value is an error, so dots stand only where a
+hand will write.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app.domain.vietnamese import day_in_words, dong, moment_in_words
+from app.printing.errors import LayoutError
+
+Values = Mapping[str, Any]
+Run = tuple[str, str]  # text, style: "" regular, "b", "i", "bi"
+LEADER = "\ue000"  # stands where a dotted line to the right edge is drawn
+PLACE = re.compile(r"\{([^{}]+)\}")
+EMPHASIS = re.compile(r"([*_])(?![^{]*\})")
+FILTERS: dict[str, Callable[[Any], str]] = {
+    "upper": lambda value: str(value).upper(),
+    "moment": moment_in_words,
+    "day": day_in_words,
+    "time": lambda value: f"{value:%H:%M %d/%m/%Y}",
+    "dong": dong,
+    "two": lambda value: f"{value:02d}",
+}
+
+
+def value_at(values: Values, path: str) -> Any:
+    """The value at a dotted path; None where it is empty or missing."""
+    found: Any = values
+    for key in path.split("."):
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return None if found in ("", [], (), {}) else found
+
+
+def holds(values: Values, when: str | None) -> bool:
+    """`when = "a.b"` or `when = "!a.b"`; nothing else."""
+    if when is None:
+        return True
+    return (value_at(values, when.lstrip("!")) is not None) != when.startswith("!")
+
+
+def fill(template: str, values: Values) -> str:
+    """The template with its values; LayoutError naming form, field and sentence for an empty one."""
+    return PLACE.sub(lambda match: _one(match[1], template, values), template)
+
+
+def runs_of(template: str, values: Values, style: str = "") -> list[Run]:
+    """*bold* and _italic_ are read in the layout's own text only, never in a person's name."""
+    runs: list[Run] = []
+    on = set(style)
+    for part in EMPHASIS.split(template):
+        if part in ("*", "_"):
+            on ^= {"b" if part == "*" else "i"}
+        elif part:
+            runs.append((fill(part, values), "b" * ("b" in on) + "i" * ("i" in on)))
+    return runs
+
+
+def _one(place: str, template: str, values: Values) -> str:
+    path, *steps = place.split("|")
+    value = value_at(values, path)
+    for step in steps:
+        name, _, argument = step.partition(":")
+        if name in ("dots", "fill", "or"):
+            value = _empty(name, argument) if value is None else value
+        elif value is not None and not (isinstance(value, str) and name != "upper"):
+            value = FILTERS[name](value)
+    if value is None:
+        raise LayoutError(f"{values.get('_form')}: thiếu giá trị “{path}” trong “{template}”")
+    return str(value)
+
+
+def _empty(name: str, argument: str) -> str:
+    if name == "or":
+        return argument
+    return ("…" if name == "dots" else LEADER) * int(argument or 1)

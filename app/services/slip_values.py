@@ -1,0 +1,133 @@
+"""What stands on the slip: a dossier, its desk and its token as the values of the layout."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.domain.dossier import Dossier
+from app.domain.events import PaperLine
+from app.domain.procedure import Procedure
+from app.services.ports import Standing, Stored
+from app.wire.signing import DeviceCertificate
+from app.wire.token import Slip, lookup_word, make_token
+
+KINDS = (("originals", "Bản chính"), ("certified", "Bản chứng thực"), ("copies", "Bản sao"))
+PAID = {"cash": "Đã thu", "transfer": "Chuyển khoản, chờ đối soát", None: "Chưa thanh toán"}
+RETURNS = {"post": "tại nhà qua bưu chính", "online": "trực tuyến"}
+WORDS = {None: "theo quy định của tỉnh", 0: "Không thu"}
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """The desk's key and certificate, for the token."""
+
+    private: bytes
+    certificate: DeviceCertificate
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """When, for whom and for the how-manieth time."""
+
+    at: datetime
+    clerk: str
+    again: int = 0
+
+
+def slip_values(
+    stored: Stored, standing: Standing, procedure: Procedure | None, signer: Signer, how: Printing
+) -> dict[str, Any]:
+    """The values of Mẫu 01; the first promise, not a later one."""
+    dossier, office = stored.dossier, standing.office
+    return {
+        "office": {
+            "parent": office.parent,
+            "name": office.name,
+            "place": office.place,
+            "phone": office.phone,
+            "lookup_url": office.lookup_url,
+        },
+        "issued_at": dossier.received_at,
+        "leased": not dossier.code.startswith("MC-") or None,
+        "code": dossier.code,
+        "external": dossier.codes[0].code if dossier.codes else None,
+        "owner": {
+            "name": dossier.owner.name,
+            "address": dossier.owner.address,
+            "phone": dossier.owner.phone,
+            "email": dossier.owner.email,
+            "id": dossier.owner.id,
+        },
+        "submitter": _submitter(dossier),
+        "procedure": {
+            "name": procedure.short_name if procedure else dossier.procedure,
+            "code": dossier.procedure,
+        },
+        "papers": [row for paper in dossier.papers for row in _paper(paper)],
+        "originals": _originals(dossier),
+        "sets": dossier.sets,
+        "term": dossier.term or "theo quy định",
+        "received_at": dossier.received_at,
+        "due_at": dossier.first_due_at,
+        "return_at": RETURNS.get(dossier.return_by, office.name),
+        "fee": _fee(dossier),
+        "token": _token(stored, signer, office.lookup_url),
+        "lookup_word": lookup_word(stored.identity),
+        "handed_by": dossier.submitter.name if dossier.submitter else dossier.owner.name,
+        "clerk": how.clerk,
+        "print": {
+            "desk": standing.workstation,
+            "at": how.at,
+            "training": standing.training or None,
+            "again": how.again or None,
+        },
+    }
+
+
+def _submitter(dossier: Dossier) -> dict[str, str | None]:
+    who = dossier.submitter
+    return {"name": who.name, "relation": who.relation} if who else {}
+
+
+def _paper(paper: PaperLine) -> list[dict[str, str]]:
+    rows = [
+        {"name": paper.name, "kind": words, "count": f"{getattr(paper, name):02d}"}
+        for name, words in KINDS
+        if getattr(paper, name)
+    ]
+    return rows if rows or paper.certify else [{"name": paper.name, "kind": "", "count": ""}]
+
+
+def _originals(dossier: Dossier) -> list[dict[str, str]]:
+    rows = [
+        (paper.name, paper.pages or 1, paper.certify) for paper in dossier.papers if paper.certify
+    ]
+    if dossier.pages is not None:
+        rows.append(("Bản chính theo yêu cầu", dossier.pages, dossier.copies or 1))
+    return [
+        {"name": name, "pages": f"{pages:02d}", "copies": f"{copies:02d}"}
+        for name, pages, copies in rows
+    ]
+
+
+def _fee(dossier: Dossier) -> dict[str, Any]:
+    amount = dossier.fee_dong
+    if dossier.exemption:
+        return {"words": f"Miễn – căn cứ {dossier.exemption}"}
+    if not amount:
+        return {"words": WORDS[amount]}
+    return {"amount": amount, "state": PAID[dossier.paid]}
+
+
+def _token(stored: Stored, signer: Signer, lookup_url: str | None) -> str:
+    dossier = stored.dossier
+    slip = Slip(
+        dossier.code,
+        dossier.procedure,
+        dossier.received_at,
+        dossier.first_due_at,
+        stored.depth,
+        stored.identity[:8],
+    )
+    token = make_token(slip, signer.private, signer.certificate)
+    return f"{lookup_url}#{token}" if lookup_url else token

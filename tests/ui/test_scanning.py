@@ -1,0 +1,147 @@
+"""A scan from any source opens the right page; the whole way of W3 with a keyboard scanner."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from app.ui import theme
+from app.ui.dossier.page import DossierPage
+from app.ui.find.page import FindPage
+from app.ui.main_window import MainWindow
+from app.ui.messages import Messages
+from app.ui.qt_words import QtWords
+from app.ui.reception.page import ReceptionPage
+from app.ui.scan_filter import ScanFilter
+from app.ui.scanning import Answer, CardRead, Found, OneDossier, Pages, Scanning, Unread
+from tests.ui.conftest import Keyboard
+from tests.ui.sample_dossiers import HITS, VIEW, Shelf
+from tests.ui.samples import DUC, Counter, run_now
+
+CARD = "011090000007||Đặng Văn Đức|01011990|Nam|Bản Tả Kố Khừ, Sín Thầu, Điện Biên|12052021"
+
+
+def look_up(text: str) -> Answer:
+    """A desk that knows one card, one slip and one name."""
+    if text == CARD:
+        return CardRead(DUC, "Thẻ cũ. Hỏi lại nơi ở.")
+    if text == VIEW.code:
+        return OneDossier(VIEW.code)
+    if text == "duc":
+        return Found(HITS)
+    return Unread("Không đọc được mã QR. Lau thẻ rồi quét lại, hoặc gõ 12 số.")
+
+
+@pytest.fixture
+def scanning(window: MainWindow, reception: ReceptionPage, messages: Messages) -> Scanning:
+    pages = Pages(reception, FindPage(), DossierPage(Shelf().desk(), messages))
+    window.add_page("find", pages.find)
+    window.add_page("dossier", pages.dossier, place="find")
+    return Scanning(look_up, run_now, window, pages, messages)
+
+
+@pytest.fixture
+def scanner(qapp: QApplication, scanning: Scanning) -> Iterator[ScanFilter]:
+    made = ScanFilter(qapp)
+    made.scanned.connect(scanning.take)
+    yield made
+    qapp.removeEventFilter(made)
+
+
+@pytest.mark.usefixtures("scanner")
+def test_scan_one_f9_and_the_next_card_at_once(keyboard: Keyboard, counter: Counter) -> None:
+    for _ in range(2):
+        keyboard.press("Ctrl+B", "\x02")
+        keyboard.type(CARD + "\n", after_ms=5)
+        keyboard.press("1", "1")
+        keyboard.press("F9")
+    names = [draft.owner.name for draft, with_print in counter.saved if with_print]
+    assert names == [DUC.name] * 2
+
+
+def test_a_slip_opens_its_dossier_and_esc_the_list(
+    scanning: Scanning, window: MainWindow, keyboard: Keyboard
+) -> None:
+    scanning.take(VIEW.code)
+    assert window.name == "dossier"
+    keyboard.press("Esc")
+    assert window.name == "find"
+
+
+def test_a_name_opens_the_list_and_enter_the_dossier(
+    scanning: Scanning, window: MainWindow, keyboard: Keyboard
+) -> None:
+    scanning.take("duc")
+    assert window.name == "find"
+    keyboard.press("Return", "\r")
+    assert window.name == "dossier"
+
+
+def test_a_card_with_a_doubt_says_what_to_ask(scanning: Scanning, messages: Messages) -> None:
+    scanning.take(CARD)
+    assert messages.current is not None
+    assert (messages.current.head, messages.current.more) == ("Thẻ cũ.", "Hỏi lại nơi ở.")
+
+
+def test_a_dossier_is_a_room_of_the_search(scanning: Scanning, window: MainWindow) -> None:
+    scanning.take(VIEW.code)
+    marked = [name for name, one in window.shell.rail._buttons.items() if one.isChecked()]
+    assert marked == ["find"]
+
+
+def test_the_card_of_a_household_is_its_head(
+    scanning: Scanning, reception: ReceptionPage, keyboard: Keyboard
+) -> None:
+    keyboard.press("F2")
+    keyboard.press("Ctrl+T")
+    keyboard.type("Tạp hoá Tá Miếu")
+    scanning.take(CARD)
+    owner = reception.draft().owner
+    assert (owner.name, owner.representative_name) == ("Tạp hoá Tá Miếu", DUC.name)
+
+
+def test_an_unreadable_scan_says_what_to_do(scanning: Scanning, messages: Messages) -> None:
+    scanning.take("???")
+    assert messages.current is not None
+    assert messages.current.head == "Không đọc được mã QR."
+
+
+def test_a_scan_while_locked_is_nobodys(
+    scanning: Scanning, window: MainWindow, reception: ReceptionPage
+) -> None:
+    window._name = ""
+    scanning.take(CARD)
+    assert reception.draft().blank
+
+
+def test_the_next_digit_is_told_where_it_acts(reception: ReceptionPage, keyboard: Keyboard) -> None:
+    reception.take_person(DUC)
+    choose, count = reception.middle.hint, reception.papers.hint
+    assert (choose.isVisible(), count.isVisible()) == (True, False)
+    keyboard.press("1", "1")
+    assert (choose.isVisible(), count.isVisible()) == (False, True)
+
+
+def test_menus_of_fields_are_vietnamese(qapp: QApplication) -> None:
+    words = QtWords()
+    qapp.installTranslator(words)
+    field = QLineEdit("x")
+    menu = field.createStandardContextMenu()
+    said = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
+    kept = qapp.translate("Somewhere", "Xin chào")
+    qapp.removeTranslator(words)
+    assert said == ["Hoàn tác", "Làm lại", "Cắt", "Chép", "Dán", "Xoá", "Chọn tất cả"]
+    assert kept == "Xin chào"
+
+
+def test_a_change_of_colours_shows_at_once(
+    qapp: QApplication, reception: ReceptionPage, window: MainWindow
+) -> None:
+    reception.take_person(DUC)
+    theme.use(qapp, "light")
+    light = window.grab().toImage().pixelColor(4, 400)
+    theme.use(qapp, "dark")
+    dark = window.grab().toImage().pixelColor(4, 400)
+    assert light.lightness() > 200
+    assert dark.lightness() < 60
+    assert reception.draft().owner.name == DUC.name
