@@ -90,6 +90,8 @@ def _add_desk(add: Callable[[str, str], VietnameseParser]) -> None:
     find = add("find", "Tìm hồ sơ")
     find.add_argument("text", metavar="TEXT", help="tên không dấu, mã, số, điện thoại, bản")
     find.add_argument("--limit", metavar="N", type=int, default=50, help="nhiều nhất bao nhiêu")
+    pictures = add("pictures", "Chụp các trang ra PNG (hồ sơ luyện tập)")
+    pictures.add_argument("--out", metavar="DIR", required=True, help="thư mục ảnh")
     prints = add("print", "In một mẫu ra PDF")
     prints.add_argument("form", metavar="FORM", help="slip (các mẫu khác: chưa có trong bản này)")
     prints.add_argument("code", metavar="CODE", nargs="+", help="mã hồ sơ")
@@ -148,6 +150,7 @@ def _command(name: str | None) -> Run:
         "show": desk.show,
         "find": desk.find,
         "print": desk.print_form,
+        "pictures": desk.pictures,
         "exchange": upkeep.exchange,
         "status": upkeep.status,
         "check": upkeep.check,

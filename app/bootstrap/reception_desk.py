@@ -178,8 +178,8 @@ def _paper(paper: Any) -> ui.PaperWanted:
 
 
 def _term(procedure: Procedure) -> str:
-    said = limit_in_words(terms.to_limit(procedure.limit))
-    return said[0].upper() + said[1:].removeprefix("0") if said[0] != "0" else said[1:]
+    said = limit_in_words(terms.to_limit(procedure.limit)).removeprefix("0")
+    return said[0].upper() + said[1:]
 
 
 def _price(procedure: Procedure) -> str:

@@ -1,5 +1,6 @@
 """scan, receive, step, show, find, print: what a clerk does, line by line."""
 
+import os
 import sys
 from argparse import Namespace
 from datetime import date
@@ -92,6 +93,17 @@ def print_form(options: Namespace) -> int:
         print_slip(desk, stored, Path(options.out), options.paper or "a4x2")
     finally:
         desk.close()
+    return OK
+
+
+def pictures(options: Namespace) -> int:
+    """Pictures of the pages of a training profile."""
+    from app.bootstrap.pictures import take_pictures
+    from app.commands.session import pin
+
+    user = getattr(options, "user", None) or os.environ.get("MOTCUA_USER")
+    for file in take_pictures(profile(options), user, pin(options), Path(options.out)):
+        sys.stdout.write(f"{file}\n")
     return OK
 
 

@@ -30,6 +30,7 @@ from app.demo.week import (
 from app.domain.errors import Trouble
 
 LATER = timedelta(minutes=2)
+SUNDAY_EVENING = datetime.fromisoformat("2026-11-15T20:00:00+07:00")
 FRIDAY_EVENING = datetime.fromisoformat("2026-11-20T18:00:00+07:00")
 OK, DIFFERENT = 0, 4
 
@@ -91,24 +92,25 @@ class Demo:
         for commune in self.communes:
             folder = self.out / "work"
             request, file = folder / f"{commune.place.folder}.request", folder / "enrol.motcua"
-            commune.desk.run("enrol", "--request", str(request))
+            commune.desk.run("enrol", "--request", str(request), now=SUNDAY_EVENING)
             self.province.run(
                 "enrol", "--commune", commune.place.commune, "--desk", "1",
                 "--request", str(request), "--out", str(file),
                 "--server", f"http://127.0.0.1:{self.line.port}",
             )  # fmt: skip
-            commune.desk.run("enrol", str(file))
+            commune.desk.run("enrol", str(file), now=SUNDAY_EVENING)
             file.unlink()
             self._clerk(commune)
 
     def _clerk(self, commune: Commune) -> None:
         user, name = commune.place.clerk
         added = commune.desk.run(
-            "--json", "user", "add", user, "--name", name, "--roles", "reception,specialist"
-        )
+            "--json", "user", "add", user, "--name", name, "--roles", "reception,specialist",
+            now=SUNDAY_EVENING,
+        )  # fmt: skip
         code = self.out / "work" / f"{commune.place.folder}.code"
         code.write_text(json.loads(added)["one_time_code"], "utf-8")
-        commune.desk.run("user", "pin", user, "--code-file", str(code))
+        commune.desk.run("user", "pin", user, "--code-file", str(code), now=SUNDAY_EVENING)
         code.unlink()
         commune.desk = Desk(commune.desk.profile, user)
 

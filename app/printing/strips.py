@@ -15,6 +15,7 @@ Line = list[Word]
 Draw = Callable[[Canvas, float, float], None]
 LEAD = 1.18
 BASE = 0.95  # of the size, from the top of a line down to its base
+JOINED = "\u00a0"  # a space at which no line ends
 PIECES = re.compile(r"\n| +|[^ \n]+")
 
 
@@ -151,7 +152,7 @@ def _draw_words(canvas: Canvas, x: float, base: float, size: float, line: Line) 
             end = line[place][0] + width_of(line[place][1], name, size)
             place += 1
         canvas.setFont(name, size)
-        canvas.drawString(x + left, base, text)
+        canvas.drawString(x + left, base, text.replace(JOINED, " "))
 
 
 def dotted(canvas: Canvas, left: float, right: float, base: float) -> None:

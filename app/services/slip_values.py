@@ -14,6 +14,7 @@ from app.wire.token import Slip, lookup_word, make_token
 KINDS = (("originals", "Bản chính"), ("certified", "Bản chứng thực"), ("copies", "Bản sao"))
 PAID = {"cash": "Đã thu", "transfer": "Chuyển khoản, chờ đối soát", None: "Chưa thanh toán"}
 RETURNS = {"post": "tại nhà qua bưu chính", "online": "trực tuyến"}
+WHOLE = ("hành chính công", "hành\u00a0chính\u00a0công")  # never parted over two lines
 WORDS = {None: "theo quy định của tỉnh", 0: "Không thu"}
 
 
@@ -39,10 +40,12 @@ def slip_values(
 ) -> dict[str, Any]:
     """The values of Mẫu 01; the first promise, not a later one."""
     dossier, office = stored.dossier, standing.office
+    papers = [row for paper in dossier.papers for row in _paper(paper)]
+    originals = _originals(dossier)
     return {
         "office": {
             "parent": office.parent,
-            "name": office.name,
+            "name": office.name.replace(*WHOLE),
             "place": office.place,
             "phone": office.phone,
             "lookup_url": office.lookup_url,
@@ -63,8 +66,9 @@ def slip_values(
             "name": procedure.short_name if procedure else dossier.procedure,
             "code": dossier.procedure,
         },
-        "papers": [row for paper in dossier.papers for row in _paper(paper)],
-        "originals": _originals(dossier),
+        "papers": papers,
+        "originals": originals,
+        "listed": bool(papers or originals) or None,
         "sets": dossier.sets,
         "term": dossier.term or "theo quy định",
         "received_at": dossier.received_at,

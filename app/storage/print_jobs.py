@@ -70,6 +70,11 @@ def set_state(
         )
 
 
+def mark_copy(connection: Connection, job_id: int, copy: int) -> None:
+    """The job prints a marked copy, inside the caller's transaction."""
+    connection.execute("UPDATE print_job SET copy=? WHERE id=?", (copy, job_id))
+
+
 def interrupted(connection: Connection, now: datetime) -> int:
     """At start: what was printing when the power went must be asked about; how many."""
     with transaction(connection):
