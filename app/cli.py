@@ -27,14 +27,14 @@ def build_parser() -> VietnameseParser:
     common = _common()
     parser = VietnameseParser(
         prog="motcua",
-        parents=[common],
+        parents=[common],  # type: ignore[list-item]
         description="Một Cửa: bàn tiếp nhận hồ sơ làm việc cả khi không có mạng. "
         "Không có lệnh: mở cửa sổ.",
     )
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", title="Lệnh")
 
     def add(name: str, words: str) -> VietnameseParser:
-        return commands.add_parser(name, help=words, description=words, parents=[common])
+        return commands.add_parser(name, help=words, description=words, parents=[common])  # type: ignore[list-item]
 
     _add_setup(add)
     _add_desk(add)

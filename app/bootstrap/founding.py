@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.bootstrap import opening
 from app.bootstrap.opening import OpenDesk, create_database, open_with_key, profile_paths
-from app.devices.clock import training_clock
+from app.devices.clock import SystemClock, training_clock
 from app.domain import events as e
 from app.domain.catalogue import load_builtin
 from app.domain.errors import ClerkError, Trouble
@@ -188,7 +188,7 @@ def _create(
 ) -> None:
     """The first transaction of a desk: installation, first user, keys."""
     connection = create_database(paths, key, training=bool(installed.training))
-    clock = training_clock() if installed.training else opening.SystemClock()
+    clock = training_clock() if installed.training else SystemClock()
     journal = Journal(connection, clock, Session(FIRST_USER), office)
     root = chain.root(
         bytes.fromhex(installed.public_key),

@@ -1,6 +1,7 @@
 """Opening a profile: paths, key, database, clock - and the desk that comes of it."""
 
 import json
+import threading
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -172,8 +173,6 @@ def _check_user(journal: Journal, user: str) -> None:
 
 def exchange(opened: OpenDesk) -> Outcome:
     """One exchange over the line, for `motcua exchange` and the window."""
-    from threading import Event
-
     from app.domain.times import to_millis
     from app.services.exchange import REFUSED
     from app.sync.exchange import Exchange
@@ -193,10 +192,14 @@ def exchange(opened: OpenDesk) -> Outcome:
             line,
             app.VERSION,
             now_ms=lambda: to_millis(clock.now()),
-            pause=lambda seconds: bool(Event().wait(seconds)) and None,
+            pause=_pause,
         ).run()
     finally:
         line.close()
+
+
+def _pause(seconds: float) -> None:
+    threading.Event().wait(seconds)
 
 
 def today(opened: OpenDesk) -> date:

@@ -12,7 +12,7 @@ from app.domain import fee
 from app.domain.catalogue import Catalogue
 from app.domain.errors import ClerkError, MotCuaError
 from app.domain.limit import limit_in_words
-from app.domain.procedure import PER_PAGE, Procedure
+from app.domain.procedure import FREE, PER_PAGE, Procedure
 from app.domain.vietnamese import dong, fold
 from app.services import reception, terms
 from app.services.claim import Claim, read_claim
@@ -186,7 +186,7 @@ def _price(procedure: Procedure) -> str:
     rule = fee.rule_for(procedure)
     if rule is None:
         return "phí theo tỉnh"
-    if rule.kind == fee.FREE:
+    if rule.kind == FREE:
         return "không thu phí"
     unit = {"page": "/trang", "copy": "/bản", "case": ""}[rule.kind]
     return f"{dong(rule.dong)} đ{unit}"

@@ -57,7 +57,7 @@ COLUMNS: dict[str, frozenset[str]] = {
         "procedure_code part key label kind required longest sensitivity choices needs source "
         "certainty".split()
     ),
-    CALENDAR: CALENDAR_COLUMNS,
+    CALENDAR: frozenset(CALENDAR_COLUMNS),
 }
 YES = frozenset({"yes", "true", "1", "có"})
 MOST_SHEETS = 100

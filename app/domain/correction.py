@@ -42,8 +42,9 @@ def put(dossier: Dossier, path: str, value: JsonValue) -> Dossier:
         people[int(place)] = _with(people[int(place)], name, value)
         return replace(dossier, subjects=tuple(people))
     if head in PERSONS:
-        return _with(dossier, head, _with(getattr(dossier, head), rest, value))
-    return _with(dossier, head, value)
+        value = _with(getattr(dossier, head), rest, value)
+    changed: Dossier = _with(dossier, head, value)
+    return changed
 
 
 def _with(record: Any, name: str, value: object) -> Any:

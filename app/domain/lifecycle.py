@@ -136,7 +136,7 @@ def _remember(dossier: Dossier, event: e.Event, action: str, *, effective: bool 
 
 
 def _open(event: e.Event, fact: e.Received) -> Dossier:
-    codes = ()
+    codes: tuple[PairedCode, ...] = ()
     if fact.external_code is not None:
         code = fact.external_code
         codes = (PairedCode(code.system, code.code, event.at),)

@@ -124,9 +124,9 @@ class Procedure:
         """
         if self.limit.unit == "same_day" and case is None:
             return self.limit
-        for one in self.cases:
-            if one.code == case:
-                return one.limit
+        for variant in self.cases:
+            if variant.code == case:
+                return variant.limit
         for one in self.channel_limits:
             if one.channel == channel and one.limit.unit != "none":
                 return self.limit if self.limit.unit == "same_day" else one.limit

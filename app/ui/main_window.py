@@ -132,8 +132,8 @@ class MainWindow(QMainWindow):
             self._keymap.bind([*self._lock.keys(), *self._sizes()])  # type: ignore[attr-defined]
 
     def _bind(self, name: str) -> None:
-        if name != self._name:
-            return
+        if not name or name != self._name:
+            return  # locked, or another page by now
         page_keys: list[KeyAction] = self._pages[name].keys()  # type: ignore[attr-defined]
         shown = [*self._own_keys(), *self._desk.keys(), *page_keys]
         message = self._messages.current

@@ -55,7 +55,8 @@ def decode(body: bytes) -> Event:
     cls = KINDS.get((number, version))
     if cls is None:
         raise UnknownKind(f"{number}.{version}")
-    fact = _record_reader(cls)(values[HEAD:])
+    known: Any = cls
+    fact = _record_reader(known)(values[HEAD:])
     try:
         at = from_seconds(recorded // 1000 - late)
         event = Event(from_millis(recorded), at, actor, by, reference, fact)
@@ -128,7 +129,8 @@ def _is_int(value: Any) -> bool:
 
 
 def _flat(record: Any) -> list[Any]:
-    names, defaults = _plan(type(record))
+    kind: Any = type(record)
+    names, defaults = _plan(kind)
     values = [getattr(record, name) for name in names]
     while values and values[-1] == defaults[len(values) - 1]:
         values.pop()
@@ -142,7 +144,7 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _plan(cls: type) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+def _plan(cls: Any) -> tuple[tuple[str, ...], tuple[Any, ...]]:
     """Names and defaults in the order of the bytes; a field without default equals nothing."""
     parts = fields(cls)
     return tuple(part.name for part in parts), tuple(
@@ -155,7 +157,7 @@ class _Required:
 
 
 @cache
-def _record_reader(cls: type) -> Callable[[list[Any]], Any]:
+def _record_reader(cls: Any) -> Callable[[list[Any]], Any]:
     hints = get_type_hints(cls)
     parts = fields(cls)
     readers = [_reader(hints[part.name]) for part in parts]

@@ -1,0 +1,176 @@
+"""The whole window over a real encrypted profile, by keys alone: unlock, scan, 1, F9 (issue W3)."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import founding
+from app.bootstrap.window import Program
+from app.services.steps import the_one
+from app.settings import Settings, write_settings
+from app.storage import print_jobs
+from app.storage.keys import Cost
+from tests.ui.conftest import Keyboard
+
+CHEAP = Cost(8, 1)
+PIN = "246810"
+CARD = "011090000007|040512345|Đặng Văn Đức|01011990|Nam|Bản Tả Kố Khừ, Sín Thầu, Điện Biên|12052021"
+NEXT = "011190004217||Pờ Mỳ Xuyến|14031990|Nữ|Bản Tá Miếu, Sín Thầu, Điện Biên|25052021"
+WAIT_MS = 20_000
+
+
+class Clerk:
+    """Presses keys where the focus is and counts them; a scan counts nothing."""
+
+    def __init__(self) -> None:
+        self._keyboard, self.presses = Keyboard(), 0
+
+    def press(self, key: str, text: str = "") -> None:
+        self.presses += 1
+        self._keyboard.press(key, text)
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            self.press(letter.upper(), letter)
+
+    def scan(self, text: str) -> None:
+        """As the scanner is set up: Ctrl+B before, Enter behind, 5 ms a letter."""
+        self._keyboard.press("Ctrl+B", "\x02", 5)
+        self._keyboard.type(text + "\n", 5)
+
+
+@pytest.fixture
+def program(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+    monkeypatch.setenv("MOTCUA_NOW", "2026-11-20T10:42:00+07:00")
+    profile = tmp_path / "desk"
+    founded = founding.found_standalone(
+        str(profile), commune="03158", desk=1, pin=PIN, training=True, cost=CHEAP
+    )
+    founded.opened.close()
+    write_settings(profile, Settings(printer=f"folder:{tmp_path / 'paper'}"))
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    made = Program(app, str(profile))
+    qtbot.addWidget(made.window)
+    made.start()
+    made.window.activateWindow()
+    qtbot.waitUntil(made.window.isActiveWindow)
+    yield made
+    made.window.close()
+    app.removeEventFilter(made.scan_filter)
+
+
+@pytest.fixture
+def keys(program: Program, qtbot: QtBot) -> Clerk:
+    keyboard = Clerk()
+    keyboard.type(PIN)
+    qtbot.waitUntil(lambda: program.window.name == "reception", timeout=WAIT_MS)
+    keyboard.presses = 0
+    return keyboard
+
+
+def codes(program: Program) -> list[str]:
+    rows = program.door.now_open().connection.execute("SELECT code FROM dossier ORDER BY id")
+    return [row[0] for row in rows.fetchall()]
+
+
+def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
+    qtbot.waitUntil(holds, timeout=WAIT_MS)
+
+
+def test_scan_one_f9_saves_and_prints_and_the_next_card_can_be_scanned_at_once(
+    program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    keys.scan(CARD)
+    until(qtbot, lambda: program.reception.owner.person.name == "Đặng Văn Đức")
+    keys.press("1", "1")
+    keys.press("F9")
+    assert keys.presses == 2
+    keys.scan(NEXT)
+    until(qtbot, lambda: program.reception.owner.person.name == "Pờ Mỳ Xuyến")
+    until(qtbot, lambda: (tmp_path / "paper" / "MC-03158-1-261120-0001.pdf").exists())
+    opened = program.door.now_open()
+    stored = the_one(opened.journal, codes(program)[0])
+    assert stored.dossier.owner.id == "011090000007"
+    assert stored.dossier.procedure == "2.000815"
+    assert (stored.dossier.fee_dong, stored.dossier.paid) == (2000, "cash")
+    until(qtbot, lambda: not print_jobs.unfinished(opened.connection))
+    assert not list(opened.paths.temporary.iterdir())
+
+
+def test_a_double_f9_is_one_dossier(program: Program, keys: Clerk, qtbot: QtBot) -> None:
+    keys.scan(CARD)
+    until(qtbot, lambda: not program.reception.owner.person.blank)
+    keys.press("1", "1")
+    keys.press("F9")
+    keys.press("F9")
+    until(qtbot, lambda: program.reception.owner.person.blank)
+    assert len(codes(program)) == 1
+
+
+def test_what_is_missing_is_said_and_nothing_is_stored(program: Program, keys: Clerk) -> None:
+    keys.press("F9")
+    assert codes(program) == []
+
+
+def test_the_dossier_is_found_and_handed_over_by_keys(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    keys.scan(CARD)
+    until(qtbot, lambda: not program.reception.owner.person.blank)
+    keys.press("3", "3")
+    keys.press("F9")
+    until(qtbot, lambda: program.reception.owner.person.blank)
+    keys.press("F3")
+    keys.type("dang")
+    keys.press("Return", "\r")
+    until(qtbot, lambda: program.window.name == "find")
+    keys.press("Return", "\r")
+    until(qtbot, lambda: program.window.name == "dossier")
+    program.dossier.ask("take_over")
+    until(qtbot, lambda: bool(program.dossier.keys()))
+
+
+def test_a_draft_comes_back_after_the_window_was_closed(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    keys.scan(CARD)
+    until(qtbot, lambda: not program.reception.owner.person.blank)
+    keys.press("3", "3")
+    profile = program.profile
+    program.window.close()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    again = Program(app, profile)
+    qtbot.addWidget(again.window)
+    again.start()
+    again.window.activateWindow()
+    qtbot.waitUntil(again.window.isActiveWindow)
+    keyboard = Clerk()
+    keyboard.type(PIN)
+    until(qtbot, lambda: again.window.name == "reception")
+    assert again.reception.owner.person.name == "Đặng Văn Đức"
+    assert again.reception.draft().procedure == "1.004873"
+    again.window.close()
+    app.removeEventFilter(again.scan_filter)
+
+
+def test_f12_locks_and_signs_the_session(program: Program, keys: Clerk, qtbot: QtBot) -> None:
+    keys.scan(CARD)
+    until(qtbot, lambda: not program.reception.owner.person.blank)
+    keys.press("1", "1")
+    keys.press("F9")
+    until(qtbot, lambda: len(codes(program)) == 1 and program.reception.owner.person.blank)
+    keys.press("F12")
+    assert program.window.name == ""
+
+    def locked() -> bool:
+        body = program.door.now_open().connection.execute(
+            "SELECT body FROM event ORDER BY id DESC LIMIT 1"
+        ).fetchone()[0]
+        return bool(body.startswith(b"[5,1,"))
+
+    until(qtbot, locked)
