@@ -7,7 +7,7 @@ from app.bootstrap.opening import OpenDesk
 from app.domain import events as e
 from app.domain.errors import Trouble
 from app.services.ports import Stored
-from app.services.slip_values import WHOLE, Printing, Signer, slip_values
+from app.services.slip_values import Printing, Signer, office_values, slip_values
 from app.storage import print_jobs
 from app.storage.connection import transaction
 from app.storage.profile import write_private
@@ -23,8 +23,7 @@ def write_recovery_sheet(opened: OpenDesk, text: str, file: Path) -> None:
 
     standing, now = opened.standing, opened.desk.clock.now()
     values = {
-        "office": {"parent": standing.office.parent, "name": standing.office.name.replace(*WHOLE),
-                   "place": standing.office.place},
+        "office": office_values(standing.office),
         "issued_at": now,
         "desk": str(standing.desk),
         "key": text,

@@ -84,7 +84,9 @@ class ReceptionBridge:
         desk = replace(self.opened().desk, store=frozen, catalogues=frozen)  # type: ignore[arg-type]
         faults, claim = _read(draft, now)
         try:
-            promise = reception.assess(desk, claim or _bare(draft, now), now)
+            promise = reception.assess(
+                desk, claim or _bare(draft, now), now, frozen.standing_now
+            )
         except ClerkError as fault:
             return _without_promise(desk, draft, now, (*faults, _fault(fault)))
         return _preview(promise, Promise.of(frozen.catalogue_now, frozen.standing_now.office),

@@ -41,6 +41,7 @@ from app.ui.shortcuts import KeyAction
 from app.ui.status import Status
 from app.ui.tasks import Tasks
 from app.ui.widgets.rail import Place
+from app.ui.widgets.training import TrainingFrame
 
 log = logging.getLogger(__name__)
 OFFLINE = "Ngoại tuyến – làm việc bình thường"
@@ -74,6 +75,7 @@ class Program:
         self.exchanging = False
         self.online: bool | None = None
         self.printing = PrintWorker(self)
+        self._frame: TrainingFrame | None = None
         self.window = self._window()
         self._pages()
         self._scanners()
@@ -178,9 +180,10 @@ class Program:
         name = next((one.name for one in self.door.users() if one.user == user), user)
         place = f"Quầy {standing.desk} · {standing.office.place}"
         self.window.show_clerk(name, place)
-        first = self.reception is None
-        if first:
+        if self.reception is None:
             self._unlocked_pages()
+        if standing.training and self._frame is None:
+            self._frame = TrainingFrame(self.window)
         self.run(self._after_unlock, self._on_ready)
 
     def _after_unlock(self) -> tuple[bool, drafts.Draft | None]:

@@ -128,11 +128,15 @@ def apply(dossier: Dossier | None, event: e.Event) -> Dossier:
 
 
 def _remember(dossier: Dossier, event: e.Event, action: str, *, effective: bool = True) -> Dossier:
+    line = _line(event, action, effective=effective)
+    return replace(dossier, history=(*dossier.history, line))
+
+
+def _line(event: e.Event, action: str, *, effective: bool = True) -> HistoryLine:
     reason = getattr(event.fact, "reason", None)
-    line = HistoryLine(
+    return HistoryLine(
         event.at, event.recorded_at, action, event.by, event.actor, reason, effective
     )
-    return replace(dossier, history=(*dossier.history, line))
 
 
 def _open(event: e.Event, fact: e.Received) -> Dossier:
@@ -141,7 +145,7 @@ def _open(event: e.Event, fact: e.Received) -> Dossier:
         code = fact.external_code
         codes = (PairedCode(code.system, code.code, event.at),)
     due_at = None if fact.due_at is None else _moment(fact.due_at)
-    dossier = Dossier(
+    return Dossier(
         code=fact.code,
         procedure=fact.procedure,
         catalogue=fact.catalogue,
@@ -173,8 +177,8 @@ def _open(event: e.Event, fact: e.Received) -> Dossier:
         note=fact.note,
         key=fact.key,
         codes=codes,
+        history=(_line(event, "received"),),
     )
-    return _remember(dossier, event, "received")
 
 
 # --- effects: one small function a fact ---------------------------------------------------------

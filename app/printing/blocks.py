@@ -24,8 +24,10 @@ Block = Mapping[str, Any]
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 ALIGN = {"c": "center", "r": "right", "l": "left"}
 STYLES = {"ten_loai": "b", "trich_yeu": "b"}
-KEPT_BEFORE_SIGNATURE = 4
+KEPT_BEFORE = {"sign": 4, "table": 2}  # strips that go to the next page with it
 CELL_PAD = 6
+SMALLEST = 0.8  # of the size, for a line that must not break
+APART = 6 * MM  # between a QR code and what stands beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ class Builder:
         out: list[Strip] = []
         for block in filter(self._wanted, blocks):
             made = list(MAKERS[block["type"]](self, block))
-            if block["type"] == "sign":
-                first = max(0, len(out) - KEPT_BEFORE_SIGNATURE)
-                out[first:] = [replace(strip, stays=True) for strip in out[first:]]
-                made[0] = replace(made[0], stays=True)
+            kept = KEPT_BEFORE.get(block["type"], 0)
+            out[len(out) - min(kept, len(out)) :] = [
+                replace(strip, stays=True) for strip in out[len(out) - min(kept, len(out)) :]
+            ]
             out += made
         return out
 
@@ -51,6 +53,14 @@ class Builder:
         """A template set into lines."""
         setting = Setting(family=self.sheet.family, size=size, room=room, **how)
         return text_strips(runs_of(template, self.values, style), setting)
+
+    def fitted(self, template: str, room: float, size: float) -> list[Strip]:
+        """One centred line, set smaller where it must be, so that a number is never broken."""
+        runs = runs_of(template, self.values)
+        wide = sum(width_of(text, font(self.sheet.family, style), size) for text, style in runs)
+        if wide > room:
+            size *= max(SMALLEST, room / (wide + 0.1))
+        return self.lines(template, room, size, align="center")
 
     def _wanted(self, part: Any) -> bool:
         if isinstance(part, str):
@@ -65,19 +75,19 @@ class Builder:
         sizes, room = self.sheet.sizes, self.sheet.room
         bold = font(self.sheet.family, "b")
         right = max(width_of(NATION, bold, sizes["quoc_hieu"]) + 2, room * 0.5)
-        left = room - right - 2 * MM
+        left = room - right - MM
         nation = self._nation(right, width_of(MOTTO, bold, sizes["tieu_ngu"]))
         agency = self._agency(block, left)
         level = max(height_of(nation), height_of(agency)) + 5
         under = [
             strip
             for line in filter(self._wanted, block.get("under", ()))
-            for strip in self.lines(_text(line), left, sizes["so"], align="center")
+            for strip in self.fitted(_text(line), left, sizes["so"])
         ]
         place = self.lines(block["place"], right, sizes["dia_danh"], "i", align="center")
         yield side_by_side(
             (0, [*agency, Strip(level - height_of(agency)), *under]),
-            (left + 2 * MM, [*nation, Strip(level - height_of(nation)), *place]),
+            (left + MM, [*nation, Strip(level - height_of(nation)), *place]),
         )
         yield Strip(block.get("gap", 3) * MM)
 
@@ -166,8 +176,8 @@ class Builder:
 
     def look_up(self, block: Block) -> Iterator[Strip]:
         """A QR code with rows beside it."""
-        side, sizes = block.get("side", 20) * MM, self.sheet.sizes
-        room = self.sheet.room - side - 5 * MM
+        side, sizes = block["side"] * MM, self.sheet.sizes
+        room = self.sheet.room - side - APART
         rows = [
             strip
             for row in filter(self._wanted, block["rows"])
@@ -176,24 +186,34 @@ class Builder:
             )
         ]
         code = fill(block["qr"], self.values)
-        yield side_by_side((0, [qr_strip(code, side)]), (side + 5 * MM, [Strip(3), *rows]))
+        yield side_by_side((0, [qr_strip(code, side)]), (side + APART, [Strip(3), *rows]))
         yield Strip(1 * MM)
 
     def sign(self, block: Block) -> Iterator[Strip]:
-        """Who signs, side by side, names on one level."""
-        part = self.sheet.room / len(block["who"])
+        """Who signs, side by side, names on one level; a QR code may stand at their left."""
+        aside, left = self._code(block)
+        part = (self.sheet.room - left) / len(block["who"])
         roles = [
             self.lines(who["role"], part - 4, self.sheet.sizes["chuc_vu"], "b", align="center")
             for who in block["who"]
         ]
         deepest = max(map(height_of, roles))
-        yield Strip(3)
+        yield Strip(3, stays=True)
         yield side_by_side(
+            (0, aside),
             *(
-                (place * part, self._signer(who, role, deepest, part, block))
+                (left + place * part, self._signer(who, role, deepest, part, block))
                 for place, (who, role) in enumerate(zip(block["who"], roles, strict=True))
             )
         )
+
+    def _code(self, block: Block) -> tuple[list[Strip], float]:
+        """The code with its line below, and the room it takes."""
+        if "qr" not in block:
+            return [], 0.0
+        side, size = block["side"] * MM, self.sheet.sizes["ghi_chu"]
+        below = self.lines(block["below"], side + APART / 2, size)
+        return [qr_strip(fill(block["qr"], self.values), side), *below], side + APART
 
     def _signer(
         self, who: Block, role: list[Strip], deepest: float, room: float, block: Block

@@ -52,8 +52,9 @@ def pages_of(strips: Sequence[Strip], room: float) -> list[Page]:
             pages.append(page)
             page = list(group[0].head)
         if height_of(page) + height_of(group) > room:
-            group = _loosened(group, page, pages, room)
-        page += group
+            _loosen(group, page, pages, room)
+        elif page or any(strip.draw for strip in group):
+            page += group
     return [*pages, page]
 
 
@@ -69,19 +70,15 @@ def _groups(strips: Sequence[Strip]) -> list[list[Strip]]:
     return groups
 
 
-def _loosened(group: list[Strip], page: Page, pages: list[Page], room: float) -> list[Strip]:
+def _loosen(group: list[Strip], page: Page, pages: list[Page], room: float) -> None:
     """A group higher than a page is parted where it must be; a single strip cannot."""
-    for place, strip in enumerate(group):
+    for strip in group:
         if strip.height > room:
             raise LayoutError("Một phần của mẫu cao hơn trang giấy")
         if height_of(page) + strip.height > room:
             pages.append(list(page))
-            page.clear()
-            page += [*strip.head]
+            page[:] = strip.head
         page.append(strip)
-        if place == len(group) - 1:
-            break
-    return []
 
 
 def _copies(layout: dict[str, Any], values: Values, key: str) -> list[Copy]:

@@ -7,6 +7,7 @@ import zxingcpp
 from reportlab.pdfgen.canvas import Canvas
 
 LEVEL = "M"
+QUIET = 4  # modules of white round the code, by the standard
 DARK = re.compile(rb"\x00+")
 Runs = tuple[tuple[int, int, int], ...]
 
@@ -25,12 +26,21 @@ def modules(content: str) -> tuple[int, Runs]:
     return side, runs
 
 
+def quiet_zone(content: str, side: float) -> float:
+    """Points of white that a code of this side wants round it."""
+    return QUIET * side / modules(content)[0]
+
+
 def draw_qr(canvas: Canvas, content: str, x: float, top: float, side: float) -> None:
-    """Draw it; the caller leaves four modules of white round it."""
+    """Draw it, with its white zone: nothing that was drawn before runs through either."""
     count, runs = modules(content)
+    whole = count + 2 * QUIET
     canvas.saveState()
     canvas.translate(x, top - side)
     canvas.scale(side / count, side / count)
+    canvas.setFillGray(1)
+    canvas.rect(-QUIET, -QUIET, whole, whole, stroke=0, fill=1)
+    canvas.setFillGray(0)
     path = canvas.beginPath()
     # rect() formats four floats a run, which is ten times slower than whole numbers.
     path._code.append(" ".join(f"{left} {low} {long} 1 re" for left, low, long in runs))  # noqa: SLF001

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportlab.pdfgen.canvas import Canvas
 
 from app.printing.fonts import font, width_of
-from app.printing.qr import draw_qr
+from app.printing.qr import draw_qr, quiet_zone
 from app.printing.template import LEADER, Run
 
 Word = tuple[float, str, str]  # x, text, font
@@ -46,7 +46,7 @@ def text_strips(runs: Sequence[Run], how: Setting) -> list[Strip]:
     """One strip a line; leaders become dotted lines for a hand."""
     leaders = sum(text.count(LEADER) for text, _ in runs)
     clean = [(text.replace(LEADER, ""), style) for text, style in runs]
-    lines = _even(clean, how) if how.align == "center" else wrap(clean, how, how.room)
+    lines = _even(clean, how) if how.align == "center" else _full(clean, how)
     high, last = how.size * how.lead, len(lines) - 1
     strips = [
         Strip(
@@ -95,7 +95,7 @@ class _Setter:
         if self._line and self._x + self._gap + wide > self._room:
             self._turn()
         while wide > self._room - self._x and len(piece) > 1:
-            cut = max(1, int(len(piece) * (self._room - self._x) / wide))
+            cut = self._fitting(piece, name)
             self._line.append((self._x, piece[:cut], name))
             self._turn()
             piece = piece[cut:]
@@ -105,9 +105,33 @@ class _Setter:
         self._line.append((self._x, piece, name))
         self._x, self._gap = self._x + wide, 0.0
 
+    def _fitting(self, piece: str, name: str) -> int:
+        """How many letters of a too long word the line still holds, at least one."""
+        left = self._room - self._x
+        for count, letter in enumerate(piece):
+            left -= width_of(letter, name, self._size)
+            if left < 0:
+                return max(1, count)
+        return len(piece)
+
     def _turn(self) -> None:
         self._lines.append(self._line)
         self._line, self._x, self._gap = [], 0.0, 0.0
+
+
+def _full(runs: Sequence[Run], how: Setting) -> list[Line]:
+    """Full lines; the last one is never a single word where narrower lines can spare it another."""
+    lines = wrap(runs, how, how.room)
+    if len(lines) < 2 or len(lines[-1]) > 1:  # noqa: PLR2004 - one line has no orphan
+        return lines
+    words = sum(map(len, lines))
+    for share in range(97, 75, -3):
+        narrower = wrap(runs, how, how.room * share / 100)
+        if len(narrower) > len(lines) or sum(map(len, narrower)) != words:
+            break
+        if len(narrower[-1]) > 1:
+            return narrower
+    return lines
 
 
 def _even(runs: Sequence[Run], how: Setting) -> list[Line]:
@@ -201,5 +225,8 @@ def height_of(strips: Sequence[Strip]) -> float:
 
 
 def qr_strip(content: str, side: float) -> Strip:
-    """A QR code."""
-    return Strip(side + 4, lambda canvas, x, top: draw_qr(canvas, content, x, top - 3, side))
+    """A QR code with its quiet zone above and below; left and right the caller leaves room."""
+    quiet = quiet_zone(content, side)
+    return Strip(
+        side + 2 * quiet, lambda canvas, x, top: draw_qr(canvas, content, x, top - quiet, side)
+    )

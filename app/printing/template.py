@@ -70,10 +70,16 @@ def _one(place: str, template: str, values: Values) -> str:
             value = FILTERS[name](value)
     if value is None:
         raise LayoutError(f"{values.get('_form')}: thiếu giá trị “{path}” trong “{template}”")
-    return str(value)
+    return value if isinstance(value, _Gap) else str(value).replace(LEADER, "")
 
 
 def _empty(name: str, argument: str) -> str:
     if name == "or":
         return argument
-    return ("…" if name == "dots" else LEADER) * int(argument or 1)
+    return _Gap(("…" if name == "dots" else LEADER) * int(argument or 1))
+
+
+class _Gap(str):
+    """Room for a hand: the one value that may hold leaders; a letter of a name never becomes one."""
+
+    __slots__ = ()

@@ -6,9 +6,8 @@ from app.domain.numbering import Block, leased_code, own_code, running_number
 from app.services.ports import Standing, Writes
 
 
-def next_code(writes: Writes, day: date) -> str:
+def next_code(writes: Writes, standing: Standing, day: date) -> str:
     """A code nobody of this desk has used on that day; out of blocks, the desk's own kind."""
-    standing = writes.standing()
     if standing.numbering == "leased":
         leased = _leased(writes, day)
         if leased is not None:

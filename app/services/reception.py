@@ -21,7 +21,7 @@ from app.services import terms
 from app.services.claim import Claim, read_claim
 from app.services.desk import Desk, Warned, check_time
 from app.services.number import next_code
-from app.services.ports import PrintRequest, Stored
+from app.services.ports import PrintRequest, Standing, Stored
 from app.services.promise import Promise
 
 
@@ -74,14 +74,14 @@ def receive(
         return known
     now = desk.clock.now()
     claim = read_claim(values, now.date())
-    assessment = assess(desk, claim, now)
+    standing = desk.store.standing()
+    assessment = assess(desk, claim, now, standing)
     with desk.store.transaction() as writes:
         again = None if claim.key is None else writes.with_key(claim.key)
         if again is not None:
             return _again(again)
-        code = next_code(writes, assessment.received_at.date())
-        office = writes.standing().commune
-        fact = _fact(claim, assessment, code, office)
+        code = next_code(writes, standing, assessment.received_at.date())
+        fact = _fact(claim, assessment, code, standing.commune)
         dossier_id = writes.append(fact, at=assessment.received_at, by=claim.by)
         if draft is not None:
             writes.drop_draft(draft)
@@ -94,7 +94,7 @@ def receive(
     )  # fmt: skip
 
 
-def assess(desk: Desk, claim: Claim, now: datetime) -> Assessment:
+def assess(desk: Desk, claim: Claim, now: datetime, standing: Standing) -> Assessment:
     """What would be promised for the claim; ClerkError for what stands in its way."""
     at = claim.received_at or now.replace(microsecond=0)
     check_time(at, now, "received_at", late_allowed=claim.entered_late)
@@ -104,7 +104,7 @@ def assess(desk: Desk, claim: Claim, now: datetime) -> Assessment:
     if lacking and not is_late(at, now):
         raise ClerkError(lacking[0].message, lacking[0].field)
     limit = terms.limit_of(procedure, claim)
-    promise = Promise.of(catalogue, desk.store.standing().office)
+    promise = Promise.of(catalogue, standing.office)
     due = promise.due(limit, at, claim.appointment)
     return Assessment(
         procedure=procedure,

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain.dossier import Dossier
 from app.domain.events import PaperLine
+from app.domain.place import Office
 from app.domain.procedure import Procedure
 from app.services.ports import Standing, Stored
 from app.wire.signing import DeviceCertificate
@@ -14,6 +15,7 @@ from app.wire.token import Slip, lookup_word, make_token
 KINDS = (("originals", "Bản chính"), ("certified", "Bản chứng thực"), ("copies", "Bản sao"))
 PAID = {"cash": "Đã thu", "transfer": "Chuyển khoản, chờ đối soát", None: "Chưa thanh toán"}
 RETURNS = {"post": "tại nhà qua bưu chính", "online": "trực tuyến"}
+LONGEST_NAME = 120
 WHOLE = ("hành chính công", "hành\u00a0chính\u00a0công")  # never parted over two lines
 WORDS = {None: "theo quy định của tỉnh", 0: "Không thu"}
 
@@ -40,16 +42,10 @@ def slip_values(
 ) -> dict[str, Any]:
     """The values of Mẫu 01; the first promise, not a later one."""
     dossier, office = stored.dossier, standing.office
-    papers = [row for paper in dossier.papers for row in _paper(paper)]
+    papers = [_paper(paper) for paper in dossier.papers if not paper.certify]
     originals = _originals(dossier)
     return {
-        "office": {
-            "parent": office.parent,
-            "name": office.name.replace(*WHOLE),
-            "place": office.place,
-            "phone": office.phone,
-            "lookup_url": office.lookup_url,
-        },
+        "office": office_values(office),
         "issued_at": dossier.received_at,
         "leased": not dossier.code.startswith("MC-") or None,
         "code": dossier.code,
@@ -63,7 +59,7 @@ def slip_values(
         },
         "submitter": _submitter(dossier),
         "procedure": {
-            "name": procedure.short_name if procedure else dossier.procedure,
+            "name": _procedure_name(procedure) if procedure else dossier.procedure,
             "code": dossier.procedure,
         },
         "papers": papers,
@@ -88,18 +84,38 @@ def slip_values(
     }
 
 
+def office_values(office: Office) -> dict[str, str | None]:
+    """The office as papers name it: `agency` under its parent does not say the unit again."""
+    unit = office.parent.partition(" ")[2]
+    name = office.name.replace(*WHOLE)
+    return {
+        "parent": office.parent,
+        "agency": name.removesuffix(f" {unit}"),
+        "name": name,
+        "place": office.place,
+        "phone": office.phone,
+        "lookup_url": office.lookup_url,
+    }
+
+
+def _procedure_name(procedure: Procedure) -> str:
+    """The official name; the short one where that would fill half the slip (the code is exact)."""
+    return procedure.name if len(procedure.name) <= LONGEST_NAME else procedure.short_name
+
+
 def _submitter(dossier: Dossier) -> dict[str, str | None]:
     who = dossier.submitter
     return {"name": who.name, "relation": who.relation} if who else {}
 
 
-def _paper(paper: PaperLine) -> list[dict[str, str]]:
-    rows = [
-        {"name": paper.name, "kind": words, "count": f"{getattr(paper, name):02d}"}
-        for name, words in KINDS
-        if getattr(paper, name)
-    ]
-    return rows if rows or paper.certify else [{"name": paper.name, "kind": "", "count": ""}]
+def _paper(paper: PaperLine) -> dict[str, str]:
+    """One row; several kinds stand below each other, each level with its count."""
+    kinds = [(words, getattr(paper, name)) for name, words in KINDS if getattr(paper, name)]
+    return {
+        "name": paper.name,
+        "kind": "\n".join(words for words, _ in kinds),
+        "count": "\n".join(f"{count:02d}" for _, count in kinds),
+    }
 
 
 def _originals(dossier: Dossier) -> list[dict[str, str]]:

@@ -8,11 +8,12 @@ import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from app.domain import events as e
+from app.domain.dossier import Dossier
 from app.domain.place import Office
 from app.domain.times import from_millis, to_millis
 from app.services.ports import Card, Clock, PrintRequest, Standing, Stored, User
@@ -43,6 +44,7 @@ class Journal:
     clock: Clock
     session: Session
     office: Office
+    _fresh: dict[int, Stored] = field(default_factory=dict, init=False)
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -76,6 +78,9 @@ class Journal:
 
     def dossier(self, dossier_id: int) -> Stored:
         """One dossier out of its events; LookupError where there is none."""
+        fresh = self._fresh.get(dossier_id)
+        if fresh is not None:
+            return fresh
         state = projections.load(self.connection.execute, dossier_id)
         (identity,) = self._one("SELECT hash FROM event WHERE id=?", dossier_id)
         return Stored(dossier_id, identity, dossier_id & DEPTH_MASK, state)
@@ -168,6 +173,8 @@ class Journal:
         except BaseException:
             self.session.opened = opened
             raise
+        finally:
+            self._fresh.clear()
 
     def append(
         self, fact: e.Fact, *, at: datetime, by: str | None = None, dossier_id: int | None = None
@@ -228,7 +235,23 @@ class Journal:
         identity = chain.link(previous, body)
         execute = self.connection.execute
         execute(INSERT, (event_id, dossier_id, body, identity))
-        projections.fold_own(execute, event_id, identity, event, dossier_id)
+        dossier = projections.fold_own(execute, event_id, identity, event, dossier_id)
+        if dossier is not None:
+            self._keep_fresh(event_id, dossier_id, identity, dossier)
+
+    def _keep_fresh(
+        self, event_id: int, dossier_id: int, identity: bytes, dossier: Dossier
+    ) -> None:
+        """What this transaction has just folded need not be read and folded again."""
+        known = self._fresh.get(dossier_id)
+        if event_id != dossier_id:
+            if known is None:
+                (identity,) = self._one("SELECT hash FROM event WHERE id=?", dossier_id)
+            else:
+                identity = known.identity
+        self._fresh[dossier_id] = Stored(
+            dossier_id, identity, dossier_id & DEPTH_MASK, dossier
+        )
 
 
 def verify_chain(connection: Connection, root: bytes) -> str:

@@ -47,17 +47,20 @@ def digest(execute: Execute) -> str:
 
 def fold_own(
     execute: Execute, event_id: int, identity: bytes, event: e.Event, dossier_id: int
-) -> None:
-    """Take one event of the own journal into the tables; `dossier_id` 0 outside dossiers."""
+) -> Dossier | None:
+    """Take one event of the own journal into the tables; `dossier_id` 0 outside dossiers.
+
+    The dossier after it, None where the event is of none.
+    """
     fact = event.fact
     if isinstance(fact, e.Received):
-        _open(execute, event_id, event, fact)
-    elif dossier_id:
-        _step(execute, event_id, event, dossier_id)
-    else:
-        keep = OFFICE_FACTS.get(type(fact))
-        if keep is not None:
-            keep(execute, event_id, identity, fact)
+        return _open(execute, event_id, event, fact)
+    if dossier_id:
+        return _step(execute, event_id, event, dossier_id)
+    keep = OFFICE_FACTS.get(type(fact))
+    if keep is not None:
+        keep(execute, event_id, identity, fact)
+    return None
 
 
 def fold_down(execute: Execute, fact: e.Fact) -> None:
@@ -113,20 +116,23 @@ def grant_enrolled(execute: Execute) -> None:
         _block_granted(execute, down.BlockGranted(**block))
 
 
-def _open(execute: Execute, event_id: int, event: e.Event, fact: e.Received) -> None:
-    cards.insert(execute, event_id, apply(None, event))
+def _open(execute: Execute, event_id: int, event: e.Event, fact: e.Received) -> Dossier:
+    dossier = apply(None, event)
+    cards.insert(execute, event_id, dossier)
     if fact.external_code is not None:
         execute("INSERT INTO foreign_code VALUES(?,?)", (fact.external_code.code, event_id))
     if fact.key is not None:
         execute("INSERT OR IGNORE INTO claim_key VALUES(?,?)", (fact.key, event_id))
+    return dossier
 
 
-def _step(execute: Execute, event_id: int, event: e.Event, dossier_id: int) -> None:
+def _step(execute: Execute, event_id: int, event: e.Event, dossier_id: int) -> Dossier:
     ids = event_ids(execute, dossier_id)
     after = apply(_fold(execute, ids), event)
     cards.update(execute, dossier_id, after, [*ids[1:], event_id])
     if isinstance(event.fact, e.CodePaired):
         execute("INSERT INTO foreign_code VALUES(?,?)", (event.fact.code, dossier_id))
+    return after
 
 
 def _stand(execute: Execute, name: str, value: Any) -> None:

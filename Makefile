@@ -1,0 +1,44 @@
+# make help  says what there is. Nothing has to be installed before the first `make run` or `make test`.
+
+PY := .venv/bin/python
+STAMP := .venv/.installed
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check lock bench clean system
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
+
+run: $(STAMP) system ## a training province, one commune and the window (without a display: the demo)
+	@$(PY) -m tools.training run
+
+demo: $(STAMP) system ## a week without a line, power cuts, then both sides compared; results in out/demo
+	@$(PY) -m tools.training demo
+
+test: check system ## everything below `check`, then every test
+	@$(PY) -m pytest -n 2 --dist loadscope
+
+check: $(STAMP) ## lint, types and layers
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports --no-logo
+
+bench: $(STAMP) system ## every measurement, as a ratio to a floor taken in the same run
+	@for file in $$(grep -l __main__ bench/*.py); do \
+		echo "== $$file"; $(PY) -m "bench.$$(basename "$$file" .py)" || exit 1; done
+
+lock: $(STAMP) ## write requirements.lock anew from pyproject.toml (needs uv)
+	@UV="$$(command -v uv || echo .venv/bin/uv)"; "$$UV" pip compile pyproject.toml --all-extras \
+		--universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet \
+		-o requirements.lock
+
+clean: ## delete what was made here: the environment, caches, run/ and out/
+	rm -rf .venv run out build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache \
+		.import_linter_cache .hypothesis .coverage
+
+system:
+	@tools/system.sh
+
+$(STAMP): requirements.lock pyproject.toml tools/environment.sh
+	@tools/environment.sh
+	@touch $@

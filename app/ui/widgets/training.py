@@ -1,0 +1,76 @@
+"""The frame of a training profile: nobody may take practice for work."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.ui import theme
+from app.ui.widgets import paint
+
+EDGE = 6
+STRIPE = 18
+
+
+class TrainingFrame(QWidget):
+    """Lies over the whole window, takes no mouse and no keys, and follows its size."""
+
+    def __init__(self, over: QWidget) -> None:
+        """Cover `over`."""
+        super().__init__(over)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Luyện tập – không có giá trị"))
+        over.installEventFilter(self)
+        self.setGeometry(over.rect())
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the window, and on top of what it shows."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            over = self.parentWidget()
+            self.setGeometry(over.rect())
+            self.raise_()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Stripes along the edges, the words at the foot of the rail."""
+        look, painter = theme.current(), paint.smooth(QPainter(self))
+        edge, whole = look.px(EDGE), QRectF(self.rect())
+        for band in self._bands(whole, edge):
+            self._stripes(painter, band)
+        self._words(painter, whole)
+
+    @staticmethod
+    def _bands(whole: QRectF, edge: int) -> tuple[QRectF, ...]:
+        wide, high = whole.width(), whole.height()
+        return (
+            QRectF(0, 0, wide, edge),
+            QRectF(0, high - edge, wide, edge),
+            QRectF(0, 0, edge, high),
+            QRectF(wide - edge, 0, edge, high),
+        )
+
+    @staticmethod
+    def _stripes(painter: QPainter, band: QRectF) -> None:
+        look = theme.current()
+        step = look.px(STRIPE)
+        painter.save()
+        painter.setClipRect(band)
+        painter.fillRect(band, look.color("training"))
+        length = max(band.width(), band.height())
+        for place in range(0, int(length) + step, step * 2):
+            along = band.width() > band.height()
+            left, top = (band.left() + place, band.top()) if along else (band.left(), band.top() + place)
+            painter.fillRect(QRectF(left, top, step, step), look.color("on_training"))
+        painter.restore()
+
+    def _words(self, painter: QPainter, whole: QRectF) -> None:
+        look = theme.current()
+        high = look.px(64)
+        foot = look.size("keybar") + look.size("status") + look.px(10)
+        box = QRectF(look.px(10), whole.height() - foot - high, look.size("rail") - look.px(20), high)
+        paint.rounded(painter, box, "chip", fill="training", edge=None)
+        painter.setPen(look.color("on_training"))
+        painter.setFont(look.font("caption_strong"))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.tr("LUYỆN TẬP\nkhông có\ngiá trị"))

@@ -1,0 +1,58 @@
+"""What comes along when something is imported, asked of a fresh interpreter."""
+
+import subprocess
+import sys
+
+from tests.architecture.tree import ROOT, sources
+
+LAW_AND_WIRE = frozenset({"app", "resources", "cryptography", "zstandard"})
+BROUGHT_ALONG = frozenset({"_cffi_backend", "_openssl", "cffi", "_distutils_hack", "sitecustomize"})
+LOADED = """
+import importlib, sys
+for name in {names!r}:
+    importlib.import_module(name)
+print(*sorted({{name.partition(".")[0] for name in sys.modules}}))
+"""
+
+
+def loaded(*names: str) -> frozenset[str]:
+    """The top-level modules there are after importing these in a bare interpreter."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED.format(names=names)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return frozenset(done.stdout.split())
+
+
+def modules(folder: str) -> list[str]:
+    files = (file.relative_to(ROOT).with_suffix("") for file in sources(folder))
+    return [".".join(file.parts).removesuffix(".__init__") for file in files]
+
+
+def foreign(*names: str) -> frozenset[str]:
+    """What is loaded beyond the standard library and what a bare interpreter loads by itself."""
+    return loaded(*names) - loaded() - sys.stdlib_module_names - BROUGHT_ALONG
+
+
+def test_the_domain_needs_the_standard_library_only() -> None:
+    assert foreign(*modules("app/domain")) <= {"app", "resources"}
+
+
+def test_the_wire_brings_cryptography_and_zstandard_and_nothing_else() -> None:
+    assert foreign(*modules("app/domain"), *modules("app/wire")) <= LAW_AND_WIRE
+
+
+def test_services_carry_no_qt_and_no_database() -> None:
+    assert foreign(*modules("app/services"), "app.settings") <= LAW_AND_WIRE
+
+
+def test_the_province_carries_no_qt() -> None:
+    assert not loaded("province.cli", "province.serve") & {"PySide6", "shiboken6", "reportlab"}
+
+
+def test_a_command_line_starts_without_the_heavy_libraries() -> None:
+    heavy = {"PySide6", "reportlab", "requests", "sqlite_utils", "fastapi", "uvicorn"}
+    assert not loaded("app.cli") & heavy
