@@ -112,7 +112,7 @@ def _init(args: argparse.Namespace) -> int:
 
 
 def _serve(args: argparse.Namespace) -> int:
-    from province.serve import Listening, serve  # noqa: PLC0415 - the web libraries are heavy
+    from province.serve import Listening, serve
 
     listening = Listening(args.host, args.port, args.workers)
     serve(args.db, args.home, listening, _say)

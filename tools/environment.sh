@@ -49,8 +49,9 @@ install_with_pip() {
     "$venv/bin/python" -m pip --version >/dev/null 2>&1 ||
         "$venv/bin/python" -m ensurepip --default-pip >/dev/null ||
         fail "There is no pip in $venv. Delete $venv and run make again."
-    "$venv/bin/python" -m pip install --quiet --require-hashes -r requirements.lock &&
-        "$venv/bin/python" -m pip install --quiet --no-deps --editable .
+    # The lock is whole, so nothing has to be resolved: pip before 23.1 stumbles over extras there.
+    "$venv/bin/python" -m pip install -qq --no-deps --require-hashes -r requirements.lock &&
+        "$venv/bin/python" -m pip install -qq --no-deps --editable .
 }
 
 if ! { [ -x "$venv/bin/python" ] && new_enough "$venv/bin/python"; }; then make_venv; fi

@@ -1,12 +1,9 @@
 """Unlocking and locking: who is in, under which clock, and the session's end signed by his own key."""
 
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 
-from app.bootstrap import opening
+from app.bootstrap import lobby, opening
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.reception_desk import Frozen
 from app.devices.clock import SystemClock
@@ -18,18 +15,15 @@ from app.services.people import ROLES
 from app.services.promise import Promise
 from app.storage import keys
 from app.storage.journal import LAST, Session
-from app.storage.profile import write_private
 from app.storage.secrets import get_secret
-from app.ui.lock.desk import User
 from app.wire.signing import sign
 
-PEOPLE = "people.json"
 MOST_DAYS_AWAY = 3
 
 
 @dataclass(slots=True)
 class Door:
-    """The desk that is open, if one is. All but `users` and `waits_s` run on the work thread."""
+    """The desk that is open, if one is. Everything runs on the work thread."""
 
     profile: str | None
     opened: OpenDesk | None = None
@@ -50,24 +44,6 @@ class Door:
             raise LookupError("locked")
         return self.frozen
 
-    def users(self) -> Sequence[User]:
-        """Who may unlock this machine, with the names of the last session."""
-        paths = opening.profile_paths(self.profile)
-        shown = _shown(paths.data / PEOPLE)
-        return [
-            User(
-                user=one,
-                name=shown.get(one, {}).get("name", one),
-                role=shown.get(one, {}).get("role", ""),
-                digits=keys.digits_of(paths, one),
-            )
-            for one in keys.users(paths)
-        ]
-
-    def waits_s(self, user: str) -> int:
-        """Seconds before the next try."""
-        return keys.waits_seconds(opening.profile_paths(self.profile), user, SystemClock().now())
-
     def unlock(self, user: str, secret: str) -> None:
         """Open for a user; Trouble with the sentence where it may not be."""
         if self.opened is None:
@@ -85,8 +61,12 @@ class Door:
         """Read standing and catalogue anew: after unlocking, and when something came down."""
         opened = self.now_open()
         now = opened.desk.clock.now()
-        self.frozen = Frozen(opened.standing, opened.catalogues.covering(now.date()))
-        _keep_shown(opened)
+        self.frozen = Frozen(
+            opened.standing,
+            opened.catalogues.covering(now.date()),
+            tuple(opened.journal.users()),
+        )
+        _keep_shown(self.profile, opened)
 
     def lock(self) -> None:
         """End the session: its last event is signed by the clerk's own key."""
@@ -149,21 +129,11 @@ def _typed_moment(typed: str) -> datetime:
     raise ClerkError("Chưa đọc được ngày giờ. Ví dụ: 23/11/2026 07:12.", "clock")
 
 
-def _shown(file: Path) -> dict[str, dict[str, str]]:
-    try:
-        return dict(json.loads(file.read_text("utf-8"))) if file.exists() else {}
-    except (OSError, ValueError):
-        return {}
-
-
-def _keep_shown(opened: OpenDesk) -> None:
-    """Names of colleagues for the lock page: what hangs on the wall of the office anyway."""
-    people = {
+def _keep_shown(profile: str | None, opened: OpenDesk) -> None:
+    names = {
         user.id: {"name": user.name, "role": ", ".join(ROLES[role] for role in user.roles[:1])}
         for user in opened.journal.users()
         if not user.ended
     }
-    text = json.dumps(people, ensure_ascii=False, indent=1)
-    file = opened.paths.data / PEOPLE
-    if not file.exists() or file.read_text("utf-8") != text:
-        write_private(file, text.encode())
+    names[""] = {"name": opened.standing.office.name}
+    lobby.keep(profile, names)

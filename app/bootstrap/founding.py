@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from app.bootstrap import opening
-from app.bootstrap.opening import OpenDesk, create_database, open_with_key, profile_paths
+from app.bootstrap.opening import OpenDesk, create_database, open_with_key
+from app.bootstrap.place import profile_paths
 from app.devices.clock import SystemClock, training_clock
 from app.domain import events as e
 from app.domain.catalogue import load_builtin

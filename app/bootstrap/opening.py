@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import app
+from app.bootstrap.place import profile_folder, profile_paths
 from app.devices.clock import SystemClock, training_clock
 from app.domain.errors import Trouble
 from app.domain.place import Office
@@ -21,7 +22,7 @@ from app.storage.chain_store import CERTIFICATE, SqliteChain
 from app.storage.connection import Connection, open_database, transaction
 from app.storage.journal import Journal, Session
 from app.storage.migrations import migrate
-from app.storage.profile import ProfilePaths, make_folders, paths_in
+from app.storage.profile import ProfilePaths, make_folders
 from app.storage.secrets import get_mark, get_secret, put_mark
 
 PROJECTION = "projection_version"
@@ -92,25 +93,6 @@ class OpenDesk:
     def close(self) -> None:
         """Let the file go."""
         self.connection.close()
-
-
-def profile_folder(profile: str | None) -> Path:
-    """The folder of `--profile`, or the one that appdirs gives."""
-    if profile is not None:
-        return Path(profile)
-    from appdirs import user_data_dir
-
-    return Path(user_data_dir("motcua", appauthor=False))
-
-
-def profile_paths(profile: str | None) -> ProfilePaths:
-    """Without `--profile` the machine secret lies with the configuration, apart from the data."""
-    folder = profile_folder(profile)
-    if profile is not None:
-        return paths_in(folder)
-    from appdirs import user_config_dir
-
-    return ProfilePaths(folder / "data", Path(user_config_dir("motcua-may", appauthor=False)) / "machine.key")
 
 
 def open_desk(profile: str | None, user: str | None, pin: str) -> OpenDesk:

@@ -44,10 +44,7 @@ class _Tour:
 
         program = self._program
         yield self._shot("khoa")
-        program.door.unlock(user or program.door.users()[0].user, pin)
-        if not program.door.now_frozen().standing_now.training:
-            raise Trouble("Chỉ chụp ảnh hồ sơ luyện tập, để ảnh không có người thật.")
-        program._on_opened()  # noqa: SLF001 - as the lock page does
+        self._enter(user, pin)
         self._until(lambda: program.window.name != "")
         program.window.go("reception")
         yield self._shot("tiep-nhan-trong")
@@ -57,26 +54,39 @@ class _Tour:
         theme.use(program.qt, "light")
         yield from self._found()
 
+    def _enter(self, user: str | None, pin: str) -> None:
+        """As the lock page does it."""
+        program = self._program
+        page = program.lock_page
+        who = user or page.user.user
+        program.run(
+            lambda: program._unlock(who, pin),  # noqa: SLF001 - as the lock page does
+            lambda _: program._on_opened(who),  # noqa: SLF001
+        )
+        self._until(lambda: program.rooms is not None and program.window.name != "")
+        if not program.rooms.door.now_frozen().standing_now.training:
+            raise Trouble("Chỉ chụp ảnh hồ sơ luyện tập, để ảnh không có người thật.")
+
     def _filled(self, name: str) -> Path:
         program = self._program
-        program.scanning.take(CARD)
-        page = program.reception
+        program.rooms.scanning.take(CARD)
+        page = program.rooms.reception
         self._until(lambda: not page.owner.person.blank)
         page.middle.picker.list.press_digit("1")
         return self._shot(name)
 
     def _found(self) -> Iterator[Path]:
         program = self._program
-        newest = program.door.now_open().journal.connection.execute(
+        newest = program.rooms.door.now_open().journal.connection.execute(
             "SELECT code, folded FROM dossier ORDER BY status DESC, id LIMIT 1"
         ).fetchone()
         if newest is None:
             return
-        program.scanning.take(newest[1].split()[0])
+        program.rooms.scanning.take(newest[1].split()[0])
         self._until(lambda: program.window.name == "find")
         yield self._shot("tim")
-        program.scanning.open_dossier(newest[0])
-        self._until(lambda: bool(program.dossier.keys()))
+        program.rooms.scanning.open_dossier(newest[0])
+        self._until(lambda: bool(program.rooms.dossier.keys()))
         yield self._shot("ho-so")
 
     def _shot(self, name: str) -> Path:

@@ -21,7 +21,7 @@ from app.storage.profile import write_private
 from app.ui.messages import ATTENTION, Action, Message
 
 if TYPE_CHECKING:
-    from app.bootstrap.window import Program
+    from app.bootstrap.rooms import Rooms
 
 TOPIC = "printing"
 SLIP = "slip"
@@ -38,11 +38,16 @@ class Ready:
 class PrintWorker:
     """Belongs to the window; `kick` whenever something may wait."""
 
-    def __init__(self, program: "Program") -> None:
+    def __init__(self, rooms: "Rooms") -> None:
         """Nothing is looked up yet: a dead printer must not slow the start."""
-        self._program = program
+        self._rooms, self._program = rooms, rooms.program
         self._busy = False
         self._asked = 0
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is on its way to paper."""
+        return not self._busy
 
     def kick(self) -> None:
         """Print what waits, one after the other; called from any thread."""
@@ -55,7 +60,7 @@ class PrintWorker:
 
     def reprint(self, code: str) -> None:
         """Print a slip once more, marked; on the work thread."""
-        opened = self._program.door.now_open()
+        opened = self._rooms.door.now_open()
         stored = the_one(opened.journal, code)
         paper = opened.settings.slip_paper
         done = print_jobs.printed(opened.connection, stored.id, SLIP)
@@ -87,7 +92,7 @@ class PrintWorker:
     # --- on the work thread ----------------------------------------------------------------------
 
     def _next(self) -> None:
-        opened = self._program.door.opened
+        opened = self._rooms.door.opened
         if self._busy or opened is None:
             return
         job = print_jobs.next_waiting(opened.connection)
@@ -102,7 +107,7 @@ class PrintWorker:
             return
         name = self._program.settings.printer
         self._program.tasks.run(
-            self._program.print,
+            self._rooms.print,
             self._program.window,
             lambda: _send(ready, name),
             lambda _: self._later(lambda: self._ended(job, None)),
@@ -120,7 +125,7 @@ class PrintWorker:
         return file
 
     def _ended(self, job: print_jobs.Job, trouble: MotCuaError | None) -> None:
-        opened = self._program.door.now_open()
+        opened = self._rooms.door.now_open()
         state = print_jobs.DONE if trouble is None else print_jobs.FAILED
         sentence = None if trouble is None else trouble.message
         print_jobs.set_state(opened.connection, job.id, state, opened.desk.clock.now(), sentence)
@@ -135,11 +140,11 @@ class PrintWorker:
             TOPIC, ATTENTION, f"{head}.", more, (Action("In lại", self.again, "Ctrl+P"),)
         )
         self._program.tasks.run(
-            self._program.print, self._program.window, lambda: message, self._program.messages.show
+            self._rooms.print, self._program.window, lambda: message, self._program.messages.show
         )
 
     def _retry(self) -> None:
-        opened = self._program.door.now_open()
+        opened = self._rooms.door.now_open()
         now = opened.desk.clock.now()
         for job in print_jobs.unfinished(opened.connection):
             if job.state in (print_jobs.FAILED, print_jobs.ASKED):

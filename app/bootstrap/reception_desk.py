@@ -17,7 +17,7 @@ from app.domain.vietnamese import dong, fold
 from app.services import reception, terms
 from app.services.claim import Claim, read_claim
 from app.services.desk import Desk
-from app.services.ports import PrintRequest, Standing
+from app.services.ports import PrintRequest, Standing, User
 from app.services.promise import Promise
 from app.services.steps import step
 from app.storage import drafts
@@ -35,6 +35,7 @@ class Frozen:
 
     standing_now: Standing
     catalogue_now: Catalogue
+    users_now: tuple[User, ...] = ()
 
     def standing(self) -> Standing:
         """What this desk is."""

@@ -60,7 +60,7 @@ def read(number: int, text: str, root: bytes | None, today: Any) -> dict[str, An
 
 def known_root(profile: str | None) -> bytes | None:
     """The province's root that this profile keeps in the clear for checking slips."""
-    from app.bootstrap.opening import profile_paths
+    from app.bootstrap.place import profile_paths
 
     file: Path = profile_paths(profile).data / "root.pub"
     return file.read_bytes() if file.exists() else None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap import founding, opening
+from app.bootstrap.place import profile_paths
 from app.commands.session import as_json, first_line, opened, pin, profile
 from app.devices.clock import SystemClock
 from app.domain.errors import ClerkError
@@ -90,7 +91,7 @@ def _set_pin(options: Namespace) -> int:
         raise ClerkError("Hãy ghi --code-file với mã dùng một lần.", "code_file")
     new_pin, code = pin(options), first_line(options.code_file)
     keys.check_pin(new_pin)
-    paths = opening.profile_paths(profile(options))
+    paths = profile_paths(profile(options))
     key = keys.key_by_code(paths, options.id, code, SystemClock().now())
     desk = opening.open_with_key(profile(options), options.id, key)
     try:

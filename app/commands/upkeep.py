@@ -99,7 +99,7 @@ def _same_fold(connection: Connection) -> str:
     return "Các bảng khác với sổ sự kiện. Sổ sự kiện vẫn đúng; hãy chạy motcua rebuild."
 
 
-class _Undo(Exception):  # noqa: N818 - it carries a value out, it is no error
+class _Undo(Exception):
     def __init__(self, digest: str) -> None:
         super().__init__(digest)
         self.digest = digest

@@ -45,13 +45,20 @@ class Desk:
             stderr=subprocess.DEVNULL,
         )
 
-    def lines(self, command: str, lines: list[dict[str, Any]], now: datetime) -> list[dict[str, Any]]:
-        """Feed JSON lines to a command; its answers, none of them refused."""
+    def lines(
+        self,
+        command: str,
+        lines: list[dict[str, Any]],
+        now: datetime,
+        okay: tuple[int, ...] = (0,),
+    ) -> list[dict[str, Any]]:
+        """Feed JSON lines to a command; its answers, none of them refused unless `okay` has 3."""
         file = self.profile.parent / f"{self.profile.name}-{command}.jsonl"
-        file.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
-        answers = [json.loads(line) for line in self.run(command, str(file), now=now).splitlines()]
+        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        file.write_text(text, "utf-8")
+        said = self.run(command, str(file), now=now, okay=okay)
         file.unlink()
-        return answers
+        return [json.loads(line) for line in said.splitlines()]
 
     def command(self, *words: str) -> list[str]:
         """The words of a process."""

@@ -45,7 +45,8 @@ class CardFields:
 @dataclass(frozen=True, slots=True)
 class Scan:
     """A scanned text. `ask` names the fields to type; `hint_name` is a name without marks;
-    `slip_text` the token of our own slip; `message` a sentence where nothing, or not all, was read."""
+    `slip_text` the token of our own slip; `message` a sentence where nothing, or not all, was read.
+    """
 
     kind: str
     result: str
@@ -211,7 +212,8 @@ def _caps_lock(texts: list[str]) -> bool:
 
 def _scrambled(texts: list[str]) -> bool:
     """An input method recomposed ASCII: digits inside words, or a sex without its mark and
-    accents all the same."""
+    accents all the same.
+    """
     if any(re.search(r"[^\W\d_]\d+\b(?=[,\s]|$)(?<![A-Z]\d)", text) and _odd_digit(text) for text in texts):
         return True
     address_marked = fold(texts[2]) != texts[2].casefold()

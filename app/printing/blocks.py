@@ -24,8 +24,9 @@ Block = Mapping[str, Any]
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 ALIGN = {"c": "center", "r": "right", "l": "left"}
 STYLES = {"ten_loai": "b", "trich_yeu": "b"}
-KEPT_BEFORE = {"sign": 4, "table": 2}  # strips that go to the next page with it
+KEPT_BEFORE = {"sign": 7, "table": 2}  # strips that go to the next page with it
 CELL_PAD = 6
+CELL_LEAD = 1.12
 SMALLEST = 0.8  # of the size, for a line that must not break
 APART = 6 * MM  # between a QR code and what stands beside it
 
@@ -159,7 +160,7 @@ class Builder:
     def _item(self, cells: Sequence[str], widths: Sequence[float], align: str, style: str) -> Strip:
         size = self.sheet.sizes["bang"]
         boxes = [
-            self.lines(cell, width - CELL_PAD, size, style, align=ALIGN[how], lead=1.12)
+            self.lines(cell, width - CELL_PAD, size, style, align=ALIGN[how], lead=CELL_LEAD)
             for cell, width, how in zip(cells, widths, align, strict=True)
         ]
         high = max(size * 1.5, *(height_of(box) + 5 for box in boxes))
@@ -212,7 +213,7 @@ class Builder:
         if "qr" not in block:
             return [], 0.0
         side, size = block["side"] * MM, self.sheet.sizes["ghi_chu"]
-        below = self.lines(block["below"], side + APART / 2, size)
+        below = self.lines(block["below"], side + APART - 2, size)
         return [qr_strip(fill(block["qr"], self.values), side), *below], side + APART
 
     def _signer(

@@ -33,8 +33,13 @@ class Copy:
 
 
 def render(form_id: str, values: Values, paper: str, on: date) -> bytes:
-    """The form as PDF. `a4x2` falls back to a sheet a copy where half a sheet does not hold one."""
-    layout = form_in_force(form_id, on)
+    """The form in force on a day as PDF; `paper` as `render_layout` says."""
+    return render_layout(form_in_force(form_id, on), values, paper)
+
+
+def render_layout(layout: dict[str, Any], values: Values, paper: str) -> bytes:
+    """A layout on `a4`, `a5` or `a4x2`, two copies on one sheet; where half a sheet does not hold
+    one, each copy gets its own A4."""
     if paper == TWO_ON_ONE:
         halves = _copies(layout, values, HALF)
         if all(len(half.pages) == 1 for half in halves):
@@ -178,4 +183,6 @@ def _small_print(canvas: Canvas, copy: Copy, number: int) -> None:
     said = f"{copy.form['mark']} · Máy {printed['desk']} · in {printed['at']:%H:%M %d/%m/%Y}"
     canvas.setFont(font(sheet.family, ""), sheet.sizes["in_nho"])
     canvas.drawString(sheet.margin[3], low, said)
-    canvas.drawRightString(sheet.width - sheet.margin[1], low, f"Trang {number}/{len(copy.pages)}")
+    page = f"Trang {number}/{len(copy.pages)}"
+    code = value_at(values, "code") if len(copy.pages) > 1 else None
+    canvas.drawRightString(sheet.width - sheet.margin[1], low, f"{code} · {page}" if code else page)

@@ -1,5 +1,6 @@
 """The QR code as one path of runs: encoded in C++, drawn in one fill."""
 
+import hashlib
 import re
 from functools import lru_cache
 
@@ -32,12 +33,24 @@ def quiet_zone(content: str, side: float) -> float:
 
 
 def draw_qr(canvas: Canvas, content: str, x: float, top: float, side: float) -> None:
-    """Draw it, with its white zone: nothing that was drawn before runs through either."""
+    """Draw it, with its white zone: nothing that was drawn before runs through either.
+
+    All copies of a paper bear one code, so the file holds it once.
+    """
+    name = f"qr{hashlib.sha256(content.encode()).hexdigest()[:16]}"
     count, runs = modules(content)
-    whole = count + 2 * QUIET
+    if not canvas.hasForm(name):
+        _keep(canvas, name, count, runs)
     canvas.saveState()
     canvas.translate(x, top - side)
     canvas.scale(side / count, side / count)
+    canvas.doForm(name)
+    canvas.restoreState()
+
+
+def _keep(canvas: Canvas, name: str, count: int, runs: Runs) -> None:
+    whole = count + 2 * QUIET
+    canvas.beginForm(name, -QUIET, -QUIET, count + QUIET, count + QUIET)
     canvas.setFillGray(1)
     canvas.rect(-QUIET, -QUIET, whole, whole, stroke=0, fill=1)
     canvas.setFillGray(0)
@@ -45,4 +58,4 @@ def draw_qr(canvas: Canvas, content: str, x: float, top: float, side: float) -> 
     # rect() formats four floats a run, which is ten times slower than whole numbers.
     path._code.append(" ".join(f"{left} {low} {long} 1 re" for left, low, long in runs))  # noqa: SLF001
     canvas.drawPath(path, stroke=0, fill=1)
-    canvas.restoreState()
+    canvas.endForm()

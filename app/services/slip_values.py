@@ -66,7 +66,7 @@ def slip_values(
         "originals": originals,
         "listed": bool(papers or originals) or None,
         "sets": dossier.sets,
-        "term": dossier.term or "theo quy định",
+        "term": dossier.term or "pháp luật không ấn định",
         "received_at": dossier.received_at,
         "due_at": dossier.first_due_at,
         "return_at": RETURNS.get(dossier.return_by, office.name),

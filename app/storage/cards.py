@@ -15,7 +15,7 @@ COLUMNS = (
     "id,name,folded,shown,hamlet,code,procedure,channel,status,state,void,"
     "received_at,due_at,finished_at,returned_at,owner_id,phone,fee_dong,events"
 )
-INSERT = f"INSERT INTO dossier({COLUMNS}) VALUES({','.join('?' * 19)})"  # noqa: S608 - constants
+INSERT = f"INSERT INTO dossier({COLUMNS}) VALUES({','.join('?' * 19)})"
 UPDATE = (
     "UPDATE dossier SET name=?,folded=?,shown=?,hamlet=?,code=?,procedure=?,channel=?,status=?,"
     "state=?,void=?,received_at=?,due_at=?,finished_at=?,returned_at=?,owner_id=?,phone=?,"

@@ -20,15 +20,23 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.domain.errors import ClerkError, Trouble
 from app.domain.times import to_seconds
+from app.storage.key_book import (
+    CODE_MARK,
+    WAIT_SECONDS,
+    exists,
+    read_book,
+    users,
+    write_book,
+)
 from app.storage.profile import ProfilePaths, machine_secret, write_private
 from app.wire.seal import clean_code, new_code, seal, unseal
 
+__all__ = ["exists", "users"]
 KEY_BYTES, SALT_BYTES, NONCE = 32, 16, bytes(12)
-MOST_FAILURES, WAIT_SECONDS = 5, 60
+MOST_FAILURES = 5
 PIN_LENGTH = range(6, 13)
 PHRASE_LENGTH = 10
 RECOVERY_CONTEXT = b"motcua/recovery/1"
-CODE_MARK = "code/"
 WRONG_MACHINE = (
     "Dữ liệu này được lập trên máy khác nên không mở được ở đây; dữ liệu vẫn nguyên. "
     "Hãy mở trên máy cũ, hoặc khôi phục bằng motcua restore với khoá khôi phục."
@@ -68,32 +76,8 @@ def create_keys(
         "recovery_wrap": seal(recovery_public, key, RECOVERY_CONTEXT).hex(),
         "wraps": {user: _wrap(key, secret, user, pin, cost)},
     }
-    _write(paths, book)
+    write_book(paths, book)
     return key
-
-
-def exists(paths: ProfilePaths) -> bool:
-    """Whether a desk was set up here."""
-    return paths.keys.exists()
-
-
-def users(paths: ProfilePaths) -> list[str]:
-    """Who can unlock this machine with a PIN, the first one first."""
-    return [user for user in _read(paths)["wraps"] if not user.startswith(CODE_MARK)]
-
-
-def digits_of(paths: ProfilePaths, user: str) -> int | None:
-    """How many digits a clerk's PIN has; None for a pass-phrase."""
-    wrap = _read(paths)["wraps"].get(user) or {}
-    digits = wrap.get("digits")
-    return int(digits) if digits is not None else None
-
-
-def waits_seconds(paths: ProfilePaths, user: str, now: datetime) -> int:
-    """How long a clerk must wait before the next try."""
-    wrap = _read(paths)["wraps"].get(user) or {}
-    left = int(wrap.get("wait_until", 0)) - to_seconds(now)
-    return left if 0 < left <= WAIT_SECONDS else 0
 
 
 def open_key(paths: ProfilePaths, user: str, pin: str, now: datetime) -> bytes:
@@ -101,7 +85,7 @@ def open_key(paths: ProfilePaths, user: str, pin: str, now: datetime) -> bytes:
 
     Raises Trouble: wrong PIN with the tries left, waiting time after five, another machine.
     """
-    book, secret = _read(paths), _secret(paths)
+    book, secret = read_book(paths), _secret(paths)
     wrap = book["wraps"].get(user)
     if wrap is None:
         raise Trouble(
@@ -113,30 +97,30 @@ def open_key(paths: ProfilePaths, user: str, pin: str, now: datetime) -> bytes:
         raise _wrong(paths, book, wrap, now)
     if wrap["failures"]:
         wrap["failures"], wrap["wait_until"] = 0, 0
-        _write(paths, book)
+        write_book(paths, book)
     return key
 
 
 def set_pin(paths: ProfilePaths, key: bytes, user: str, pin: str, cost: Cost) -> None:
     """Give a clerk a wrap under his own PIN; his one-time code is used up."""
     check_pin(pin)
-    book = _read(paths)
+    book = read_book(paths)
     book["wraps"][user] = _wrap(key, _secret(paths), user, pin, cost)
     book["wraps"].pop(CODE_MARK + user, None)
-    _write(paths, book)
+    write_book(paths, book)
 
 
 def add_code(paths: ProfilePaths, key: bytes, user: str, cost: Cost) -> str:
     """A one-time code that lets a clerk set his PIN."""
-    book, code = _read(paths), new_code()
+    book, code = read_book(paths), new_code()
     book["wraps"][CODE_MARK + user] = _wrap(key, _secret(paths), CODE_MARK + user, code, cost)
-    _write(paths, book)
+    write_book(paths, book)
     return code
 
 
 def key_by_code(paths: ProfilePaths, user: str, code: str, now: datetime) -> bytes:
     """The database key for a one-time code; Trouble where it does not fit."""
-    book = _read(paths)
+    book = read_book(paths)
     if CODE_MARK + user not in book["wraps"]:
         raise Trouble(f"Không có mã dùng một lần nào đang chờ cho “{user[:32]}”.")
     return open_key(paths, CODE_MARK + user, clean_code(code), now)
@@ -144,18 +128,18 @@ def key_by_code(paths: ProfilePaths, user: str, code: str, now: datetime) -> byt
 
 def remove_user(paths: ProfilePaths, user: str) -> None:
     """The clerk's PIN opens nothing any more."""
-    book = _read(paths)
+    book = read_book(paths)
     for name in (user, CODE_MARK + user):
         book["wraps"].pop(name, None)
-    _write(paths, book)
+    write_book(paths, book)
 
 
 def replace_recovery(paths: ProfilePaths, key: bytes, recovery_public: bytes) -> None:
     """Wrap to the province's recovery key instead of a printed sheet's."""
-    book = _read(paths)
+    book = read_book(paths)
     book["recovery_public"] = recovery_public.hex()
     book["recovery_wrap"] = seal(recovery_public, key, RECOVERY_CONTEXT).hex()
-    _write(paths, book)
+    write_book(paths, book)
 
 
 def recover(recovery_private: bytes, wrap: bytes) -> bytes:
@@ -165,7 +149,7 @@ def recover(recovery_private: bytes, wrap: bytes) -> bytes:
 
 def recovery_wrap(paths: ProfilePaths) -> bytes:
     """What a backup carries along."""
-    return bytes.fromhex(_read(paths)["recovery_wrap"])
+    return bytes.fromhex(read_book(paths)["recovery_wrap"])
 
 
 def save_pending(paths: ProfilePaths, values: dict[str, str]) -> None:
@@ -260,7 +244,7 @@ def _fingerprint(secret: bytes) -> str:
 
 def _secret(paths: ProfilePaths) -> bytes:
     secret = machine_secret(paths)
-    if secret is None or not hmac.compare_digest(_fingerprint(secret), _read(paths)["machine"]):
+    if secret is None or not hmac.compare_digest(_fingerprint(secret), read_book(paths)["machine"]):
         raise Trouble(WRONG_MACHINE)
     return secret
 
@@ -278,36 +262,7 @@ def _wrong(
     left = MOST_FAILURES - wrap["failures"]
     if left <= 0:
         wrap["failures"], wrap["wait_until"] = 0, to_seconds(now) + WAIT_SECONDS
-    _write(paths, book)
+    write_book(paths, book)
     if left <= 0:
         return Trouble("Sai 5 lần. Đợi 1 phút, hoặc nhờ Giám đốc mở.")
     return Trouble(f"Sai mã PIN. Còn {left} lần rồi phải đợi 1 phút.")
-
-
-def _read(paths: ProfilePaths) -> dict[str, Any]:
-    if not paths.keys.exists():
-        raise Trouble(
-            "Máy này chưa được lập. Hãy chạy motcua init --standalone, hoặc motcua enrol với tệp "
-            "của tỉnh."
-        )
-    try:
-        book = json.loads(paths.keys.read_bytes())
-        known = book["version"] == 1 and book["wraps"].items() and book["machine"]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _damaged() from error
-    if not known:
-        raise _damaged()
-    return dict(book)
-
-
-def _damaged() -> Trouble:
-    return Trouble(
-        "Tệp khoá keys.json hỏng. Dữ liệu vẫn nguyên nhưng chưa mở được. "
-        "Hãy chép lại keys.json từ bản sao, hoặc khôi phục bằng motcua restore."
-    )
-
-
-def _write(paths: ProfilePaths, book: dict[str, Any]) -> None:
-    write_private(paths.keys, json.dumps(book, indent=1).encode())
-
-

@@ -51,7 +51,7 @@ def test_a_file_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
 
 def test_what_is_answered_is_synced_to_the_disk(tmp_path: Path) -> None:
     ledger = create(tmp_path / "x", "11")
-    connection = ledger._connection  # noqa: SLF001 - the promise of this very store
+    connection = ledger._connection
     assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     ledger.close()

@@ -60,7 +60,6 @@ def program(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     qtbot.waitUntil(made.window.isActiveWindow)
     yield made
     made.window.close()
-    app.removeEventFilter(made.scan_filter)
 
 
 @pytest.fixture
@@ -73,7 +72,7 @@ def keys(program: Program, qtbot: QtBot) -> Clerk:
 
 
 def codes(program: Program) -> list[str]:
-    rows = program.door.now_open().connection.execute("SELECT code FROM dossier ORDER BY id")
+    rows = program.rooms.door.now_open().connection.execute("SELECT code FROM dossier ORDER BY id")
     return [row[0] for row in rows.fetchall()]
 
 
@@ -85,14 +84,14 @@ def test_scan_one_f9_saves_and_prints_and_the_next_card_can_be_scanned_at_once(
     program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     keys.scan(CARD)
-    until(qtbot, lambda: program.reception.owner.person.name == "Đặng Văn Đức")
+    until(qtbot, lambda: program.rooms.reception.owner.person.name == "Đặng Văn Đức")
     keys.press("1", "1")
     keys.press("F9")
     assert keys.presses == 2
     keys.scan(NEXT)
-    until(qtbot, lambda: program.reception.owner.person.name == "Pờ Mỳ Xuyến")
+    until(qtbot, lambda: program.rooms.reception.owner.person.name == "Pờ Mỳ Xuyến")
     until(qtbot, lambda: (tmp_path / "paper" / "MC-03158-1-261120-0001.pdf").exists())
-    opened = program.door.now_open()
+    opened = program.rooms.door.now_open()
     stored = the_one(opened.journal, codes(program)[0])
     assert stored.dossier.owner.id == "011090000007"
     assert stored.dossier.procedure == "2.000815"
@@ -103,11 +102,11 @@ def test_scan_one_f9_saves_and_prints_and_the_next_card_can_be_scanned_at_once(
 
 def test_a_double_f9_is_one_dossier(program: Program, keys: Clerk, qtbot: QtBot) -> None:
     keys.scan(CARD)
-    until(qtbot, lambda: not program.reception.owner.person.blank)
+    until(qtbot, lambda: not program.rooms.reception.owner.person.blank)
     keys.press("1", "1")
     keys.press("F9")
     keys.press("F9")
-    until(qtbot, lambda: program.reception.owner.person.blank)
+    until(qtbot, lambda: program.rooms.reception.owner.person.blank)
     assert len(codes(program)) == 1
 
 
@@ -120,25 +119,25 @@ def test_the_dossier_is_found_and_handed_over_by_keys(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
     keys.scan(CARD)
-    until(qtbot, lambda: not program.reception.owner.person.blank)
+    until(qtbot, lambda: not program.rooms.reception.owner.person.blank)
     keys.press("3", "3")
     keys.press("F9")
-    until(qtbot, lambda: program.reception.owner.person.blank)
+    until(qtbot, lambda: program.rooms.reception.owner.person.blank)
     keys.press("F3")
     keys.type("dang")
     keys.press("Return", "\r")
     until(qtbot, lambda: program.window.name == "find")
     keys.press("Return", "\r")
     until(qtbot, lambda: program.window.name == "dossier")
-    program.dossier.ask("take_over")
-    until(qtbot, lambda: bool(program.dossier.keys()))
+    program.rooms.dossier.ask("take_over")
+    until(qtbot, lambda: bool(program.rooms.dossier.keys()))
 
 
 def test_a_draft_comes_back_after_the_window_was_closed(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
     keys.scan(CARD)
-    until(qtbot, lambda: not program.reception.owner.person.blank)
+    until(qtbot, lambda: not program.rooms.reception.owner.person.blank)
     keys.press("3", "3")
     profile = program.profile
     program.window.close()
@@ -152,23 +151,22 @@ def test_a_draft_comes_back_after_the_window_was_closed(
     keyboard = Clerk()
     keyboard.type(PIN)
     until(qtbot, lambda: again.window.name == "reception")
-    assert again.reception.owner.person.name == "Đặng Văn Đức"
-    assert again.reception.draft().procedure == "1.004873"
+    assert again.rooms.reception.owner.person.name == "Đặng Văn Đức"
+    assert again.rooms.reception.draft().procedure == "1.004873"
     again.window.close()
-    app.removeEventFilter(again.scan_filter)
 
 
 def test_f12_locks_and_signs_the_session(program: Program, keys: Clerk, qtbot: QtBot) -> None:
     keys.scan(CARD)
-    until(qtbot, lambda: not program.reception.owner.person.blank)
+    until(qtbot, lambda: not program.rooms.reception.owner.person.blank)
     keys.press("1", "1")
     keys.press("F9")
-    until(qtbot, lambda: len(codes(program)) == 1 and program.reception.owner.person.blank)
+    until(qtbot, lambda: len(codes(program)) == 1 and program.rooms.reception.owner.person.blank)
     keys.press("F12")
     assert program.window.name == ""
 
     def locked() -> bool:
-        body = program.door.now_open().connection.execute(
+        body = program.rooms.door.now_open().connection.execute(
             "SELECT body FROM event ORDER BY id DESC LIMIT 1"
         ).fetchone()[0]
         return bool(body.startswith(b"[5,1,"))

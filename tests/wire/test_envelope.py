@@ -80,7 +80,7 @@ def answer(**more: object) -> Answer:
 def test_an_answer_comes_back_whole() -> None:
     sent = answer(
         verdicts=(VerdictLine(b"\x07" * 8, "bad", "Thiếu ngày sinh."),),
-        down=(b"[80,1]", "[86,1,\"Xã Sín Thầu\"]".encode()),
+        down=(b"[80,1]", '[86,1,"Xã Sín Thầu"]'.encode()),
         down_from=3,
         down_last=5,
         offsite=ROOT,

@@ -92,7 +92,7 @@ def test_any_text_time_and_reference_come_back_the_same(
         b'[4,1,99999999999999999999999,0,null,"nhi",null,"00"]',
         b'[4,1,9000000000000000000,0,null,"nhi",null,"00"]',
         b'[34,1,1795140000123,0,null,"nhi",null,null]',
-        "[37,1,1795140000123,0,null,\"nhi\",null,\"Đu\u031b\"]".encode(),
+        '[37,1,1795140000123,0,null,"nhi",null,"Đu\u031b"]'.encode(),
         b'[37,1,1795140000123,0,null,"nhi",null,"\\ud800"]',
         b'[37,1,1795140000123,0,null,"nhi",null,"\xff"]',
         b"[" * 3000,

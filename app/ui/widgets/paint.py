@@ -31,7 +31,7 @@ def _pixmap(name: str, size: float, color: str, ratio: float) -> QPixmap:
     return image
 
 
-def draw_icon(  # noqa: PLR0913, PLR0917 - a painter's argument list
+def draw_icon(  # noqa: PLR0913 - a painter's argument list
     painter: QPainter, name: str, left: float, top: float, size: float, color: QColor
 ) -> None:
     """A sign of `resources/icons` in one colour."""
@@ -60,7 +60,7 @@ def baseline(rect: QRectF, font: QFont) -> float:
     return rect.center().y() + QFontMetricsF(font).capHeight() / 2
 
 
-def draw_text(  # noqa: PLR0913, PLR0917 - a painter's argument list
+def draw_text(  # noqa: PLR0913 - a painter's argument list
     painter: QPainter,
     rect: QRectF,
     text: str,
@@ -129,7 +129,7 @@ def chip_width(words: str) -> float:
     return theme.current().px(34) + text_width(words, "caption_strong")
 
 
-def draw_chip(  # noqa: PLR0913, PLR0917 - a painter's argument list
+def draw_chip(  # noqa: PLR0913 - a painter's argument list
     painter: QPainter, left: float, middle: float, kind: str, words: str, most: float = 10_000
 ) -> float:
     """State as sign, word and ground, never colour alone; returns the width used."""

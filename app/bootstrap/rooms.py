@@ -1,0 +1,240 @@
+"""What is behind the lock: pages over the unlocked desk, scanners, printing, exchange, the status bar."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from app.bootstrap import opening, words
+from app.bootstrap.dossier_desk import DossierBridge
+from app.bootstrap.door import Door
+from app.bootstrap.draft_text import read_draft
+from app.bootstrap.lookup import LookUp
+from app.bootstrap.print_worker import PrintWorker
+from app.bootstrap.reception_desk import ReceptionBridge
+from app.devices.card_scanner import CardScanner
+from app.domain.errors import MotCuaError
+from app.services.exchange import COMPLETE, NO_LINE, Outcome
+from app.storage import drafts
+from app.storage.profile import empty_temporary
+from app.ui.clock.page import ClockDesk, ClockPage
+from app.ui.dossier.page import DossierPage
+from app.ui.find.page import FindPage
+from app.ui.messages import ATTENTION, DONE, SENDING, Message
+from app.ui.reception.page import ReceptionPage
+from app.ui.scan_filter import ScanFilter
+from app.ui.scanning import DOSSIER, FIND, RECEPTION, Pages, Scanning
+from app.ui.status import Status
+from app.ui.widgets.training import TrainingFrame
+
+if TYPE_CHECKING:
+    from app.bootstrap.window import Program
+
+OFFLINE = "Ngoại tuyến – làm việc bình thường"
+EXCHANGE_EVERY_MS = 5 * 60 * 1000
+CLOCK, TOPIC = "clock", "exchange"
+
+
+class Rooms:
+    """Pages and workers of one unlocked profile; built once, at the first unlock."""
+
+    def __init__(self, program: "Program", door: Door) -> None:
+        """Build the pages over the open desk."""
+        self.program, self.door = program, door
+        self.line = ThreadPoolExecutor(1, "exchange")
+        self.print = ThreadPoolExecutor(1, "print")
+        self.saved, self.exchanging, self.online = "", False, False
+        self.printing = PrintWorker(self)
+        self.find = FindPage()
+        self.clock = self._clock_page()
+        self.reception = ReceptionPage(self._bridge().desk(), program.messages)
+        shelf = DossierBridge(door.now_open, program.run, self.printing.reprint)
+        self.dossier = DossierPage(shelf.desk(), program.messages)
+        self._add_pages()
+        self.scanning = self._scanning()
+        self.scan_filter, self.serial = self._scanners()
+        self._timer = QTimer(program.window, interval=EXCHANGE_EVERY_MS)
+        self._timer.timeout.connect(lambda: self.exchange(asked=False))
+        self._timer.start()
+        if door.now_frozen().standing_now.training:
+            TrainingFrame(program.window)
+
+    # --- building --------------------------------------------------------------------------------
+
+    def _bridge(self) -> ReceptionBridge:
+        door = self.door
+        return ReceptionBridge(
+            door.now_open, door.now_frozen, self.program.run, self.printing.kick, self._on_saved_at
+        )
+
+    def _clock_page(self) -> ClockPage:
+        door = self.door
+        page = ClockPage(ClockDesk(door.clock_words, door.confirm_clock, self.program.run))
+        page.confirmed.connect(lambda: self.program.window.go(RECEPTION))
+        return page
+
+    def _add_pages(self) -> None:
+        window = self.program.window
+        window.add_page(RECEPTION, self.reception)
+        window.add_page(FIND, self.find)
+        window.add_page(DOSSIER, self.dossier, place=FIND)
+        window.add_page(CLOCK, self.clock)
+
+    def _scanning(self) -> Scanning:
+        pages = Pages(self.reception, self.find, self.dossier)
+        look_up = LookUp(self.door.now_open, self.door.now_frozen)
+        program = self.program
+        return Scanning(look_up, program.run, program.window, pages, program.messages)
+
+    def _scanners(self) -> tuple[ScanFilter, CardScanner | None]:
+        settings = self.program.settings
+        keys = ScanFilter(self.program.qt, settings.scanner_prefix, settings.scanner_suffix)
+        keys.scanned.connect(self._on_scanned)
+        if not settings.scanner_port:
+            return keys, None
+        # The filter's signal brings the text over from the reading thread.
+        serial = CardScanner(
+            settings.scanner_port, keys.scanned.emit, baud=settings.scanner_baud
+        )
+        serial.start()
+        return keys, serial
+
+    # --- coming and going ------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """Somebody unlocked: show who, look at clock, prints and drafts, then open reception."""
+        frozen, user = self.door.now_frozen(), self.door.last_user
+        standing = frozen.standing_now
+        name = next((one.name for one in frozen.users_now if one.id == user), user)
+        self.program.window.show_clerk(name, f"Quầy {standing.desk} · {standing.office.place}")
+        self.program.run(self._arrived, self._on_arrived)
+
+    def leave(self) -> None:
+        """The desk is locked: the draft is kept, the session's end signed."""
+        self.keep_typed()
+        self.program.run(self.door.lock, lambda _: None)
+
+    def keep_typed(self) -> None:
+        """Store the draft now."""
+        self.reception.keep()
+
+    def close(self) -> None:
+        """Wait for what prints or travels, then let the file go."""
+        self.keep_typed()
+        self.program.qt.removeEventFilter(self.scan_filter)
+        if self.serial is not None:
+            self.serial.stop()
+        for pool in (self.print, self.line):
+            pool.shutdown(wait=True, cancel_futures=True)
+        self.program.work.submit(self.door.close)
+
+    def now(self) -> datetime:
+        """The desk's time."""
+        return self.door.now_open().desk.clock.now()
+
+    def _arrived(self) -> tuple[bool, drafts.Draft | None]:
+        opened = self.door.now_open()
+        if self.printing.idle:
+            empty_temporary(opened.paths)
+            self.printing.interrupted(opened)
+        draft = drafts.newest(opened.connection, opened.desk.user)
+        return self.door.clock_is_doubtful(), draft
+
+    def _on_arrived(self, found: tuple[bool, drafts.Draft | None]) -> None:
+        doubtful, draft = found
+        if draft is not None and self.reception.draft().blank:
+            self._show_draft(draft)
+        self.program.window.go(CLOCK if doubtful else RECEPTION)
+        self.program.window.refresh_status()
+        self.printing.kick()
+
+    def _show_draft(self, draft: drafts.Draft) -> None:
+        read = read_draft(draft.body)
+        if read is None:
+            return
+        self.reception.show_draft(read)
+        head = f"Bản nháp của {read.owner.name or 'lần trước'} được giữ."
+        more = "Chưa lưu thành hồ sơ. F9 lưu, F2 làm hồ sơ mới."
+        self.program.messages.show(Message("draft", DONE, head, more, lasts_ms=10_000))
+
+    # --- what goes on ----------------------------------------------------------------------------
+
+    def _on_scanned(self, text: str) -> None:
+        if self.program.window.name not in ("", CLOCK):
+            self.scanning.take(text)
+
+    def _on_saved_at(self, at: datetime) -> None:
+        self.saved = f"{at:%H:%M:%S}"
+
+    def status(self) -> Status:
+        """The status bar, counted from the database; on the work thread."""
+        opened = self.door.now_open()
+        counted = opened.status()
+        now, oldest = opened.desk.clock.now(), counted.oldest_unsent_at
+        days = None if oldest is None or not counted.unsent_dossiers else (now - oldest).days
+        contact = counted.last_contact_at
+        printer, said = self.printing.state(opened)
+        network, network_words = self._network(standalone=counted.device is None)
+        return Status(
+            network=network,
+            network_words=network_words,
+            unsent=counted.unsent_dossiers,
+            oldest_days=days,
+            last_contact=f"{words.short_day(contact)} {contact:%H:%M}" if contact else "",
+            attention=f"{counted.needs_attention} việc cần xử lý" if counted.needs_attention else "",
+            saved=self.saved,
+            printer=printer,
+            printer_words=said,
+        )
+
+    def _network(self, *, standalone: bool) -> tuple[str, str]:
+        if standalone:
+            return "offline", "Máy đứng riêng"
+        if self.exchanging:
+            return "sending", "Đang gửi – nhận"
+        return ("online", "Có mạng") if self.online else ("offline", OFFLINE)
+
+    # --- exchange --------------------------------------------------------------------------------
+
+    def exchange(self, *, asked: bool) -> None:
+        """F11, and every few minutes by itself; on its own thread and connection."""
+        program = self.program
+        if self.exchanging or not program.window.name:
+            return
+        self.exchanging = True
+        if asked:
+            head, more = "Đang gửi – nhận với tỉnh.", "Cứ làm việc bình thường."
+            program.messages.show(Message(TOPIC, SENDING, head, more))
+        opened = self.door.now_open()
+        key, user = opened.key, opened.desk.user
+        program.tasks.run(
+            self.line,
+            program.window,
+            lambda: self._exchange(user, key),
+            lambda outcome: self._on_exchanged(outcome, asked=asked),
+            self._on_exchange_failed,
+        )
+
+    def _exchange(self, user: str, key: bytes) -> Outcome:
+        own = opening.open_with_key(self.program.profile, user, key)
+        try:
+            return opening.exchange(own)
+        finally:
+            own.close()
+
+    def _on_exchanged(self, outcome: Outcome, *, asked: bool) -> None:
+        self.exchanging, self.online = False, outcome.state != NO_LINE
+        messages = self.program.messages
+        messages.clear(TOPIC)
+        if asked or outcome.sent_events:
+            kind = DONE if outcome.state == COMPLETE else ATTENTION
+            messages.show(Message(TOPIC, kind, outcome.message, lasts_ms=8_000))
+        if outcome.received_events:
+            self.program.run(self.door.refresh, lambda _: None)
+        self.program.window.refresh_status()
+
+    def _on_exchange_failed(self, error: MotCuaError) -> None:
+        self.exchanging = False
+        self.program.messages.clear(TOPIC)
+        self.program.messages.trouble(error.message)

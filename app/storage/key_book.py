@@ -1,0 +1,68 @@
+"""The book of wrapped keys as a file: who has a key here, and who must wait. No cryptography.
+
+The lock page reads it before its first paint, so it imports next to nothing.
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from app.domain.errors import Trouble
+from app.domain.times import to_seconds
+from app.storage.profile import ProfilePaths, write_private
+
+WAIT_SECONDS = 60
+CODE_MARK = "code/"
+
+
+def exists(paths: ProfilePaths) -> bool:
+    """Whether a desk was set up here."""
+    return paths.keys.exists()
+
+
+def users(paths: ProfilePaths) -> list[str]:
+    """Who can unlock this machine with a PIN, the first one first."""
+    return [user for user in read_book(paths)["wraps"] if not user.startswith(CODE_MARK)]
+
+
+def digits_of(paths: ProfilePaths, user: str) -> int | None:
+    """How many digits a clerk's PIN has; None for a pass-phrase."""
+    wrap = read_book(paths)["wraps"].get(user) or {}
+    digits = wrap.get("digits")
+    return int(digits) if digits is not None else None
+
+
+def waits_seconds(paths: ProfilePaths, user: str, now: datetime) -> int:
+    """How long a clerk must wait before the next try."""
+    wrap = read_book(paths)["wraps"].get(user) or {}
+    left = int(wrap.get("wait_until", 0)) - to_seconds(now)
+    return left if 0 < left <= WAIT_SECONDS else 0
+
+
+def read_book(paths: ProfilePaths) -> dict[str, Any]:
+    """The book; Trouble where there is none or it is damaged."""
+    if not paths.keys.exists():
+        raise Trouble(
+            "Máy này chưa được lập. Hãy chạy motcua init --standalone, hoặc motcua enrol với tệp "
+            "của tỉnh."
+        )
+    try:
+        book = json.loads(paths.keys.read_bytes())
+        known = book["version"] == 1 and book["wraps"].items() and book["machine"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _damaged() from error
+    if not known:
+        raise _damaged()
+    return dict(book)
+
+
+def _damaged() -> Trouble:
+    return Trouble(
+        "Tệp khoá keys.json hỏng. Dữ liệu vẫn nguyên nhưng chưa mở được. "
+        "Hãy chép lại keys.json từ bản sao, hoặc khôi phục bằng motcua restore."
+    )
+
+
+def write_book(paths: ProfilePaths, book: dict[str, Any]) -> None:
+    """Keep the book; after a power cut it is the old one or the new one."""
+    write_private(paths.keys, json.dumps(book, indent=1).encode())
