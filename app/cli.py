@@ -1,4 +1,4 @@
-"""motcua: the headless twin of the desk (docs/commands.md). One line a command; the work is below."""
+"""motcua: the headless twin of the desk. Every command and its options; the work is below."""
 
 import os
 import sys
@@ -27,7 +27,7 @@ def build_parser() -> VietnameseParser:
     common = _common()
     parser = VietnameseParser(
         prog="motcua",
-        parents=[common],  # type: ignore[list-item]
+        parents=[common],
         description="Một Cửa: bàn tiếp nhận hồ sơ làm việc cả khi không có mạng. "
         "Không có lệnh: mở cửa sổ.",
     )
@@ -85,7 +85,9 @@ def _add_desk(add: Callable[[str, str], VietnameseParser]) -> None:
     ):
         lines = add(name, words)
         lines.add_argument("file", metavar="FILE", help="tệp JSON từng dòng, hoặc -")
-        lines.add_argument("--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối")
+        lines.add_argument(
+            "--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối"
+        )
     add("show", "Mọi điều về một hồ sơ").add_argument("code", metavar="CODE", help="mã hồ sơ")
     find = add("find", "Tìm hồ sơ")
     find.add_argument("text", metavar="TEXT", help="tên không dấu, mã, số, điện thoại, bản")

@@ -4,7 +4,6 @@ The office's settings (names, hours, codes, forms) are no business of this file:
 journal and come from the province.
 """
 
-import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -53,6 +52,8 @@ def read_settings(folder: Path) -> Settings:
     file = folder / FILE
     if not file.exists():
         return Settings()
+    import tomllib
+
     try:
         values = tomllib.loads(file.read_text("utf-8"))
     except (OSError, ValueError) as error:

@@ -1,1 +1,1 @@
-"""Measurements as ratios to a floor in the same run; medians, never timed tests (docs/benchmarks.md)."""
+"""Measurements as ratios to a floor in the same run: medians, never timed tests."""

@@ -1,7 +1,7 @@
 """A week of 1,000 dossiers over HTTP: bytes a dossier with all events, both ways, and round trips.
 
-The dossiers come from the shared generator where it lies beside the project (as the issue measures it:
-`--noise`), else from `bench.people` with a few steps each.
+The dossiers come from the shared generator where it lies beside the project (as the issue measures
+it: `--noise`), else from `bench.people` with a few steps each.
 """
 
 import json

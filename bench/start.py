@@ -1,6 +1,7 @@
 """Process start to a painted window, against a bare PySide6 window in the same interpreter.
 
-Both run offscreen in a fresh process each time, in turns; ours opens the lock page of a real profile.
+Both run offscreen in a fresh process each time, in turns; ours opens the lock page of a real
+profile.
 """
 
 import os

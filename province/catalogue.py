@@ -7,6 +7,7 @@ from pathlib import Path
 import zstandard
 
 from app.domain import catalogue as law
+from app.domain.builtin import load_builtin
 from app.domain.catalogue_files import NAMES, Parts, build
 from app.domain.downstream import CataloguePublished, OfficeChanged
 from app.domain.errors import ClerkError, Trouble
@@ -47,7 +48,7 @@ def publish(ledger: Ledger, folder: Path, starts_on: str | None, now: datetime) 
 def newest(ledger: Ledger) -> law.Catalogue:
     """The version published last, else the one that the program brings along."""
     version = ledger.catalogues.newest()
-    return law.load_builtin() if version is None else law.from_text(text_of(ledger, version))
+    return load_builtin() if version is None else law.from_text(text_of(ledger, version))
 
 
 def text_of(ledger: Ledger, version: Version) -> str:

@@ -7,6 +7,7 @@ anybody would drive them, as processes: nothing of them is imported here.
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -60,6 +61,7 @@ def main(argv: Sequence[str]) -> int:
     if len(argv) != 1 or argv[0] not in commands:
         print("python -m tools.training run | demo", file=sys.stderr)
         return USAGE
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(OK))  # so that the server ends with us
     try:
         return commands[argv[0]]()
     except Failed as failed:
@@ -72,15 +74,15 @@ def main(argv: Sequence[str]) -> int:
 def run() -> int:
     """The window beside a training province; without a display the demo."""
     if not has_display():
-        print("Không có màn hình: chạy thử cả công việc thay cho cửa sổ.")
+        say("Không có màn hình: chạy thử cả công việc thay cho cửa sổ.")
         return demo()
     training = Training(HERE / "run")
     if not training.ready.exists():
         prepare(training)
     port = int(training.ready.read_text("utf-8"))
     with serving(training, port):
-        print(f"Máy chủ tỉnh (luyện tập) ở http://127.0.0.1:{port}.")
-        print(f"Mở máy: người dùng {CLERK} ({CLERK_NAME}), mã PIN {PIN}. Làm lại từ đầu: xoá run/.")
+        say(f"Máy chủ tỉnh (luyện tập) ở http://127.0.0.1:{port}.")
+        say(f"Mở máy: người dùng {CLERK} ({CLERK_NAME}), mã PIN {PIN}. Làm lại từ đầu: xoá run/.")
         return subprocess.run(training.motcua(), cwd=HERE, check=False).returncode
 
 
@@ -89,6 +91,11 @@ def demo() -> int:
     out = HERE / "out" / "demo"
     words = [sys.executable, "-m", "app", "demo", "--out", str(out)]
     return subprocess.run(words, cwd=HERE, check=False).returncode
+
+
+def say(sentence: str) -> None:
+    """Tell the trainee, at once."""
+    print(sentence, flush=True)
 
 
 def has_display() -> bool:
@@ -100,7 +107,7 @@ def has_display() -> bool:
 
 def prepare(training: Training) -> None:
     """The province, its commune and a clerk, from nothing; what an interruption left goes first."""
-    print("Lần đầu: lập tỉnh luyện tập và ghi danh xã Sín Thầu.")
+    say("Lần đầu: lập tỉnh luyện tập và ghi danh xã Sín Thầu.")
     shutil.rmtree(training.folder, ignore_errors=True)
     training.desk.mkdir(parents=True)
     port = free_port()

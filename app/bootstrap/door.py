@@ -1,4 +1,4 @@
-"""Unlocking and locking: who is in, under which clock, and the session's end signed by his own key."""
+"""Unlocking and locking: who is in, by which clock, the session's end signed by his key."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime

@@ -89,7 +89,9 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
     promise = Promise.of(catalogue, standing.office)
     procedure = catalogue.procedure(dossier.procedure)
     now = opened.desk.clock.now()
-    ticked = sum(1 for paper in dossier.papers if paper.originals or paper.certified or paper.copies)
+    ticked = sum(
+        1 for paper in dossier.papers if paper.originals or paper.certified or paper.copies
+    )
     return DossierView(
         code=dossier.code,
         title=procedure.short_name if procedure else dossier.procedure,

@@ -1,4 +1,4 @@
-"""How a machine becomes a desk: standing alone, or by the province's file; later the one into the other."""
+"""How a machine becomes a desk: alone, or by the province's file; the one may join later."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from app.bootstrap.opening import OpenDesk, create_database, open_with_key
 from app.bootstrap.place import profile_paths
 from app.devices.clock import SystemClock, training_clock
 from app.domain import events as e
-from app.domain.catalogue import load_builtin
+from app.domain.builtin import load_builtin
 from app.domain.errors import ClerkError, Trouble
 from app.domain.place import Office
 from app.domain.vietnamese import fold
@@ -62,13 +62,19 @@ class Enrolled:
     user: str
 
 
-def found_standalone(
-    profile: str | None, *, commune: str, desk: int, pin: str, training: bool, cost: Cost | None = None
+def found_standalone(  # noqa: PLR0913 - the parts of a new desk
+    profile: str | None,
+    *,
+    commune: str,
+    desk: int,
+    pin: str,
+    training: bool,
+    cost: Cost | None = None,
 ) -> Founded:
     """Set up a desk without a province; Trouble where there is one already."""
     paths = profile_paths(profile)
     _must_be_new(paths)
-    if not 1 <= desk <= 99:
+    if not 1 <= desk <= 99:  # noqa: PLR2004 - said beside it
         raise ClerkError("Số quầy từ 1 đến 99.", "desk")
     office = office_of(commune)
     keys.check_pin(pin)
@@ -98,7 +104,9 @@ def write_request(profile: str | None, file: Path) -> str:
         bytes.fromhex(pending["seal_public"]), bytes.fromhex(pending["device_public"])
     )
     try:
-        file.write_text(wire.pack_request(request, bytes.fromhex(pending["device_private"])), "utf-8")
+        file.write_text(
+            wire.pack_request(request, bytes.fromhex(pending["device_private"])), "utf-8"
+        )
     except OSError as error:
         raise Trouble(f"Không ghi được tệp {file}. Hãy chọn nơi khác.") from error
     return request.check_word
@@ -149,10 +157,12 @@ def recovery_text(private: bytes) -> str:
 def read_recovery_text(text: str) -> bytes:
     """The key again; ClerkError where a group was mistyped."""
     digits = "".join(letter for letter in fold(text) if letter in "0123456789abcdef")
-    raw = bytes.fromhex(digits) if len(digits) == 68 else b""
+    raw = bytes.fromhex(digits) if len(digits) == 68 else b""  # noqa: PLR2004 - said beside it
     private, check = raw[:32], raw[32:]
     if not raw or hashlib.sha256(b"motcua/sheet/1" + private).digest()[:2] != check:
-        raise ClerkError("Chuỗi khôi phục gõ chưa đúng. Hãy xem lại từng nhóm bốn ký tự.", "recovery")
+        raise ClerkError(
+            "Chuỗi khôi phục gõ chưa đúng. Hãy xem lại từng nhóm bốn ký tự.", "recovery"
+        )
     return private
 
 
@@ -167,7 +177,13 @@ def _must_be_new(paths: ProfilePaths) -> None:
 
 
 def _installed(
-    public: bytes, commune: str, desk: int, *, training: bool, cause: str = "first", **more: str | None
+    public: bytes,
+    commune: str,
+    desk: int,
+    *,
+    training: bool,
+    cause: str = "first",
+    **more: str | None,
 ) -> e.Installed:
     salt = secrets.token_hex(chain.SALT_BYTES)
     return e.Installed(
@@ -185,7 +201,11 @@ def _installed(
 
 
 def _create(
-    paths: ProfilePaths, key: bytes, installed: e.Installed, office: Office, private: dict[str, bytes]
+    paths: ProfilePaths,
+    key: bytes,
+    installed: e.Installed,
+    office: Office,
+    private: dict[str, bytes],
 ) -> None:
     """The first transaction of a desk: installation, first user, keys."""
     connection = create_database(paths, key, training=bool(installed.training))
@@ -225,9 +245,7 @@ def _read(file: Path) -> str:
         raise Trouble(f"Không đọc được tệp ghi danh {file}. Hãy xem lại đường dẫn.") from error
 
 
-def _open_file(
-    paths: ProfilePaths, text: str, code: str | None
-) -> tuple[wire.Enrolment, bytes]:
+def _open_file(paths: ProfilePaths, text: str, code: str | None) -> tuple[wire.Enrolment, bytes]:
     """The content and the device key that goes with it."""
     try:
         sealed = wire.read_enrolment(text)
@@ -339,8 +357,8 @@ def _join(
         return Enrolled(standing.device or "", standing.commune, standing.desk, FIRST_USER)
     if standing.device is not None:
         raise Trouble(
-            f"Máy này đã ghi danh (máy {standing.device}). Tệp này là của tỉnh khác hoặc cho lần ghi "
-            "danh khác, nên không dùng. Hồ sơ không đổi."
+            f"Máy này đã ghi danh (máy {standing.device}). Tệp này là của tỉnh khác hoặc cho lần "
+            "ghi danh khác, nên không dùng. Hồ sơ không đổi."
         )
     enrolment, private = _open_file(paths, text, code)
     _check(enrolment, private, opening.today(opened))
@@ -395,5 +413,3 @@ def _keep(opened: OpenDesk, enrolment: wire.Enrolment, digest: str) -> None:
             starts_on=enrolment.catalogue_starts_on,
             text=enrolment.catalogue,
         )
-
-

@@ -1,4 +1,4 @@
-"""What the lock page knows before anybody has unlocked: names on the wall, PIN lengths, waiting times."""
+"""What the lock page knows before anybody unlocked: names, PIN lengths, waiting times."""
 
 import json
 from collections.abc import Sequence

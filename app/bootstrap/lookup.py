@@ -38,7 +38,7 @@ class LookUp:
         if scan.kind in ("card_qr", "mrz") and scan.result != REJECTED:
             return self._person(scan)
         if "|" in text or len(text) > 120:  # noqa: PLR2004 - nobody types that much into a search
-            return Unread(scan.message or slips.NO_TOKEN)
+            return Unread(scan.message or slips.UNREADABLE)
         return self._find(text)
 
     def _slip(self, text: str) -> Answer:

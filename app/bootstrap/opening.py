@@ -27,7 +27,12 @@ from app.storage.secrets import get_mark, get_secret, put_mark
 
 PROJECTION = "projection_version"
 TRAINING, OFFICE, SERVER, BLOCKS = "training", "office", "server", "blocks"
-DEVICE_KEY, DEVICE_CERTIFICATE, ROOT, RELEASE = "device_key", "device_certificate", "root", "release"
+DEVICE_KEY, DEVICE_CERTIFICATE, ROOT, RELEASE = (
+    "device_key",
+    "device_certificate",
+    "root",
+    "release",
+)
 
 
 @dataclass(slots=True)

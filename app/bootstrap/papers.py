@@ -1,6 +1,10 @@
 """Papers of an opened desk: slips from the journal, the recovery sheet of a stand-alone one."""
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from app.bootstrap import opening
 from app.bootstrap.opening import OpenDesk
@@ -14,13 +18,11 @@ from app.storage.profile import write_private
 from app.storage.secrets import get_secret
 from app.wire.signing import DeviceCertificate
 
-FORM = "mau-01"
+FORM, SLIP = "mau-01", "slip"
 
 
 def write_recovery_sheet(opened: OpenDesk, text: str, file: Path) -> None:
-    """The printed key of a stand-alone desk, as a private file that the clerk prints and removes."""
-    from app.printing.pages import render
-
+    """The printed key of a stand-alone desk: a private file that the clerk prints and removes."""
     standing, now = opened.standing, opened.desk.clock.now()
     values = {
         "office": office_values(standing.office),
@@ -31,37 +33,40 @@ def write_recovery_sheet(opened: OpenDesk, text: str, file: Path) -> None:
         "print": {"desk": standing.workstation, "at": now, "training": standing.training or None},
     }  # fmt: skip
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_private(file, render("phieu-khoi-phuc", values, "a4", now.date()))
+    write_private(file, _render("phieu-khoi-phuc", values, "a4", now.date()))
 
 
-def slip_pdf(opened: OpenDesk, stored: Stored, paper: str, again: int) -> bytes:
-    """The slip of a dossier; `again` 0 is the first print."""
-    from app.printing.pages import render
-
+def slip_maker(opened: OpenDesk, stored: Stored, paper: str, again: int) -> Callable[[], bytes]:
+    """What makes the slip of a dossier, on any thread; `again` 0 is the first print."""
     standing, dossier = opened.standing, stored.dossier
     procedure = opened.catalogues.labelled(dossier.catalogue).procedure(dossier.procedure)
     how = Printing(opened.desk.clock.now(), _clerk(opened, stored), again)
     values = slip_values(stored, standing, procedure, signer(opened), how)
-    return render(FORM, values, paper, dossier.received_at.date())
+    return partial(_render, FORM, values, paper, dossier.received_at.date())
+
+
+def next_copy(opened: OpenDesk, stored: Stored) -> int:
+    """The number that the next print bears; 0 as long as none came out."""
+    reprints = sum(line.action == "reprint" for line in stored.dossier.history)
+    out = reprints or print_jobs.printed(opened.connection, stored.id, SLIP)
+    return reprints + 1 if out else 0
 
 
 def print_slip(opened: OpenDesk, stored: Stored, out: Path, paper: str) -> None:
     """Write the slip to a file; a second print is marked and told in the journal."""
-    printed = print_jobs.printed(opened.connection, stored.id, "slip")
-    again = printed + _reprints(stored)
-    pdf = slip_pdf(opened, stored, paper, again)
+    again = next_copy(opened, stored)
+    _write(out, slip_maker(opened, stored, paper, again)())
     now = opened.desk.clock.now()
     if again:
         with opened.journal.transaction() as writes:
-            writes.append(e.Reprinted("slip", again), at=now, dossier_id=stored.id)
-    else:
-        with transaction(opened.connection):
-            job = print_jobs.enqueue(
-                opened.connection, form="slip", dossier=stored.id, code=stored.dossier.code,
-                paper=paper, copies=1, now=now,
-            )  # fmt: skip
-        print_jobs.set_state(opened.connection, job, print_jobs.DONE, now)
-    _write(out, pdf)
+            writes.append(e.Reprinted(SLIP, again), at=now, dossier_id=stored.id)
+        return
+    with transaction(opened.connection):
+        job = print_jobs.enqueue(
+            opened.connection, form=SLIP, dossier=stored.id, code=stored.dossier.code,
+            paper=paper, copies=1, now=now,
+        )  # fmt: skip
+    print_jobs.set_state(opened.connection, job, print_jobs.DONE, now)
 
 
 def signer(opened: OpenDesk) -> Signer:
@@ -73,8 +78,10 @@ def signer(opened: OpenDesk) -> Signer:
     return Signer(private, DeviceCertificate.from_bytes(certificate))
 
 
-def _reprints(stored: Stored) -> int:
-    return sum(line.action == "reprint" for line in stored.dossier.history)
+def _render(form: str, values: dict[str, Any], paper: str, on: date) -> bytes:
+    from app.printing.pages import render  # heavy, and not wanted before the first paper
+
+    return render(form, values, paper, on)
 
 
 def _clerk(opened: OpenDesk, stored: Stored) -> str:

@@ -10,7 +10,9 @@ from app.domain.errors import Trouble
 
 SIZE = (1366, 768)
 PATIENCE_MS = 20_000
-CARD = "011090000007|040512345|Đặng Văn Đức|01011990|Nam|Bản Tả Kố Khừ, Sín Thầu, Điện Biên|12052021"
+CARD = (
+    "011090000007|040512345|Đặng Văn Đức|01011990|Nam|Bản Tả Kố Khừ, Sín Thầu, Điện Biên|12052021"
+)
 
 
 def take_pictures(profile: str | None, user: str | None, pin: str, out: Path) -> Iterator[Path]:
@@ -77,9 +79,13 @@ class _Tour:
 
     def _found(self) -> Iterator[Path]:
         program = self._program
-        newest = program.rooms.door.now_open().journal.connection.execute(
-            "SELECT code, folded FROM dossier ORDER BY status DESC, id LIMIT 1"
-        ).fetchone()
+        newest = (
+            program.rooms.door.now_open()
+            .journal.connection.execute(
+                "SELECT code, folded FROM dossier ORDER BY status DESC, id LIMIT 1"
+            )
+            .fetchone()
+        )
         if newest is None:
             return
         program.rooms.scanning.take(newest[1].split()[0])

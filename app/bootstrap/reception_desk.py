@@ -1,4 +1,4 @@
-"""What the reception page is given: catalogue rows, the live promise, saving, drafts, known people."""
+"""What the reception page is given: procedures, the live promise, saving, drafts, known people."""
 
 import secrets
 from collections.abc import Callable, Sequence
@@ -31,7 +31,7 @@ UNDO_REASON = "Huỷ ngay sau khi lưu"
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """What the UI thread may ask without touching the database: taken when the desk was unlocked."""
+    """What the UI thread may ask without the database: taken when the desk was unlocked."""
 
     standing_now: Standing
     catalogue_now: Catalogue
@@ -85,9 +85,7 @@ class ReceptionBridge:
         desk = replace(self.opened().desk, store=frozen, catalogues=frozen)  # type: ignore[arg-type]
         faults, claim = _read(draft, now)
         try:
-            promise = reception.assess(
-                desk, claim or _bare(draft, now), now, frozen.standing_now
-            )
+            promise = reception.assess(desk, claim or _bare(draft, now), now, frozen.standing_now)
         except ClerkError as fault:
             return _without_promise(desk, draft, now, (*faults, _fault(fault)))
         return _preview(promise, Promise.of(frozen.catalogue_now, frozen.standing_now.office),

@@ -1,15 +1,15 @@
-"""What is behind the lock: pages over the unlocked desk, scanners, printing, exchange, the status bar."""
+"""What is behind the lock: pages of the unlocked desk, scanners, printing, exchange, status."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
 from app.bootstrap import opening, words
-from app.bootstrap.dossier_desk import DossierBridge
 from app.bootstrap.door import Door
+from app.bootstrap.dossier_desk import DossierBridge
 from app.bootstrap.draft_text import read_draft
+from app.bootstrap.house import House
 from app.bootstrap.lookup import LookUp
 from app.bootstrap.print_worker import PrintWorker
 from app.bootstrap.reception_desk import ReceptionBridge
@@ -28,9 +28,6 @@ from app.ui.scanning import DOSSIER, FIND, RECEPTION, Pages, Scanning
 from app.ui.status import Status
 from app.ui.widgets.training import TrainingFrame
 
-if TYPE_CHECKING:
-    from app.bootstrap.window import Program
-
 OFFLINE = "Ngoại tuyến – làm việc bình thường"
 EXCHANGE_EVERY_MS = 5 * 60 * 1000
 CLOCK, TOPIC = "clock", "exchange"
@@ -39,13 +36,13 @@ CLOCK, TOPIC = "clock", "exchange"
 class Rooms:
     """Pages and workers of one unlocked profile; built once, at the first unlock."""
 
-    def __init__(self, program: "Program", door: Door) -> None:
+    def __init__(self, program: House, door: Door) -> None:
         """Build the pages over the open desk."""
         self.program, self.door = program, door
         self.line = ThreadPoolExecutor(1, "exchange")
         self.print = ThreadPoolExecutor(1, "print")
         self.saved, self.exchanging, self.online = "", False, False
-        self.printing = PrintWorker(self)
+        self.printing = PrintWorker(program, door, self.print)
         self.find = FindPage()
         self.clock = self._clock_page()
         self.reception = ReceptionPage(self._bridge().desk(), program.messages)
@@ -94,9 +91,7 @@ class Rooms:
         if not settings.scanner_port:
             return keys, None
         # The filter's signal brings the text over from the reading thread.
-        serial = CardScanner(
-            settings.scanner_port, keys.scanned.emit, baud=settings.scanner_baud
-        )
+        serial = CardScanner(settings.scanner_port, keys.scanned.emit, baud=settings.scanner_baud)
         serial.start()
         return keys, serial
 
@@ -182,7 +177,9 @@ class Rooms:
             unsent=counted.unsent_dossiers,
             oldest_days=days,
             last_contact=f"{words.short_day(contact)} {contact:%H:%M}" if contact else "",
-            attention=f"{counted.needs_attention} việc cần xử lý" if counted.needs_attention else "",
+            attention=f"{counted.needs_attention} việc cần xử lý"
+            if counted.needs_attention
+            else "",
             saved=self.saved,
             printer=printer,
             printer_words=said,

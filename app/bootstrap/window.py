@@ -1,7 +1,7 @@
-"""The window before anybody unlocked: the frame, the lock page, threads and settings - and little else.
+"""The window before anybody unlocked: frame, lock page, threads, settings, and little else.
 
-What needs the law, the journal or a printer is in `rooms`, imported on the work thread once the lock
-page is painted: a cold start must not wait for it.
+What needs the law, the journal or a printer is in `rooms`, imported on the work thread once the
+lock page is painted: a cold start must not wait for it.
 """
 
 import sys
@@ -28,7 +28,6 @@ from app.ui.lock.page import LockPage
 from app.ui.main_window import MainWindow, WindowDesk
 from app.ui.messages import DONE, Message, Messages
 from app.ui.shortcuts import KeyAction
-from app.ui.status import Status
 from app.ui.tasks import Tasks
 from app.ui.widgets.rail import Place
 
@@ -36,8 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.bootstrap.rooms import Rooms
+    from app.ui.status import Status
 
 OFFLINE = "Ngoại tuyến – làm việc bình thường"
+READY_AFTER_MS = 150  # the first paint comes first
 PLACES = (
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),
@@ -71,7 +72,7 @@ class Program:
         """Show the lock page; get the rest ready behind it."""
         self.window.show()
         self.window.lock()
-        QTimer.singleShot(0, self.window, lambda: self.work.submit(_get_ready))
+        QTimer.singleShot(READY_AFTER_MS, self.window, lambda: self.work.submit(_get_ready))
 
     def now(self) -> datetime:
         """The desk's time; before unlocking the machine's."""
@@ -201,5 +202,3 @@ def run_window(profile: str | None) -> int:
         return int(qt.exec())
     finally:
         lock.unlock()
-
-

@@ -1,4 +1,4 @@
-"""How pages say things: days, moments, states, people - one place, so that all pages say them alike."""
+"""How pages say things: days, moments, states, people; one place, so that all say them alike."""
 
 from datetime import datetime
 

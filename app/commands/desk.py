@@ -129,5 +129,3 @@ def _write_card(line: dict[str, Any]) -> None:
     sys.stdout.write(
         f"{line['code']}  {line['name']}  {line['procedure']}  {day:%d/%m/%Y}  {line['status']}\n"
     )
-
-

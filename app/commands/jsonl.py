@@ -53,9 +53,7 @@ def open_source(source: str) -> BinaryIO:
         raise Trouble(f"Không mở được tệp {source}. Hãy xem lại đường dẫn.") from error
 
 
-def _answer(
-    number: int, raw: bytes, handle: Callable[[int, dict[str, Any]], Answer]
-) -> Answer:
+def _answer(number: int, raw: bytes, handle: Callable[[int, dict[str, Any]], Answer]) -> Answer:
     try:
         return handle(number, parse(raw))
     except ClerkError as fault:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from app.commands.jsonl import open_source, physical_lines, write
@@ -62,7 +61,7 @@ def known_root(profile: str | None) -> bytes | None:
     """The province's root that this profile keeps in the clear for checking slips."""
     from app.bootstrap.place import profile_paths
 
-    file: Path = profile_paths(profile).data / "root.pub"
+    file = profile_paths(profile).data / "root.pub"
     return file.read_bytes() if file.exists() else None
 
 

@@ -36,7 +36,8 @@ def init(options: Namespace) -> int:
         {"commune": standing.commune, "desk": standing.desk, "user": people.FIRST_USER,
          "sheet": str(sheet)},
         f"Đã lập {standing.office.name}, quầy {standing.desk}. Người dùng đầu tiên: "
-        f"{people.FIRST_USER}.\nPhiếu khôi phục ở {sheet}: hãy in ra, cất vào két, rồi xoá tệp này.",
+        f"{people.FIRST_USER}.\n"
+        f"Phiếu khôi phục ở {sheet}: hãy in ra, cất vào két, rồi xoá tệp này.",
     )  # fmt: skip
     return 0
 

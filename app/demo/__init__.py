@@ -1,7 +1,7 @@
 """`motcua demo`: the main job on its own, through the commands only (docs/commands.md).
 
-Two communes, a week without a line, a power cut while saving and one while exchanging; then the line
-comes back and both sides are compared dossier by dossier.
+Two communes, a week without a line, a power cut while saving and one while exchanging; then the
+line comes back and both sides are compared dossier by dossier.
 """
 
 import json
@@ -138,7 +138,9 @@ class Demo:
         """Six lines, the plug pulled after two answers; then the same six again."""
         lines = [visit.line for _, visit in today]
         file = commune.desk.profile.parent / f"{commune.place.folder}-cut.jsonl"
-        file.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines), "utf-8")
+        file.write_text(
+            "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines), "utf-8"
+        )
         now = today[0][1].at
         process = commune.desk.start("receive", str(file), now=now)
         assert process.stdout is not None  # noqa: S101 - a pipe was asked for

@@ -45,12 +45,12 @@ class Line:
                     desk.close()
 
     def _carry(self, desk: socket.socket) -> None:
-        with desk, contextlib.suppress(OSError):
-            with socket.create_connection(("127.0.0.1", self.province_port)) as province:
-                back = threading.Thread(target=self._back, args=(province, desk), daemon=True)
-                back.start()
-                self._up(desk, province)
-                back.join()
+        far = ("127.0.0.1", self.province_port)
+        with desk, contextlib.suppress(OSError), socket.create_connection(far) as province:
+            back = threading.Thread(target=self._back, args=(province, desk), daemon=True)
+            back.start()
+            self._up(desk, province)
+            back.join()
 
     def _up(self, desk: socket.socket, province: socket.socket) -> None:
         carried = 0

@@ -33,7 +33,9 @@ class Desk:
         )
         if done.returncode not in okay:
             said = done.stderr.decode("utf-8", "replace").strip()
-            raise Trouble(f"Lệnh motcua {' '.join(words[:2])} kết thúc với {done.returncode}: {said}")
+            raise Trouble(
+                f"Lệnh motcua {' '.join(words[:2])} kết thúc với {done.returncode}: {said}"
+            )
         return done.stdout.decode()
 
     def start(self, *words: str, now: datetime | None = None) -> "subprocess.Popen[bytes]":

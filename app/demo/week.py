@@ -1,7 +1,7 @@
 """An invented week at two communes: who comes with what, and what becomes of it.
 
-All people are invented; procedures and units are real. 16 to 20 November 2026, six visitors a day and
-commune: sixty dossiers, with every step that the desk's pages offer.
+All people are invented; procedures and units are real. 16 to 20 November 2026, six visitors a day
+and commune: sixty dossiers, with every step that the desk's pages offer.
 """
 
 from collections.abc import Iterator
@@ -94,7 +94,7 @@ def _person(place: Place, number: int) -> Line:
     name = place.names[number % len(place.names)]
     female = "Thị" in name or "Mỳ" in name
     year = 1955 + number * 7 % 48
-    digit = (1 if female else 0) + (2 if year >= 2000 else 0)
+    digit = (1 if female else 0) + (2 if year >= 2000 else 0)  # noqa: PLR2004 - said beside it
     hamlet = place.hamlets[number % len(place.hamlets)]
     commune = "Sín Thầu" if place is SIN_THAU else "Nà Bủng"
     return {
@@ -178,10 +178,14 @@ def batches(received: list[Received]) -> Iterator[tuple[datetime, list[Line]]]:
     for day in range(DAYS):
         today = FIRST_DAY + timedelta(days=day)
         mine = [one for one in received if one.visit.at.date() == today]
-        yield _at(today, 11, 5), [
-            step for one in mine for step in _steps(one, "hand_over", "take_over")
-        ]
-        yield _at(today, 14, 10), [step for one in mine if _incomplete(one) for step in _wanted(one)]
+        yield (
+            _at(today, 11, 5),
+            [step for one in mine for step in _steps(one, "hand_over", "take_over")],
+        )
+        yield (
+            _at(today, 14, 10),
+            [step for one in mine if _incomplete(one) for step in _wanted(one)],
+        )
         yield _at(today, 15, 40), [step for one in mine if _quick(one) for step in _done(one)]
         yield _at(today, 16, 20), [step for one in mine if _collected(one) for step in _gone(one)]
         yesterday = [one for one in received if one.visit.at.date() == today - timedelta(days=1)]
@@ -214,7 +218,9 @@ def _steps(one: Received, *actions: str) -> list[Line]:
 
 def _wanted(one: Received) -> list[Line]:
     paper = "Giấy xác nhận của nơi cư trú trước đây"
-    return [{"code": one.code, "action": "request_papers", "papers": [paper], "reason": "Còn thiếu"}]
+    return [
+        {"code": one.code, "action": "request_papers", "papers": [paper], "reason": "Còn thiếu"}
+    ]
 
 
 def _done(one: Received) -> list[Line]:
@@ -234,6 +240,4 @@ def _next_day(one: Received) -> list[Line]:
 
 def stamped(lines: list[Line], at: datetime) -> list[Line]:
     """The steps with their time, a second apart."""
-    return [
-        {**line, "at": iso(at + timedelta(seconds=place))} for place, line in enumerate(lines)
-    ]
+    return [{**line, "at": iso(at + timedelta(seconds=place))} for place, line in enumerate(lines)]

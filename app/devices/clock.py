@@ -29,4 +29,6 @@ def training_clock() -> SystemClock:
     try:
         return SystemClock(parse_moment(typed) - datetime.now(VN))
     except (ValueError, OverflowError) as error:
-        raise Trouble(f"{VARIABLE} phải là ngày giờ ISO 8601, ví dụ 2026-11-20T09:00:00.") from error
+        raise Trouble(
+            f"{VARIABLE} phải là ngày giờ ISO 8601, ví dụ 2026-11-20T09:00:00."
+        ) from error

@@ -1,6 +1,7 @@
 """Printers: `lp` on Linux, Qt's printer elsewhere, a folder for training and tests.
 
-Every look-up may block for seconds (a dead network printer): only workers call them, with time limits.
+Every look-up may block for seconds (a dead network printer): only workers call them, with time
+limits.
 """
 
 import os
@@ -24,7 +25,7 @@ class LpPrinter:
     name: str
 
     def state(self) -> str:
-        """"" where it seems ready, else a sentence."""
+        """Empty where it seems ready, else a sentence."""
         said = _run(["lpstat", "-p", self.name] if self.name else ["lpstat", "-d"])
         if said is None or (not self.name and "no system default" in said):
             return "Chưa thấy máy in"
@@ -66,7 +67,7 @@ class QtPrinter:
     name: str
 
     def state(self) -> str:
-        """"" where it seems ready, else a sentence."""
+        """Empty where it seems ready, else a sentence."""
         from PySide6.QtPrintSupport import QPrinterInfo
 
         found = QPrinterInfo.printerInfo(self.name) if self.name else QPrinterInfo.defaultPrinter()

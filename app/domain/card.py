@@ -1,8 +1,9 @@
 """What a scanner delivers, as fields of a card: repaired where that is sure, never guessed.
 
-Card QR (2021 and 2024): number | old number | name | birth ddmmyyyy | sex | address | issued, and on newer
-cards further fields, which are neither needed nor kept (domain of data protection). Keyboard scanners
-mangle text in a dozen ways; each repair must bring back exactly what was sent, or the field is asked for.
+Card QR (2021 and 2024): number | old number | name | birth ddmmyyyy | sex | address | issued, and
+on newer cards further fields, which are neither needed nor kept (domain of data protection).
+Keyboard scanners mangle text in a dozen ways; each repair must bring back exactly what was sent, or
+the field is asked for.
 """
 
 import re
@@ -44,8 +45,10 @@ class CardFields:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A scanned text. `ask` names the fields to type; `hint_name` is a name without marks;
-    `slip_text` the token of our own slip; `message` a sentence where nothing, or not all, was read.
+    """A scanned text.
+
+    `ask` names the fields to type; `hint_name` is a name without marks; `slip_text` the token of
+    our own slip; `message` a sentence where nothing, or not all, was read.
     """
 
     kind: str
@@ -106,7 +109,9 @@ def _bare_number(text: str) -> Scan | None:
     else:
         return None
     ask = tuple(name for name in ASKED if getattr(fields, name) is None)
-    return Scan("card_qr", PARTIAL, fields, kind, ask=ask, message="Mới có số. Hãy gõ phần còn lại.")
+    return Scan(
+        "card_qr", PARTIAL, fields, kind, ask=ask, message="Mới có số. Hãy gõ phần còn lại."
+    )
 
 
 # --- the card's QR --------------------------------------------------------------------------------
@@ -185,8 +190,8 @@ class _Texts:
         )
 
 
-def _repair(raw: list[str]) -> tuple[list[str] | None, bool]:
-    """The texts as they were sent, and whether they had to be repaired; None where it is not sure."""
+def _repair(raw: list[str]) -> tuple[list[str] | None, bool]:  # noqa: PLR0911 - one return a case
+    """The texts as they were sent, and whether that took a repair; None where it is not sure."""
     if any("\ufffd" in text or "?" in text for text in raw):
         return None, False
     if any(unmended(text) for text in raw):
@@ -211,10 +216,11 @@ def _caps_lock(texts: list[str]) -> bool:
 
 
 def _scrambled(texts: list[str]) -> bool:
-    """An input method recomposed ASCII: digits inside words, or a sex without its mark and
-    accents all the same.
-    """
-    if any(re.search(r"[^\W\d_]\d+\b(?=[,\s]|$)(?<![A-Z]\d)", text) and _odd_digit(text) for text in texts):
+    """An input method recomposed ASCII: digits in words, or accents beside a bare name."""
+    if any(
+        re.search(r"[^\W\d_]\d+\b(?=[,\s]|$)(?<![A-Z]\d)", text) and _odd_digit(text)
+        for text in texts
+    ):
         return True
     address_marked = fold(texts[2]) != texts[2].casefold()
     return texts[0].isascii() and " " in texts[0] and address_marked and _no_marks_in_name(texts)
@@ -253,7 +259,11 @@ def _sex(text: str) -> str | None:
     folded = fold(text)
     if folded in SEXES:
         return SEXES[folded]
-    return "female" if folded.startswith("n") and not folded.startswith("nam") and len(folded) <= 5 else None  # noqa: PLR2004
+    return (
+        "female"
+        if folded.startswith("n") and not folded.startswith("nam") and len(folded) <= 5  # noqa: PLR2004 - said beside it
+        else None
+    )
 
 
 def _scan(parts: list[str], texts: _Texts, today: date, *, exact: bool) -> Scan:

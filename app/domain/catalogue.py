@@ -1,12 +1,10 @@
-"""One catalogue version: procedures, units, offices, calendar; what a dossier names it was made under."""
+"""One catalogue version: procedures, units, offices, calendar; each dossier names its own."""
 
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from typing import Any
 
 from app.domain.place import Commune, Office, office_of_unit
@@ -24,7 +22,6 @@ from app.domain.procedure import (
 from app.domain.vietnamese import fold
 
 FORMAT = 1
-BUILTIN = "goc-2026-11"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ class Catalogue:
         return None if unit is None else office_of_unit(unit)
 
     def search(self, text: str) -> list[Procedure]:
-        """By digits of the code, the beginnings of words, or initials ("hn": hôn nhân); best first."""
+        """By digits of the code, beginnings of words, or initials ("hn": hôn nhân); best first."""
         wanted = fold(text).split()
         if not wanted:
             return list(self.procedures)
@@ -155,7 +152,8 @@ def _procedure(values: dict[str, Any]) -> Procedure:
             **values,
             "limit": limit(values["limit"]),
             "channel_limits": tuple(
-                ChannelLimit(one["channel"], limit(one["limit"])) for one in values["channel_limits"]
+                ChannelLimit(one["channel"], limit(one["limit"]))
+                for one in values["channel_limits"]
             ),
             "cases": tuple(
                 Case(one["code"], one["name"], limit(one["limit"])) for one in values["cases"]
@@ -164,24 +162,11 @@ def _procedure(values: dict[str, Any]) -> Procedure:
             "notes": tuple(values["notes"]),
             "fee": FeeRule(**values["fee"]) if values["fee"] else None,
             "details": tuple(
-                DetailField(**{**one, "choices": tuple(one["choices"])}) for one in values["details"]
+                DetailField(**{**one, "choices": tuple(one["choices"])})
+                for one in values["details"]
             ),
             "subjects": tuple(
                 SubjectRule(**{**one, "needs": tuple(one["needs"])}) for one in values["subjects"]
             ),
         }
     )
-
-
-@cache
-def load_builtin() -> Catalogue:
-    """What the program brings along: resources/catalogue."""
-    from app.domain.catalogue_files import Parts, build
-
-    folder = files("resources") / "catalogue"
-    parts = Parts({
-        name: (folder / name).read_text("utf-8")
-        for name in ("procedures.csv", "papers.csv", "fees.csv", "fields.csv", "units.csv",
-                     "calendar.csv")
-    })  # fmt: skip
-    return build(parts, version=BUILTIN).catalogue

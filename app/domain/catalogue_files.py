@@ -92,7 +92,9 @@ def build(
     Raises ClerkError naming file, line and fault; nothing is made then.
     """
     base = before or Catalogue("")
-    notes = tuple(note for name in parts.texts for note in _unknown_columns(name, parts.texts[name]))
+    notes = tuple(
+        note for name in parts.texts for note in _unknown_columns(name, parts.texts[name])
+    )
     catalogue = replace(
         base,
         version=version,
@@ -175,7 +177,9 @@ def _procedure(row: "Row") -> Procedure:
         field=row.text("group") or row.needed("field"),
         agency=row.text("agency") or row.text("promulgating_agency") or None,
         digit=row.whole("digit", 1, 9),
-        limit=_limit(row, row.text("limit_unit"), row.number("limit_value"), cutoff, same_day=same_day),
+        limit=_limit(
+            row, row.text("limit_unit"), row.number("limit_value"), cutoff, same_day=same_day
+        ),
         channel_limits=tuple(_channels(row, cutoff)),
         cases=tuple(_cases(row, cutoff)),
         amount_dong=_amount(row),
@@ -375,7 +379,9 @@ class Row:
         if value is None:
             return None
         if value != int(value) or not least <= value <= most:
-            raise self.fault(f"{name} = {self.text(name)[:20]} phải là số nguyên từ {least} đến {most}")
+            raise self.fault(
+                f"{name} = {self.text(name)[:20]} phải là số nguyên từ {least} đến {most}"
+            )
         return int(value)
 
     def number(self, name: str) -> float | None:
@@ -418,7 +424,7 @@ def _rows(parts: Parts, name: str, read: Callable[[Row], Any]) -> list[Any]:
     found = []
     try:
         for cells in reader:
-            found.append(read(Row(name, reader.line_num, cells)))
+            found.append(read(Row(name, reader.line_num, cells)))  # noqa: PERF401 - may raise between
     except csv.Error as error:
         raise ClerkError(f"{name}, dòng {reader.line_num}: không đọc được.", name) from error
     if not found:

@@ -78,7 +78,7 @@ class VerdictGiven(Fact):
 @kind(85)
 @dataclass(frozen=True, slots=True)
 class DeviceRevoked(Fact):
-    """This device sends no more; what it still holds goes by another way."""
+    """A device sends no more; what it still holds goes by another way."""
 
     device: str
     reason: str

@@ -1,8 +1,8 @@
 """What a citizen pays, line by line: an original a line, each with its own cap a copy.
 
-Thông tư 226/2016/TT-BTC Điều 4: a copy costs 2.000 đồng for each of the first two pages of the original,
-1.000 from the third on, at most 200.000; signatures 10.000 a case; transactions 50.000. An amount that
-nobody has published is unknown (None), never 0.
+Thông tư 226/2016/TT-BTC Điều 4: a copy costs 2.000 đồng for each of the first two pages of the
+original, 1.000 from the third on, at most 200.000; signatures 10.000 a case; transactions 50.000.
+An amount that nobody has published is unknown (None), never 0.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ BUILT_IN: dict[str, FeeRule] = {
 
 
 def rule_for(procedure: Procedure) -> FeeRule | None:
-    """The catalogue's rule, else the built-in one of that code, else its plain amount, else None."""
+    """The catalogue's rule, else the built-in one of the code, else the plain amount, else None."""
     if procedure.fee is not None:
         return procedure.fee
     if procedure.code in BUILT_IN:
@@ -82,15 +82,14 @@ def fee_lines(
     return tuple(FeeLine(one.kind, one.base, one.quantity, 0, exemption) for one in exempt)
 
 
-def check_originals(
-    papers: Sequence[PaperLine], pages: int | None, copies: int | None
-) -> None:
+def check_originals(papers: Sequence[PaperLine], pages: int | None, copies: int | None) -> None:
     """ClerkError where originals stand both at the top level and in the list."""
     told_twice = any(paper.pages is not None or paper.certify is not None for paper in papers)
     if told_twice and not (pages is None and copies is None):
         field = "pages" if pages is not None else "copies"
         raise ClerkError(
-            "Số trang, số bản đã ghi ở từng giấy tờ; không ghi thêm ở ngoài. Hãy xoá một nơi.", field
+            "Số trang, số bản đã ghi ở từng giấy tờ; không ghi thêm ở ngoài. Hãy xoá một nơi.",
+            field,
         )
 
 

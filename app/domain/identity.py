@@ -1,7 +1,7 @@
 """Numbers of people and bodies, and birth dates as they are typed.
 
-Twelve digits are hard; that sex, year and province fit is only ever a warning: the card is right, not
-we (NĐ 137/2015/NĐ-CP: three digits of province, one of century and sex, two of the birth year).
+Twelve digits are hard; that sex, year and province fit is only ever a warning: the card is right,
+not we (NĐ 137/2015/NĐ-CP: three digits of province, one of century and sex, two of the birth year).
 """
 
 import re
@@ -66,7 +66,7 @@ def _digits(bare: str, kind: str) -> str:
 
 
 def sex_and_year(cccd: str) -> tuple[str, int]:
-    """What the fourth to sixth digits say: even is male, pairs of digits are centuries from 1900."""
+    """What digits four to six say: even is male, each pair of digits a century from 1900."""
     digit = int(cccd[3])
     return ("female" if digit % 2 else "male"), 1900 + digit // 2 * 100 + int(cccd[4:6])
 
@@ -109,7 +109,9 @@ def parse_born_on(text: str, *, today: date) -> str:
         return _year_alone(int(typed[-4:]), today)
     found = _parts(typed)
     if found is None:
-        raise ClerkError(f"Ngày sinh “{typed[:20]}” chưa đủ. Ví dụ: 28/02/1990, hoặc 1990.", "born_on")
+        raise ClerkError(
+            f"Ngày sinh “{typed[:20]}” chưa đủ. Ví dụ: 28/02/1990, hoặc 1990.", "born_on"
+        )
     return _day(*found, typed, today)
 
 

@@ -7,7 +7,6 @@ as not effective and changes nothing else, so that every journal folds, everywhe
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any, cast
 
 from app.domain import events as e
@@ -117,7 +116,7 @@ def apply(dossier: Dossier | None, event: e.Event) -> Dossier:
     """The dossier after the event; opened by a Received, changed by every other fact."""
     fact = event.fact
     if dossier is None:
-        return _open(event, cast(e.Received, fact))
+        return _open(event, cast("e.Received", fact))
     step = BY_FACT.get(type(fact))
     if step is None:
         return _remember(dossier, event, "reprint" if isinstance(fact, e.Reprinted) else "other")
@@ -144,7 +143,7 @@ def _open(event: e.Event, fact: e.Received) -> Dossier:
     if fact.external_code is not None:
         code = fact.external_code
         codes = (PairedCode(code.system, code.code, event.at),)
-    due_at = None if fact.due_at is None else _moment(fact.due_at)
+    due_at = None if fact.due_at is None else from_seconds(fact.due_at)
     return Dossier(
         code=fact.code,
         procedure=fact.procedure,
@@ -203,16 +202,8 @@ def _request_papers(dossier: Dossier, _event: e.Event, fact: e.PapersRequested) 
 
 
 def _run_again(dossier: Dossier, due_at: int | None) -> Dossier:
-    due = dossier.due_at if due_at is None else _moment(due_at) or dossier.due_at
+    due = dossier.due_at if due_at is None else from_seconds(due_at)
     return replace(dossier, status=PROCESSING, state=None, remaining_minutes=None, due_at=due)
-
-
-def _moment(seconds: int) -> datetime | None:
-    """None for a number that is no moment: a poisoned event must not stop the fold."""
-    try:
-        return from_seconds(seconds)
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def _papers_received(dossier: Dossier, _event: e.Event, fact: e.PapersReceived) -> Dossier:
@@ -249,7 +240,7 @@ def _resume(dossier: Dossier, _event: e.Event, fact: e.Resumed) -> Dossier:
 
 
 def _extend(dossier: Dossier, _event: e.Event, fact: e.Extended) -> Dossier:
-    due_at = _moment(fact.due_at) or dossier.due_at
+    due_at = from_seconds(fact.due_at)
     return replace(dossier, due_at=due_at, extensions=dossier.extensions + 1)
 
 

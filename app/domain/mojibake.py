@@ -1,7 +1,7 @@
 """UTF-8 bytes that a keyboard driver showed through a single-byte code page, brought back.
 
-Latin-1, CP1252 and CP1258 (undefined bytes kept as C1 controls) and the Alt codes of CP437 and CP850 are
-lossless. Where the driver swallowed bytes, nothing is guessed.
+Latin-1, CP1252 and CP1258 (undefined bytes kept as C1 controls) and the Alt codes of CP437 and
+CP850 are lossless. Where the driver swallowed bytes, nothing is guessed.
 """
 
 import re
@@ -16,7 +16,9 @@ VIETNAMESE = re.compile(
 
 def unmended(text: str) -> bool:
     """Whether it looks like bytes of UTF-8 shown one by one."""
-    if re.search("á[º»]|Ã.|Ä[\x80-\xbf‘’“”]|Æ[°\u00a0¡]|ß[║╗]|├.|Ă[\x80-\xbf¢-¿]|[\x80-\x9f]", text):
+    if re.search(
+        "á[º»]|Ã.|Ä[\x80-\xbf‘’“”]|Æ[°\u00a0¡]|ß[║╗]|├.|Ă[\x80-\xbf¢-¿]|[\x80-\x9f]", text
+    ):
         return True
     return bool(re.search("[ÃÄÆ├─╗║»º]", text))
 
@@ -52,6 +54,7 @@ def _bytes(text: str, page: str) -> bytes | None:
 
 def _plausible(plain: str) -> bool:
     return all(
-        letter.isascii() or unicodedata.category(letter) in ("Lu", "Ll", "Mn", "Lm", "Pd", "Pf", "Pi")
+        letter.isascii()
+        or unicodedata.category(letter) in ("Lu", "Ll", "Mn", "Lm", "Pd", "Pf", "Pi")
         for letter in plain
     )

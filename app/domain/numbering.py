@@ -1,7 +1,7 @@
 """Numbers on paper: the desk's own, which can never look like a legal code, and leased legal codes.
 
-Legal form: agency code, `-`, yyMMdd, `-`, four digits, counted per agency and day (Thông tư 01/2018/
-TT-VPCP Điều 19; agency codes QĐ 20/2020/QĐ-TTg).
+Legal form: agency code, `-`, yyMMdd, `-`, four digits, counted per agency and day (Thông tư
+01/2018/ TT-VPCP Điều 19; agency codes QĐ 20/2020/QĐ-TTg).
 """
 
 import re

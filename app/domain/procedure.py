@@ -49,8 +49,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class FeeRule:
-    """What is charged: `dong` a page (from `after_page` on `dong_after`, at most `cap_dong` a copy),
-    a copy or a case. `ground` names the text it stands on."""
+    """What is charged: `dong` a page, a copy or a case; `ground` names the text it stands on.
+
+    A page from `after_page` on costs `dong_after`; a copy costs `cap_dong` at most.
+    """
 
     kind: str
     dong: int = 0
@@ -95,8 +97,11 @@ class SubjectRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
-    """One procedure. `amount_dong` is the catalogue's plain amount, None where it says nothing sure;
-    `certainty` tells how far limit and fee can be trusted."""
+    """One procedure.
+
+    `amount_dong` is the catalogue's plain amount, None where it says nothing sure; `certainty`
+    tells how far limit and fee can be trusted.
+    """
 
     code: str
     name: str

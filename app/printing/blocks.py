@@ -153,7 +153,7 @@ class Builder:
         yield head
         for number, item in enumerate(value_at(self.values, block["rows"]) or (), 1):
             inner = Builder(self.sheet, {**self.values, **item, "n": number})
-            made = inner._item(block["body"][0], widths, block["align"], "")  # noqa: SLF001 - itself
+            made = inner._item(block["body"][0], widths, block["align"], "")
             yield replace(made, head=(head,))
         yield Strip(block.get("gap", 2) * MM)
 

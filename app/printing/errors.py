@@ -1,5 +1,11 @@
 """A layout and its values that do not fit together: a bug of ours or of a province's layout file."""
 
+from app.domain.errors import Trouble
 
-class LayoutError(Exception):
-    """Names the form and the place."""
+
+class LayoutError(Trouble):
+    """Names the form, the field and the sentence; the dossier does not depend on its paper."""
+
+    def __init__(self, what: str) -> None:
+        """`what` is wrong, without a full stop."""
+        super().__init__(f"Mẫu giấy chưa in được: {what}. Hồ sơ vẫn an toàn; hãy báo cho tỉnh.")

@@ -39,7 +39,8 @@ def render(form_id: str, values: Values, paper: str, on: date) -> bytes:
 
 def render_layout(layout: dict[str, Any], values: Values, paper: str) -> bytes:
     """A layout on `a4`, `a5` or `a4x2`, two copies on one sheet; where half a sheet does not hold
-    one, each copy gets its own A4."""
+    one, each copy gets its own A4.
+    """
     if paper == TWO_ON_ONE:
         halves = _copies(layout, values, HALF)
         if all(len(half.pages) == 1 for half in halves):

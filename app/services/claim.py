@@ -1,4 +1,4 @@
-"""What is claimed of a new dossier: a line of `motcua receive` or the reception page, read and clean.
+"""What is claimed of a new dossier: a line of `motcua receive` or the page, read and clean.
 
 Nothing here needs a catalogue, a clock or a store, but for `today`: what a single value may be.
 """
@@ -35,9 +35,7 @@ PERSON_KEYS = frozenset(
     "old_commune representative".split()
 )
 REPRESENTATIVE_KEYS = frozenset({"name", "id", "id_kind", "position"})
-SUBMITTER_KEYS = frozenset(
-    "name id id_kind relation authority born_on sex phone address".split()
-)
+SUBMITTER_KEYS = frozenset("name id id_kind relation authority born_on sex phone address".split())
 SUBJECT_KEYS = frozenset("role name born_on sex id id_kind nationality address note".split())
 PAPER_KEYS = frozenset("name originals certified copies pages certify scans".split())
 FEE_KEYS = frozenset({"exemption", "paid", "fee_receipt"})
@@ -174,7 +172,7 @@ def read_moment(line: Fields, name: str) -> datetime | None:
             f"Thời điểm “{printable(typed)}” không có. Ví dụ: 2026-11-20T09:00:00+07:00.",
             line.at(name),
         ) from error
-    if not 1990 <= moment.year <= 2100:
+    if not 1990 <= moment.year <= 2100:  # noqa: PLR2004 - said beside it
         raise ClerkError(
             f"Năm {moment.year} không hợp lý cho hồ sơ. Hãy xem lại ngày giờ.", line.at(name)
         )
@@ -283,16 +281,14 @@ def _phone(part: Fields) -> str | None:
     if typed is None:
         return None
     digits = "".join(letter for letter in typed if letter not in " .-()")
-    if not digits.removeprefix("+").isdigit() or not 8 <= len(digits.removeprefix("+")) <= 15:
-        raise ClerkError(
-            "Số điện thoại chỉ gồm chữ số, ví dụ 0912345678.", part.at("phone")
-        )
+    if not digits.removeprefix("+").isdigit() or not 8 <= len(digits.removeprefix("+")) <= 15:  # noqa: PLR2004 - said beside it
+        raise ClerkError("Số điện thoại chỉ gồm chữ số, ví dụ 0912345678.", part.at("phone"))
     return digits
 
 
 def _commune(part: Fields, name: str) -> str | None:
     code = part.text(name, 20)
-    if code is not None and not (len(code) == 5 and code.isascii() and code.isdigit()):
+    if code is not None and not (len(code) == 5 and code.isascii() and code.isdigit()):  # noqa: PLR2004 - said beside it
         raise ClerkError("Mã xã có 5 chữ số, ví dụ 03158.", part.at(name))
     return code
 

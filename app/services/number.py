@@ -1,4 +1,4 @@
-"""The next number on paper: one more than the highest in the journal for that day (model of numbers)."""
+"""The next number on paper: one more than the highest in the journal for that day."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What the services need of the world, as small protocols; fakes for tests stand behind them too."""
+"""What the services need of the world, as small protocols; fakes stand behind them in tests."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager

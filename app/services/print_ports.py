@@ -10,7 +10,7 @@ class Printer(Protocol):
     name: str
 
     def state(self) -> str:
-        """"" where it seems ready, else a sentence."""
+        """Empty where it seems ready, else a sentence."""
         ...
 
     def send(self, file: Path, title: str) -> None:

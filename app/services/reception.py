@@ -1,7 +1,7 @@
 """Receiving a dossier: what is claimed, what the law promises for it, and one durable event.
 
-`assess` is what the window shows while typing and asks nothing of the store; `receive` does the same
-once more and stores it. A slip may print only after `receive` has returned.
+`assess` is what the window shows while typing and asks nothing of the store; `receive` does the
+same once more and stores it. A slip may print only after `receive` has returned.
 """
 
 from collections.abc import Mapping, Sequence
@@ -167,10 +167,14 @@ def _fact(claim: Claim, assessment: Assessment, code: str, office: str) -> e.Rec
 def _warnings(catalogue: Catalogue, claim: Claim) -> Sequence[Warned]:
     owner, found = claim.owner, []
     if owner.id is None and owner.no_id_reason is None:
-        found.append(Warned("owner.id", "Chưa có số giấy tờ của chủ hồ sơ. Hãy ghi lý do nếu không có."))
+        found.append(
+            Warned("owner.id", "Chưa có số giấy tờ của chủ hồ sơ. Hãy ghi lý do nếu không có.")
+        )
     if owner.id is not None and owner.id_kind == "cccd":
         for field, sentence in id_warnings(owner.id, owner.born_on, owner.sex):
             found.append(Warned(f"owner.{field}", sentence))
     if owner.commune is not None and catalogue.commune(owner.commune) is None:
-        found.append(Warned("owner.commune", f"Không thấy xã mang mã {owner.commune} trong danh mục."))
+        found.append(
+            Warned("owner.commune", f"Không thấy xã mang mã {owner.commune} trong danh mục.")
+        )
     return found

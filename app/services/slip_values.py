@@ -16,6 +16,7 @@ KINDS = (("originals", "Bản chính"), ("certified", "Bản chứng thực"), (
 PAID = {"cash": "Đã thu", "transfer": "Chuyển khoản, chờ đối soát", None: "Chưa thanh toán"}
 RETURNS = {"post": "tại nhà qua bưu chính", "online": "trực tuyến"}
 LONGEST_NAME = 120
+UNNAMED = "Bản chính theo yêu cầu"
 WHOLE = ("hành chính công", "hành\u00a0chính\u00a0công")  # never parted over two lines
 WORDS = {None: "theo quy định của tỉnh", 0: "Không thu"}
 
@@ -42,7 +43,10 @@ def slip_values(
 ) -> dict[str, Any]:
     """The values of Mẫu 01; the first promise, not a later one."""
     dossier, office = stored.dossier, standing.office
-    papers = [_paper(paper) for paper in dossier.papers if not paper.certify]
+    sole = _sole_original(dossier)
+    papers = [
+        _paper(paper) for paper in dossier.papers if not paper.certify and paper.name != sole
+    ]
     originals = _originals(dossier)
     return {
         "office": office_values(office),
@@ -123,11 +127,17 @@ def _originals(dossier: Dossier) -> list[dict[str, str]]:
         (paper.name, paper.pages or 1, paper.certify) for paper in dossier.papers if paper.certify
     ]
     if dossier.pages is not None:
-        rows.append(("Bản chính theo yêu cầu", dossier.pages, dossier.copies or 1))
+        rows.append((_sole_original(dossier) or UNNAMED, dossier.pages, dossier.copies or 1))
     return [
         {"name": name, "pages": f"{pages:02d}", "copies": f"{copies:02d}"}
         for name, pages, copies in rows
     ]
+
+
+def _sole_original(dossier: Dossier) -> str | None:
+    """The paper that the whole dossier's pages and copies speak of, where there is one only."""
+    found = [paper.name for paper in dossier.papers if paper.originals and not paper.certify]
+    return found[0] if dossier.pages is not None and len(found) == 1 else None
 
 
 def _fee(dossier: Dossier) -> dict[str, Any]:

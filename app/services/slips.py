@@ -7,7 +7,7 @@ from app.wire.errors import WireError
 from app.wire.token import Token, read_token
 
 FORGED = "Chữ ký trên phiếu không đúng: phiếu giả hoặc bị sửa. Không nhận phiếu này."
-NO_TOKEN = "Mã trên phiếu đọc thiếu hoặc hỏng. Hãy quét lại, hoặc gõ số phiếu."
+UNREADABLE = "Mã trên phiếu đọc thiếu hoặc hỏng. Hãy quét lại, hoặc gõ số phiếu."
 
 
 def answer(text: str, root: bytes | None) -> dict[str, Any]:
@@ -15,7 +15,7 @@ def answer(text: str, root: bytes | None) -> dict[str, Any]:
     try:
         token = read_token(text)
     except WireError:
-        return _rejected(NO_TOKEN)
+        return _rejected(UNREADABLE)
     try:
         trusted = _trusted(token, root)
     except WireError:

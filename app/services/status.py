@@ -9,7 +9,7 @@ from app.services.desk import iso_or_none
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """Counts of one desk. `unsent_dossiers`: those with any event the province has not said it has."""
+    """Counts of one desk. `unsent_dossiers`: with any event the province has not said it has."""
 
     device: str | None
     installation: str

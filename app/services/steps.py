@@ -227,7 +227,9 @@ def _finish(case: _Case) -> e.Fact:
     inner = case.line.inner("result", RESULT_KEYS)
     result = None
     if inner is not None:
-        result = e.Result(*(inner.text(name, NAME) for name in ("kind", "number", "date", "signer")))
+        result = e.Result(
+            *(inner.text(name, NAME) for name in ("kind", "number", "date", "signer"))
+        )
     return e.Finished(result, case.reason)
 
 

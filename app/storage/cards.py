@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.domain.dossier import Dossier
-from app.domain.times import from_seconds, to_seconds
+from app.domain.times import to_seconds
 from app.domain.vietnamese import fold
-from app.services.ports import Card
 from app.storage.search import remember_name
 
 Execute = Callable[..., Any]
@@ -21,7 +20,6 @@ UPDATE = (
     "state=?,void=?,received_at=?,due_at=?,finished_at=?,returned_at=?,owner_id=?,phone=?,"
     "fee_dong=?,events=? WHERE id=?"
 )
-LISTED = "id,code,shown,procedure,received_at,status,state,due_at,void"
 
 
 def insert(execute: Execute, dossier_id: int, dossier: Dossier) -> None:
@@ -29,9 +27,7 @@ def insert(execute: Execute, dossier_id: int, dossier: Dossier) -> None:
     execute(INSERT, (dossier_id, *_values(execute, dossier_id, dossier), pack_events(())))
 
 
-def update(
-    execute: Execute, dossier_id: int, dossier: Dossier, events: Sequence[int]
-) -> None:
+def update(execute: Execute, dossier_id: int, dossier: Dossier, events: Sequence[int]) -> None:
     """The card after another event; `events` are the ids after the opening one."""
     later = pack_events([event - dossier_id for event in events])
     execute(UPDATE, (*_values(execute, dossier_id, dossier), later, dossier_id))
@@ -42,7 +38,7 @@ def pack_events(distances: Sequence[int]) -> bytes:
     out, last = bytearray(), 0
     for distance in distances:
         rest, last = distance - last, distance
-        while rest > 127:
+        while rest > 127:  # noqa: PLR2004 - said beside it
             out.append(rest & 127 | 128)
             rest >>= 7
         out.append(rest)
@@ -55,27 +51,11 @@ def unpack_events(packed: bytes) -> list[int]:
     for byte in packed:
         value |= (byte & 127) << shift
         shift += 7
-        if byte < 128:
+        if byte < 128:  # noqa: PLR2004 - said beside it
             last += value
             distances.append(last)
             value = shift = 0
     return distances
-
-
-def card(row: Sequence[Any]) -> Card:
-    """A row of LISTED."""
-    number, code, shown, procedure, received, status, state, due, void = row
-    return Card(
-        id=number,
-        code=code,
-        name=shown,
-        procedure=procedure,
-        received_at=from_seconds(received),
-        status=status,
-        state=state,
-        due_at=None if due is None else from_seconds(due),
-        void=bool(void),
-    )
 
 
 def _values(execute: Execute, dossier_id: int, dossier: Dossier) -> tuple[Any, ...]:

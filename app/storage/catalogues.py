@@ -5,7 +5,8 @@ from datetime import date
 
 import zstandard
 
-from app.domain.catalogue import Catalogue, from_text, load_builtin
+from app.domain.builtin import load_builtin
+from app.domain.catalogue import Catalogue, from_text
 from app.storage.connection import Connection
 
 MOST = 64 << 20

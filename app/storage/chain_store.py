@@ -162,7 +162,9 @@ class SqliteChain:
             "SELECT body FROM downstream WHERE kind=? ORDER BY id",
             (str(CataloguePublished.number),),
         )
-        return [fact for (body,) in rows if isinstance(fact := decode(body).fact, CataloguePublished)]
+        return [
+            fact for (body,) in rows if isinstance(fact := decode(body).fact, CataloguePublished)
+        ]
 
     def _id_at(self, depth: int) -> int:
         newest = self.connection.execute(LAST).fetchone()[0] >> DEPTH_BITS

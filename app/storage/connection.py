@@ -1,4 +1,4 @@
-"""The one place that opens a database: SQLCipher under sqlite-utils, with the settings that were measured.
+"""The one place that opens a database: SQLCipher under sqlite-utils, as it was measured.
 
 `cipher_page_size` must be set on every open: left out, a good file looks like a wrong key. Every
 error of the library becomes a sentence in `problems`.
@@ -29,7 +29,9 @@ APPLICATION_ID = 0x4D43_3031  # "MC01"
 CHECKPOINT_PAGES = 4000
 
 
-def open_database(path: Path, key: bytes, *, readonly: bool = False, create: bool = False) -> Connection:
+def open_database(
+    path: Path, key: bytes, *, readonly: bool = False, create: bool = False
+) -> Connection:
     """Open the file with its raw 32-byte key.
 
     Raises Trouble with a whole sentence for a missing, damaged, locked or read-only file and for a
@@ -75,7 +77,7 @@ def transaction(connection: Connection) -> Iterator[Connection]:
 
 
 def integrity(connection: Connection) -> str:
-    """"ok", or a sentence: pages as SQLite sees them, and their seals as SQLCipher does."""
+    """The word ok, or a sentence: pages as SQLite sees them, and their seals as SQLCipher does."""
     try:
         pages = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
         seals = connection.execute("PRAGMA cipher_integrity_check").fetchall()

@@ -32,7 +32,8 @@ def save(connection: Connection, draft: Draft) -> None:
 def newest(connection: Connection, user: str) -> Draft | None:
     """The clerk's last draft."""
     row = connection.execute(
-        "SELECT id, user, body, updated_at FROM draft WHERE user=? ORDER BY updated_at DESC LIMIT 1",
+        "SELECT id, user, body, updated_at FROM draft WHERE user=? "
+        "ORDER BY updated_at DESC LIMIT 1",
         (user,),
     ).fetchone()
     return None if row is None else Draft(row[0], row[1], json.loads(row[2]), from_seconds(row[3]))

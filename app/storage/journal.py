@@ -1,4 +1,4 @@
-"""The store of one desk: its journal, the projections folded with it, and the exchange's view of both.
+"""The store of one desk: its journal, and the projections folded with it.
 
 A save is one transaction: event, card, search row, print job; previous hash and next place are read
 inside it, so two processes on one file can never fork the chain.
@@ -60,8 +60,7 @@ class Journal:
     def users(self) -> list[User]:
         """Everybody of the office in the order they came; the province's word rules."""
         rows = self._all(
-            "SELECT id, name, roles, fields, public_key, ended FROM user "
-            "ORDER BY origin, place, id"
+            "SELECT id, name, roles, fields, public_key, ended FROM user ORDER BY origin, place, id"
         )
         people: dict[str, User] = {}
         for number, name, roles, fields, key, ended in rows:
@@ -146,7 +145,7 @@ class Journal:
         return search.find(self.connection, text, limit)
 
     def _with_identity(self, text: str) -> list[Stored]:
-        if len(text) < 16 or any(letter not in "0123456789abcdef" for letter in text):
+        if len(text) < 16 or any(letter not in "0123456789abcdef" for letter in text):  # noqa: PLR2004 - said beside it
             return []
         rows = self._all(
             "SELECT id FROM event WHERE dossier=id AND substr(lower(hex(hash)),1,?)=?",
@@ -211,9 +210,7 @@ class Journal:
             now=self.clock.now(),
         )
 
-    def _write(
-        self, fact: e.Fact, *, at: datetime, by: str | None, dossier_id: int | None
-    ) -> int:
+    def _write(self, fact: e.Fact, *, at: datetime, by: str | None, dossier_id: int | None) -> int:
         last_id, previous = self._one(LAST)
         event_id: int = last_id + 1
         reference: int | None = None
@@ -224,9 +221,7 @@ class Journal:
         self._put(event_id, previous, self._event(fact, at, by, reference), dossier_id or 0)
         return event_id
 
-    def _event(
-        self, fact: e.Fact, at: datetime, by: str | None, reference: int | None
-    ) -> e.Event:
+    def _event(self, fact: e.Fact, at: datetime, by: str | None, reference: int | None) -> e.Event:
         now = from_millis(to_millis(self.clock.now()))
         return e.Event(now, at.replace(microsecond=0), self.session.user, by, reference, fact)
 
@@ -249,13 +244,11 @@ class Journal:
                 (identity,) = self._one("SELECT hash FROM event WHERE id=?", dossier_id)
             else:
                 identity = known.identity
-        self._fresh[dossier_id] = Stored(
-            dossier_id, identity, dossier_id & DEPTH_MASK, dossier
-        )
+        self._fresh[dossier_id] = Stored(dossier_id, identity, dossier_id & DEPTH_MASK, dossier)
 
 
 def verify_chain(connection: Connection, root: bytes) -> str:
-    """"ok", or a sentence naming the first event whose hash is not its own."""
+    """The word ok, or a sentence naming the first event whose hash is not its own."""
     previous = root
     for event_id, body, identity in connection.execute(
         "SELECT id, body, hash FROM event ORDER BY id"
@@ -274,6 +267,6 @@ def root_of(connection: Connection) -> bytes:
     row = connection.execute("SELECT body FROM event ORDER BY id LIMIT 1").fetchone()
     fact = decode(row[0]).fact if row else None
     if not isinstance(fact, e.Installed):
-        raise LookupError("installed")
+        raise LookupError("installed")  # noqa: TRY004 - the journal is at fault, not a type
     key, salt = bytes.fromhex(fact.public_key), bytes.fromhex(fact.salt)
     return chain.root(key, salt, training=bool(fact.training))

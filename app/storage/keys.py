@@ -1,8 +1,8 @@
 """The database key and who may use it (docs/security.md).
 
 The key is random. Each clerk has a wrap of it under argon2id(PIN or pass-phrase) joined with the
-machine secret; a one-time code is such a wrap that waits for its owner's PIN; the recovery key has a
-sealed copy. `keys.json` holds wraps only and is worthless on another machine.
+machine secret; a one-time code is such a wrap that waits for its owner's PIN; the recovery key has
+a sealed copy. `keys.json` holds wraps only and is worthless on another machine.
 """
 
 import hashlib
@@ -229,13 +229,13 @@ def _unwrap(wrap: dict[str, Any], secret: bytes, user: str, pin: str) -> bytes |
 def _stretch(pin: str, salt: bytes, cost: Cost) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
-    return hash_secret_raw(
-        pin.encode(), salt, cost.passes, cost.memory_kib, 1, KEY_BYTES, Type.ID
-    )
+    return hash_secret_raw(pin.encode(), salt, cost.passes, cost.memory_kib, 1, KEY_BYTES, Type.ID)
 
 
 def _derive(base: bytes, secret: bytes, purpose: str) -> bytes:
-    return HKDF(SHA256(), KEY_BYTES, None, b"motcua/kek/1/" + purpose.encode()).derive(base + secret)
+    return HKDF(SHA256(), KEY_BYTES, None, b"motcua/kek/1/" + purpose.encode()).derive(
+        base + secret
+    )
 
 
 def _fingerprint(secret: bytes) -> str:

@@ -56,7 +56,9 @@ def m001_journals(database: Any) -> None:
 
 def m002_keys_and_marks(database: Any) -> None:
     """Private keys of this machine, and what the exchange remembers."""
-    database.execute("CREATE TABLE secret(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
+    database.execute(
+        "CREATE TABLE secret(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+    )
     database.execute("CREATE TABLE mark(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
 
 
@@ -68,8 +70,9 @@ def m003_drafts_and_prints(database: Any) -> None:
     )
     database.execute(
         "CREATE TABLE print_job(id INTEGER PRIMARY KEY, form TEXT NOT NULL, "
-        "dossier INTEGER NOT NULL, code TEXT NOT NULL, paper TEXT NOT NULL, copies INTEGER NOT NULL, "
-        "copy INTEGER NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, sentence TEXT, "
+        "dossier INTEGER NOT NULL, code TEXT NOT NULL, paper TEXT NOT NULL, "
+        "copies INTEGER NOT NULL, copy INTEGER NOT NULL, state TEXT NOT NULL, "
+        "attempts INTEGER NOT NULL, sentence TEXT, "
         "updated_at INTEGER NOT NULL)"
     )
     database.execute("CREATE INDEX print_job_open ON print_job(state) WHERE state <> 'done'")

@@ -43,8 +43,8 @@ def enqueue(  # noqa: PLR0913 - the row
 ) -> int:
     """A job that waits, inside the caller's transaction; its number."""
     cursor = connection.execute(
-        "INSERT INTO print_job(form, dossier, code, paper, copies, copy, state, attempts, sentence, "
-        "updated_at) VALUES(?,?,?,?,?,?,?,0,NULL,?)",
+        "INSERT INTO print_job(form, dossier, code, paper, copies, copy, state, attempts, "
+        "sentence, updated_at) VALUES(?,?,?,?,?,?,?,0,NULL,?)",
         (form, dossier, code, paper, copies, copy, WAITING, to_seconds(now)),
     )
     return int(cursor.lastrowid)
@@ -65,7 +65,8 @@ def set_state(
     """Move a job on; an attempt is counted when it starts printing."""
     with transaction(connection):
         connection.execute(
-            "UPDATE print_job SET state=?, sentence=?, updated_at=?, attempts=attempts+? WHERE id=?",
+            "UPDATE print_job SET state=?, sentence=?, updated_at=?, attempts=attempts+? "
+            "WHERE id=?",
             (state, sentence, to_seconds(now), int(state == PRINTING), job_id),
         )
 
@@ -73,6 +74,18 @@ def set_state(
 def mark_copy(connection: Connection, job_id: int, copy: int) -> None:
     """The job prints a marked copy, inside the caller's transaction."""
     connection.execute("UPDATE print_job SET copy=? WHERE id=?", (copy, job_id))
+
+
+def revive(connection: Connection, dossier: int, form: str, now: datetime) -> bool:
+    """Let a failed paper of a dossier wait again; whether one is on its way now."""
+    on_its_way = "dossier=? AND form=? AND state IN ('waiting','printing','failed')"
+    with transaction(connection):
+        cursor = connection.execute(
+            f"UPDATE print_job SET state=CASE state WHEN 'failed' THEN 'waiting' ELSE state END, "
+            f"updated_at=? WHERE {on_its_way}",
+            (to_seconds(now), dossier, form),
+        )
+    return bool(cursor.rowcount)
 
 
 def interrupted(connection: Connection, now: datetime) -> int:

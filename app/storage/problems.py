@@ -7,23 +7,31 @@ from app.domain.errors import Trouble
 SENTENCES = (
     (
         ("disk is full", "database or disk is full"),
-        "Ổ đĩa đã đầy nên chưa lưu được việc vừa làm; mọi hồ sơ đã lưu trước đó vẫn an toàn. "
-        "Hãy xoá bớt tệp trên ổ đĩa rồi làm lại.",
+        (
+            "Ổ đĩa đã đầy nên chưa lưu được việc vừa làm; mọi hồ sơ đã lưu trước đó vẫn an toàn. "
+            "Hãy xoá bớt tệp trên ổ đĩa rồi làm lại."
+        ),
     ),
     (
         ("readonly", "read-only", "unable to open", "attempt to write"),
-        "Không ghi được vào tệp dữ liệu (thư mục chỉ đọc hoặc không có quyền). Hồ sơ đã lưu vẫn "
-        "an toàn. Hãy kiểm tra quyền của thư mục rồi mở lại.",
+        (
+            "Không ghi được vào tệp dữ liệu (thư mục chỉ đọc hoặc không có quyền). Hồ sơ đã lưu "
+            "vẫn an toàn. Hãy kiểm tra quyền của thư mục rồi mở lại."
+        ),
     ),
     (
         ("locked", "busy"),
-        "Tệp dữ liệu đang bị chương trình khác giữ. Chưa lưu việc vừa làm; hồ sơ đã lưu vẫn an "
-        "toàn. Hãy đợi vài giây rồi làm lại.",
+        (
+            "Tệp dữ liệu đang bị chương trình khác giữ. Chưa lưu việc vừa làm; hồ sơ đã lưu vẫn an "
+            "toàn. Hãy đợi vài giây rồi làm lại."
+        ),
     ),
     (
         ("disk i/o", "i/o error"),
-        "Ổ đĩa không đọc ghi được. Hồ sơ đã lưu vẫn nằm trong tệp. Hãy kiểm tra ổ đĩa, đừng tắt "
-        "máy đột ngột, rồi chạy motcua check.",
+        (
+            "Ổ đĩa không đọc ghi được. Hồ sơ đã lưu vẫn nằm trong tệp. Hãy kiểm tra ổ đĩa, đừng "
+            "tắt máy đột ngột, rồi chạy motcua check."
+        ),
     ),
 )
 

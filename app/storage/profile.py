@@ -4,7 +4,6 @@ With `--profile DIR`: `DIR/data` and `DIR/machine.key`. A copied data folder sta
 """
 
 import os
-import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +61,8 @@ def make_folders(paths: ProfilePaths) -> None:
             folder.chmod(PRIVATE_FOLDER)
     except OSError as error:
         raise Trouble(
-            f"Không tạo được thư mục {paths.data}. Chưa ghi gì. Hãy chọn thư mục khác hoặc xin quyền."
+            f"Không tạo được thư mục {paths.data}. Chưa ghi gì. "
+            "Hãy chọn thư mục khác hoặc xin quyền."
         ) from error
 
 
@@ -73,12 +73,14 @@ def empty_temporary(paths: ProfilePaths) -> None:
 
 
 def machine_secret(paths: ProfilePaths, *, create: bool = False) -> bytes | None:
-    """This machine's secret; None where it has none for this profile."""
+    """The machine's secret; None where it has none for this profile."""
     if paths.machine_key.exists():
         raw = paths.machine_key.read_bytes()
         return raw if len(raw) == SECRET_BYTES else None
     if not create:
         return None
+    import secrets
+
     secret = secrets.token_bytes(SECRET_BYTES)
     write_private(paths.machine_key, secret)
     return secret

@@ -1,7 +1,7 @@
 """Folding the journals into the derived tables, one event at a time or all from zero.
 
-Derived tables hold nothing that the journals do not: `rebuild` drops and folds them again to the same
-bytes, and `digest` proves it.
+Derived tables hold nothing that the journals do not: `rebuild` drops and folds them again to the
+same bytes, and `digest` proves it.
 """
 
 import hashlib
@@ -40,7 +40,7 @@ def digest(execute: Execute) -> str:
     total = hashlib.sha256()
     for name in schema.DIGESTED:
         total.update(name.encode())
-        for row in execute(f"SELECT * FROM {name} ORDER BY {schema.ORDER[name]}"):  # noqa: S608
+        for row in execute(f"SELECT * FROM {name} ORDER BY {schema.ORDER[name]}"):
             total.update(repr(tuple(row)).encode())
     return total.hexdigest()
 
@@ -191,7 +191,7 @@ def _user_changed(execute: Execute, _event_id: int, _identity: bytes, fact: e.Us
     }
     for column, value in changes.items():
         if value is not None:
-            execute(f"UPDATE user SET {column}=? WHERE id=? AND origin=0", (value, fact.user))  # noqa: S608
+            execute(f"UPDATE user SET {column}=? WHERE id=? AND origin=0", (value, fact.user))
 
 
 def _refused(execute: Execute, event_id: int, _identity: bytes, fact: e.Refused) -> None:

@@ -27,7 +27,8 @@ TABLES = (
         phone TEXT,
         fee_dong INTEGER,
         events BLOB NOT NULL)""",
-    "CREATE TABLE name(id INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE, newest INTEGER NOT NULL)",
+    """CREATE TABLE name(
+        id INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE, newest INTEGER NOT NULL)""",
     """CREATE VIRTUAL TABLE name_words USING fts5(
         folded, content='', columnsize=0, detail=none, prefix='1 2 3',
         tokenize="unicode61 tokenchars ''''")""",

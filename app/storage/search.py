@@ -4,9 +4,10 @@ Names lie once each in a small table with a word index over them; the newest dos
 that match are all that is read. Measured at a million dossiers: 2 ms (docs/benchmarks.md).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from app.domain.times import from_seconds
 from app.domain.vietnamese import fold
 from app.services.ports import Card
 from app.storage.connection import Connection
@@ -32,9 +33,7 @@ def remember_name(execute: Execute, folded: str, dossier_id: int) -> int:
 
 
 def find(connection: Connection, text: str, limit: int) -> list[Card]:
-    """Newest first: every word of `text` begins a word of the name, or a code, id, phone, hamlet."""
-    from app.storage.cards import card
-
+    """Newest first; every word begins a word of the name, or a code, id, phone or hamlet."""
     words = fold(text).split()
     if not words or limit < 1:
         return []
@@ -46,7 +45,7 @@ def find(connection: Connection, text: str, limit: int) -> list[Card]:
         f"SELECT {LISTED} FROM dossier WHERE id IN ({marks}) ORDER BY received_at DESC, id DESC",
         ids,
     )
-    return [card(row) for row in rows.fetchall()]
+    return [_card(row) for row in rows.fetchall()]
 
 
 def _by_name(execute: Execute, words: list[str], limit: int) -> list[int]:
@@ -109,7 +108,7 @@ def _by_anything(execute: Execute, words: list[str], limit: int) -> list[int]:
 def _widest(words: list[str]) -> tuple[str | None, list[str]]:
     """A word with digits is most telling and has an index."""
     for word in words:
-        if any(letter.isdigit() for letter in word) and len(word) >= 3:
+        if any(letter.isdigit() for letter in word) and len(word) >= 3:  # noqa: PLR2004 - said beside it
             high = word + "\uffff"
             upper = word.upper()
             return (
@@ -138,3 +137,19 @@ def _fits(row: Any, words: list[str]) -> bool:
     _, folded, hamlet, code, owner_id, phone = row
     starts = [*folded.split(), *hamlet.split(), code.lower(), owner_id or "", phone or ""]
     return all(any(start.startswith(word) for start in starts) for word in words)
+
+
+def _card(row: Sequence[Any]) -> Card:
+    """A row of LISTED."""
+    number, code, shown, procedure, received, status, state, due, void = row
+    return Card(
+        id=number,
+        code=code,
+        name=shown,
+        procedure=procedure,
+        received_at=from_seconds(received),
+        status=status,
+        state=state,
+        due_at=None if due is None else from_seconds(due),
+        void=bool(void),
+    )

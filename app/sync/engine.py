@@ -1,8 +1,8 @@
 """SYNC/1 as a plain object: what to send next, and what an answer means.
 
-No thread, clock or socket. `request` gives the next envelope, `take` reads the answer to it and says
-whether there is more to do. What is stored is decided by the answer, never by memory: the mark in
-the store only says where to begin (docs/sync-protocol.md).
+No thread, clock or socket. `request` gives the next envelope, `take` reads the answer to it and
+says whether there is more to do. What is stored is decided by the answer, never by memory: the mark
+in the store only says where to begin (docs/sync-protocol.md).
 """
 
 from dataclasses import dataclass, field

@@ -108,7 +108,7 @@ class HttpLine:
         pieces = []
         try:
             for piece in self._pieces(response):
-                pieces.append(piece)
+                pieces.append(piece)  # noqa: PERF402 - may raise between
         except RequestException as error:
             raise LineError(type(error).__name__) from error
         finally:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.ui.widgets.text import application
+from app.ui.running import application
 
 TWINS = {
     "F1": "Ctrl+1",

@@ -1,7 +1,7 @@
 """The journal as a chain of hashes: an event's identity is where it stands (docs/sync-protocol.md).
 
-    root = SHA-256("motcua/1" || device public key || 16 random bytes || training mark)
-    h_i  = SHA-256(h_(i-1) || bytes_i)
+root = SHA-256("motcua/1" || device public key || 16 random bytes || training mark)
+h_i  = SHA-256(h_(i-1) || bytes_i)
 """
 
 from hashlib import sha256
@@ -13,7 +13,7 @@ HASH_BYTES = 32
 
 
 def root(public_key: bytes, salt: bytes, *, training: bool) -> bytes:
-    """Where a device's first installation starts; a training chain can never pass for a real one."""
+    """Where a device's first installation starts; training can never pass for real."""
     return sha256(ROOT_LABEL + public_key + salt + bytes([training])).digest()
 
 

@@ -1,9 +1,9 @@
 """The machine's request, and the province's file that makes a machine a desk.
 
 A request carries the machine's sealing key and device key, signed by the latter, and a check word
-that both ends read aloud. The answer is a signed content, compressed, sealed to the request or, where
-there was none, under a ten-character code that goes another way; in that case the content brings the
-device key along, and the first machine to make contact owns it.
+that both ends read aloud. The answer is a signed content, compressed, sealed to the request or,
+where there was none, under a ten-character code that goes another way; in that case the content
+brings the device key along, and the first machine to make contact owns it.
 """
 
 import hashlib

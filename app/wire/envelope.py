@@ -167,7 +167,7 @@ def _split(raw: bytes) -> tuple[bytes, bytes, bytes]:
 
 
 def _take(raw: bytes) -> tuple[bytes, bytes]:
-    if len(raw) < 4:
+    if len(raw) < 4:  # noqa: PLR2004 - said beside it
         raise Corrupt("sizes")
     (size,) = struct.unpack_from(">I", raw)
     if len(raw) < 4 + size:
@@ -208,7 +208,11 @@ def _prefixed_lines(plain: bytes, count: int) -> list[bytes]:
     for _ in range(count):
         end = plain.find(b"\n", at, at + 9)
         size = plain[at:end]
-        if end < 0 or not size.isdigit() or plain[end + 1 + int(size) : end + 2 + int(size)] != b"\n":
+        if (
+            end < 0
+            or not size.isdigit()
+            or plain[end + 1 + int(size) : end + 2 + int(size)] != b"\n"
+        ):
             raise Corrupt("line")
         bodies.append(plain[end + 1 : end + 1 + int(size)])
         at = end + 2 + int(size)

@@ -1,8 +1,8 @@
 """What can be wrong with bytes from elsewhere.
 
-    WireError
-    ├── UnknownKind   well formed, but of a kind or version that this program does not know: it waits
-    └── Corrupt       not what its sender signed, or never well formed
+WireError
+├── UnknownKind   well formed, but of a kind or version that this program does not know: it waits
+└── Corrupt       not what its sender signed, or never well formed
 """
 
 

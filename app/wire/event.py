@@ -18,7 +18,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from app.domain.events import KINDS, Event, Fact, JsonValue
+from app.domain.events import KINDS, Event, JsonValue
 from app.domain.times import from_millis, from_seconds, to_millis, to_seconds
 from app.wire.errors import Corrupt, UnknownKind
 
@@ -113,7 +113,7 @@ def _head(values: list[Any]) -> tuple[int, int, int, int, int | bytes | None, st
 def _reference(value: Any) -> int | bytes | None:
     if value is None or (_is_int(value) and value >= 0):
         return value  # type: ignore[no-any-return]
-    if isinstance(value, str) and len(value) == 64:
+    if isinstance(value, str) and len(value) == 64:  # noqa: PLR2004 - said beside it
         try:
             return bytes.fromhex(value)
         except ValueError as error:
@@ -192,7 +192,7 @@ def _optional(hint: Any) -> Reader:
 
 
 def _tuple_reader(parts: tuple[Any, ...]) -> Reader:
-    if len(parts) == 2 and parts[1] is Ellipsis:
+    if len(parts) == 2 and parts[1] is Ellipsis:  # noqa: PLR2004 - said beside it
         take = _reader(parts[0])
         return lambda value: tuple(take(item) for item in _list(value))
     readers = [_reader(part) for part in parts]
@@ -230,5 +230,3 @@ def _json(value: Any) -> JsonValue:
     if isinstance(value, list):
         return tuple(_json(item) for item in value)
     raise Corrupt("value")
-
-

@@ -6,10 +6,10 @@ Made after COMMIT and stored in no event. Bytes, all big-endian:
     | position u32 | first 8 bytes of the reception's chain hash | device signature 64
     | device certificate
 
-and printed as "MC1" and one long decimal number: a keyboard scanner's digits survive Telex, Caps Lock
-and foreign layouts, which letters do not, and QR holds digits in the least room.
-The look-up word comes from the same chain hash, so the desk and the province compute the same.
-Nothing about the person.
+and printed as "MC1" and one long decimal number: a keyboard scanner's digits survive Telex, Caps
+Lock and foreign layouts, which letters do not, and QR holds digits in the least room. The look-up
+word comes from the same chain hash, so the desk and the province compute the same. Nothing about
+the person.
 """
 
 import hashlib

@@ -8,9 +8,11 @@ from typing import Any
 
 import pypdfium2
 import zxingcpp
+from pypdfium2.raw import FPDFText_GetUnicode
 
 GRID = 16  # points; letters that touch lie in neighbouring squares
-TOUCH = 0.22  # of the smaller letter's area: slanted neighbours lean over each other
+TOUCH = 0.02  # of the smaller letter's area
+SAME_LINE = 5  # points between the feet of letters of one line: slanted neighbours lean over
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Page:
     letters: tuple[Letter, ...]
 
     def overlaps(self) -> list[str]:
-        """Pairs of letters that run into each other."""
+        """Pairs of letters of different lines that run into each other."""
         squares: dict[tuple[int, int], list[Letter]] = defaultdict(list)
         found = []
         for letter in self.letters:
@@ -57,7 +59,7 @@ class Page:
                 f"{letter} and {other}"
                 for square in near
                 for other in squares[square]
-                if letter.shared(other) > TOUCH
+                if abs(letter.bottom - other.bottom) > SAME_LINE and letter.shared(other) > TOUCH
             ]
             squares[x, y].append(letter)
         return found
@@ -110,9 +112,8 @@ def _page(page: Any) -> Page:
 
 
 def _letters(text: Any) -> Iterator[Letter]:
-    whole = text.get_text_range()
     for place in range(text.count_chars()):
-        letter = whole[place] if place < len(whole) else "?"
+        letter = chr(FPDFText_GetUnicode(text, place))
         left, bottom, right, top = text.get_charbox(place)
         if right > left and top > bottom:
             yield Letter(letter, left, bottom, right, top)

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from app.domain.catalogue import load_builtin
+from app.domain.builtin import load_builtin
 from app.domain.dossier import Dossier
 from app.domain.events import FeeLine, PaperLine
 from app.domain.person import Person, Submitter

@@ -1,6 +1,7 @@
 """The exchange over lines that lose, cut, double and lie; and provinces that forget."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -219,8 +220,8 @@ def test_whatever_the_line_does_the_province_ends_with_every_event_once(
         province.known = {identity: place for place, identity in enumerate(keep)}
         return province.answer(envelope)
 
-    faults = {
-        "ok": lambda envelope: province.answer(envelope),
+    faults: dict[str, Callable[[bytes], bytes] | LineError] = {
+        "ok": province.answer,
         "lost": lost,
         "cut": NoLine("cut"),
         "portal": lambda _: b"<html>",

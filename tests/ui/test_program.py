@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import founding
+from app.bootstrap.rooms import Rooms
 from app.bootstrap.window import Program
 from app.services.steps import the_one
 from app.settings import Settings, write_settings
@@ -17,7 +18,9 @@ from tests.ui.conftest import Keyboard
 
 CHEAP = Cost(8, 1)
 PIN = "246810"
-CARD = "011090000007|040512345|Đặng Văn Đức|01011990|Nam|Bản Tả Kố Khừ, Sín Thầu, Điện Biên|12052021"
+CARD = (
+    "011090000007|040512345|Đặng Văn Đức|01011990|Nam|Bản Tả Kố Khừ, Sín Thầu, Điện Biên|12052021"
+)
 NEXT = "011190004217||Pờ Mỳ Xuyến|14031990|Nữ|Bản Tá Miếu, Sín Thầu, Điện Biên|25052021"
 WAIT_MS = 20_000
 
@@ -71,8 +74,13 @@ def keys(program: Program, qtbot: QtBot) -> Clerk:
     return keyboard
 
 
+def rooms(program: Program) -> Rooms:
+    assert program.rooms is not None
+    return program.rooms
+
+
 def codes(program: Program) -> list[str]:
-    rows = program.rooms.door.now_open().connection.execute("SELECT code FROM dossier ORDER BY id")
+    rows = rooms(program).door.now_open().connection.execute("SELECT code FROM dossier ORDER BY id")
     return [row[0] for row in rows.fetchall()]
 
 
@@ -84,14 +92,15 @@ def test_scan_one_f9_saves_and_prints_and_the_next_card_can_be_scanned_at_once(
     program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     keys.scan(CARD)
-    until(qtbot, lambda: program.rooms.reception.owner.person.name == "Đặng Văn Đức")
+    until(qtbot, lambda: rooms(program).reception.owner.person.name == "Đặng Văn Đức")
     keys.press("1", "1")
     keys.press("F9")
     assert keys.presses == 2
     keys.scan(NEXT)
-    until(qtbot, lambda: program.rooms.reception.owner.person.name == "Pờ Mỳ Xuyến")
-    until(qtbot, lambda: (tmp_path / "paper" / "MC-03158-1-261120-0001.pdf").exists())
-    opened = program.rooms.door.now_open()
+    until(qtbot, lambda: rooms(program).reception.owner.person.name == "Pờ Mỳ Xuyến")
+    slip = tmp_path / "paper" / "MC-03158-1-261120-0001.pdf"
+    until(qtbot, slip.exists)
+    opened = rooms(program).door.now_open()
     stored = the_one(opened.journal, codes(program)[0])
     assert stored.dossier.owner.id == "011090000007"
     assert stored.dossier.procedure == "2.000815"
@@ -102,11 +111,11 @@ def test_scan_one_f9_saves_and_prints_and_the_next_card_can_be_scanned_at_once(
 
 def test_a_double_f9_is_one_dossier(program: Program, keys: Clerk, qtbot: QtBot) -> None:
     keys.scan(CARD)
-    until(qtbot, lambda: not program.rooms.reception.owner.person.blank)
+    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
     keys.press("1", "1")
     keys.press("F9")
     keys.press("F9")
-    until(qtbot, lambda: program.rooms.reception.owner.person.blank)
+    until(qtbot, lambda: rooms(program).reception.owner.person.blank)
     assert len(codes(program)) == 1
 
 
@@ -119,25 +128,25 @@ def test_the_dossier_is_found_and_handed_over_by_keys(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
     keys.scan(CARD)
-    until(qtbot, lambda: not program.rooms.reception.owner.person.blank)
+    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
     keys.press("3", "3")
     keys.press("F9")
-    until(qtbot, lambda: program.rooms.reception.owner.person.blank)
+    until(qtbot, lambda: rooms(program).reception.owner.person.blank)
     keys.press("F3")
     keys.type("dang")
     keys.press("Return", "\r")
     until(qtbot, lambda: program.window.name == "find")
     keys.press("Return", "\r")
     until(qtbot, lambda: program.window.name == "dossier")
-    program.rooms.dossier.ask("take_over")
-    until(qtbot, lambda: bool(program.rooms.dossier.keys()))
+    rooms(program).dossier.ask("take_over")
+    until(qtbot, lambda: bool(rooms(program).dossier.keys()))
 
 
 def test_a_draft_comes_back_after_the_window_was_closed(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
     keys.scan(CARD)
-    until(qtbot, lambda: not program.rooms.reception.owner.person.blank)
+    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
     keys.press("3", "3")
     profile = program.profile
     program.window.close()
@@ -151,24 +160,27 @@ def test_a_draft_comes_back_after_the_window_was_closed(
     keyboard = Clerk()
     keyboard.type(PIN)
     until(qtbot, lambda: again.window.name == "reception")
-    assert again.rooms.reception.owner.person.name == "Đặng Văn Đức"
-    assert again.rooms.reception.draft().procedure == "1.004873"
+    assert rooms(again).reception.owner.person.name == "Đặng Văn Đức"
+    assert rooms(again).reception.draft().procedure == "1.004873"
     again.window.close()
 
 
 def test_f12_locks_and_signs_the_session(program: Program, keys: Clerk, qtbot: QtBot) -> None:
     keys.scan(CARD)
-    until(qtbot, lambda: not program.rooms.reception.owner.person.blank)
+    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
     keys.press("1", "1")
     keys.press("F9")
-    until(qtbot, lambda: len(codes(program)) == 1 and program.rooms.reception.owner.person.blank)
+    until(qtbot, lambda: len(codes(program)) == 1 and rooms(program).reception.owner.person.blank)
     keys.press("F12")
     assert program.window.name == ""
 
     def locked() -> bool:
-        body = program.rooms.door.now_open().connection.execute(
-            "SELECT body FROM event ORDER BY id DESC LIMIT 1"
-        ).fetchone()[0]
+        body = (
+            rooms(program)
+            .door.now_open()
+            .connection.execute("SELECT body FROM event ORDER BY id DESC LIMIT 1")
+            .fetchone()[0]
+        )
         return bool(body.startswith(b"[5,1,"))
 
     until(qtbot, locked)

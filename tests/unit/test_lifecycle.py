@@ -144,7 +144,10 @@ def test_with_no_time_left_the_promise_stays() -> None:
 
 
 def test_a_reversal_brings_back_what_the_closing_step_changed() -> None:
-    before, back = after("take_over"), after("take_over", "finish", "give_back", "reverse", "reverse")
+    before, back = (
+        after("take_over"),
+        after("take_over", "finish", "give_back", "reverse", "reverse"),
+    )
     for name in ("status", "state", "finished_at", "returned_at", "closed_at", "result"):
         assert getattr(back, name) == getattr(before, name)
 

@@ -79,7 +79,9 @@ def test_a_content_that_the_root_did_not_sign_is_refused() -> None:
         en.open_enrolment(en.read_enrolment(text), seal_private=SEAL_PRIVATE)
 
 
-@pytest.mark.parametrize("change", [lambda t: t[:-40], lambda t: "{}", lambda t: "[1]", lambda t: ""])
+@pytest.mark.parametrize(
+    "change", [lambda t: t[:-40], lambda t: "{}", lambda t: "[1]", lambda t: ""]
+)
 def test_a_cut_or_foreign_file_is_refused(change: object) -> None:
     text = en.pack_enrolment(enrolment(), ROOT_PRIVATE, seal_key=SEAL, code=None)
     with pytest.raises(WireError):

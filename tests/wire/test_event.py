@@ -59,7 +59,9 @@ def test_numbers_of_kinds_never_move() -> None:
 @given(
     name=st.text(min_size=1, max_size=30),
     late=st.integers(min_value=-300, max_value=10**8),
-    reference=st.none() | st.integers(min_value=0, max_value=10**9) | st.binary(min_size=32, max_size=32),
+    reference=st.none()
+    | st.integers(min_value=0, max_value=10**9)
+    | st.binary(min_size=32, max_size=32),
 )
 def test_any_text_time_and_reference_come_back_the_same(
     name: str, late: int, reference: int | bytes | None

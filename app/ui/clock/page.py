@@ -20,8 +20,10 @@ WIDTH = 560
 
 @dataclass(frozen=True, slots=True)
 class ClockDesk:
-    """The callables. `words` asks the question; `confirm` takes what was typed (empty: yes, it is
-    right) and raises ClerkError for a time that cannot be read; it runs through `run`.
+    """The callables. `words` asks the question.
+
+    `confirm` takes what was typed (empty: yes, it is right) and raises ClerkError for a time that
+    cannot be read; it runs through `run`.
     """
 
     words: Callable[[], str]

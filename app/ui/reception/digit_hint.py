@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.ui.running import application
 from app.ui.widgets.chips import KeyHint
-from app.ui.widgets.text import application
 
 
 class DigitHint(KeyHint):

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
+from app.ui.running import application
 from app.ui.widgets import paint
 
 Item = QWidget | QLayout | int | None
@@ -141,14 +141,6 @@ class Scrolled(QScrollArea):
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, theme.current().px(28))
-
-
-def application() -> QApplication:
-    """The running application."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        raise TypeError(app)
-    return app
 
 
 def scrolled(widget: QWidget) -> Scrolled:

@@ -17,6 +17,7 @@ class TrainingFrame(QWidget):
     def __init__(self, over: QWidget) -> None:
         """Cover `over`."""
         super().__init__(over)
+        self._over = over
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Luyện tập – không có giá trị"))
@@ -28,8 +29,7 @@ class TrainingFrame(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the window, and on top of what it shows."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            over = self.parentWidget()
-            self.setGeometry(over.rect())
+            self.setGeometry(self._over.rect())
             self.raise_()
         return super().eventFilter(watched, event)
 
@@ -61,16 +61,19 @@ class TrainingFrame(QWidget):
         length = max(band.width(), band.height())
         for place in range(0, int(length) + step, step * 2):
             along = band.width() > band.height()
-            left, top = (band.left() + place, band.top()) if along else (band.left(), band.top() + place)
-            painter.fillRect(QRectF(left, top, step, step), look.color("on_training"))
+            stripe = QRectF(band.left(), band.top(), step, step)
+            stripe.translate(place * along, place * (not along))
+            painter.fillRect(stripe, look.color("on_training"))
         painter.restore()
 
     def _words(self, painter: QPainter, whole: QRectF) -> None:
         look = theme.current()
         high = look.px(64)
         foot = look.size("keybar") + look.size("status") + look.px(10)
-        box = QRectF(look.px(10), whole.height() - foot - high, look.size("rail") - look.px(20), high)
+        wide = look.size("rail") - look.px(20)
+        box = QRectF(look.px(10), whole.height() - foot - high, wide, high)
         paint.rounded(painter, box, "chip", fill="training", edge=None)
         painter.setPen(look.color("on_training"))
         painter.setFont(look.font("caption_strong"))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.tr("LUYỆN TẬP\nkhông có\ngiá trị"))
+        words = self.tr("LUYỆN TẬP\nkhông có\ngiá trị")
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
