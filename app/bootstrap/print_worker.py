@@ -5,6 +5,7 @@ on the print thread. Print files lie in a private folder and go after use, print
 """
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from app.bootstrap.door import Door
@@ -122,7 +123,7 @@ class PrintWorker:
         self._busy = True
         try:
             program.tasks.run(
-                program.print,
+                self._thread,
                 program.window,
                 lambda: self._print(job, make, file, printer),
                 lambda _: None,
