@@ -1,5 +1,6 @@
-"""What the QR code costs: a slip of two copies with it and without it, in turns, from the same values.
+"""What the QR code costs: a slip of two copies with it and without it, in turns.
 
+Both come from the same values.
 Each slip has its own token, as at the desk: nothing of the code is kept from the slip before.
 """
 
@@ -22,7 +23,9 @@ def main() -> None:
     """Print the ratios."""
     layout = form_in_force("mau-01", RECEIVED.date())
     bare = without_code(layout)
-    coded, plain, sizes = [], [], []
+    coded: list[float] = []
+    plain: list[float] = []
+    sizes: list[tuple[int, int]] = []
     for number in range(WARM + SLIPS):
         values = _values(number)
         first, second = ((coded, layout), (plain, bare))[:: 1 if number % 2 else -1]

@@ -4,10 +4,10 @@ import hashlib
 import json
 import secrets
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 
 from app.bootstrap import opening
+from app.bootstrap.enrolment_file import check, open_file, read_file
 from app.bootstrap.opening import OpenDesk, create_database, open_with_key
 from app.bootstrap.place import profile_paths
 from app.devices.clock import SystemClock, training_clock
@@ -27,21 +27,8 @@ from app.storage.profile import ProfilePaths, make_folders
 from app.storage.secrets import get_mark, put_mark, put_secret
 from app.wire import chain, seal, signing
 from app.wire import enrolment as wire
-from app.wire.errors import UnknownKind, WireError
 
 ENROLLED_BY = "enrolment_digest"
-DAMAGED = (
-    "Tệp ghi danh bị cắt, bị sửa, hoặc không phải tệp ghi danh. Chưa thay đổi gì trên máy này. "
-    "Hãy xin tỉnh gửi lại tệp."
-)
-OTHER_MACHINE = (
-    "Tệp ghi danh này được niêm cho máy khác. Chưa thay đổi gì trên máy này. "
-    "Hãy chạy motcua enrol --request ở máy này và gửi yêu cầu cho tỉnh."
-)
-WRONG_CODE = (
-    "Mã đi kèm không mở được tệp ghi danh: gõ nhầm mã, hoặc tệp đã bị sửa. Chưa thay đổi gì. "
-    "Hãy gọi tỉnh hỏi lại mã."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +104,7 @@ def take_enrolment(
 ) -> Enrolled:
     """Take in the province's file; the same file again changes nothing."""
     paths = profile_paths(profile)
-    text = _read(file)
+    text = read_file(file)
     digest = hashlib.sha256(text.encode()).hexdigest()
     if keys.exists(paths):
         opened = opening.open_desk(profile, None, pin)
@@ -127,7 +114,7 @@ def take_enrolment(
             opened.close()
     keys.check_pin(pin)
     make_folders(paths)
-    enrolment, private = _open_file(paths, text, code)
+    enrolment, private = open_file(paths, text, code)
     return _found(profile, paths, enrolment, private, digest, pin, cost or Cost())
 
 
@@ -238,74 +225,6 @@ def _new_pending(paths: ProfilePaths) -> dict[str, str]:
     return pending
 
 
-def _read(file: Path) -> str:
-    try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Trouble(f"Không đọc được tệp ghi danh {file}. Hãy xem lại đường dẫn.") from error
-
-
-def _open_file(paths: ProfilePaths, text: str, code: str | None) -> tuple[wire.Enrolment, bytes]:
-    """The content and the device key that goes with it."""
-    try:
-        sealed = wire.read_enrolment(text)
-    except UnknownKind as error:
-        raise Trouble(
-            "Đây không phải tệp ghi danh, hoặc do bản chương trình mới hơn làm. Chưa thay đổi gì. "
-            "Hãy xem lại tệp, hoặc cập nhật chương trình."
-        ) from error
-    except WireError as error:
-        raise Trouble(DAMAGED) from error
-    if sealed.by == wire.BY_CODE:
-        return _open_by_code(sealed, code)
-    return _open_by_request(paths, sealed)
-
-
-def _open_by_code(sealed: wire.SealedEnrolment, code: str | None) -> tuple[wire.Enrolment, bytes]:
-    if code is None:
-        raise Trouble(
-            "Tệp ghi danh này cần mã 10 ký tự tỉnh đọc riêng cho xã. Chưa thay đổi gì. "
-            "Hãy chạy lại với --code-file."
-        )
-    try:
-        enrolment = wire.open_enrolment(sealed, code=code)
-    except WireError as error:
-        raise Trouble(WRONG_CODE) from error
-    return enrolment, bytes.fromhex(enrolment.device_private or "")
-
-
-def _open_by_request(
-    paths: ProfilePaths, sealed: wire.SealedEnrolment
-) -> tuple[wire.Enrolment, bytes]:
-    pending = keys.load_pending(paths)
-    if pending is None or not sealed.is_for(bytes.fromhex(pending["seal_public"])):
-        raise Trouble(OTHER_MACHINE)
-    try:
-        enrolment = wire.open_enrolment(sealed, seal_private=bytes.fromhex(pending["seal_private"]))
-    except WireError as error:
-        raise Trouble(DAMAGED) from error
-    return enrolment, bytes.fromhex(pending["device_private"])
-
-
-def _check(enrolment: wire.Enrolment, private: bytes, now: date) -> None:
-    if now > date.fromisoformat(enrolment.expires_on):
-        raise Trouble(
-            f"Tệp ghi danh đã hết hạn ngày {date.fromisoformat(enrolment.expires_on):%d/%m/%Y}. "
-            "Chưa thay đổi gì. Hãy xin tỉnh tệp mới."
-        )
-    try:
-        root = bytes.fromhex(enrolment.root)
-        raw = bytes.fromhex(enrolment.device_certificate)
-        certificate = signing.DeviceCertificate.from_bytes(raw)
-        certificate.verify(root)
-        signing.ServerCertificate.from_text(enrolment.server_certificate).verify(root)
-        fits = certificate.public_key == signing.public_key(private)
-    except WireError as error:
-        raise Trouble(DAMAGED) from error
-    if not fits:
-        raise Trouble(OTHER_MACHINE)
-
-
 def _private_of(enrolment: wire.Enrolment, private: bytes) -> dict[str, bytes]:
     return {
         opening.DEVICE_KEY: private,
@@ -324,7 +243,7 @@ def _found(  # noqa: PLR0913 - all that a new desk is made of
     pin: str,
     cost: Cost,
 ) -> Enrolled:
-    _check(enrolment, private, training_clock().now().date())
+    check(enrolment, private, training_clock().now().date())
     key = keys.create_keys(paths, FIRST_USER, pin, bytes.fromhex(enrolment.recovery), cost)
     installed = _installed(
         signing.public_key(private),
@@ -360,8 +279,8 @@ def _join(
             f"Máy này đã ghi danh (máy {standing.device}). Tệp này là của tỉnh khác hoặc cho lần "
             "ghi danh khác, nên không dùng. Hồ sơ không đổi."
         )
-    enrolment, private = _open_file(paths, text, code)
-    _check(enrolment, private, opening.today(opened))
+    enrolment, private = open_file(paths, text, code)
+    check(enrolment, private, opening.today(opened))
     _same_place(enrolment, standing.commune, training=standing.training)
     installed = _installed(
         signing.public_key(private),

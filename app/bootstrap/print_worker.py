@@ -198,9 +198,7 @@ def _enqueue_copy(opened: OpenDesk, stored: Stored) -> None:
         job = writes.enqueue_print(wanted, stored.id, stored.dossier.code)
         if copy:
             print_jobs.mark_copy(opened.connection, job, copy)
-            writes.append(
-                e.Reprinted(SLIP, copy), at=opened.desk.clock.now(), dossier_id=stored.id
-            )
+            writes.append(e.Reprinted(SLIP, copy), at=opened.desk.clock.now(), dossier_id=stored.id)
 
 
 def _send(pdf: bytes, file: Path, printer: str, title: str) -> None:

@@ -39,6 +39,7 @@ class Rooms:
     def __init__(self, program: House, door: Door) -> None:
         """Build the pages over the open desk."""
         self.program, self.door = program, door
+        self._clock = door.now_open().desk.clock
         self.line = ThreadPoolExecutor(1, "exchange")
         self.print = ThreadPoolExecutor(1, "print")
         self.saved, self.exchanging, self.online = "", False, False
@@ -126,7 +127,7 @@ class Rooms:
 
     def now(self) -> datetime:
         """The desk's time."""
-        return self.door.now_open().desk.clock.now()
+        return self._clock.now()
 
     def _arrived(self) -> tuple[bool, drafts.Draft | None]:
         opened = self.door.now_open()

@@ -62,7 +62,7 @@ class Program:
         self.run = self.tasks.runner(self.work)
         self.rooms: Rooms | None = None
         self._clock = SystemClock()
-        self._entered: str | None = None
+        self._closed = False
         self.window = self._window()
         self.lock_page = LockPage(self._lock_desk())
         self.lock_page.opened.connect(self._on_opened)
@@ -92,6 +92,7 @@ class Program:
 
     def close(self) -> None:
         """Closing keeps the draft, signs the session, and waits for what is being written."""
+        self._closed = True
         if self.rooms is not None:
             self.rooms.close()
         self.work.shutdown(wait=True)
@@ -154,7 +155,7 @@ class Program:
             self.rooms.exchange(asked=True)
 
     def _ask_status(self, show: "Callable[[Status], None]") -> None:
-        if self.rooms is not None and self.window.name:
+        if self.rooms is not None and self.window.name and not self._closed:
             self.run(self.rooms.status, show)
 
     def _lock_status(self) -> LockStatus:

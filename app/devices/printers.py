@@ -9,7 +9,9 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
+from typing import BinaryIO
 
 from app.domain.errors import Trouble
 
@@ -26,15 +28,20 @@ class LpPrinter:
 
     def state(self) -> str:
         """Empty where it seems ready, else a sentence."""
-        said = _run(["lpstat", "-p", self.name] if self.name else ["lpstat", "-d"])
-        if said is None or (not self.name and "no system default" in said):
+        queue = self.name or _default_queue()
+        said = _run(["lpstat", "-p", queue]) if queue else None
+        if said is None:
             return "Chưa thấy máy in"
-        return f"Máy in {self.name} đang tắt" if "disabled" in said else ""
+        return f"Máy in {queue} đang tắt" if "disabled" in said else ""
 
     def send(self, file: Path, title: str) -> None:
-        """Queue the file; CUPS keeps its own copy."""
+        """Queue the file; CUPS keeps its own copy, so the file may go when this returns.
+
+        A queue that stands still is given nothing: it would print by itself when it is switched
+        on, after the clerk has printed again.
+        """
         where = ["-d", self.name] if self.name else []
-        if _run(["lp", *where, "-t", title, str(file)]) is None:
+        if self.state() or _run(["lp", *where, "-t", title, "--", str(file)]) is None:
             raise _silent(self.name)
 
 
@@ -51,11 +58,12 @@ class FolderPrinter:
         return "" if there else f"Không ghi được vào {folder}"
 
     def send(self, file: Path, title: str) -> None:
-        """A copy under the title."""
+        """A copy under the title; papers of one title lie beside each other."""
         folder = Path(self.name)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, folder / f"{title}.pdf")
+            with _fresh(folder, _as_name(title)) as paper:
+                paper.write(file.read_bytes())
         except OSError as error:
             raise _silent(str(folder)) from error
 
@@ -120,6 +128,22 @@ def printer_named(name: str) -> "LpPrinter | QtPrinter | FolderPrinter":
     if os.name == "nt" or shutil.which("lp") is None:
         return QtPrinter(name)
     return LpPrinter(name)
+
+
+def _default_queue() -> str:
+    said = _run(["lpstat", "-d"]) or ""
+    return said.partition("destination:")[2].strip()
+
+
+def _as_name(title: str) -> str:
+    return "".join(letter if letter.isalnum() or letter in "-. " else "-" for letter in title)
+
+
+def _fresh(folder: Path, name: str) -> BinaryIO:
+    """A new file of this name, or with a number behind it; nothing is written over."""
+    names = chain([name], (f"{name} ({number})" for number in count(2)))
+    file = next(path for one in names if not (path := folder / f"{one}.pdf").exists())
+    return file.open("xb")
 
 
 def _run(words: Sequence[str]) -> str | None:

@@ -6,7 +6,6 @@ and left out; a bad line is refused with its number (the heading is line 1) and 
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -32,6 +31,7 @@ from app.domain.procedure import (
     Procedure,
     SubjectRule,
 )
+from app.domain.tables import Row, as_number, rows_of
 from app.domain.vietnamese import nfc
 
 PROCEDURES, PAPERS, UNITS_FILE = "procedures.csv", "papers.csv", "units.csv"
@@ -116,7 +116,9 @@ def _procedures(parts: Parts, base: Catalogue) -> tuple[Procedure, ...]:
     """Each table replaces its own part; a procedure's other parts stay as they were."""
     old = {one.code: one for one in base.procedures}
     if PROCEDURES in parts.texts:
-        listed = [_merged(one, old) for one in _rows(parts, PROCEDURES, _procedure)]
+        listed = [
+            _merged(one, old) for one in rows_of(parts.texts[PROCEDURES], PROCEDURES, _procedure)
+        ]
     else:
         listed = list(base.procedures)
     papers = _grouped(parts, PAPERS, _paper)
@@ -165,7 +167,7 @@ def _with_parts(one: Procedure, papers: Group, fees: Group, fields: Group) -> Pr
     return one
 
 
-def _procedure(row: "Row") -> Procedure:
+def _procedure(row: Row) -> Procedure:
     code = bare_code(row.needed("code"))
     name = row.needed("name")
     same_day = row.text("same_day").lower() in YES
@@ -190,7 +192,7 @@ def _procedure(row: "Row") -> Procedure:
 
 
 def _limit(
-    row: "Row", unit: str, value: float | None, cutoff: str | None, *, same_day: bool = False
+    row: Row, unit: str, value: float | None, cutoff: str | None, *, same_day: bool = False
 ) -> LimitData:
     if same_day:
         return LimitData("same_day", 0, cutoff)
@@ -205,31 +207,33 @@ def _limit(
     return LimitData(unit, value, cutoff)
 
 
-def _channels(row: "Row", cutoff: str | None) -> Iterator[ChannelLimit]:
+def _channels(row: Row, cutoff: str | None) -> Iterator[ChannelLimit]:
     names = {"counter": "counter", "online": "online", "postal": "post", "post": "post"}
     for one in row.json_list("limits_by_channel_json"):
         channel = names.get(str(one.get("channel")))
         if channel is not None:
-            value = _float(row, one.get("value"))
+            value = as_number(row, one.get("value"))
             yield ChannelLimit(channel, _limit(row, str(one.get("unit") or ""), value, cutoff))
 
 
-def _cases(row: "Row", cutoff: str | None) -> Iterator[Case]:
+def _cases(row: Row, cutoff: str | None) -> Iterator[Case]:
     for one in row.json_list("cases_json"):
         code = str(one.get("case") or one.get("code") or "")
         if code:
-            limit = _limit(row, str(one.get("unit") or ""), _float(row, one.get("value")), cutoff)
+            limit = _limit(
+                row, str(one.get("unit") or ""), as_number(row, one.get("value")), cutoff
+            )
             yield Case(code, str(one.get("name") or code), limit)
 
 
-def _amount(row: "Row") -> int | None:
+def _amount(row: Row) -> int | None:
     """A nought means "free" only where the text says so: often the provincial council decides."""
     amount = row.whole("fee_counter_vnd", 0, MOST_DONG)
     free = row.text("fee_text").strip().lower() in ("miễn phí", "miễn phí.", "không")
     return amount or (0 if free else None)
 
 
-def _paper(row: "Row") -> tuple[str, Paper]:
+def _paper(row: Row) -> tuple[str, Paper]:
     originals, copies = _sheets(row, "originals"), _sheets(row, "copies")
     name = row.needed("paper_name").lstrip("-+• ").strip()
     return bare_code(row.needed("procedure_code")), Paper(
@@ -243,13 +247,13 @@ def _paper(row: "Row") -> tuple[str, Paper]:
     )
 
 
-def _sheets(row: "Row", name: str) -> int:
+def _sheets(row: Row, name: str) -> int:
     """How many are asked; an extract's run-together number (20251) only says that there is one."""
     count = row.whole(name, 0, 1_000_000) or 0
     return count if count < MOST_SHEETS else 1
 
 
-def _fee(row: "Row") -> tuple[str, Any]:
+def _fee(row: Row) -> tuple[str, Any]:
     kind = row.needed("kind")
     if kind == "exemption":
         return "", None
@@ -268,11 +272,11 @@ def _fee(row: "Row") -> tuple[str, Any]:
 def _exemptions(parts: Parts, before: tuple[Exemption, ...]) -> tuple[Exemption, ...]:
     if FEES not in parts.texts:
         return before
-    found = _rows(parts, FEES, _exemption)
+    found = rows_of(parts.texts[FEES], FEES, _exemption)
     return tuple(one for one in found if one is not None)
 
 
-def _exemption(row: "Row") -> Exemption | None:
+def _exemption(row: Row) -> Exemption | None:
     if row.text("kind") != "exemption":
         return None
     return Exemption(
@@ -283,7 +287,7 @@ def _exemption(row: "Row") -> Exemption | None:
     )
 
 
-def _field(row: "Row") -> tuple[str, DetailField | SubjectRule]:
+def _field(row: Row) -> tuple[str, DetailField | SubjectRule]:
     code, part = bare_code(row.needed("procedure_code")), row.needed("part")
     required = row.text("required").lower() in YES
     if part == "subject":
@@ -308,7 +312,7 @@ def _field(row: "Row") -> tuple[str, DetailField | SubjectRule]:
 # --- units and offices ----------------------------------------------------------------------------
 
 
-def _commune(row: "Row") -> Commune:
+def _commune(row: Row) -> Commune:
     code = row.needed("commune_code")
     if not (len(code) == 5 and code.isdigit()):  # noqa: PLR2004 - five digits since 1 July 2025
         raise row.fault(f"mã xã “{code[:20]}” phải có 5 chữ số")
@@ -319,7 +323,7 @@ def _commune(row: "Row") -> Commune:
     )  # fmt: skip
 
 
-def _office(row: "Row") -> Office:
+def _office(row: Row) -> Office:
     hours = row.text("hours") or DEFAULT_HOURS
     try:
         Hours.from_text(hours)
@@ -351,98 +355,20 @@ def _named(file: str, message: str) -> str:
     return message if message.startswith(file) else f"{file}: {message}"
 
 
-# --- reading a table ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a table with its number; every fault names both."""
-
-    file: str
-    line: int
-    cells: Mapping[str, str]
-
-    def text(self, name: str) -> str:
-        """A cell, NFC and trimmed; empty where there is none."""
-        return nfc(self.cells.get(name) or "").strip()
-
-    def needed(self, name: str) -> str:
-        """A cell that must not be empty."""
-        value = self.text(name)
-        if not value:
-            raise self.fault(f"thiếu {name}")
-        return value
-
-    def whole(self, name: str, least: int, most: int) -> int | None:
-        """A whole number within bounds; the extracts write some as 1.0."""
-        value = self.number(name)
-        if value is None:
-            return None
-        if value != int(value) or not least <= value <= most:
-            raise self.fault(
-                f"{name} = {self.text(name)[:20]} phải là số nguyên từ {least} đến {most}"
-            )
-        return int(value)
-
-    def number(self, name: str) -> float | None:
-        """A number."""
-        return _float(self, self.text(name) or None)
-
-    def json_list(self, name: str) -> list[dict[str, Any]]:
-        """A list of objects written as JSON."""
-        text = self.text(name)
-        if not text:
-            return []
-        try:
-            value = json.loads(text)
-        except ValueError as error:
-            raise self.fault(f"{name} không phải JSON") from error
-        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-            raise self.fault(f"{name} phải là danh sách")
-        return value
-
-    def fault(self, words: str) -> ClerkError:
-        """The sentence for a bad line."""
-        return ClerkError(f"{self.file}, dòng {self.line}: {words}.", self.file)
-
-
-def _float(row: Row, value: Any) -> float | None:
-    if value is None or value == "":
-        return None
-    try:
-        number = float(value)
-    except (TypeError, ValueError) as error:
-        raise row.fault(f"“{str(value)[:20]}” không phải số") from error
-    if number != number or number in (float("inf"), float("-inf")):  # noqa: PLR0124 - NaN
-        raise row.fault(f"“{str(value)[:20]}” không phải số")
-    return number
-
-
-def _rows(parts: Parts, name: str, read: Callable[[Row], Any]) -> list[Any]:
-    """Every line of a table read; an empty table is refused."""
-    reader = csv.DictReader(io.StringIO(parts.texts[name].removeprefix("\ufeff")))
-    found = []
-    try:
-        for cells in reader:
-            found.append(read(Row(name, reader.line_num, cells)))  # noqa: PERF401 - may raise between
-    except csv.Error as error:
-        raise ClerkError(f"{name}, dòng {reader.line_num}: không đọc được.", name) from error
-    if not found:
-        raise ClerkError(f"{name}: không có dòng nào.", name)
-    return found
+# --- tables ---------------------------------------------------------------------------------------
 
 
 def _given(
     parts: Parts, name: str, read: Callable[[Row], Any], before: tuple[Any, ...]
 ) -> tuple[Any, ...]:
-    return tuple(_rows(parts, name, read)) if name in parts.texts else before
+    return tuple(rows_of(parts.texts[name], name, read)) if name in parts.texts else before
 
 
 def _grouped(parts: Parts, name: str, read: Callable[[Row], tuple[str, Any]]) -> Group:
     if name not in parts.texts:
         return None
     grouped: dict[str, list[Any]] = {}
-    for code, part in _rows(parts, name, read):
+    for code, part in rows_of(parts.texts[name], name, read):
         if part is not None:
             grouped.setdefault(code, []).append(part)
     return grouped

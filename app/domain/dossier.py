@@ -7,7 +7,7 @@ clock stands) and "stopped" (closed). Money, delivery and void are kept beside i
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.events import FeeLine, FeeReceipt, PaperLine, Result
+from app.domain.parts import FeeLine, FeeReceipt, PaperLine, Result
 from app.domain.person import Person, Receiver, Subject, Submitter
 
 RECEIVED, PROCESSING, WANTS_PAPERS, WANTS_PAYMENT = 2, 4, 5, 6

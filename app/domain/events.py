@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from app.domain.parts import FeeLine, FeeReceipt, ForeignCode, PaperLine, Result
 from app.domain.person import Person, Receiver, Subject, Submitter
 
 JsonValue = str | int | bool | None | tuple["JsonValue", ...]
@@ -134,57 +135,6 @@ class ClockConfirmed(Fact):
 
 
 # --- dossiers -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class PaperLine:
-    """One paper handed in; `pages` and `certify` (copies asked) only where it is certified."""
-
-    name: str
-    originals: int = 0
-    certified: int = 0
-    copies: int = 0
-    pages: int | None = None
-    certify: int | None = None
-    scans: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FeeLine:
-    """One line of the fee: `base` đồng a unit where there is one, `dong` the sum of the line."""
-
-    kind: str
-    base: int | None
-    quantity: int
-    dong: int
-    exemption: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FeeReceipt:
-    """The biên lai that the clerk took from the registered book."""
-
-    form: str
-    symbol: str
-    serial: str
-
-
-@dataclass(frozen=True, slots=True)
-class ForeignCode:
-    """The code that another system gave the same dossier."""
-
-    system: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What was decided; all parts optional at a poor desk."""
-
-    kind: str | None = None
-    number: str | None = None
-    date: str | None = None
-    signer: str | None = None
 
 
 @kind(20)

@@ -8,7 +8,7 @@ An amount that nobody has published is unknown (None), never 0.
 from collections.abc import Sequence
 
 from app.domain.errors import ClerkError
-from app.domain.events import FeeLine, PaperLine
+from app.domain.parts import FeeLine, PaperLine
 from app.domain.procedure import FREE, PER_CASE, PER_COPY, PER_PAGE, FeeRule, Procedure
 from app.domain.vietnamese import dong
 

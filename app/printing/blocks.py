@@ -50,7 +50,9 @@ class Builder:
             out += made
         return out
 
-    def lines(self, template: str, room: float, size: float, style: str = "", **how: Any) -> list[Strip]:
+    def lines(
+        self, template: str, room: float, size: float, style: str = "", **how: Any
+    ) -> list[Strip]:
         """A template set into lines."""
         setting = Setting(family=self.sheet.family, size=size, room=room, **how)
         return text_strips(runs_of(template, self.values, style), setting)
@@ -69,7 +71,7 @@ class Builder:
         fits = self.sheet.key in part.get("only", self.sheet.key).split()
         return fits and holds(self.values, part.get("when"))
 
-    # --- header (NĐ 30/2020: nation at the right, agency at the left, rules below) -----------------
+    # --- header (NĐ 30/2020: nation at the right, agency at the left, rules below) -------------
 
     def header(self, block: Block) -> Iterator[Strip]:
         """Agency and nation side by side; number and place on one line below."""
@@ -109,7 +111,7 @@ class Builder:
         strips.append(rule(min(name, room) * 0.42, room))
         return strips
 
-    # --- text ---------------------------------------------------------------------------------------
+    # --- text ----------------------------------------------------------------------------------
 
     def text(self, block: Block) -> Iterator[Strip]:
         """Rows of text; `cells` stand side by side."""
@@ -142,7 +144,7 @@ class Builder:
             )
         )
 
-    # --- table --------------------------------------------------------------------------------------
+    # --- table ---------------------------------------------------------------------------------
 
     def table(self, block: Block) -> Iterator[Strip]:
         """A head that repeats on each page, and a row an item."""
@@ -173,7 +175,7 @@ class Builder:
 
         return Strip(high, draw)
 
-    # --- the rest -----------------------------------------------------------------------------------
+    # --- the rest ------------------------------------------------------------------------------
 
     def look_up(self, block: Block) -> Iterator[Strip]:
         """A QR code with rows beside it."""
@@ -205,7 +207,7 @@ class Builder:
             *(
                 (left + place * part, self._signer(who, role, deepest, part, block))
                 for place, (who, role) in enumerate(zip(block["who"], roles, strict=True))
-            )
+            ),
         )
 
     def _code(self, block: Block) -> tuple[list[Strip], float]:

@@ -1,4 +1,4 @@
-"""A layout and its values that do not fit together: a bug of ours or of a province's layout file."""
+"""A layout and its values that do not fit together: our bug, or a province's layout file."""
 
 from app.domain.errors import Trouble
 

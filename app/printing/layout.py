@@ -1,4 +1,4 @@
-"""Layouts as dated data: resources/forms/NAME@DATE.toml and the house style (format: docs/forms.md)."""
+"""Layouts as dated data: resources/forms/NAME@DATE.toml, and the house style for all of them."""
 
 import tomllib
 from dataclasses import dataclass
@@ -49,8 +49,7 @@ def form_in_force(form: str, on: date) -> dict[str, Any]:
     found = [
         layout
         for name in _names()
-        if name.startswith(f"{form}@")
-        and (layout := _toml(name))["form"]["effective_from"] <= on
+        if name.startswith(f"{form}@") and (layout := _toml(name))["form"]["effective_from"] <= on
     ]
     if not found:
         raise LayoutError(f"Chưa có mẫu “{form}” có hiệu lực ngày {on:%d/%m/%Y}")

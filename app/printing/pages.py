@@ -1,4 +1,4 @@
-"""Strips into pages, pages onto paper: one copy a page, or both copies on one sheet with a cut line."""
+"""Strips into pages, pages onto paper: a copy a page, or two on one sheet with a cut line."""
 
 import io
 from collections.abc import Sequence
@@ -38,8 +38,9 @@ def render(form_id: str, values: Values, paper: str, on: date) -> bytes:
 
 
 def render_layout(layout: dict[str, Any], values: Values, paper: str) -> bytes:
-    """A layout on `a4`, `a5` or `a4x2`, two copies on one sheet; where half a sheet does not hold
-    one, each copy gets its own A4.
+    """A layout on `a4`, `a5` or `a4x2`: two copies on one sheet.
+
+    Where half a sheet does not hold one, each copy gets its own A4.
     """
     if paper == TWO_ON_ONE:
         halves = _copies(layout, values, HALF)
@@ -102,7 +103,11 @@ def _written(layout: dict[str, Any], sheets: list[list[Copy]]) -> bytes:
     out = io.BytesIO()
     form = layout["form"]
     canvas = Canvas(
-        out, invariant=1, pageCompression=1, initialFontName=font("Serif", ""), lang="vi-VN"
+        out,
+        invariant=1,
+        pageCompression=1,
+        initialFontName=font("Serif", ""),  # type: ignore[arg-type]  # the stubs say a number
+        lang="vi-VN",
     )
     canvas.setTitle(form["name"])
     canvas.setSubject(form["legal_basis"])

@@ -18,7 +18,7 @@ def modules(content: str) -> tuple[int, Runs]:
     """Side in modules, and dark runs as (x, y from below, length)."""
     code = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level=LEVEL)
     image = code.to_image(add_quiet_zones=False)
-    side, raw = image.shape[0], bytes(memoryview(image))
+    side, raw = image.shape[0], bytes(memoryview(image))  # type: ignore[arg-type]  # it is a buffer
     runs = tuple(
         (run.start(), side - 1 - row, run.end() - run.start())
         for row in range(side)
@@ -56,6 +56,6 @@ def _keep(canvas: Canvas, name: str, count: int, runs: Runs) -> None:
     canvas.setFillGray(0)
     path = canvas.beginPath()
     # rect() formats four floats a run, which is ten times slower than whole numbers.
-    path._code.append(" ".join(f"{left} {low} {long} 1 re" for left, low, long in runs))  # noqa: SLF001
+    path._code.append(" ".join(f"{left} {low} {long} 1 re" for left, low, long in runs))  # type: ignore[attr-defined]  # noqa: SLF001
     canvas.drawPath(path, stroke=0, fill=1)
     canvas.endForm()

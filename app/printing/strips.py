@@ -1,4 +1,4 @@
-"""Strips: indivisible horizontal pieces of paper that know their height. A page is a list of them."""
+"""Strips: indivisible pieces of paper that know their height. A page is a list of them."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ PIECES = re.compile(r"\n| +|[^ \n]+")
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """`draw` gets canvas, left and top; `stays` with the next strip; `head` repeats on a new page."""
+    """`draw` gets canvas, left, top; `stays` with the next strip; `head` repeats on a new page."""
 
     height: float
     draw: Draw | None = None

@@ -43,7 +43,7 @@ def holds(values: Values, when: str | None) -> bool:
 
 
 def fill(template: str, values: Values) -> str:
-    """The template with its values; LayoutError naming form, field and sentence for an empty one."""
+    """The template with its values; LayoutError names form, field and sentence of an empty one."""
     return PLACE.sub(lambda match: _one(match[1], template, values), template)
 
 
@@ -80,6 +80,6 @@ def _empty(name: str, argument: str) -> str:
 
 
 class _Gap(str):
-    """Room for a hand: the one value that may hold leaders; a letter of a name never becomes one."""
+    """Room for a hand: alone it may hold leaders; a letter of a name never becomes one."""
 
     __slots__ = ()

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.errors import ClerkError
-from app.domain.events import FeeReceipt, ForeignCode, PaperLine
 from app.domain.identity import clean_id, guess_id_kind, parse_born_on
+from app.domain.parts import FeeReceipt, ForeignCode, PaperLine
 from app.domain.person import (
     ID_KINDS,
     OWNER_KINDS,

@@ -15,6 +15,7 @@ from app.domain.dossier import is_late
 from app.domain.errors import ClerkError
 from app.domain.identity import id_warnings
 from app.domain.limit import limit_in_words
+from app.domain.parts import FeeLine
 from app.domain.procedure import Procedure
 from app.domain.times import to_seconds
 from app.services import terms
@@ -35,7 +36,7 @@ class Assessment:
     due_at: datetime | None
     due_reason: str
     term: str
-    fees: tuple[e.FeeLine, ...] | None
+    fees: tuple[FeeLine, ...] | None
     warnings: tuple[Warned, ...]
 
     @property

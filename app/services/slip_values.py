@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.dossier import Dossier
-from app.domain.events import PaperLine
+from app.domain.parts import PaperLine
 from app.domain.place import Office
 from app.domain.procedure import Procedure
 from app.services.ports import Standing, Stored
@@ -44,9 +44,7 @@ def slip_values(
     """The values of Mẫu 01; the first promise, not a later one."""
     dossier, office = stored.dossier, standing.office
     sole = _sole_original(dossier)
-    papers = [
-        _paper(paper) for paper in dossier.papers if not paper.certify and paper.name != sole
-    ]
+    papers = [_paper(paper) for paper in dossier.papers if not paper.certify and paper.name != sole]
     originals = _originals(dossier)
     return {
         "office": office_values(office),

@@ -10,6 +10,7 @@ from app.domain.correction import value_at
 from app.domain.dossier import WANTS_PAYMENT, Dossier
 from app.domain.errors import ClerkError
 from app.domain.lifecycle import BY_ACTION, may
+from app.domain.parts import Result
 from app.domain.person import Receiver
 from app.domain.times import to_seconds
 from app.services.claim import PAYMENTS, read_id, read_moment, read_receipt
@@ -227,7 +228,7 @@ def _finish(case: _Case) -> e.Fact:
     inner = case.line.inner("result", RESULT_KEYS)
     result = None
     if inner is not None:
-        result = e.Result(
+        result = Result(
             *(inner.text(name, NAME) for name in ("kind", "number", "date", "signer"))
         )
     return e.Finished(result, case.reason)

@@ -5,8 +5,8 @@ from datetime import time
 from app.domain import fee
 from app.domain.catalogue import Catalogue
 from app.domain.errors import ClerkError
-from app.domain.events import FeeLine
 from app.domain.limit import Limit
+from app.domain.parts import FeeLine
 from app.domain.procedure import LimitData, Procedure
 from app.services.claim import Claim
 from app.services.desk import Warned

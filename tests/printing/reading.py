@@ -96,7 +96,9 @@ def codes(pdf: bytes, dpi: int) -> list[str]:
     """What a scanner reads of the QR codes, page by page, in black and white."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        pictures = [page.render(scale=dpi / 72).to_pil().convert("1").convert("L") for page in document]
+        pictures = [
+            page.render(scale=dpi / 72).to_pil().convert("1").convert("L") for page in document
+        ]
         return [found.text for one in pictures for found in zxingcpp.read_barcodes(one)]
     finally:
         document.close()

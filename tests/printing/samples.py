@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.builtin import load_builtin
 from app.domain.dossier import Dossier
-from app.domain.events import FeeLine, PaperLine
+from app.domain.parts import FeeLine, PaperLine
 from app.domain.person import Person, Submitter
 from app.domain.place import Office
 from app.domain.times import VN
@@ -48,7 +48,9 @@ LONG_PAPER = (
     "người khác nộp hồ sơ, kèm bản sao có chứng thực giấy tờ tùy thân của người được ủy quyền và "
     "giấy xác nhận quan hệ của nơi cư trú trước đây"
 )
-LONG_NAME = ("Công chúa Tôn Nữ Hoàng Nguyễn Phúc Bh'riu Y Niê Êban Hơ Lăk Kpă Ƀuôn Yă " * 4)[:200].strip()
+LONG_NAME = ("Công chúa Tôn Nữ Hoàng Nguyễn Phúc Bh'riu Y Niê Êban Hơ Lăk Kpă Ƀuôn Yă " * 4)[
+    :200
+].strip()
 
 
 @cache
@@ -135,7 +137,9 @@ SUBMITTER = Submitter("Lỳ Mò Mé", relation="vợ")
 def cases() -> dict[str, Case]:
     """Every kind of slip a commune meets."""
     training = replace(STANDING, training=True)
-    long_papers = tuple(PaperLine(f"{LONG_PAPER} ({n})", originals=1, copies=n) for n in range(1, 13))
+    long_papers = tuple(
+        PaperLine(f"{LONG_PAPER} ({n})", originals=1, copies=n) for n in range(1, 13)
+    )
     return {
         "usual": Case(dossier()),
         "leased": Case(dossier(code="H18.40-261120-0001")),
@@ -150,9 +154,7 @@ def cases() -> dict[str, Case]:
         "bare": Case(dossier(owner=Person("Kpă Ƀôn"), papers=(), paid=None)),
         "training": Case(dossier(), training),
         "again": Case(dossier(), STANDING, 2),
-        "all": Case(
-            dossier(submitter=SUBMITTER, codes=_paired(), papers=PAPERS * 2), training, 11
-        ),
+        "all": Case(dossier(submitter=SUBMITTER, codes=_paired(), papers=PAPERS * 2), training, 11),
     }
 
 

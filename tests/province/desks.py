@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app.domain import events as e
+from app.domain.parts import FeeLine
 from app.domain.person import Person
 from app.domain.times import VN, to_millis, to_seconds
 from app.wire import chain
@@ -86,7 +87,7 @@ def reception(code: str = "MC-03158-1-261123-0001", **changes: Any) -> e.Receive
         office=SIN_THAU,
         owner=Person("Đặng Văn Đức", id="011090000007", id_kind="cccd"),
         due_at=to_seconds(NOW + timedelta(hours=8)),
-        fees=(e.FeeLine("chứng thực", 2000, 6, 12000),),
+        fees=(FeeLine("chứng thực", 2000, 6, 12000),),
     )
     return replace(fact, **changes)
 

@@ -7,6 +7,7 @@ import pytest
 
 from app.domain import events as e
 from app.domain.downstream import NoticeGiven, VerdictGiven
+from app.domain.parts import Result
 from app.wire.event import decode, dump, encode
 from province.judge import judge, judge_again, rebuild
 from province.ledger import Ledger, Version
@@ -31,7 +32,7 @@ def test_a_dossier_is_exported_as_the_contract_says(ledger: Ledger, post: Post, 
     desk.receive()
     desk.add(e.TakenOver(), 1)
     desk.add(e.CodePaired("dvc", "H18.40-261123-0001"), 2)
-    desk.add(e.Finished(e.Result("giấy")), 3)
+    desk.add(e.Finished(Result("giấy")), 3)
     desk.send(post)
     judge(ledger, NOW)
     assert exported(ledger) == [

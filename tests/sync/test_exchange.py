@@ -1,8 +1,8 @@
 """The exchange over lines that lose, cut, double and lie; and provinces that forget."""
 
 import hashlib
-from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 import zstandard
@@ -22,6 +22,10 @@ from tests.sync.fakes import (
     MemoryLine,
     MemoryProvince,
 )
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def exchange(desk: MemoryChain, line: MemoryLine) -> Outcome:

@@ -11,6 +11,7 @@ from app.domain import events as e
 from app.domain.dossier import STATUS_WORDS, Dossier
 from app.domain.errors import ClerkError
 from app.domain.lifecycle import BY_ACTION, EFFECTS, STEPS, allowed, apply, may
+from app.domain.parts import Result
 from app.domain.person import Person
 from app.domain.times import VN, from_seconds, to_seconds
 
@@ -29,7 +30,7 @@ FACTS: dict[str, e.Fact] = {
     "extend": e.Extended(DUE + 86400, "mưa lũ", "Giám đốc", "05/GH"),
     "withdraw": e.Withdrawn("đổi ý"),
     "stop": e.Stopped("không đủ điều kiện"),
-    "finish": e.Finished(e.Result("Giấy xác nhận", "12")),
+    "finish": e.Finished(Result("Giấy xác nhận", "12")),
     "give_back": e.GivenBack(None, "sổ trang 2"),
     "pair": e.CodePaired("tỉnh", "H18.40-261120-0001"),
     "note": e.Noted("gọi điện"),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import downstream, events
+from app.domain.parts import FeeLine
 from app.domain.person import Person
 from app.domain.times import VN
 from app.wire.errors import Corrupt, UnknownKind
@@ -27,7 +28,7 @@ SAMPLES = {
         office="03158",
         owner=Person("Đặng Văn Đức", id="011090000007", id_kind="cccd"),
         due_at=1795168800,
-        fees=(events.FeeLine("copy", 2000, 6, 12000),),
+        fees=(FeeLine("copy", 2000, 6, 12000),),
         paid="cash",
     ): (
         '[20,1,1795140000123,0,null,"nhi",null,"MC-03158-1-261120-0001","2.000815","goc","03158",'

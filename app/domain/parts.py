@@ -1,0 +1,57 @@
+"""Small records inside a dossier's events: papers, fee lines, receipts, codes, results.
+
+Field order is the order of the hashed bytes, as in `person`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper handed in; `pages` and `certify` (copies asked) only where it is certified."""
+
+    name: str
+    originals: int = 0
+    certified: int = 0
+    copies: int = 0
+    pages: int | None = None
+    certify: int | None = None
+    scans: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeeLine:
+    """One line of the fee: `base` đồng a unit where there is one, `dong` the sum of the line."""
+
+    kind: str
+    base: int | None
+    quantity: int
+    dong: int
+    exemption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeeReceipt:
+    """The biên lai that the clerk took from the registered book."""
+
+    form: str
+    symbol: str
+    serial: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignCode:
+    """The code that another system gave the same dossier."""
+
+    system: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was decided; all parts optional at a poor desk."""
+
+    kind: str | None = None
+    number: str | None = None
+    date: str | None = None
+    signer: str | None = None

@@ -1,0 +1,90 @@
+"""Reading a table of CSV: each line with its number, every fault naming file and line."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.errors import ClerkError
+from app.domain.vietnamese import nfc
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table with its number; every fault names both."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def text(self, name: str) -> str:
+        """A cell, NFC and trimmed; empty where there is none."""
+        return nfc(self.cells.get(name) or "").strip()
+
+    def needed(self, name: str) -> str:
+        """A cell that must not be empty."""
+        value = self.text(name)
+        if not value:
+            raise self.fault(f"thiếu {name}")
+        return value
+
+    def whole(self, name: str, least: int, most: int) -> int | None:
+        """A whole number within bounds; the extracts write some as 1.0."""
+        value = self.number(name)
+        if value is None:
+            return None
+        if value != int(value) or not least <= value <= most:
+            raise self.fault(
+                f"{name} = {self.text(name)[:20]} phải là số nguyên từ {least} đến {most}"
+            )
+        return int(value)
+
+    def number(self, name: str) -> float | None:
+        """A number."""
+        return as_number(self, self.text(name) or None)
+
+    def json_list(self, name: str) -> list[dict[str, Any]]:
+        """A list of objects written as JSON."""
+        text = self.text(name)
+        if not text:
+            return []
+        try:
+            value = json.loads(text)
+        except ValueError as error:
+            raise self.fault(f"{name} không phải JSON") from error
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            raise self.fault(f"{name} phải là danh sách")
+        return value
+
+    def fault(self, words: str) -> ClerkError:
+        """The sentence for a bad line."""
+        return ClerkError(f"{self.file}, dòng {self.line}: {words}.", self.file)
+
+
+def as_number(row: Row, value: Any) -> float | None:
+    """A number out of a cell or a JSON value; None where it is empty."""
+    if value is None or value == "":
+        return None
+    try:
+        number = float(value)
+    except (TypeError, ValueError) as error:
+        raise row.fault(f"“{str(value)[:20]}” không phải số") from error
+    if number != number or number in (float("inf"), float("-inf")):  # noqa: PLR0124 - NaN
+        raise row.fault(f"“{str(value)[:20]}” không phải số")
+    return number
+
+
+def rows_of(text: str, name: str, read: Callable[[Row], Any]) -> list[Any]:
+    """Every line of a table read; an empty table is refused."""
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    found = []
+    try:
+        for cells in reader:
+            found.append(read(Row(name, reader.line_num, cells)))  # noqa: PERF401 - may raise between
+    except csv.Error as error:
+        raise ClerkError(f"{name}, dòng {reader.line_num}: không đọc được.", name) from error
+    if not found:
+        raise ClerkError(f"{name}: không có dòng nào.", name)
+    return found
