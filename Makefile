@@ -15,7 +15,8 @@ run: $(STAMP) system ## a training province, one commune and the window (without
 demo: $(STAMP) system ## a week without a line, power cuts, then both sides compared; results in out/demo
 	@$(PY) -m tools.training demo
 
-test: check system ## everything below `check`, then every test
+test: check ## everything below `check`, then every test
+	@tools/system.sh printing
 	@$(PY) -m pytest -n 2 --dist loadscope
 
 check: $(STAMP) ## lint, types and layers

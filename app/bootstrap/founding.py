@@ -23,7 +23,7 @@ from app.storage.chain_store import CERTIFICATE
 from app.storage.connection import transaction
 from app.storage.journal import Journal, Session
 from app.storage.keys import Cost
-from app.storage.profile import ProfilePaths, make_folders
+from app.storage.profile import ProfilePaths, make_folders, write_private
 from app.storage.secrets import get_mark, put_mark, put_secret
 from app.wire import chain, seal, signing
 from app.wire import enrolment as wire
@@ -320,6 +320,8 @@ def _keep(opened: OpenDesk, enrolment: wire.Enrolment, digest: str) -> None:
     """What the enrolment says beside the journal, inside a transaction."""
     connection = opened.connection
     put_mark(connection, ENROLLED_BY, digest)
+    # In the clear, so that `motcua scan` can check slips without a PIN.
+    write_private(opened.paths.root, bytes.fromhex(enrolment.root))
     put_mark(connection, CERTIFICATE, enrolment.server_certificate)
     if enrolment.server is not None:
         put_mark(connection, opening.SERVER, enrolment.server)

@@ -22,6 +22,7 @@ from app.storage.chain_store import CERTIFICATE, SqliteChain
 from app.storage.connection import Connection, open_database, transaction
 from app.storage.journal import Journal, Session
 from app.storage.migrations import migrate
+from app.storage.problems import too_new
 from app.storage.profile import ProfilePaths, make_folders
 from app.storage.secrets import get_mark, get_secret, put_mark
 
@@ -113,8 +114,12 @@ def open_with_key(profile: str | None, user: str, key: bytes) -> OpenDesk:
     """Open a profile whose database key is known."""
     paths = profile_paths(profile)
     connection = open_database(paths.database, key)
-    migrate(connection)
-    _refold(connection)
+    try:
+        migrate(connection)
+        _refold(connection)
+    except Trouble:
+        connection.close()
+        raise
     clock = training_clock() if get_mark(connection, TRAINING) == "1" else SystemClock()
     catalogues = HeldCatalogues(connection)
     journal = Journal(connection, clock, Session(user), default_office(connection))
@@ -144,9 +149,12 @@ def default_office(connection: Connection) -> Office:
 
 
 def _refold(connection: Connection) -> None:
-    """Another program version folds the journals its own way."""
-    if get_mark(connection, PROJECTION) == str(schema.PROJECTION_VERSION):
+    """An older program folded the journals its own way; a newer one's are left alone."""
+    folded = int(get_mark(connection, PROJECTION) or 0)
+    if folded == schema.PROJECTION_VERSION:
         return
+    if folded > schema.PROJECTION_VERSION:
+        raise too_new()
     with transaction(connection):
         projections.rebuild(connection.execute)
         put_mark(connection, PROJECTION, str(schema.PROJECTION_VERSION))

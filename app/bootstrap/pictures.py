@@ -31,6 +31,8 @@ def take_pictures(profile: str | None, user: str | None, pin: str, out: Path) ->
     try:
         yield from tour.pages(user, pin)
     finally:
+        if program.rooms is not None:
+            program.rooms.forget_draft()
         program.window.close()
 
 

@@ -22,6 +22,7 @@ from app.ui.clock.page import ClockDesk, ClockPage
 from app.ui.dossier.page import DossierPage
 from app.ui.find.page import FindPage
 from app.ui.messages import ATTENTION, DONE, SENDING, Message
+from app.ui.reception.draft import Draft
 from app.ui.reception.page import ReceptionPage
 from app.ui.scan_filter import ScanFilter
 from app.ui.scanning import DOSSIER, FIND, RECEPTION, Pages, Scanning
@@ -114,6 +115,12 @@ class Rooms:
     def keep_typed(self) -> None:
         """Store the draft now."""
         self.reception.keep()
+
+    def forget_draft(self) -> None:
+        """What stands on the page was never meant to be kept."""
+        key = self.reception.draft().key
+        self.reception.show_draft(Draft())
+        self.program.work.submit(lambda: drafts.discard(self.door.now_open().connection, key))
 
     def close(self) -> None:
         """Wait for what prints or travels, then let the file go."""

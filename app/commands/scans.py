@@ -61,7 +61,7 @@ def known_root(profile: str | None) -> bytes | None:
     """The province's root that this profile keeps in the clear for checking slips."""
     from app.bootstrap.place import profile_paths
 
-    file = profile_paths(profile).data / "root.pub"
+    file = profile_paths(profile).root
     return file.read_bytes() if file.exists() else None
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.bootstrap.opening import OpenDesk, open_desk
 from app.domain.errors import Trouble
+from app.domain.events import ClockConfirmed
 from app.services.desk import check_clock
 
 PIN, USER = "MOTCUA_PIN", "MOTCUA_USER"
@@ -48,10 +49,13 @@ def opened(options: Namespace) -> OpenDesk:
 def opened_to_write(options: Namespace) -> OpenDesk:
     """The unlocked desk, under a clock that does not lie before what is written."""
     desk = opened(options)
-    if not options.clock_ok:
-        try:
-            check_clock(desk.desk.clock.now(), desk.journal.last_recorded_at())
-        except Trouble:
+    now = desk.desk.clock.now()
+    try:
+        check_clock(now, desk.journal.last_recorded_at())
+    except Trouble:
+        if not options.clock_ok:
             desk.close()
             raise
+        with desk.journal.transaction() as writes:
+            writes.append(ClockConfirmed(0), at=now)
     return desk

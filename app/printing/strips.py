@@ -46,7 +46,7 @@ def text_strips(runs: Sequence[Run], how: Setting) -> list[Strip]:
     """One strip a line; leaders become dotted lines for a hand."""
     leaders = sum(text.count(LEADER) for text, _ in runs)
     clean = [(text.replace(LEADER, ""), style) for text, style in runs]
-    lines = _even(clean, how) if how.align == "center" else _full(clean, how)
+    lines = _even(clean, how) if how.align == "center" else full_lines(clean, how)
     high, last = how.size * how.lead, len(lines) - 1
     strips = [
         Strip(
@@ -119,7 +119,7 @@ class _Setter:
         self._line, self._x, self._gap = [], 0.0, 0.0
 
 
-def _full(runs: Sequence[Run], how: Setting) -> list[Line]:
+def full_lines(runs: Sequence[Run], how: Setting) -> list[Line]:
     """Full lines; the last one is never a single word where narrower lines can spare it another."""
     lines = wrap(runs, how, how.room)
     if len(lines) < 2 or len(lines[-1]) > 1:  # noqa: PLR2004 - one line has no orphan

@@ -1,8 +1,8 @@
 """Text of a layout with values in it: {path|filter|…}. No expressions, so a layout stays data.
 
-What an empty value prints is said in the layout: `dots:n` inline dots, `fill` a dotted line to the
-edge, `or:text` that text; without one of them an empty value is an error, so dots stand only where a
-hand will write.
+What an empty value prints is said in the layout: `dots:n` inline dots, `fill` a dotted line to
+the edge, `or:text` that text. Without one of them an empty value is an error, so dots stand only
+where a hand will write.
 """
 
 import re
@@ -16,6 +16,7 @@ Values = Mapping[str, Any]
 Run = tuple[str, str]  # text, style: "" regular, "b", "i", "bi"
 LEADER = "\ue000"  # stands where a dotted line to the right edge is drawn
 PLACE = re.compile(r"\{([^{}]+)\}")
+EMPTY = ("dots", "fill", "or")
 EMPHASIS = re.compile(r"([*_])(?![^{]*\})")
 FILTERS: dict[str, Callable[[Any], str]] = {
     "upper": lambda value: str(value).upper(),
@@ -63,20 +64,32 @@ def _one(place: str, template: str, values: Values) -> str:
     path, *steps = place.split("|")
     value = value_at(values, path)
     for step in steps:
-        name, _, argument = step.partition(":")
-        if name in ("dots", "fill", "or"):
-            value = _empty(name, argument) if value is None else value
-        elif value is not None and not (isinstance(value, str) and name != "upper"):
-            value = FILTERS[name](value)
+        try:
+            value = _step(step, value)
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            raise _wrong(values, f"“{path}” không hợp với “{step}”", template) from error
     if value is None:
-        raise LayoutError(f"{values.get('_form')}: thiếu giá trị “{path}” trong “{template}”")
+        raise _wrong(values, f"thiếu giá trị “{path}”", template)
     return value if isinstance(value, _Gap) else str(value).replace(LEADER, "")
+
+
+def _step(step: str, value: Any) -> Any:
+    name, _, argument = step.partition(":")
+    if name in EMPTY:
+        return _empty(name, argument) if value is None else value
+    formed = FILTERS[name]
+    as_it_is = value is None or (isinstance(value, str) and name != "upper")
+    return value if as_it_is else formed(value)
 
 
 def _empty(name: str, argument: str) -> str:
     if name == "or":
         return argument
     return _Gap(("…" if name == "dots" else LEADER) * int(argument or 1))
+
+
+def _wrong(values: Values, what: str, template: str) -> LayoutError:
+    return LayoutError(f"mẫu {values.get('_form')}, {what} trong “{template}”")
 
 
 class _Gap(str):

@@ -1,11 +1,11 @@
 """The one place that opens a database: SQLCipher under sqlite-utils, as it was measured.
 
-`cipher_page_size` must be set on every open: left out, a good file looks like a wrong key. Every
-error of the library becomes a sentence in `problems`.
+`cipher_page_size` must be set on every open: left out, a good file looks like a wrong key. Whatever
+goes wrong in the world, while opening, reading or writing, is raised as a Trouble with a sentence.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import sqlcipher3
 import sqlcipher3.dbapi2 as sql
 
 from app.domain.errors import Trouble
-from app.storage.problems import damaged, told
+from app.storage.problems import damaged, missing, tell, too_new
 
 # sqlite-utils prefers pysqlite3 where it can be imported: this makes it work over SQLCipher.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
@@ -26,6 +26,7 @@ PAGE_SIZE = 2048
 CACHE_KIB = 64 << 10
 BUSY_MS = 10_000
 APPLICATION_ID = 0x4D43_3031  # "MC01"
+FORMAT = 1  # PRAGMA user_version: raised when a program of today must not touch the file any more
 CHECKPOINT_PAGES = 4000
 
 
@@ -34,25 +35,18 @@ def open_database(
 ) -> Connection:
     """Open the file with its raw 32-byte key.
 
-    Raises Trouble with a whole sentence for a missing, damaged, locked or read-only file and for a
-    key that does not fit; the file is never altered by a failed open.
+    Raises Trouble with a whole sentence for a missing, damaged, locked or read-only file, for one
+    of a newer program and for a key that does not fit; a failed open never alters the file.
     """
-    if not create and not path.exists():
-        raise Trouble(
-            "Không thấy tệp dữ liệu của máy này. Nếu đã chép thư mục đi nơi khác, hãy chép lại; "
-            "nếu mất, hãy khôi phục từ bản sao (motcua restore)."
-        )
-    connection = _connect(path, readonly=readonly)
-    try:
-        _configure(connection, key, readonly=readonly)
-        _recognise(connection, create=create)
-    except sql.Error as error:
-        connection.close()
-        raise told(error) from error
-    except Trouble:
-        connection.close()
-        raise
-    return connection
+    there = path.exists() and path.stat().st_size > 0
+    if not there and not create:
+        raise damaged() if path.exists() else missing()
+    if there:
+        looked_at = _unlocked(path, "ro", key, _recognise)
+        if readonly:
+            return _configured(looked_at)
+        looked_at.close()  # had it been open for writing, even a wrong key would fold the WAL in
+    return _configured(_unlocked(path, "rwc" if create else "rw", key, _set_up), writes=True)
 
 
 @contextmanager
@@ -61,18 +55,13 @@ def transaction(connection: Connection) -> Iterator[Connection]:
 
     Durable when the block has ended: the journal file is WAL with synchronous=FULL.
     """
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    except sql.Error as error:
-        raise told(error) from error
+    connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection
         connection.execute("COMMIT")
-    except sql.Error as error:
-        _undo(connection)
-        raise told(error) from error
     except BaseException:
-        _undo(connection)
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
 
 
@@ -81,51 +70,108 @@ def integrity(connection: Connection) -> str:
     try:
         pages = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
         seals = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-    except sql.Error as error:
-        return told(error).message
+    except Trouble as trouble:
+        return trouble.message
     return "ok" if pages == ["ok"] and not seals else damaged().message
 
 
-def _connect(path: Path, *, readonly: bool) -> Connection:
-    mode = "ro" if readonly else "rwc"
+class _Cursor(sql.Cursor):  # type: ignore[misc]  # the library has no types
+    """Reads on: a damaged page may come to light at any row."""
+
+    def execute(self, *statement: Any) -> Any:
+        try:
+            return super().execute(*statement)
+        except sql.Error as error:
+            tell(error)
+
+    def fetchone(self) -> Any:
+        try:
+            return super().fetchone()
+        except sql.Error as error:
+            tell(error)
+
+    def fetchall(self) -> Any:
+        try:
+            return super().fetchall()
+        except sql.Error as error:
+            tell(error)
+
+    def __next__(self) -> Any:
+        try:
+            return super().__next__()
+        except sql.Error as error:
+            tell(error)
+
+
+class _Connection(sql.Connection):  # type: ignore[misc]  # the library has no types
+    """Every statement goes through a cursor of ours."""
+
+    def cursor(self, factory: Any = _Cursor) -> Any:
+        return super().cursor(factory)
+
+
+def _unlocked(path: Path, mode: str, key: bytes, then: Callable[[Connection], None]) -> Connection:
+    """Open and unlock; closed again where the key does not fit or `then` objects."""
+    connection = _connect(path, mode)
+    try:
+        _unlock(connection, key)
+        then(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(path: Path, mode: str) -> Connection:
     try:
         return sql.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
+            factory=_Connection,
             isolation_level=None,
             check_same_thread=False,
             cached_statements=256,
             timeout=BUSY_MS / 1000,
         )
     except sql.Error as error:
-        raise told(error) from error
+        tell(error)
 
 
-def _configure(connection: Connection, key: bytes, *, readonly: bool) -> None:
+def _unlock(connection: Connection, key: bytes) -> None:
+    """Set the key and try it; the library's own lines on standard error are no use to anybody."""
     execute = connection.execute
     execute("PRAGMA cipher_log_level = NONE")
     execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     execute(f"PRAGMA cipher_page_size = {PAGE_SIZE}")
     execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if not readonly:
-        execute("PRAGMA journal_mode = WAL").fetchone()
+
+
+def _recognise(connection: Connection) -> None:
+    """Ours, and not of a newer program."""
+    if _pragma(connection, "application_id") != APPLICATION_ID:
+        raise damaged()
+    if _pragma(connection, "user_version") > FORMAT:
+        raise too_new()
+
+
+def _set_up(connection: Connection) -> None:
+    """WAL, and the marks of a new file."""
+    connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    if _pragma(connection, "application_id") != APPLICATION_ID:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _configured(connection: Connection, *, writes: bool = False) -> Connection:
+    execute = connection.execute
     execute("PRAGMA synchronous = FULL")
     execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     execute("PRAGMA foreign_keys = ON")
     execute("PRAGMA temp_store = MEMORY")
-    execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+    if writes:
+        execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+    return connection
 
 
-def _recognise(connection: Connection, *, create: bool) -> None:
-    (mark,) = connection.execute("PRAGMA application_id").fetchone()
-    if mark == APPLICATION_ID:
-        return
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if not create or tables:
-        raise damaged()
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-def _undo(connection: Connection) -> None:
-    if connection.in_transaction:
-        connection.execute("ROLLBACK")
+def _pragma(connection: Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])

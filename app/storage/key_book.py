@@ -4,14 +4,18 @@ The lock page reads it before its first paint, so it imports next to nothing.
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from app.domain.errors import Trouble
 from app.domain.times import to_seconds
-from app.storage.profile import ProfilePaths, write_private
+from app.storage.profile import ProfilePaths, alone, read_private, write_private
 
 WAIT_SECONDS = 60
+SALT_BYTES, BOX_BYTES = 16, 48
+COSTS = (range(8, (1 << 20) + 1), range(1, 65))  # KiB and passes that a sane book asks for
 CODE_MARK = "code/"
 
 
@@ -47,13 +51,34 @@ def read_book(paths: ProfilePaths) -> dict[str, Any]:
             "của tỉnh."
         )
     try:
-        book = json.loads(paths.keys.read_bytes())
-        known = book["version"] == 1 and book["wraps"].items() and book["machine"]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        book = json.loads(read_private(paths.keys))
+        wraps = book["wraps"].values()
+        sound = book["version"] == 1 and book["machine"] and all(map(_sound, wraps))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _damaged() from error
-    if not known:
+    if not sound:
         raise _damaged()
     return dict(book)
+
+
+@contextmanager
+def changing(paths: ProfilePaths) -> Iterator[dict[str, Any]]:
+    """The book to be changed, while no other process changes it; kept when the block has ended."""
+    with alone(paths.data / "keys.lock"):
+        book = read_book(paths)
+        yield book
+        write_book(paths, book)
+
+
+def _sound(wrap: dict[str, Any]) -> bool:
+    return (
+        len(bytes.fromhex(wrap["salt"])) == SALT_BYTES
+        and len(bytes.fromhex(wrap["box"])) == BOX_BYTES
+        and wrap["memory_kib"] in COSTS[0]
+        and wrap["passes"] in COSTS[1]
+        and int(wrap["failures"]) >= 0
+        and int(wrap["wait_until"]) >= 0
+    )
 
 
 def _damaged() -> Trouble:

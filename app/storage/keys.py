@@ -20,19 +20,22 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.domain.errors import ClerkError, Trouble
 from app.domain.times import to_seconds
+from app.domain.vietnamese import nfc
 from app.storage.key_book import (
     CODE_MARK,
+    SALT_BYTES,
     WAIT_SECONDS,
+    changing,
     exists,
     read_book,
     users,
     write_book,
 )
-from app.storage.profile import ProfilePaths, machine_secret, write_private
+from app.storage.profile import ProfilePaths, machine_secret, read_private, write_private
 from app.wire.seal import clean_code, new_code, seal, unseal
 
 __all__ = ["exists", "users"]
-KEY_BYTES, SALT_BYTES, NONCE = 32, 16, bytes(12)
+KEY_BYTES, NONCE = 32, bytes(12)
 MOST_FAILURES = 5
 PIN_LENGTH = range(6, 13)
 PHRASE_LENGTH = 10
@@ -53,8 +56,8 @@ class Cost:
 
 def check_pin(pin: str) -> None:
     """ClerkError unless it is 6-12 digits or a pass-phrase of ten letters and more."""
-    digits = pin.isascii() and pin.isdigit()
-    if (digits and len(pin) not in PIN_LENGTH) or (not digits and len(pin) < PHRASE_LENGTH):
+    length = len(nfc(pin))
+    if length not in PIN_LENGTH if _is_digits(pin) else length < PHRASE_LENGTH:
         raise ClerkError(
             "Mã PIN phải có 6 đến 12 chữ số, hoặc là một câu từ 10 ký tự trở lên.", "pin"
         )
@@ -63,8 +66,16 @@ def check_pin(pin: str) -> None:
 def create_keys(
     paths: ProfilePaths, user: str, pin: str, recovery_public: bytes, cost: Cost
 ) -> bytes:
-    """A new database key with its first wrap; the key."""
+    """A new database key with its first wrap; the key.
+
+    Trouble where a database lies there already: nobody could open it any more.
+    """
     check_pin(pin)
+    if paths.database.exists():
+        raise Trouble(
+            "Thư mục này đã có dữ liệu được khoá. Không thay khoá và chưa đổi gì. "
+            "Hãy chọn thư mục khác, hoặc mở dữ liệu bằng mã PIN cũ."
+        )
     secret = machine_secret(paths, create=True)
     if secret is None:
         raise Trouble(WRONG_MACHINE)
@@ -85,7 +96,8 @@ def open_key(paths: ProfilePaths, user: str, pin: str, now: datetime) -> bytes:
 
     Raises Trouble: wrong PIN with the tries left, waiting time after five, another machine.
     """
-    book, secret = read_book(paths), _secret(paths)
+    book = read_book(paths)
+    secret = _secret(paths, book)
     wrap = book["wraps"].get(user)
     if wrap is None:
         raise Trouble(
@@ -94,27 +106,27 @@ def open_key(paths: ProfilePaths, user: str, pin: str, now: datetime) -> bytes:
     _check_wait(wrap, now)
     key = _unwrap(wrap, secret, user, pin)
     if key is None:
-        raise _wrong(paths, book, wrap, now)
+        raise _wrong(paths, user, now)
     if wrap["failures"]:
-        wrap["failures"], wrap["wait_until"] = 0, 0
-        write_book(paths, book)
+        _forgive(paths, user)
     return key
 
 
 def set_pin(paths: ProfilePaths, key: bytes, user: str, pin: str, cost: Cost) -> None:
     """Give a clerk a wrap under his own PIN; his one-time code is used up."""
     check_pin(pin)
-    book = read_book(paths)
-    book["wraps"][user] = _wrap(key, _secret(paths), user, pin, cost)
-    book["wraps"].pop(CODE_MARK + user, None)
-    write_book(paths, book)
+    wrap = _wrap(key, _secret(paths, read_book(paths)), user, pin, cost)
+    with changing(paths) as book:
+        book["wraps"][user] = wrap
+        book["wraps"].pop(CODE_MARK + user, None)
 
 
 def add_code(paths: ProfilePaths, key: bytes, user: str, cost: Cost) -> str:
     """A one-time code that lets a clerk set his PIN."""
-    book, code = read_book(paths), new_code()
-    book["wraps"][CODE_MARK + user] = _wrap(key, _secret(paths), CODE_MARK + user, code, cost)
-    write_book(paths, book)
+    name, code = CODE_MARK + user, new_code()
+    wrap = _wrap(key, _secret(paths, read_book(paths)), name, code, cost)
+    with changing(paths) as book:
+        book["wraps"][name] = wrap
     return code
 
 
@@ -128,18 +140,16 @@ def key_by_code(paths: ProfilePaths, user: str, code: str, now: datetime) -> byt
 
 def remove_user(paths: ProfilePaths, user: str) -> None:
     """The clerk's PIN opens nothing any more."""
-    book = read_book(paths)
-    for name in (user, CODE_MARK + user):
-        book["wraps"].pop(name, None)
-    write_book(paths, book)
+    with changing(paths) as book:
+        for name in (user, CODE_MARK + user):
+            book["wraps"].pop(name, None)
 
 
 def replace_recovery(paths: ProfilePaths, key: bytes, recovery_public: bytes) -> None:
     """Wrap to the province's recovery key instead of a printed sheet's."""
-    book = read_book(paths)
-    book["recovery_public"] = recovery_public.hex()
-    book["recovery_wrap"] = seal(recovery_public, key, RECOVERY_CONTEXT).hex()
-    write_book(paths, book)
+    with changing(paths) as book:
+        book["recovery_public"] = recovery_public.hex()
+        book["recovery_wrap"] = seal(recovery_public, key, RECOVERY_CONTEXT).hex()
 
 
 def recover(recovery_private: bytes, wrap: bytes) -> bytes:
@@ -169,7 +179,7 @@ def load_pending(paths: ProfilePaths) -> dict[str, str] | None:
     secret = machine_secret(paths)
     if secret is None or not paths.pending.exists():
         return None
-    raw = paths.pending.read_bytes()
+    raw = read_private(paths.pending)
     try:
         plain = ChaCha20Poly1305(_derive(secret, b"", "pending")).decrypt(
             raw[: len(NONCE)], raw[len(NONCE) :], b"pending"
@@ -211,7 +221,7 @@ def _wrap(key: bytes, secret: bytes, user: str, pin: str, cost: Cost) -> dict[st
         "memory_kib": cost.memory_kib,
         "passes": cost.passes,
         "box": ChaCha20Poly1305(kek).encrypt(NONCE, key, user.encode()).hex(),
-        "digits": len(pin) if pin.isdigit() else None,
+        "digits": len(pin) if _is_digits(pin) else None,
         "failures": 0,
         "wait_until": 0,
     }
@@ -229,7 +239,8 @@ def _unwrap(wrap: dict[str, Any], secret: bytes, user: str, pin: str) -> bytes |
 def _stretch(pin: str, salt: bytes, cost: Cost) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
-    return hash_secret_raw(pin.encode(), salt, cost.passes, cost.memory_kib, 1, KEY_BYTES, Type.ID)
+    typed = nfc(pin).encode("utf-8", "surrogatepass")  # one phrase, however its marks were typed
+    return hash_secret_raw(typed, salt, cost.passes, cost.memory_kib, 1, KEY_BYTES, Type.ID)
 
 
 def _derive(base: bytes, secret: bytes, purpose: str) -> bytes:
@@ -242,9 +253,13 @@ def _fingerprint(secret: bytes) -> str:
     return hmac.new(secret, b"motcua/machine/1", hashlib.sha256).hexdigest()
 
 
-def _secret(paths: ProfilePaths) -> bytes:
+def _is_digits(pin: str) -> bool:
+    return pin.isascii() and pin.isdigit()
+
+
+def _secret(paths: ProfilePaths, book: dict[str, Any]) -> bytes:
     secret = machine_secret(paths)
-    if secret is None or not hmac.compare_digest(_fingerprint(secret), read_book(paths)["machine"]):
+    if secret is None or not hmac.compare_digest(_fingerprint(secret), book["machine"]):
         raise Trouble(WRONG_MACHINE)
     return secret
 
@@ -255,14 +270,20 @@ def _check_wait(wrap: dict[str, Any], now: datetime) -> None:
         raise Trouble(f"Sai 5 lần. Đợi {left} giây rồi thử lại, hoặc nhờ Giám đốc mở.")
 
 
-def _wrong(
-    paths: ProfilePaths, book: dict[str, Any], wrap: dict[str, Any], now: datetime
-) -> Trouble:
-    wrap["failures"] += 1
-    left = MOST_FAILURES - wrap["failures"]
-    if left <= 0:
-        wrap["failures"], wrap["wait_until"] = 0, to_seconds(now) + WAIT_SECONDS
-    write_book(paths, book)
+def _forgive(paths: ProfilePaths, user: str) -> None:
+    with changing(paths) as book:
+        book["wraps"].get(user, {}).update(failures=0, wait_until=0)
+
+
+def _wrong(paths: ProfilePaths, user: str, now: datetime) -> Trouble:
+    """Count it; what to say. The book is read again: the guess took its time."""
+    with changing(paths) as book:
+        wrap = book["wraps"].get(user, {"failures": 0})
+        wrap["failures"] += 1
+        left = MOST_FAILURES - wrap["failures"]
+        if left <= 0:
+            wrap["failures"], wrap["wait_until"] = 0, to_seconds(now) + WAIT_SECONDS
     if left <= 0:
         return Trouble("Sai 5 lần. Đợi 1 phút, hoặc nhờ Giám đốc mở.")
-    return Trouble(f"Sai mã PIN. Còn {left} lần rồi phải đợi 1 phút.")
+    what = "mã dùng một lần" if user.startswith(CODE_MARK) else "mã PIN"
+    return Trouble(f"Sai {what}. Còn {left} lần rồi phải đợi 1 phút.")

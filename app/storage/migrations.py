@@ -3,27 +3,37 @@
 import re
 from typing import Any
 
-from app.storage.connection import Connection
+from app.storage.connection import Connection, transaction
 from app.storage.problems import too_new
 
 NAME = "motcua"
 
 
 def migrate(connection: Connection) -> None:
-    """Bring the truth tables up to this program.
+    """Bring the truth tables up to this program: every step that is missing, or none of them.
 
     Raises Trouble, with nothing changed, where a newer program has been here.
     """
+    if _missing(_applied(connection)):
+        with transaction(connection):
+            if _missing(_applied(connection)):  # another process may have been quicker
+                _apply(connection)
+
+
+def _missing(applied: list[str]) -> bool:
+    names = [step.__name__ for step in STEPS]
+    if set(applied) - set(names):
+        raise too_new()
+    return set(applied) != set(names)
+
+
+def _apply(connection: Connection) -> None:
     from sqlite_utils import Database, Migrations
 
-    database = Database(connection)
     steps = Migrations(NAME)
     for step in STEPS:
         steps(name=step.__name__)(step)
-    known = {step.__name__ for step in STEPS}
-    if any(name not in known for name in _applied(connection)):
-        raise too_new()
-    steps.apply(database)
+    steps.apply(Database(connection))
 
 
 def schema(connection: Connection) -> list[str]:

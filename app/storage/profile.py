@@ -5,6 +5,9 @@ With `--profile DIR`: `DIR/data` and `DIR/machine.key`. A copied data folder sta
 
 import os
 import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +38,11 @@ class ProfilePaths:
     def pending(self) -> Path:
         """Private keys of an enrolment request, sealed to this machine."""
         return self.data / "request.json"
+
+    @property
+    def root(self) -> Path:
+        """The province's public root, for checking slips without a PIN."""
+        return self.data / "root.pub"
 
     @property
     def temporary(self) -> Path:
@@ -75,7 +83,7 @@ def empty_temporary(paths: ProfilePaths) -> None:
 def machine_secret(paths: ProfilePaths, *, create: bool = False) -> bytes | None:
     """The machine's secret; None where it has none for this profile."""
     if paths.machine_key.exists():
-        raw = paths.machine_key.read_bytes()
+        raw = read_private(paths.machine_key)
         return raw if len(raw) == SECRET_BYTES else None
     if not create:
         return None
@@ -84,6 +92,17 @@ def machine_secret(paths: ProfilePaths, *, create: bool = False) -> bytes | None
     secret = secrets.token_bytes(SECRET_BYTES)
     write_private(paths.machine_key, secret)
     return secret
+
+
+def read_private(file: Path) -> bytes:
+    """A small private file; Trouble where it may not be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Trouble(
+            f"Không đọc được tệp {file.name}. Dữ liệu vẫn nguyên. "
+            "Hãy kiểm tra ổ đĩa và quyền của thư mục rồi mở lại."
+        ) from error
 
 
 def write_private(file: Path, content: bytes) -> None:
@@ -98,10 +117,44 @@ def write_private(file: Path, content: bytes) -> None:
         new.replace(file)
         _sync_folder(file.parent)
     except OSError as error:
+        _forget(new)
         raise Trouble(
             f"Không ghi được tệp {file.name} (ổ đĩa đầy hoặc chỉ đọc). Tệp cũ vẫn nguyên. "
             "Hãy kiểm tra ổ đĩa rồi làm lại."
         ) from error
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """One process at a time: the others wait. `file` is empty and stays there."""
+    try:
+        handle = os.open(file, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+    except OSError as error:
+        raise Trouble(
+            f"Không ghi được vào thư mục {file.parent}. Dữ liệu vẫn nguyên. "
+            "Hãy kiểm tra ổ đĩa và quyền của thư mục rồi làm lại."
+        ) from error
+    try:
+        _hold(handle)
+        yield
+    finally:
+        os.close(handle)  # lets go
+
+
+def _hold(handle: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX)
+
+
+def _forget(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

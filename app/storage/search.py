@@ -1,9 +1,10 @@
 """Finding a dossier while it is typed: words of a name without marks, codes, numbers, hamlets.
 
 Names lie once each in a small table with a word index over them; the newest dossiers of the names
-that match are all that is read. Measured at a million dossiers: 2 ms (docs/benchmarks.md).
+that match are all that is read. What hits outside names is found by walking back from the newest.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,9 +13,20 @@ from app.domain.vietnamese import fold
 from app.services.ports import Card
 from app.storage.connection import Connection
 
-FEW_NAMES = 200
+FEW_NAMES, FEW_NUMBERS = 200, 2000
+DIGITS_OF_A_NUMBER = 3
+LAST = "\U0010ffff"  # behind every text that begins with what stands before it
+TOKEN = re.compile(r"[a-z0-9']*[a-z0-9][a-z0-9']*")
 Execute = Callable[..., Any]
 LISTED = "id,code,shown,procedure,received_at,status,state,due_at,void"
+NAMED = "instr(' '||folded, ?)"
+HAMLET = "instr(' '||hamlet, ?)"
+CODED = (
+    "substr(lower(code), 1, ?)=?",
+    "substr(lower(owner_id), 1, ?)=?",
+    "substr(phone, 1, ?)=?",
+    "id IN (SELECT dossier FROM foreign_code WHERE substr(lower(code), 1, ?)=?)",
+)
 
 
 def remember_name(execute: Execute, folded: str, dossier_id: int) -> int:
@@ -33,15 +45,19 @@ def remember_name(execute: Execute, folded: str, dossier_id: int) -> int:
 
 
 def find(connection: Connection, text: str, limit: int) -> list[Card]:
-    """Newest first; every word begins a word of the name, or a code, id, phone or hamlet."""
-    words = fold(text).split()
+    """Newest first; every word begins a word of the name, or a code, id, phone or hamlet.
+
+    A word with three digits that begins some code or number is not looked for in names and hamlets.
+    """
+    words = fold(text.replace("\0", " ")).split()
     if not words or limit < 1:
         return []
-    ids = _by_name(connection.execute, words, limit)
-    if len(ids) < limit:
-        ids = sorted({*ids, *_by_anything(connection.execute, words, limit)}, reverse=True)[:limit]
+    execute = connection.execute
+    named = _by_name(execute, words, limit)
+    floor = named[-1] if len(named) == limit else 0
+    ids = sorted({*named, *_elsewhere(execute, words, floor, limit)}, reverse=True)[:limit]
     marks = ",".join("?" * len(ids))
-    rows = connection.execute(
+    rows = execute(
         f"SELECT {LISTED} FROM dossier WHERE id IN ({marks}) ORDER BY received_at DESC, id DESC",
         ids,
     )
@@ -49,38 +65,57 @@ def find(connection: Connection, text: str, limit: int) -> list[Card]:
 
 
 def _by_name(execute: Execute, words: list[str], limit: int) -> list[int]:
-    match = " AND ".join('"{}"*'.format(word.replace('"', '""')) for word in words)
-    names = [
-        row[0]
-        for row in execute(
-            "SELECT rowid FROM name_words WHERE name_words MATCH ? LIMIT ?",
-            (match, FEW_NAMES + 1),
-        )
-    ]
-    if len(names) > FEW_NAMES:
+    """The newest dossiers whose owner's name has all the words."""
+    names = _names(execute, words)
+    if names is None:
         return _walk_back(execute, words, limit)
     return _newest_of(execute, names, limit)
 
 
+def _names(execute: Execute, words: list[str]) -> list[tuple[int, int]] | None:
+    """(newest dossier at the most, number) of the names that fit, newest first; None for many.
+
+    The word index knows no hyphens and no phrases: it is asked for the plain parts of each word
+    and its answers are compared with the words as they were typed.
+    """
+    tokens = [token for word in words if word.isascii() for token in TOKEN.findall(word)]
+    if not tokens:
+        return None
+    found = execute(
+        "SELECT rowid FROM name_words WHERE name_words MATCH ? LIMIT ?",
+        (" AND ".join(f'"{token}"*' for token in tokens), FEW_NAMES + 1),
+    ).fetchall()
+    if len(found) > FEW_NAMES:
+        return None
+    rows = execute(
+        f"SELECT newest, id, folded FROM name WHERE id IN ({','.join('?' * len(found))}) "
+        "ORDER BY newest DESC",
+        [number for (number,) in found],
+    )
+    return [
+        (newest, number)
+        for newest, number, folded in rows
+        if all(f" {word}" in f" {folded}" for word in words)
+    ]
+
+
 def _walk_back(execute: Execute, words: list[str], limit: int) -> list[int]:
     """Many names match: going back from the newest card soon has enough."""
-    test = " AND ".join("instr(' '||folded, ?)" for _ in words)
+    test = " AND ".join(NAMED for _ in words)
     rows = execute(
         f"SELECT id FROM dossier WHERE {test} ORDER BY id DESC LIMIT ?",
-        [*(" " + word for word in words), limit],
+        [*(f" {word}" for word in words), limit],
     )
     return [row[0] for row in rows]
 
 
-def _newest_of(execute: Execute, names: list[int], limit: int) -> list[int]:
-    """Few names: the newest dossiers belong to the names with the newest dossier."""
-    marks = ",".join("?" * len(names))
-    by_newest = execute(
-        f"SELECT newest, id FROM name WHERE id IN ({marks}) ORDER BY newest DESC LIMIT ?",
-        [*names, limit],
-    ).fetchall()
+def _newest_of(execute: Execute, names: list[tuple[int, int]], limit: int) -> list[int]:
+    """Few names: those with the newest dossiers first, until no other can have a newer one.
+
+    `newest` may name a dossier that bears another name since its correction: it is a bound only.
+    """
     ids: list[int] = []
-    for newest, name in by_newest:
+    for newest, name in names:
         floor = ids[-1] if len(ids) == limit else 0
         if newest <= floor:
             break
@@ -92,51 +127,51 @@ def _newest_of(execute: Execute, names: list[int], limit: int) -> list[int]:
     return ids
 
 
-def _by_anything(execute: Execute, words: list[str], limit: int) -> list[int]:
-    """Each word begins a name's word, a code, a number, a phone or a hamlet's word."""
-    first, values = _widest(words)
-    if first is None:
-        return _scan(execute, words, limit)
-    rows = execute(
-        f"SELECT id, folded, hamlet, code, owner_id, phone FROM dossier WHERE {first} "
-        "ORDER BY id DESC LIMIT 2000",
-        values,
-    ).fetchall()
-    return [row[0] for row in rows if _fits(row, words)][:limit]
-
-
-def _widest(words: list[str]) -> tuple[str | None, list[str]]:
-    """A word with digits is most telling and has an index."""
+def _elsewhere(execute: Execute, words: list[str], floor: int, limit: int) -> list[int]:
+    """Newer than `floor`: each word hits a name, a code, a number, a phone or a hamlet."""
+    conditions = ["id>?"]
+    values: list[Any] = [floor]
     for word in words:
-        if any(letter.isdigit() for letter in word) and len(word) >= 3:  # noqa: PLR2004 - said beside it
-            high = word + "\uffff"
-            upper = word.upper()
-            return (
-                "(code>=? AND code<?) OR (owner_id>=? AND owner_id<?) OR (phone>=? AND phone<?)",
-                [upper, upper + "\uffff", word, high, word, high],
-            )
-    return None, []
-
-
-def _scan(execute: Execute, words: list[str], limit: int) -> list[int]:
-    test = " AND ".join(
-        "(instr(' '||folded, ?) OR instr(' '||hamlet, ?) OR lower(code) LIKE ? ESCAPE '!')"
-        for _ in words
-    )
-    values: list[Any] = []
-    for word in words:
-        safe = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-        values += [" " + word, " " + word, safe + "%"]
+        numbered = _numbered(execute, word)
+        if numbered and len(numbered) <= FEW_NUMBERS and _is_number(word):
+            conditions.append(f"id IN ({','.join('?' * len(numbered))})")
+            values += numbered
+            continue
+        tests, tested = _hit(word, coded=bool(numbered))
+        conditions.append(tests)
+        values += tested
     rows = execute(
-        f"SELECT id FROM dossier WHERE {test} ORDER BY id DESC LIMIT ?", [*values, limit]
+        f"SELECT id FROM dossier WHERE {' AND '.join(conditions)} ORDER BY id DESC LIMIT ?",
+        [*values, limit],
     )
     return [row[0] for row in rows]
 
 
-def _fits(row: Any, words: list[str]) -> bool:
-    _, folded, hamlet, code, owner_id, phone = row
-    starts = [*folded.split(), *hamlet.split(), code.lower(), owner_id or "", phone or ""]
-    return all(any(start.startswith(word) for start in starts) for word in words)
+def _hit(word: str, *, coded: bool) -> tuple[str, list[Any]]:
+    """The condition that a card is hit by a word, and its values."""
+    tests = [NAMED, HAMLET]
+    values: list[Any] = [f" {word}", f" {word}"]
+    if coded:
+        tests += CODED
+        values += [part for _ in CODED for part in (len(word), word)]
+    return f"({' OR '.join(tests)})", values
+
+
+def _is_number(word: str) -> bool:
+    return sum(letter.isdigit() for letter in word) >= DIGITS_OF_A_NUMBER
+
+
+def _numbered(execute: Execute, word: str) -> list[int]:
+    """Dossiers with a code, id number or phone that begins so; at most one more than a few."""
+    upper = word.upper()
+    rows = execute(
+        "SELECT id FROM dossier WHERE code>=? AND code<? "
+        "UNION ALL SELECT dossier FROM foreign_code WHERE code>=? AND code<? "
+        "UNION ALL SELECT id FROM dossier WHERE owner_id>=? AND owner_id<? "
+        "UNION ALL SELECT id FROM dossier WHERE phone>=? AND phone<? LIMIT ?",
+        [*(upper, upper + LAST) * 4, FEW_NUMBERS + 1],
+    ).fetchall()
+    return [number for (number,) in rows]
 
 
 def _card(row: Sequence[Any]) -> Card:

@@ -97,7 +97,7 @@ def test_where_half_a_sheet_does_not_hold_it_each_copy_gets_its_own() -> None:
     assert sum("(Liên 2: Giao khách hàng)" in page.text for page in pages) == 1
 
 
-@pytest.mark.parametrize("count", range(40))
+@pytest.mark.parametrize("count", [*range(18), 23, 28, 33, 39])
 def test_the_signature_never_stands_without_lines_before_it(count: int) -> None:
     listed = tuple(PaperLine(f"Giấy tờ thứ {n}", originals=1) for n in range(count))
     pages = read(Case(dossier(papers=listed)).pdf("a4"))

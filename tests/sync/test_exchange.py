@@ -23,7 +23,6 @@ from tests.sync.fakes import (
     MemoryProvince,
 )
 
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
