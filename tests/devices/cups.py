@@ -119,7 +119,7 @@ def wait_until(holds: Callable[[], bool]) -> None:
 
 def _start(folder: Path) -> subprocess.Popen[bytes]:
     folder.chmod(0o755)  # its filters run as another user
-    for name in ("root", "root/ppd", "run", "run/certs", "cache", "spool", "tmp"):
+    for name in ("server", "server/ppd", "run", "run/certs", "cache", "spool", "tmp"):
         (folder / name).mkdir()
     (folder / "tmp").chmod(0o1777)
     server, files = folder / "cupsd.conf", folder / "cups-files.conf"
