@@ -72,7 +72,11 @@ class Program:
         """Show the lock page; get the rest ready behind it."""
         self.window.show()
         self.window.lock()
-        QTimer.singleShot(READY_AFTER_MS, self.window, lambda: self.work.submit(_get_ready))
+        QTimer.singleShot(READY_AFTER_MS, self.window, self._get_ready)
+
+    def _get_ready(self) -> None:
+        self.window.listen()
+        self.work.submit(_import_rooms)
 
     def now(self) -> datetime:
         """The desk's time; before unlocking the machine's."""
@@ -177,8 +181,8 @@ class Program:
         self.messages.show(Message("scale", DONE, said, lasts_ms=6_000))
 
 
-def _get_ready() -> None:
-    """Import what the first unlock needs, while the PIN is typed."""
+def _import_rooms() -> None:
+    """What the first unlock needs, while the PIN is typed."""
     import app.bootstrap.rooms  # noqa: F401
 
 

@@ -1,10 +1,10 @@
 """The catalogue that the program brings along: resources/catalogue, read once."""
 
 from functools import cache
-from importlib.resources import files
 
 from app.domain.catalogue import Catalogue
 from app.domain.catalogue_files import Parts, build
+from resources import FOLDER
 
 BUILTIN = "goc-2026-11"
 
@@ -12,7 +12,7 @@ BUILTIN = "goc-2026-11"
 @cache
 def load_builtin() -> Catalogue:
     """What the program brings along: resources/catalogue."""
-    folder = files("resources") / "catalogue"
+    folder = FOLDER / "catalogue"
     parts = Parts({
         name: (folder / name).read_text("utf-8")
         for name in ("procedures.csv", "papers.csv", "fees.csv", "fields.csv", "units.csv",

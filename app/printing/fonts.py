@@ -1,11 +1,12 @@
 """The fonts of papers: embedded, Times and Arial widths, every Vietnamese and Ê Đê letter."""
 
 from functools import cache
-from importlib.resources import files
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+
+from resources import FOLDER
 
 rl_config.useA85 = 0  # base 85 costs time and a quarter of the size, for nothing
 rl_config.ttfAsciiReadable = 0  # only the letters used are embedded; text still extracts
@@ -17,7 +18,7 @@ NAMES = {"": "Regular", "b": "Bold", "i": "Italic", "bi": "BoldItalic"}
 def font(family: str, style: str) -> str:
     """The registered name of a family (Serif, Sans) in a style."""
     name = f"{family}-{NAMES[style]}"
-    file = files("resources") / "fonts" / f"Liberation{family}-{NAMES[style]}.ttf"
+    file = FOLDER / "fonts" / f"Liberation{family}-{NAMES[style]}.ttf"
     pdfmetrics.registerFont(TTFont(name, str(file)))
     return name
 

@@ -4,10 +4,10 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from app.printing.errors import LayoutError
+from resources import FOLDER
 
 MM = 72 / 25.4
 
@@ -36,12 +36,12 @@ class Sheet:
 
 @cache
 def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("resources") / "forms" / name).read_text("utf-8"))
+    return tomllib.loads((FOLDER / "forms" / name).read_text("utf-8"))
 
 
 @cache
 def _names() -> tuple[str, ...]:
-    return tuple(sorted(entry.name for entry in (files("resources") / "forms").iterdir()))
+    return tuple(sorted(entry.name for entry in (FOLDER / "forms").iterdir()))
 
 
 def form_in_force(form: str, on: date) -> dict[str, Any]:

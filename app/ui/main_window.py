@@ -96,8 +96,13 @@ class MainWindow(QMainWindow):
         page.keys_changed.connect(lambda: self._bind(name))  # type: ignore[attr-defined]
         page.resting.connect(self.shell.header.scan.take_focus)  # type: ignore[attr-defined]
 
+    def listen(self) -> None:
+        """Hear the keys; `go` does it at the latest."""
+        self._keymap.listen()
+
     def go(self, name: str) -> None:
         """Open a page and give it the caret."""
+        self.listen()
         page = self._pages[name]
         self._name = name
         self._stack.setCurrentWidget(self.shell)

@@ -72,11 +72,21 @@ class KeyMap(QObject):
     """Hears the keys of one window; `bind` says what they do now."""
 
     def __init__(self, window: QWidget) -> None:
-        """Listen as long as the window lives."""
+        """Deaf until `listen`."""
         super().__init__(window)
         self._window = window
         self._actions: dict[int, KeyAction] = {}
-        application().installEventFilter(self)
+        self._listens = False
+
+    def listen(self) -> None:
+        """Hear every key from now on, as long as the window lives.
+
+        Not before the window is painted: what passes an application event filter is wrapped for
+        Python, and the first of Qt's private objects costs the naming of every class of Qt.
+        """
+        if not self._listens:  # a second time would put it before the scanner's filter
+            application().installEventFilter(self)
+        self._listens = True
 
     def bind(self, actions: Iterable[KeyAction]) -> None:
         """Replace what the keys do; a later action wins over an earlier one of the same key."""

@@ -9,13 +9,14 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from string import Template
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
+
+from resources import FOLDER
 
 MODES = ("light", "dark", "contrast")
 SYSTEM = "system"
@@ -43,7 +44,7 @@ _PALETTE = {
 @cache
 def tokens() -> dict[str, Any]:
     """The design tokens, read once."""
-    text = files("resources").joinpath("design/tokens.json").read_text("utf-8")
+    text = (FOLDER / "design/tokens.json").read_text("utf-8")
     values: dict[str, Any] = json.loads(text)
     return values
 
@@ -103,7 +104,7 @@ class Theme:
 
     def sheet(self) -> str:
         """The style sheet with every role and measure filled in."""
-        template = files("resources").joinpath("design/desk.qss").read_text("utf-8")
+        template = (FOLDER / "design/desk.qss").read_text("utf-8")
         return Template(template).substitute(self._words())
 
     def palette(self) -> QPalette:
@@ -196,6 +197,5 @@ def follow(app: QApplication, wish: Callable[[], str]) -> None:
 
 @cache
 def _load_fonts() -> None:
-    for entry in files("resources").joinpath("fonts").iterdir():
-        if entry.name.startswith("NotoSans") and entry.name.endswith(".ttf"):
-            QFontDatabase.addApplicationFontFromData(QByteArray(entry.read_bytes()))
+    for file in (FOLDER / "fonts").glob("NotoSans*.ttf"):
+        QFontDatabase.addApplicationFont(str(file))

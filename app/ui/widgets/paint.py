@@ -1,13 +1,13 @@
 """What several painters share: tinted signs, text on the capitals' centre, chips and key caps."""
 
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.ui import theme
+from resources import FOLDER
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
@@ -16,7 +16,7 @@ CENTER = Qt.AlignmentFlag.AlignHCenter
 
 @cache
 def _drawing(name: str) -> str:
-    return files("resources").joinpath(f"icons/{name}.svg").read_text("utf-8")
+    return (FOLDER / f"icons/{name}.svg").read_text("utf-8")
 
 
 @lru_cache(maxsize=512)
