@@ -40,6 +40,11 @@ class Training:
         return self.folder / "desk"
 
     @property
+    def papers(self) -> Path:
+        """Where slips come out: a machine to try things on may have no printer."""
+        return self.folder / "slips"
+
+    @property
     def ready(self) -> Path:
         """Written last, with the port: all before it is done."""
         return self.folder / "port"
@@ -83,6 +88,7 @@ def run() -> int:
     with serving(training, port):
         say(f"Máy chủ tỉnh (luyện tập) ở http://127.0.0.1:{port}.")
         say(f"Mở máy: người dùng {CLERK} ({CLERK_NAME}), mã PIN {PIN}. Làm lại từ đầu: xoá run/.")
+        say(f"Phiếu in ra thành tệp PDF ở {training.papers}.")
         return subprocess.run(training.motcua(), cwd=HERE, check=False).returncode
 
 
@@ -114,6 +120,8 @@ def prepare(training: Training) -> None:
     ended(training.province("init", "--province", PROVINCE, "--training"))
     enrol(training, port)
     add_clerk(training)
+    settings = training.desk / "settings.toml"
+    settings.write_text(f"printer = {json.dumps(f'folder:{training.papers}')}\n", "utf-8")
     training.ready.write_text(str(port), "utf-8")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from app.bootstrap import lobby, opening
+from app.bootstrap import opening, wall
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.reception_desk import Frozen
 from app.devices.clock import SystemClock
@@ -11,7 +11,6 @@ from app.domain import events as e
 from app.domain.errors import ClerkError
 from app.domain.times import VN, weekday
 from app.services.desk import BEHIND
-from app.services.people import ROLES
 from app.services.promise import Promise
 from app.storage import keys
 from app.storage.journal import LAST, Session
@@ -66,7 +65,7 @@ class Door:
             opened.catalogues.covering(now.date()),
             tuple(opened.journal.users()),
         )
-        _keep_shown(self.profile, opened)
+        wall.write(opened, self.last_user)
 
     def lock(self) -> None:
         """End the session: its last event is signed by the clerk's own key."""
@@ -127,13 +126,3 @@ def _typed_moment(typed: str) -> datetime:
         except ValueError:
             continue
     raise ClerkError("Chưa đọc được ngày giờ. Ví dụ: 23/11/2026 07:12.", "clock")
-
-
-def _keep_shown(profile: str | None, opened: OpenDesk) -> None:
-    names = {
-        user.id: {"name": user.name, "role": ", ".join(ROLES[role] for role in user.roles[:1])}
-        for user in opened.journal.users()
-        if not user.ended
-    }
-    names[""] = {"name": opened.standing.office.name}
-    lobby.keep(profile, names)

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from app.bootstrap import opening
+from app.bootstrap import opening, wall
 from app.bootstrap.enrolment_file import check, open_file, read_file
 from app.bootstrap.opening import OpenDesk, create_database, open_with_key
 from app.bootstrap.place import profile_paths
@@ -79,6 +79,7 @@ def found_standalone(  # noqa: PLR0913 - the parts of a new desk
     })  # fmt: skip
     opened = open_with_key(profile, FIRST_USER, key)
     keep_signing_key(opened, FIRST_USER, pin, cost or Cost())
+    wall.write(opened)
     return Founded(opened, recovery_text(recovery_private))
 
 
@@ -261,6 +262,7 @@ def _found(  # noqa: PLR0913 - all that a new desk is made of
         with transaction(opened.connection):
             _keep(opened, enrolment, digest)
         keep_signing_key(opened, FIRST_USER, pin, cost)
+        wall.write(opened)
     finally:
         opened.close()
     keys.drop_pending(paths)
@@ -300,6 +302,7 @@ def _join(
         put_mark(opened.connection, opening.OFFICE, office)
         _keep(opened, enrolment, digest)
     keys.replace_recovery(paths, opened.key, bytes.fromhex(enrolment.recovery))
+    wall.write(opened)
     keys.drop_pending(paths)
     return Enrolled(enrolment.device, enrolment.commune, enrolment.desk, FIRST_USER)
 

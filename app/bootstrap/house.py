@@ -24,3 +24,6 @@ class House(Protocol):
     tasks: Tasks
     run: Run
     window: MainWindow
+
+    def mark_training(self) -> None:
+        """Put the yellow frame around the window."""

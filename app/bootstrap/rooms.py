@@ -27,7 +27,6 @@ from app.ui.reception.page import ReceptionPage
 from app.ui.scan_filter import ScanFilter
 from app.ui.scanning import DOSSIER, FIND, RECEPTION, Pages, Scanning
 from app.ui.status import Status
-from app.ui.widgets.training import TrainingFrame
 
 OFFLINE = "Ngoại tuyến – làm việc bình thường"
 EXCHANGE_EVERY_MS = 5 * 60 * 1000
@@ -57,7 +56,7 @@ class Rooms:
         self._timer.timeout.connect(lambda: self.exchange(asked=False))
         self._timer.start()
         if door.now_frozen().standing_now.training:
-            TrainingFrame(program.window)
+            program.mark_training()
 
     # --- building --------------------------------------------------------------------------------
 

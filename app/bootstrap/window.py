@@ -14,7 +14,7 @@ from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
 
 import app
-from app.bootstrap import lobby
+from app.bootstrap import lobby, wall
 from app.bootstrap.place import profile_folder, profile_paths
 from app.devices.clock import SystemClock
 from app.domain.errors import MotCuaError, Trouble
@@ -30,6 +30,7 @@ from app.ui.messages import DONE, Message, Messages
 from app.ui.shortcuts import KeyAction
 from app.ui.tasks import Tasks
 from app.ui.widgets.rail import Place
+from app.ui.widgets.training import TrainingFrame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,13 +65,16 @@ class Program:
         self._clock = SystemClock()
         self._closed = False
         self.window = self._window()
+        self._frame: TrainingFrame | None = None
+        if wall.read(profile_paths(profile)).training:
+            self.mark_training()
         self.lock_page = LockPage(self._lock_desk())
         self.lock_page.opened.connect(self._on_opened)
         self.window.set_lock(self.lock_page)
 
     def start(self) -> None:
         """Show the lock page; get the rest ready behind it."""
-        self.window.show()
+        self.window.showMaximized()
         self.window.lock()
         QTimer.singleShot(READY_AFTER_MS, self.window, self._get_ready)
 
@@ -81,6 +85,10 @@ class Program:
     def now(self) -> datetime:
         """The desk's time; before unlocking the machine's."""
         return self.rooms.now() if self.rooms else self._clock.now()
+
+    def mark_training(self) -> None:
+        """The yellow frame: practice is never taken for work."""
+        self._frame = self._frame or TrainingFrame(self.window)
 
     def lock(self) -> None:
         """F12: the typed text stays, the session's end is signed."""
@@ -115,15 +123,15 @@ class Program:
         return MainWindow(desk, self.messages, PLACES)
 
     def _lock_desk(self) -> LockDesk:
-        users = lobby.users(self.profile)
+        hangs = wall.read(profile_paths(self.profile))
         return LockDesk(
             users=lambda: lobby.users(self.profile),
             unlock=self._unlock,
             waits_s=lambda user: lobby.waits_s(self.profile, user, self._clock.now()),
             status=self._lock_status,
             run=self.run,
-            office=lobby.office(self.profile),
-            last_user=users[0].user if users else "",
+            office=hangs.office,
+            last_user=hangs.last,
         )
 
     def _keys(self) -> tuple[KeyAction, ...]:

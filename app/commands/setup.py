@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from app.bootstrap import founding, opening
+from app.bootstrap import founding, opening, wall
 from app.bootstrap.place import profile_paths
 from app.commands.session import as_json, first_line, opened, pin, profile
 from app.devices.clock import SystemClock
@@ -77,6 +77,7 @@ def _add(options: Namespace) -> int:
     try:
         people.add(desk.desk, new)
         code = keys.add_code(desk.paths, desk.key, new.id, Cost())
+        wall.write(desk)
     finally:
         desk.close()
     _tell(
@@ -109,6 +110,7 @@ def _end(options: Namespace) -> int:
     try:
         people.end(desk.desk, options.id)
         keys.remove_user(desk.paths, options.id)
+        wall.write(desk)
     finally:
         desk.close()
     _tell(options, {"user": options.id}, f"{options.id} đã thôi làm việc trên máy này.")

@@ -1,0 +1,50 @@
+"""What hangs on the wall anyway, readable before anybody unlocked: office, colleagues, practice."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
+
+from app.services.people import ROLES
+from app.storage.profile import ProfilePaths, write_private
+
+if TYPE_CHECKING:
+    from app.bootstrap.opening import OpenDesk
+
+FILE = "people.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """`people`: (name, first role) by user; `last`: who worked at the window last."""
+
+    office: str = ""
+    training: bool = False
+    last: str = ""
+    people: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def read(paths: ProfilePaths) -> Wall:
+    """As it was written last; an empty one where it cannot be read."""
+    try:
+        return Wall(**json.loads((paths.data / FILE).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return Wall()
+
+
+def write(opened: "OpenDesk", last: str = "") -> None:
+    """Bring it up to what the desk knows; without `last` the last user stays."""
+    old = read(opened.paths)
+    new = Wall(
+        opened.standing.office.name,
+        opened.standing.training,
+        last or old.last,
+        {
+            user.id: (user.name, ", ".join(ROLES[role] for role in user.roles[:1]))
+            for user in opened.journal.users()
+            if not user.ended
+        },
+    )
+    text = json.dumps(asdict(new), ensure_ascii=False, indent=1)
+    if json.loads(text) != json.loads(json.dumps(asdict(old))):
+        write_private(opened.paths.data / FILE, text.encode())
