@@ -13,11 +13,11 @@ from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO
 
-from app.domain.errors import Trouble
+from app.devices.printing_trouble import not_printed
+from app.devices.qt_printer import QtPrinter
 
 SECONDS = 20
 FOLDER = "folder:"
-DPI = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class LpPrinter:
         """
         where = ["-d", self.name] if self.name else []
         if self.state() or _run(["lp", *where, "-t", title, "--", str(file)]) is None:
-            raise _silent(self.name)
+            raise not_printed(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,63 +65,10 @@ class FolderPrinter:
             with _fresh(folder, _as_name(title)) as paper:
                 paper.write(file.read_bytes())
         except OSError as error:
-            raise _silent(str(folder)) from error
+            raise not_printed(str(folder)) from error
 
 
-@dataclass(frozen=True, slots=True)
-class QtPrinter:
-    """A printer of Windows: pages as pictures at 300 dpi, drawn to a QPrinter."""
-
-    name: str
-
-    def state(self) -> str:
-        """Empty where it seems ready, else a sentence."""
-        from PySide6.QtPrintSupport import QPrinterInfo
-
-        found = QPrinterInfo.printerInfo(self.name) if self.name else QPrinterInfo.defaultPrinter()
-        return "Chưa thấy máy in" if found.isNull() else ""
-
-    def send(self, file: Path, title: str) -> None:
-        """Draw each page."""
-        from PySide6.QtGui import QPainter
-        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-
-        found = QPrinterInfo.printerInfo(self.name) if self.name else QPrinterInfo.defaultPrinter()
-        if found.isNull():
-            raise _silent(self.name)
-        printer = QPrinter(found, QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(title)
-        painter = QPainter()
-        _draw_pages(file, printer, painter, self.name)
-
-
-def _draw_pages(file: Path, printer: object, painter: object, name: str) -> None:
-    import pypdfium2
-    from PySide6.QtGui import QImage, QPageLayout, QPageSize
-
-    document = pypdfium2.PdfDocument(file)
-    try:
-        for number, page in enumerate(document):
-            turned = page.get_width() > page.get_height()
-            way = QPageLayout.Orientation.Landscape if turned else QPageLayout.Orientation.Portrait
-            printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))  # type: ignore[attr-defined]
-            printer.setPageOrientation(way)  # type: ignore[attr-defined]
-            if number == 0 and not painter.begin(printer):  # type: ignore[attr-defined]
-                raise _silent(name)
-            if number:
-                printer.newPage()  # type: ignore[attr-defined]
-            bitmap = page.render(scale=DPI / 72).to_pil().convert("RGB")
-            image = QImage(
-                bitmap.tobytes(), bitmap.width, bitmap.height, bitmap.width * 3,
-                QImage.Format.Format_RGB888,
-            )  # fmt: skip
-            painter.drawImage(painter.viewport(), image)  # type: ignore[attr-defined]
-    finally:
-        document.close()
-        painter.end()  # type: ignore[attr-defined]
-
-
-def printer_named(name: str) -> "LpPrinter | QtPrinter | FolderPrinter":
+def printer_named(name: str) -> LpPrinter | QtPrinter | FolderPrinter:
     """The printer of a setting: a queue's name, "" for the default, `folder:PATH` for files."""
     if name.startswith(FOLDER):
         return FolderPrinter(name.removeprefix(FOLDER))
@@ -157,10 +104,3 @@ def _run(words: Sequence[str]) -> str | None:
         return None
     return done.stdout if done.returncode == 0 else None
 
-
-def _silent(name: str) -> Trouble:
-    shown = f"máy in {name}" if name else "máy in"
-    return Trouble(
-        f"Hồ sơ ĐÃ LƯU. Phiếu chưa in: {shown} không trả lời. "
-        "Bật máy in rồi nhấn Ctrl+P để in lại, hoặc chép số phiếu cho dân."
-    )

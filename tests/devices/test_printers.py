@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.devices import printers
-from app.devices.printers import FolderPrinter, LpPrinter, QtPrinter, printer_named
+from app.devices.printers import FolderPrinter, LpPrinter, printer_named
+from app.devices.qt_printer import QtPrinter
 from app.domain.errors import Trouble
 from tests.devices.cups import QUEUE, Cups, running_cups
 from tests.printing.reading import codes, read
