@@ -15,7 +15,7 @@ from app.domain.errors import ClerkError
 from app.domain.identity import CCCD, CMND, PASSPORT, id_warnings, parse_born_on, sex_and_year
 from app.domain.mojibake import mended, unmended
 from app.domain.mrz import Mrz, looks_like_mrz, read_mrz
-from app.domain.telex import decode_telex, is_telex
+from app.domain.telex import decode_telex, has_two_spellings, is_telex
 from app.domain.vietnamese import fold
 
 ACCEPTED, REPAIRED, PARTIAL, REJECTED = "accepted", "repaired", "partial", "rejected"
@@ -66,6 +66,7 @@ GARBLED = (
     "Máy quét đang gửi kiểu bàn phím và bộ gõ đã làm sai dấu. Số và ngày vẫn đúng; hãy gõ lại phần "
     "còn trống, và chuyển bộ gõ sang tiếng Anh khi quét."
 )
+TWO_PLACES = "Máy quét gửi phím Telex nên không rõ dấu đặt ở chữ nào (Hoà hay Hòa). Hãy xem thẻ."
 UNREAD = "Không đọc được mã QR. Lau thẻ rồi quét lại, hoặc gõ 12 số."
 
 
@@ -281,8 +282,15 @@ def _scan(parts: list[str], texts: _Texts, today: date, *, exact: bool) -> Scan:
         result = ACCEPTED
     else:
         result = REPAIRED
+    warnings += [(name, TWO_PLACES) for name, sent in (("name", NAME), ("address", ADDRESS))
+                 if _typed_mark(getattr(fields, name), parts[sent:])]  # fmt: skip
     scan = Scan("card_qr", result, fields, CCCD, texts.hint, ask, tuple(warnings))
     return replace(scan, message=GARBLED) if ask else scan
+
+
+def _typed_mark(text: str | None, sent: list[str]) -> bool:
+    """Composed here from keystrokes, which do not say on which vowel the card has the mark."""
+    return text is not None and sent[0].isascii() and has_two_spellings(text)
 
 
 def _doubtful(warnings: list[tuple[str, str]], number: str, born: str | None) -> bool:

@@ -9,6 +9,9 @@ import unicodedata
 TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 SHAPES = {"aa": "â", "aw": "ă", "ee": "ê", "oo": "ô", "ow": "ơ", "uw": "ư", "dd": "đ"}
 VOWELS = "aăâeêioôơuưy"
+TWO_SPELLINGS = re.compile(
+    r"(?:o[àáảãạèéẻẽẹ]|[òóỏõọ][ae]|(?<!q)u[ỳýỷỹỵ]|[ùúủũụ]y)(?!\w)", re.IGNORECASE
+)
 WORD = re.compile(r"[a-zđăâêôơư]+", re.IGNORECASE)
 SYLLABLE = re.compile(
     r"(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x)?"
@@ -24,6 +27,11 @@ def decode_telex(text: str) -> str:
 def is_telex(text: str) -> bool:
     """Whether decoding changes something."""
     return decode_telex(text) != text
+
+
+def has_two_spellings(text: str) -> bool:
+    """Whether the mark of a word has two places (Hoà, Hòa): keystrokes do not tell which."""
+    return TWO_SPELLINGS.search(unicodedata.normalize("NFC", text)) is not None
 
 
 def encode_telex(text: str) -> str:

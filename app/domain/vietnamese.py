@@ -4,6 +4,7 @@ import unicodedata
 from datetime import date, datetime
 
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
+STROKES = str.maketrans("đðƀøł", "ddbol")  # ð is often typed for đ; ƀ is Ê Đê
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 GROUPS = ("", " nghìn", " triệu", " tỷ", " nghìn tỷ", " triệu tỷ")
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -17,11 +18,11 @@ def nfc(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The key that search compares: no marks, đ as d, lower case, single spaces, one apostrophe.
+    """The key that search compares: no marks, lower case, single spaces, one apostrophe.
 
     An apostrophe joins: "H'Bia", "H’ Bia" and "H' Bia" have one key.
     """
-    lowered = text.casefold().replace("đ", "d").translate(APOSTROPHES)
+    lowered = text.casefold().translate(STROKES).translate(APOSTROPHES)
     bare = "".join(
         letter
         for letter in unicodedata.normalize("NFD", lowered)

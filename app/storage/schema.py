@@ -4,7 +4,7 @@ The shape is measured (docs/decisions): integer keys, a card per dossier for lis
 rest of a dossier being the fold of its events; each further index costs a page of WAL a save.
 """
 
-PROJECTION_VERSION = 1
+PROJECTION_VERSION = 2
 
 TABLES = (
     """CREATE TABLE dossier(

@@ -10,6 +10,7 @@ MACHINE = re.compile(
 )
 INDEX = re.compile(r"https?://|--index-url|--find-links|--extra-index")
 LEFT_OVER = re.compile(r"\b(?:TODO|FIXME|XXX|NotImplementedError)\b")
+AS_SENT = ("tests/data/card_vectors.json",)  # what scanners make of letters
 THIS_FILE = "tests/architecture/test_text.py"
 
 
@@ -17,7 +18,8 @@ def test_every_text_is_utf_8_in_composed_letters() -> None:
     decomposed = [
         name(file)
         for file in texts()
-        if not unicodedata.is_normalized("NFC", file.read_text("utf-8"))
+        if name(file) not in AS_SENT
+        and not unicodedata.is_normalized("NFC", file.read_text("utf-8"))
     ]
     assert decomposed == []
 
