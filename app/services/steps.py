@@ -39,6 +39,7 @@ RESULT_KEYS = frozenset({"kind", "number", "date", "signer"})
 RECEIVER_KEYS = frozenset({"name", "id", "id_kind", "relation", "authority"})
 ALL_KEYS = HEAD.union(*EXTRA.values())
 MOST_DONG = 10_000_000_000
+SIGNED = "có ký nhận"
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +243,14 @@ def _give_back(case: _Case) -> e.Fact:
         name = inner.text("name", NAME) or case.dossier.owner.name
         relation, authority = inner.text("relation"), inner.text("authority")
         to = Receiver(name, number, id_kind, relation, authority)
-    signed = case.line.text("signed")
-    return e.GivenBack(to, signed, int(case.line.flag("without_slip")), case.reason)
+    return e.GivenBack(to, _signed(case.line), int(case.line.flag("without_slip")), case.reason)
+
+
+def _signed(line: Fields) -> str | None:
+    """Where he signed, in words; a plain true says only that he did."""
+    if isinstance(line.values.get("signed"), bool):
+        return SIGNED if line.flag("signed") else None
+    return line.text("signed")
 
 
 def _note(case: _Case) -> e.Fact:

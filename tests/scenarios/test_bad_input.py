@@ -1,0 +1,169 @@
+"""Bad input by name: a Vietnamese sentence, the field, the line; every other line is stored."""
+
+import json
+import shutil
+import unicodedata
+
+import pytest
+
+from tests.scenarios.desks import OK, PERSON, REFUSED, Desk, Line, copies, owned
+
+GOOD = copies()
+LONG = "Nguyễn " + "Hoàng " * 32
+REFUSALS: dict[str, tuple[Line | str, str | None, str]] = {
+    "eleven digits": (
+        owned(id="01109000000"), "owner.id",
+        "Số CCCD có 12 chữ số. Bạn đã nhập 11 - thiếu 1 số.",
+    ),
+    "31 February": (owned(born_on="31/02/1990"), "owner.born_on", "31/02/1990 không có"),
+    "unknown procedure": (copies(procedure="9.999999"), "procedure", "9.999999"),
+    "no procedure": ({"owner": PERSON}, "procedure", "thủ tục"),
+    "no name": (owned(name="  "), "owner.name", "tên"),
+    "reception tomorrow": (
+        copies(received_at="2026-11-21T08:00:00+07:00"), "received_at", "còn ở phía trước",
+    ),
+    "last week without entered_late": (
+        copies(received_at="2026-11-13T08:00:00+07:00"), "received_at", "nhập sau",
+    ),
+    "negative pages": (copies(pages=-1), "pages", "pages"),
+    "no JSON": ("{đây không phải JSON", None, "không phải JSON"),
+    "a list": ("[1, 2]", None, "danh sách"),
+    "unknown key": (copies(colour="xanh"), "colour", "colour"),
+    "unknown key inside": (owned(shoe=43), "owner.shoe", "shoe"),
+    "NUL": (owned(name="Đặng\u0000Đức"), "owner.name", "ký tự"),
+    "lone surrogate": (json.dumps(owned(name="Đặng \ud800")), "owner.name", "ký tự"),
+    "a number as a name": (owned(name=5), "owner.name", "chữ"),
+    "a sex that is none": (owned(sex="x"), "owner.sex", "male, female"),
+    "negative fee": (copies(fee={"paid": "cash", "dong": -5}), "fee.dong", "dong"),
+    "301 letters": (owned(name="Á" * 301), "owner.name", "300"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def answers(founded: Desk, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Line]:
+    """All of it in one file, a good line behind each bad one."""
+    folder = tmp_path_factory.mktemp("bad") / "profile"
+    desk = Desk(shutil.copytree(founded.profile, folder))
+    mixed = [line for bad, _, _ in REFUSALS.values() for line in (bad, GOOD)]
+    answered = desk.feed("receive", *mixed)
+    assert [answer["line"] for answer in answered] == list(range(1, len(mixed) + 1))
+    accepted = [name for name, one in zip(REFUSALS, answered[::2], strict=True) if "code" in one]
+    assert (accepted, desk.status()["dossiers"]) == ([], len(REFUSALS))
+    good = {f"good {place}": answer for place, answer in enumerate(answered[1::2])}
+    return dict(zip(REFUSALS, answered[::2], strict=True)) | good
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_a_bad_line_says_which_field_is_wrong_and_why(answers: dict[str, Line], name: str) -> None:
+    _, field, said = REFUSALS[name]
+    answer = answers[name]
+    assert set(answer) == {"line", "field", "message"}
+    assert answer["field"] == field, answer
+    assert said.casefold() in answer["message"].casefold(), answer
+    assert answer["message"].endswith((".", "?")), answer
+
+
+def test_every_other_line_is_stored(answers: dict[str, Line]) -> None:
+    good = [answer for name, answer in answers.items() if name.startswith("good ")]
+    assert len({answer["code"] for answer in good}) == len(REFUSALS)
+    assert all(answer["fee_dong"] == 16_000 for answer in good)
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        (owned(sex="female"), "owner.sex"),
+        (owned(born_on="1985-01-01"), "owner.born_on"),
+        (owned(id=None), "owner.id"),
+    ],
+)
+def test_what_only_seems_wrong_is_a_warning_and_never_blocks(
+    desk: Desk, line: Line, field: str
+) -> None:
+    (answer,) = desk.feed("receive", line)
+    assert "message" not in answer
+    assert [warning["field"] for warning in answer["warnings"]] == [field]
+
+
+def test_good_but_unusual_names_are_stored_as_they_are_in_one_form(desk: Desk) -> None:
+    names = ["Bh'riu Liếc", "ĐẶNG VĂN ĐỨC", "Ƀôn Kƀông", LONG.strip()[:200].strip()]
+    decomposed = [unicodedata.normalize("NFD", name) for name in names]
+    codes = desk.receive(*(owned(name=name) for name in decomposed))
+    assert [desk.show(code)["owner"]["name"] for code in codes] == names
+
+
+@pytest.mark.parametrize("born_on", ["1990", "00001990"])
+def test_a_year_alone_is_a_birth_date(desk: Desk, born_on: str) -> None:
+    (code,) = desk.receive(owned(born_on=born_on))
+    assert desk.show(code)["owner"]["born_on"] == "1990"
+
+
+def test_a_line_of_five_megabytes_is_refused_and_the_next_one_stored(desk: Desk) -> None:
+    huge = json.dumps(owned(name="x" * (5 << 20)))
+    first, second = desk.feed("receive", huge, GOOD)
+    assert (first["line"], first["field"]) == (1, None)
+    assert "1 MB" in first["message"]
+    assert second["line"] == 2
+    assert desk.status()["dossiers"] == 1
+
+
+def test_bytes_that_are_no_utf_8_are_refused_and_blank_lines_counted(desk: Desk) -> None:
+    good = json.dumps(GOOD, ensure_ascii=False).encode()
+    done = desk.run("receive", "-", typed=b"\n  \n\xff\xfe{}\n\r\n" + good + b"\n")
+    assert done.status == REFUSED
+    assert [answer["line"] for answer in done.lines] == [3, 5]
+    assert "UTF-8" in done.lines[0]["message"]
+
+
+def test_the_same_key_again_answers_the_first_dossier(desk: Desk) -> None:
+    other = {**owned(name="Lò Thị Nhi"), "key": "a-1", "pages": 1}
+    first, again = desk.feed("receive", {**GOOD, "key": "a-1"}, other)
+    later = desk.feed("receive", {"key": "a-1"}, now="2026-11-27T09:00:00+07:00")[0]
+    assert "again" not in first
+    for answer in (again, later):
+        assert answer["again"] is True
+        assert {name: answer[name] for name in ("code", "due_at", "fee_dong")} == {
+            name: first[name] for name in ("code", "due_at", "fee_dong")
+        }
+    assert desk.status()["dossiers"] == 1
+
+
+def test_steps_that_cannot_be_say_why(desk: Desk) -> None:
+    (code,) = desk.receive(GOOD)
+    bad: list[tuple[Line, str | None, str]] = [
+        ({"code": "MC-0", "action": "finish"}, "code", "MC-0"),
+        ({"code": code, "action": "fly"}, "action", "fly"),
+        ({"code": code, "action": "give_back"}, "action", "finish"),
+        ({"code": code, "action": "suspend"}, "reason", "lý do"),
+        (
+            {"code": code, "action": "note", "at": "2026-11-20T08:00:00", "entered_late": True},
+            "at",
+            "tiếp nhận",
+        ),
+        ({"code": code, "action": "note", "at": "2026-11-20T08:00:00"}, "at", "entered_late"),
+        ({"code": code, "action": "require_payment", "amount_dong": -5}, "amount_dong", "-5"),
+        ({"code": code, "action": "hand_over", "at": "2026-11-21T08:00:00"}, "at", "giờ"),
+        ({"code": code, "action": "hand_over", "wings": 2}, "wings", "wings"),
+    ]
+    answered = desk.feed("step", *(line for line, _, _ in bad), {"code": code, "action": "finish"})
+    for (_, field, said), answer in zip(bad, answered, strict=False):
+        assert answer["field"] == field, answer
+        assert said.casefold() in answer["message"].casefold(), answer
+    assert answered[-1]["status"] == 9
+
+
+def test_a_fee_above_the_cap_is_the_cap(desk: Desk) -> None:
+    (answer,) = desk.feed("receive", copies(pages=300, copies=1))
+    assert answer["fee_dong"] == 200_000
+
+
+def test_files_that_cannot_be_read_are_told(desk: Desk) -> None:
+    done = desk.run("receive", "/nowhere/x.jsonl")
+    assert done.status == 4
+    assert "Không mở được tệp /nowhere/x.jsonl" in done.err
+    assert done.out == ""
+
+
+def test_an_empty_file_is_no_fault(desk: Desk) -> None:
+    done = desk.run("receive", "-")
+    assert (done.status, done.out) == (OK, "")
