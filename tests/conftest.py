@@ -1,5 +1,6 @@
 """What holds for every test: no screen, no way out of this machine, repeatable inventions."""
 
+import gc
 import os
 import sys
 from typing import Any
@@ -33,3 +34,15 @@ def _stay_here(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_stay_here)
+
+
+gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Cycles are collected between tests, on the main thread.
+
+    Python collects in whichever thread allocates, and a widget that a worker thread (ours, or that
+    of pytest-xdist) destroys ends the process: the reason is app.ui.collecting's, too.
+    """
+    gc.collect(1)

@@ -9,8 +9,8 @@ from app.bootstrap import words
 from app.bootstrap.opening import OpenDesk
 from app.domain.dossier import Dossier, HistoryLine
 from app.domain.lifecycle import BY_ACTION, allowed
+from app.domain.role import ROLES
 from app.domain.vietnamese import dong
-from app.services.people import ROLES
 from app.services.ports import Stored
 from app.services.promise import Promise
 from app.services.steps import step, the_one

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
-from app.services.people import ROLES
+from app.domain.role import ROLES
 from app.storage.profile import ProfilePaths, write_private
 
 if TYPE_CHECKING:

@@ -22,15 +22,17 @@ from app.domain.times import weekday
 from app.settings import TEXT_SIZES, read_settings, write_settings
 from app.storage import key_book
 from app.ui import theme
+from app.ui.collecting import Collector
 from app.ui.crash import CrashGuard
 from app.ui.lock.desk import LockDesk, LockStatus
 from app.ui.lock.page import LockPage
-from app.ui.main_window import MainWindow, WindowDesk
+from app.ui.main_window import MainWindow
 from app.ui.messages import DONE, Message, Messages
+from app.ui.place import Place
 from app.ui.shortcuts import KeyAction
 from app.ui.tasks import Tasks
-from app.ui.widgets.rail import Place
 from app.ui.widgets.training import TrainingFrame
+from app.ui.window_desk import WindowDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +81,8 @@ class Program:
         QTimer.singleShot(READY_AFTER_MS, self.window, self._get_ready)
 
     def _get_ready(self) -> None:
-        self.window.listen()
+        self.window.get_ready()
+        self._collector = Collector(self.window)
         self.work.submit(_import_rooms)
 
     def now(self) -> datetime:

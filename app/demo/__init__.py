@@ -1,4 +1,4 @@
-"""`motcua demo`: the main job on its own, through the commands only (docs/commands.md).
+"""`motcua demo`: the main job on its own, through the commands of the README only.
 
 Two communes, a week without a line, a power cut while saving and one while exchanging; then the
 line comes back and both sides are compared dossier by dossier.
@@ -181,11 +181,11 @@ class Demo:
     def _compare(self) -> bool:
         there = exported(self.province)
         codes = [code for commune in self.communes for code in commune.codes]
-        different = [
-            one
-            for commune in self.communes
-            for one in differences(commune.desk, commune.codes, there)
-        ]
+        with ThreadPoolExecutor(len(self.communes)) as pool:
+            found = pool.map(
+                lambda commune: differences(commune.desk, commune.codes, there), self.communes
+            )
+            different = [one for ones in found for one in ones]
         missing = [code for code in codes if code not in there]
         extra = sorted(set(there) - set(codes))
         agree = not different and not missing and not extra and len(codes) == len(set(codes))

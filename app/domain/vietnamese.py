@@ -9,6 +9,7 @@ DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tá
 GROUPS = ("", " nghìn", " triệu", " tỷ", " nghìn tỷ", " triệu tỷ")
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
+FIRST_MARK = "\u0300"  # no combining mark stands before it
 ALWAYS_TWO = (1, 2)  # NĐ 30/2020: days under ten and the months 1 and 2 take a nought
 
 
@@ -26,7 +27,7 @@ def fold(text: str) -> str:
     bare = "".join(
         letter
         for letter in unicodedata.normalize("NFD", lowered)
-        if not unicodedata.combining(letter)
+        if letter < FIRST_MARK or not unicodedata.combining(letter)
     )
     return " ".join(bare.replace("' ", "'").split())
 

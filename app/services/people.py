@@ -6,22 +6,11 @@ from dataclasses import dataclass
 
 from app.domain import events as e
 from app.domain.errors import ClerkError
+from app.domain.role import ROLES
 from app.services.desk import Desk
 from app.services.fields import NAME, clean_text
 from app.services.ports import User
 
-ROLES = {
-    "director": "Giám đốc",
-    "deputy": "Phó Giám đốc",
-    "reception": "Tiếp nhận",
-    "specialist": "Chuyên môn",
-    "signer": "Ký duyệt",
-    "registrar": "Hộ tịch",
-    "helper": "Hỗ trợ",
-    "volunteer": "Tình nguyện",
-    "cashier": "Thủ quỹ",
-    "administrator": "Quản trị",
-}
 FIRST_USER = "giamdoc"
 FIRST_NAME = "Giám đốc Trung tâm"
 USER_ID = re.compile(r"[a-z0-9._-]{1,32}")

@@ -25,6 +25,7 @@ from app.wire.event import decode, encode, load
 
 LAST = "SELECT id, hash FROM event ORDER BY id DESC LIMIT 1"
 INSERT = "INSERT INTO event VALUES(?,?,?,?)"
+CODES = "SELECT code FROM dossier WHERE code>=? AND code<?"
 NONCE_BYTES = 16
 
 
@@ -101,14 +102,16 @@ class Journal:
         return None if row is None else self.dossier(row[0])
 
     def highest_code(self, prefix: str) -> str | None:
-        """The code with the greatest running number behind a prefix."""
-        row = self._one(
-            "SELECT code FROM dossier WHERE code>=? AND code<? "
-            "ORDER BY length(code) DESC, code DESC LIMIT 1",
-            prefix,
-            prefix + "\uffff",
-        )
-        return None if row is None else str(row[0])
+        """The code with the greatest running number behind a prefix.
+
+        The last code of the index is the greatest, as four digits sort like numbers; only behind
+        9999 the longer ones must be looked through.
+        """
+        ends = (prefix, prefix + "\uffff")
+        last = self._one(f"{CODES} ORDER BY code DESC LIMIT 1", *ends)
+        if last is not None and last[0] == f"{prefix}9999":
+            last = self._one(f"{CODES} ORDER BY length(code) DESC, code DESC LIMIT 1", *ends)
+        return None if last is None else str(last[0])
 
     def codes_between(self, first: str, last: str) -> list[str]:
         """Codes from the first to the last one, both with."""

@@ -1,53 +1,24 @@
 """The window: the frame, its pages, its keys, its status; it knows no page's business."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, SignalInstance
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.ui.focus import walk
 from app.ui.messages import Message, Messages
 from app.ui.shortcuts import KeyAction, KeyMap
-from app.ui.status import Status
-from app.ui.widgets.rail import Place
-from app.ui.widgets.shell import Shell
+from app.ui.window_desk import WindowDesk
+
+if TYPE_CHECKING:
+    from app.ui.place import Place
+    from app.ui.widgets.shell import Shell
 
 TICK_MS = 1_000
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 640
-
-
-class Page(Protocol):
-    """What the window asks of a page."""
-
-    keys_changed: SignalInstance
-    resting: SignalInstance
-
-    def keys(self) -> list[KeyAction]:
-        """The page's keys as they are now."""
-
-    def take_focus(self) -> None:
-        """Put the caret where the next key belongs."""
-
-
-@dataclass(frozen=True, slots=True)
-class WindowDesk:
-    """The callables.
-
-    `now` is the Clock; `ask_status` is called each few seconds with a callback that takes a
-    `Status`, so that counting may run elsewhere; `scale_asked` hears Ctrl + and − as 1 and -1;
-    `keys` are the window's own (F11, F12); `closing` keeps what is typed.
-    """
-
-    now: Callable[[], datetime]
-    ask_status: Callable[[Callable[[Status], None]], None]
-    scanned: Callable[[str], None]
-    scale_asked: Callable[[int], None] | None = None
-    closing: Callable[[], None] | None = None
-    keys: Callable[[], Sequence[KeyAction]] = tuple
 
 
 class MainWindow(QMainWindow):
@@ -56,7 +27,11 @@ class MainWindow(QMainWindow):
     shown = Signal(str)
 
     def __init__(
-        self, desk: WindowDesk, messages: Messages, places: Sequence[Place], status_ms: int = 5_000
+        self,
+        desk: WindowDesk,
+        messages: Messages,
+        places: "Sequence[Place]",
+        status_ms: int = 5_000,
     ) -> None:
         """A window without pages yet: `add_page` and `set_lock` bring them."""
         super().__init__()
@@ -66,19 +41,33 @@ class MainWindow(QMainWindow):
         self._name, self._lock = "", QWidget()
         self.setWindowTitle(self.tr("Một Cửa"))
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
-        self.shell, self._stack = Shell(places), QStackedWidget()
-        self._stack.addWidget(self.shell)
+        self._listed, self._status_ms, self._ready = places, status_ms, False
+        self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._keymap = KeyMap(self)
-        self._connect()
-        self._start_clock(TICK_MS, self._show_time)
-        self._start_clock(status_ms, self.refresh_status)
 
-    def _connect(self) -> None:
-        self.shell.rail.chosen.connect(self.go)
-        self.shell.keybar.pressed.connect(self._keymap.press)
-        self.shell.header.scan.submitted.connect(self._desk.scanned)
+    @cached_property
+    def shell(self) -> "Shell":
+        """The frame, made at its first use: nobody sees it while the desk is locked."""
+        from app.ui.widgets.shell import Shell
+
+        shell = Shell(self._listed)
+        self._stack.addWidget(shell)
+        shell.rail.chosen.connect(self.go)
+        shell.keybar.pressed.connect(self._keymap.press)
+        shell.header.scan.submitted.connect(self._desk.scanned)
+        return shell
+
+    def get_ready(self) -> None:
+        """Hear the keys, show time, status and messages; `go` does it at the latest."""
+        if self._ready:
+            return
+        self._ready = True
+        self._keymap.listen()
         self._messages.changed.connect(self._on_message)
+        self._on_message(self._messages.current)
+        self._start_clock(TICK_MS, self._show_time)
+        self._start_clock(self._status_ms, self.refresh_status)
 
     def _start_clock(self, every_ms: int, tick: Callable[[], None]) -> None:
         timer = QTimer(self, interval=every_ms)
@@ -96,13 +85,9 @@ class MainWindow(QMainWindow):
         page.keys_changed.connect(lambda: self._bind(name))  # type: ignore[attr-defined]
         page.resting.connect(self.shell.header.scan.take_focus)  # type: ignore[attr-defined]
 
-    def listen(self) -> None:
-        """Hear the keys; `go` does it at the latest."""
-        self._keymap.listen()
-
     def go(self, name: str) -> None:
         """Open a page and give it the caret."""
-        self.listen()
+        self.get_ready()
         page = self._pages[name]
         self._name = name
         self._stack.setCurrentWidget(self.shell)

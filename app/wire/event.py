@@ -22,6 +22,8 @@ from app.domain.events import KINDS, Event, JsonValue
 from app.domain.times import from_millis, from_seconds, to_millis, to_seconds
 from app.wire.errors import Corrupt, UnknownKind
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_LEAVES = (str, int, type(None))
 HEAD = 7
 MOST_BYTES = 1 << 20
 MOST_INT = 1 << 63
@@ -76,7 +78,7 @@ def shape(body: bytes) -> tuple[int, int, int | bytes | None]:
 
 def dump(value: Any) -> bytes:
     """Compact UTF-8 JSON; ValueError where a text is not NFC or cannot be encoded."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _COMPACT.encode(value)
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         raise ValueError("not NFC")
     return text.encode()
@@ -138,6 +140,8 @@ def _flat(record: Any) -> list[Any]:
 
 
 def _plain(value: Any) -> Any:
+    if type(value) in _LEAVES:  # nearly all of them, in every save
+        return value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return _flat(value) if is_dataclass(value) else value

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import theme
-from app.ui.main_window import MainWindow, WindowDesk
+from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
+from app.ui.place import Place
 from app.ui.reception.page import ReceptionPage
 from app.ui.shortcuts import KeyAction, combination
-from app.ui.widgets.rail import Place
+from app.ui.window_desk import WindowDesk
 from tests.ui.samples import NOW, STATUS, Counter
 
 PLACES = (

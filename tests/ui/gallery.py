@@ -16,12 +16,13 @@ from app.ui.dossier.desk import DossierView
 from app.ui.dossier.page import DossierPage
 from app.ui.find.page import FindPage, Hit
 from app.ui.lock.page import LockPage
-from app.ui.main_window import MainWindow, WindowDesk
+from app.ui.main_window import MainWindow
 from app.ui.messages import ATTENTION, Action, Message, Messages
+from app.ui.place import Place
 from app.ui.reception.page import ReceptionPage
 from app.ui.shortcuts import KeyAction
-from app.ui.widgets.rail import Place
 from app.ui.widgets.stepper import Stepper
+from app.ui.window_desk import WindowDesk
 from tests.ui.sample_dossiers import FINISHED, HITS, VIEW, Door, Shelf
 from tests.ui.samples import DUC, LONG, NOW, STATUS, Counter
 

@@ -23,7 +23,7 @@ def open_lock(window: MainWindow, door: Door) -> Callable[..., LockPage]:
         page = LockPage(door.desk(**changes))
         window.set_lock(page)
         window.lock()
-        window.listen()
+        window.get_ready()
         return page
 
     return build

@@ -1,24 +1,14 @@
 """The rail: places that exist, icon over word, always in the same order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from app.ui import theme
+from app.ui.place import Place
 from app.ui.widgets import paint
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page of the program: `name` for the code, `icon`, its word, and its key."""
-
-    name: str
-    icon: str
-    words: str
-    key: str = ""
 
 
 class Mark(QWidget):

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui import theme
+from app.ui.place import Place
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.header import Header
 from app.ui.widgets.keybar import KeyBar
-from app.ui.widgets.rail import Place, Rail
+from app.ui.widgets.rail import Rail
 from app.ui.widgets.statusbar import StatusBar
 
 
