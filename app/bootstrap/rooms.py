@@ -13,6 +13,7 @@ from app.bootstrap.house import House
 from app.bootstrap.lookup import LookUp
 from app.bootstrap.print_worker import PrintWorker
 from app.bootstrap.reception_desk import ReceptionBridge
+from app.bootstrap.today_desk import TodayBridge
 from app.devices.card_scanner import CardScanner
 from app.domain.errors import MotCuaError
 from app.services.exchange import COMPLETE, NO_LINE, Outcome
@@ -25,8 +26,9 @@ from app.ui.messages import ATTENTION, DONE, SENDING, Message
 from app.ui.reception.draft import Draft
 from app.ui.reception.page import ReceptionPage
 from app.ui.scan_filter import ScanFilter
-from app.ui.scanning import DOSSIER, FIND, RECEPTION, Pages, Scanning
+from app.ui.scanning import DOSSIER, FIND, RECEPTION, TODAY, Pages, Scanning
 from app.ui.status import Status
+from app.ui.today.page import TodayPage
 
 OFFLINE = "Ngoại tuyến – làm việc bình thường"
 EXCHANGE_EVERY_MS = 5 * 60 * 1000
@@ -45,6 +47,7 @@ class Rooms:
         self.saved, self.exchanging, self.online = "", False, False
         self.printing = PrintWorker(program, door, self.print)
         self.find = FindPage()
+        self.today = self._today_page()
         self.clock = self._clock_page()
         self.reception = ReceptionPage(self._bridge().desk(), program.messages)
         shelf = DossierBridge(door.now_open, program.run, self.printing.reprint)
@@ -66,21 +69,30 @@ class Rooms:
             door.now_open, door.now_frozen, self.program.run, self.printing.kick, self._on_saved_at
         )
 
+    def _today_page(self) -> TodayPage:
+        door, program = self.door, self.program
+        bridge = TodayBridge(door.now_open, door.now_frozen, program.run)
+        page = TodayPage(bridge.desk(), program.messages)
+        rail = program.window.shell.rail
+        page.noticed.connect(lambda counts: rail.show_count(TODAY, counts.waiting[0]))
+        return page
+
     def _clock_page(self) -> ClockPage:
         door = self.door
         page = ClockPage(ClockDesk(door.clock_words, door.confirm_clock, self.program.run))
-        page.confirmed.connect(lambda: self.program.window.go(RECEPTION))
+        page.confirmed.connect(lambda: self.program.window.go(TODAY))
         return page
 
     def _add_pages(self) -> None:
         window = self.program.window
+        window.add_page(TODAY, self.today)
         window.add_page(RECEPTION, self.reception)
         window.add_page(FIND, self.find)
         window.add_page(DOSSIER, self.dossier, place=FIND)
         window.add_page(CLOCK, self.clock)
 
     def _scanning(self) -> Scanning:
-        pages = Pages(self.reception, self.find, self.dossier)
+        pages = Pages(self.today, self.reception, self.find, self.dossier)
         look_up = LookUp(self.door.now_open, self.door.now_frozen)
         program = self.program
         return Scanning(look_up, program.run, program.window, pages, program.messages)
@@ -147,7 +159,8 @@ class Rooms:
         doubtful, draft = found
         if draft is not None and self.reception.draft().blank:
             self._show_draft(draft)
-        self.program.window.go(CLOCK if doubtful else RECEPTION)
+        home = TODAY if self.reception.draft().blank else RECEPTION
+        self.program.window.go(CLOCK if doubtful else home)
         self.program.window.refresh_status()
         self.printing.kick()
 

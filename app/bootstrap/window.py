@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 OFFLINE = "Ngoại tuyến – làm việc bình thường"
 READY_AFTER_MS = 150  # the first paint comes first
 PLACES = (
+    Place("today", "today", "Hôm nay", "Esc"),
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),
 )
@@ -138,8 +139,15 @@ class Program:
         )
 
     def _keys(self) -> tuple[KeyAction, ...]:
-        exchange = KeyAction("F11", "Gửi – nhận", self._exchange)
-        return (exchange, KeyAction("F12", "Khoá", self.lock))
+        return (
+            KeyAction("F2", "Hồ sơ mới", self._new_dossier),
+            KeyAction("F11", "Gửi – nhận", self._exchange),
+            KeyAction("F12", "Khoá", self.lock),
+        )
+
+    def _new_dossier(self) -> None:
+        """From any page; the reception page itself takes F2 as it likes."""
+        self.window.go("reception")
 
     # --- what the frame asks ---------------------------------------------------------------------
 

@@ -32,7 +32,11 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What lists show of a dossier."""
+    """What lists show of a dossier.
+
+    `stage` is what a desk has to do with it (None: nothing), `holder` who has it after a hand-over,
+    `last_event` the local number of the newest thing that happened to it.
+    """
 
     id: int
     code: str
@@ -43,6 +47,9 @@ class Card:
     state: str | None
     due_at: datetime | None
     void: bool
+    stage: int | None
+    holder: str | None
+    last_event: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,27 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from app.domain.dossier import Dossier
-from app.domain.times import to_seconds
+from app.domain.dossier import HALTED, WANTS_PAPERS, WANTS_PAYMENT, Dossier
+from app.domain.times import from_seconds, to_seconds
 from app.domain.vietnamese import fold
-from app.storage.search import remember_name
+from app.services.ports import Card
+from app.storage.names import remember_name
 
 Execute = Callable[..., Any]
 
+STANDING = (WANTS_PAPERS, WANTS_PAYMENT, HALTED)
+RUNNING, PAUSED, READY = 1, 2, 3  # what a desk has to do with an open dossier
 COLUMNS = (
     "id,name,folded,shown,hamlet,code,procedure,channel,status,state,void,"
-    "received_at,due_at,finished_at,returned_at,owner_id,phone,fee_dong,events"
+    "received_at,due_at,finished_at,returned_at,owner_id,phone,fee_dong,stage,holder,events"
 )
-INSERT = f"INSERT INTO dossier({COLUMNS}) VALUES({','.join('?' * 19)})"
+INSERT = f"INSERT INTO dossier({COLUMNS}) VALUES({','.join('?' * 21)})"
 UPDATE = (
     "UPDATE dossier SET name=?,folded=?,shown=?,hamlet=?,code=?,procedure=?,channel=?,status=?,"
     "state=?,void=?,received_at=?,due_at=?,finished_at=?,returned_at=?,owner_id=?,phone=?,"
-    "fee_dong=?,events=? WHERE id=?"
+    "fee_dong=?,stage=?,holder=?,events=? WHERE id=?"
 )
+LISTED = "id,code,shown,procedure,received_at,status,state,due_at,void,stage,holder,events"
 
 
 def insert(execute: Execute, dossier_id: int, dossier: Dossier) -> None:
@@ -31,6 +35,34 @@ def update(execute: Execute, dossier_id: int, dossier: Dossier, events: Sequence
     """The card after another event; `events` are the ids after the opening one."""
     later = pack_events([event - dossier_id for event in events])
     execute(UPDATE, (*_values(execute, dossier_id, dossier), later, dossier_id))
+
+
+def read(row: Sequence[Any]) -> Card:
+    """A row of LISTED as lists show it."""
+    number, code, shown, procedure, received, status, state, due, void, stage, holder, later = row
+    return Card(
+        id=number,
+        code=code,
+        name=shown,
+        procedure=procedure,
+        received_at=from_seconds(received),
+        status=status,
+        state=state,
+        due_at=None if due is None else from_seconds(due),
+        void=bool(void),
+        stage=stage,
+        holder=holder,
+        last_event=number + (unpack_events(later) or [0])[-1],
+    )
+
+
+def stage_of(dossier: Dossier) -> int | None:
+    """Whether its clock runs, stands, or its result waits; None where nothing is left to do."""
+    if not dossier.open:
+        return None
+    if dossier.finished_at is not None:
+        return READY
+    return PAUSED if dossier.status in STANDING else RUNNING
 
 
 def pack_events(distances: Sequence[int]) -> bytes:
@@ -78,6 +110,8 @@ def _values(execute: Execute, dossier_id: int, dossier: Dossier) -> tuple[Any, .
         dossier.owner.id,
         dossier.owner.phone,
         dossier.fee_dong,
+        stage_of(dossier),
+        dossier.holder,
     )
 
 

@@ -20,6 +20,13 @@ from app.wire.event import decode
 STORED, CONTACT, CERTIFICATE = "stored", "contact", "server_certificate"
 
 
+def stored_through(connection: Connection) -> int:
+    """The id of the newest event that the province said it has; 0 for none."""
+    stored = int(get_mark(connection, STORED) or 0)
+    (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()
+    return (newest >> DEPTH_BITS << DEPTH_BITS | stored) if stored else 0
+
+
 @dataclass(slots=True)
 class SqliteChain:
     """Implements ChainStore for one desk's chain."""

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.times import from_millis
-from app.storage.chain_store import CONTACT, STORED
+from app.storage.chain_store import CONTACT, stored_through
 from app.storage.connection import Connection
-from app.storage.projections import DEPTH_BITS
 from app.storage.secrets import marks
 from app.wire.event import load
 
@@ -27,9 +26,7 @@ class Counts:
 def count(connection: Connection) -> Counts:
     """Count now."""
     held = marks(connection)
-    (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()
-    stored = int(held.get(STORED, 0))
-    first_unsent = (newest >> DEPTH_BITS << DEPTH_BITS | stored) if stored else 0
+    first_unsent = stored_through(connection)
     unsent_events, unsent_dossiers = connection.execute(
         "SELECT count(*), count(DISTINCT CASE WHEN dossier > 0 THEN dossier END) "
         "FROM event WHERE id>?",

@@ -236,9 +236,12 @@ def _user_set(execute: Execute, fact: down.UserSet) -> None:
 
 
 def _verdict(execute: Execute, fact: down.VerdictGiven) -> None:
+    event = bytes.fromhex(fact.event)
+    row = execute("SELECT dossier FROM event WHERE hash=?", (event,)).fetchone()
+    dossier = row[0] if row else 0
     execute(
-        "INSERT OR REPLACE INTO verdict VALUES(?,?,?)",
-        (bytes.fromhex(fact.event), fact.code, fact.sentence),
+        "INSERT OR REPLACE INTO verdict VALUES(?,?,?,?)",
+        (event, dossier, fact.code, fact.sentence),
     )
 
 

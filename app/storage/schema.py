@@ -4,7 +4,10 @@ The shape is measured (docs/decisions): integer keys, a card per dossier for lis
 rest of a dossier being the fold of its events; each further index costs a page of WAL a save.
 """
 
-PROJECTION_VERSION = 2
+PROJECTION_VERSION = 3
+
+NEVER = 1 << 40  # seconds; stands behind every due time
+AWAITED = f"coalesce(due_at, {NEVER})"  # work without a due time comes last
 
 TABLES = (
     """CREATE TABLE dossier(
@@ -26,6 +29,8 @@ TABLES = (
         owner_id TEXT,
         phone TEXT,
         fee_dong INTEGER,
+        stage INTEGER,
+        holder TEXT,
         events BLOB NOT NULL)""",
     """CREATE TABLE name(
         id INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE, newest INTEGER NOT NULL)""",
@@ -44,13 +49,15 @@ TABLES = (
         last_day TEXT NOT NULL, PRIMARY KEY(agency_code, block, first_day)) WITHOUT ROWID""",
     "CREATE TABLE refusal(number TEXT PRIMARY KEY, event INTEGER NOT NULL) WITHOUT ROWID",
     """CREATE TABLE verdict(
-        event BLOB PRIMARY KEY, code TEXT NOT NULL, sentence TEXT NOT NULL) WITHOUT ROWID""",
+        event BLOB PRIMARY KEY, dossier INTEGER NOT NULL, code TEXT NOT NULL,
+        sentence TEXT NOT NULL) WITHOUT ROWID""",
 )
 INDEXES = (
     "CREATE INDEX dossier_name ON dossier(name, id)",
     "CREATE INDEX dossier_code ON dossier(code)",
     "CREATE INDEX dossier_owner ON dossier(owner_id) WHERE owner_id IS NOT NULL",
     "CREATE INDEX dossier_phone ON dossier(phone) WHERE phone IS NOT NULL",
+    f"CREATE INDEX dossier_work ON dossier(stage, {AWAITED}) WHERE stage IS NOT NULL",
     "CREATE INDEX foreign_code_code ON foreign_code(code)",
 )
 NAMES = (

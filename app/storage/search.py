@@ -5,12 +5,12 @@ that match are all that is read. What hits outside names is found by walking bac
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-from app.domain.times import from_seconds
 from app.domain.vietnamese import fold
 from app.services.ports import Card
+from app.storage import cards
 from app.storage.connection import Connection
 
 FEW_NAMES, FEW_NUMBERS = 200, 2000
@@ -18,7 +18,6 @@ DIGITS_OF_A_NUMBER = 3
 LAST = "\U0010ffff"  # behind every text that begins with what stands before it
 TOKEN = re.compile(r"[a-z0-9']*[a-z0-9][a-z0-9']*")
 Execute = Callable[..., Any]
-LISTED = "id,code,shown,procedure,received_at,status,state,due_at,void"
 NAMED = "instr(' '||folded, ?)"
 HAMLET = "instr(' '||hamlet, ?)"
 CODED = (
@@ -27,21 +26,6 @@ CODED = (
     "substr(phone, 1, ?)=?",
     "id IN (SELECT dossier FROM foreign_code WHERE substr(lower(code), 1, ?)=?)",
 )
-
-
-def remember_name(execute: Execute, folded: str, dossier_id: int) -> int:
-    """The number of a name, made at its first dossier; `newest` never goes back."""
-    row = execute("SELECT id, newest FROM name WHERE folded=?", (folded,)).fetchone()
-    if row is None:
-        number = execute(
-            "INSERT INTO name(folded, newest) VALUES(?,?)", (folded, dossier_id)
-        ).lastrowid
-        execute("INSERT INTO name_words(rowid, folded) VALUES(?,?)", (number, folded))
-        return int(number)
-    number, newest = row
-    if newest < dossier_id:
-        execute("UPDATE name SET newest=? WHERE id=?", (dossier_id, number))
-    return int(number)
 
 
 def find(connection: Connection, text: str, limit: int) -> list[Card]:
@@ -58,10 +42,11 @@ def find(connection: Connection, text: str, limit: int) -> list[Card]:
     ids = sorted({*named, *_elsewhere(execute, words, floor, limit)}, reverse=True)[:limit]
     marks = ",".join("?" * len(ids))
     rows = execute(
-        f"SELECT {LISTED} FROM dossier WHERE id IN ({marks}) ORDER BY received_at DESC, id DESC",
+        f"SELECT {cards.LISTED} FROM dossier WHERE id IN ({marks}) "
+        "ORDER BY received_at DESC, id DESC",
         ids,
     )
-    return [_card(row) for row in rows.fetchall()]
+    return [cards.read(row) for row in rows.fetchall()]
 
 
 def _by_name(execute: Execute, words: list[str], limit: int) -> list[int]:
@@ -172,19 +157,3 @@ def _numbered(execute: Execute, word: str) -> list[int]:
         [*(upper, upper + LAST) * 4, FEW_NUMBERS + 1],
     ).fetchall()
     return [number for (number,) in rows]
-
-
-def _card(row: Sequence[Any]) -> Card:
-    """A row of LISTED."""
-    number, code, shown, procedure, received, status, state, due, void = row
-    return Card(
-        id=number,
-        code=code,
-        name=shown,
-        procedure=procedure,
-        received_at=from_seconds(received),
-        status=status,
-        state=state,
-        due_at=None if due is None else from_seconds(due),
-        void=bool(void),
-    )

@@ -58,6 +58,11 @@ class MainWindow(QMainWindow):
         shell.header.scan.submitted.connect(self._desk.scanned)
         return shell
 
+    def _rest(self, name: str) -> None:
+        """A page that is not shown may rest, but the caret is somebody else's."""
+        if name == self._name:
+            self.shell.header.scan.take_focus()
+
     def get_ready(self) -> None:
         """Hear the keys, show time, status and messages; `go` does it at the latest."""
         if self._ready:
@@ -83,12 +88,13 @@ class MainWindow(QMainWindow):
         self._places[name] = place or name
         self.shell.pages.addWidget(page)
         page.keys_changed.connect(lambda: self._bind(name))  # type: ignore[attr-defined]
-        page.resting.connect(self.shell.header.scan.take_focus)  # type: ignore[attr-defined]
+        page.resting.connect(lambda: self._rest(name))  # type: ignore[attr-defined]
 
-    def go(self, name: str) -> None:
-        """Open a page and give it the caret."""
+    def go(self, name: str, place: str = "") -> None:
+        """Open a page and give it the caret; `place` is the rail's from now on."""
         self.get_ready()
         page = self._pages[name]
+        self._places[name] = place or self._places[name]
         self._name = name
         self._stack.setCurrentWidget(self.shell)
         self.shell.rail.show_current(self._places[name])

@@ -10,9 +10,10 @@ from app.ui.messages import ATTENTION, Message, Messages
 from app.ui.reception.draft import PersonDraft
 from app.ui.reception.page import ReceptionPage
 from app.ui.tasks import Run
+from app.ui.today.page import TodayPage
 
 TOPIC = "scan"
-RECEPTION, FIND, DOSSIER = "reception", "find", "dossier"
+TODAY, RECEPTION, FIND, DOSSIER = "today", "reception", "find", "dossier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ Answer = CardRead | OneDossier | Found | Unread
 class Pages:
     """The pages that a scan may open."""
 
+    today: TodayPage
     reception: ReceptionPage
     find: FindPage
     dossier: DossierPage
@@ -70,7 +72,9 @@ class Scanning:
         """`look_up` reads a card, a slip token, or searches."""
         self._look_up, self._run = look_up, run
         self._window, self._pages, self._messages = window, pages, messages
+        self._came_from = FIND
         pages.find.opened.connect(self.open_dossier)
+        pages.today.opened.connect(self.open_dossier)
         pages.dossier.left.connect(self._back)
 
     def take(self, text: str) -> None:
@@ -80,11 +84,13 @@ class Scanning:
 
     def open_dossier(self, code: str) -> None:
         """Show a dossier; Esc goes back to the list it came from."""
+        if self._window.name in (TODAY, FIND):
+            self._came_from = self._window.name
         self._pages.dossier.open_dossier(code)
-        self._window.go(DOSSIER)
+        self._window.go(DOSSIER, self._came_from)
 
     def _back(self) -> None:
-        self._window.go(FIND)
+        self._window.go(self._came_from)
 
     def _on_answer(self, text: str, answer: Answer) -> None:
         self._messages.clear(TOPIC)

@@ -21,12 +21,15 @@ from app.ui.messages import ATTENTION, Action, Message, Messages
 from app.ui.place import Place
 from app.ui.reception.page import ReceptionPage
 from app.ui.shortcuts import KeyAction
+from app.ui.today.page import TodayPage
 from app.ui.widgets.stepper import Stepper
 from app.ui.window_desk import WindowDesk
 from tests.ui.sample_dossiers import FINISHED, HITS, VIEW, Door, Shelf
+from tests.ui.sample_lists import Morning
 from tests.ui.samples import DUC, LONG, NOW, STATUS, Counter
 
 PLACES = (
+    Place("today", "today", "Hôm nay", "Esc"),
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),
 )
@@ -182,6 +185,30 @@ def lock(act: Callable[[LockPage], object]) -> Callable[[], QWidget]:
     return build
 
 
+def today(
+    count: int, act: Callable[[TodayPage], object] = lambda _page: None
+) -> Callable[[], QWidget]:
+    """The home page with so many rows."""
+
+    def build() -> QWidget:
+        frame = window()
+        page = TodayPage(Morning(count).desk(), Messages())
+        frame.add_page("today", page)
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("today")
+        act(page)
+        return frame
+
+    return build
+
+
+def marked(page: TodayPage) -> None:
+    page.table.go_to(1)
+    page.table.toggle_mark()
+    page.table.toggle_mark()
+
+
 SHOTS: dict[str, Callable[[], QWidget]] = {
     "reception": reception(usual),
     "reception-long": reception(long),
@@ -201,6 +228,10 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "find": find("duc", HITS),
     "find-none": find("dang duc", ()),
     "reception-saved": reception(saved),
+    "today": today(9),
+    "today-marked": today(40, marked),
+    "today-empty": today(0),
+    "today-filter": today(0, lambda page: page.choose("late")),
 }
 PLAN = [
     *((name, mode, 1.0, 1366, 768) for name in SHOTS for mode in ("light", "dark")),

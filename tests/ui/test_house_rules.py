@@ -21,9 +21,8 @@ from tests.ui.samples import DUC
 UI = Path(app.ui.__file__).parent
 PAGES = sorted(
     file
-    for folder in ("lock", "reception", "dossier", "find")
-    for file in (UI / folder).glob("*")
-    if file.suffix == ".py"
+    for page in UI.glob("*/page.py")
+    for file in page.parent.glob("*.py")
 )
 LOOKS = re.compile(r"#[0-9a-fA-F]{6}|setStyleSheet|QFont\(|QColor\(|\d+px")
 FORBIDDEN = re.compile(r"processEvents|QMessageBox|\.exec\(|QRunnable|time\.sleep|setInputMask")

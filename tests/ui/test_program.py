@@ -69,7 +69,7 @@ def program(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
 def keys(program: Program, qtbot: QtBot) -> Clerk:
     keyboard = Clerk()
     keyboard.type(PIN)
-    qtbot.waitUntil(lambda: program.window.name == "reception", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: program.window.name == "today", timeout=WAIT_MS)
     keyboard.presses = 0
     return keyboard
 
@@ -120,6 +120,8 @@ def test_a_double_f9_is_one_dossier(program: Program, keys: Clerk, qtbot: QtBot)
 
 
 def test_what_is_missing_is_said_and_nothing_is_stored(program: Program, keys: Clerk) -> None:
+    keys.press("F2")
+    assert program.window.name == "reception"
     keys.press("F9")
     assert codes(program) == []
 
@@ -140,6 +142,23 @@ def test_the_dossier_is_found_and_handed_over_by_keys(
     until(qtbot, lambda: program.window.name == "dossier")
     rooms(program).dossier.ask("take_over")
     until(qtbot, lambda: bool(rooms(program).dossier.keys()))
+
+
+def test_what_was_received_waits_on_the_home_page(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    keys.scan(CARD)
+    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    keys.press("1", "1")
+    keys.press("F9")
+    until(qtbot, lambda: len(codes(program)) == 1)
+    program.window.go("today")
+    until(qtbot, lambda: rooms(program).today.table.count == 1)
+    assert rooms(program).today.tiles["today"].number == 1
+    keys.press("Return", "\r")
+    until(qtbot, lambda: rooms(program).dossier.view.code == codes(program)[0])
+    keys.press("Esc")
+    assert program.window.name == "today"
 
 
 def test_a_draft_comes_back_after_the_window_was_closed(

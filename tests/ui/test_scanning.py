@@ -14,8 +14,10 @@ from app.ui.qt_words import QtWords
 from app.ui.reception.page import ReceptionPage
 from app.ui.scan_filter import ScanFilter
 from app.ui.scanning import Answer, CardRead, Found, OneDossier, Pages, Scanning, Unread
+from app.ui.today.page import TodayPage
 from tests.ui.conftest import Keyboard
 from tests.ui.sample_dossiers import HITS, VIEW, Shelf
+from tests.ui.sample_lists import Morning
 from tests.ui.samples import DUC, Counter, run_now
 
 CARD = "011090000007||Đặng Văn Đức|01011990|Nam|Bản Tả Kố Khừ, Sín Thầu, Điện Biên|12052021"
@@ -34,7 +36,8 @@ def look_up(text: str) -> Answer:
 
 @pytest.fixture
 def scanning(window: MainWindow, reception: ReceptionPage, messages: Messages) -> Scanning:
-    pages = Pages(reception, FindPage(), DossierPage(Shelf().desk(), messages))
+    today, dossier = TodayPage(Morning().desk(), messages), DossierPage(Shelf().desk(), messages)
+    pages = Pages(today, reception, FindPage(), dossier)
     window.add_page("find", pages.find)
     window.add_page("dossier", pages.dossier, place="find")
     return Scanning(look_up, run_now, window, pages, messages)

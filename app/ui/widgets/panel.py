@@ -25,14 +25,15 @@ class Panel(QFrame):
         )
         self.body.setSpacing(look.space("s"))
         self._title = Text(title, "section")
+        self.heading = QHBoxLayout()
         if title:
             self.setAccessibleName(title)
-            self.body.addWidget(self._heading(number, aside))
+            self.body.addWidget(self._line(number, aside))
 
-    def _heading(self, number: str, aside: QWidget | None) -> QWidget:
-        line = QWidget()
+    def _line(self, number: str, aside: QWidget | None) -> QWidget:
+        line, head = QWidget(), self.heading
         line.setMinimumHeight(theme.current().px(28))
-        head = QHBoxLayout(line)
+        line.setLayout(head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(theme.current().space("s"))
         if number:

@@ -1,0 +1,70 @@
+"""How dossiers stand in the tables of the desk: one row, one order of cells, everywhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.bootstrap import words
+from app.bootstrap.opening import OpenDesk
+from app.bootstrap.reception_desk import Frozen
+from app.domain.catalogue import Catalogue
+from app.services.ports import Card
+from app.services.promise import Promise
+from app.storage.chain_store import stored_through
+from app.ui.widgets.table import TableRow
+
+HERE = "Bộ phận tiếp nhận"
+STANDS = {5: "Chờ dân bổ sung", 6: "Chờ dân nộp tiền", 8: "Tạm dừng", 9: "Ở quầy trả kết quả"}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How a dossier stands in the tables of the desk; what all rows share is read once."""
+
+    catalogue: Catalogue
+    promise: Promise
+    now: datetime
+    stored: int | None
+
+    @classmethod
+    def of(cls, opened: OpenDesk, frozen: Frozen) -> "Listing":
+        """As things are now; `stored` None where there is no province."""
+        alone = frozen.standing_now.device is None
+        return cls(
+            frozen.catalogue_now,
+            Promise.of(frozen.catalogue_now, frozen.standing_now.office),
+            opened.desk.clock.now(),
+            None if alone else stored_through(opened.connection),
+        )
+
+    def row(self, card: Card) -> TableRow:
+        """Number, owner, procedure, due, where it is, whether the province has it."""
+        return TableRow(
+            card.code,
+            (
+                words.said_number(card.code, card.received_at),
+                card.name,
+                procedure_name(self.catalogue, card.procedure),
+                self.state(card),
+                STANDS.get(card.status) or card.holder or HERE,
+                self.sent(card),
+            ),
+        )
+
+    def state(self, card: Card) -> tuple[str, str]:
+        """The chip."""
+        return words.state_of(
+            card.status, card.state, card.due_at, self.promise, self.now, void=card.void
+        )
+
+    def sent(self, card: Card) -> tuple[str, str]:
+        """Whether the province has all that happened to it."""
+        if self.stored is None:
+            return "unsent", "ở máy này"
+        known = card.last_event <= self.stored
+        return ("stored", "tỉnh đã nhận") if known else ("unsent", "chưa gửi")
+
+
+def procedure_name(catalogue: Catalogue, code: str) -> str:
+    """The short name of a procedure, or its code where the catalogue does not know it."""
+    procedure = catalogue.procedure(code)
+    return procedure.short_name if procedure else code

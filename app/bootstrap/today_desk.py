@@ -1,0 +1,73 @@
+"""What the home page is given: counts and lists out of the database, in ready words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from app.bootstrap.listing import Listing
+from app.bootstrap.opening import OpenDesk
+from app.bootstrap.reception_desk import Frozen
+from app.domain.times import VN
+from app.services.promise import Promise
+from app.storage import worklist
+from app.ui.tasks import Run
+from app.ui.today import desk as ui
+
+ROWS = 100
+
+
+@dataclass(slots=True)
+class TodayBridge:
+    """Callables of the home page over the unlocked desk."""
+
+    opened: Callable[[], OpenDesk]
+    frozen: Callable[[], Frozen]
+    run: Run
+    print_list: Callable[[str], None] | None = None
+
+    def desk(self) -> ui.TodayDesk:
+        """The page's view of it."""
+        return ui.TodayDesk(
+            counts=self.counts, rows=self.rows, run=self.run, print_list=self.print_list
+        )
+
+    def counts(self) -> ui.Counts:
+        """Counted now."""
+        opened = self.opened()
+        at = self.moments()
+        found = worklist.count(opened.connection, at)
+        numbers = (
+            found.late, found.today, found.stands, found.work, found.results, found.attention,
+        )  # fmt: skip
+        newest = worklist.newest_received_at(opened.connection)
+        return ui.Counts(
+            numbers,
+            total=found.stands + found.work + found.results,
+            begun=newest is not None and newest.date() == at.now.date(),
+        )
+
+    def rows(self, kind: str, after: Any) -> ui.Rows:
+        """A page of a list."""
+        opened = self.opened()
+        place = worklist.FIRST if after is None else after
+        at = self.moments()
+        page = worklist.page(opened.connection, kind, at, ROWS, place)
+        listing = Listing.of(opened, self.frozen())
+        return ui.Rows(tuple(listing.row(card) for card in page.rows), page.more)
+
+    def moments(self) -> worklist.Moments:
+        """Now, and the borders of urgent."""
+        frozen = self.frozen()
+        now = self.opened().desk.clock.now()
+        calendar = Promise.of(frozen.catalogue_now, frozen.standing_now.office).calendar
+        following = calendar.next_working_day(now.date())
+        return worklist.Moments(
+            now,
+            _midnight(now) + timedelta(days=1),
+            datetime.combine(following + timedelta(days=1), time(), VN),
+        )
+
+
+def _midnight(moment: datetime) -> datetime:
+    return datetime.combine(moment.date(), time(), VN)

@@ -1,0 +1,139 @@
+"""What waits at a desk: how much of each kind, and which dossiers, the most urgent first.
+
+Counts and pages read one partial index over open dossiers, so a million closed ones cost nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.domain.times import from_seconds, to_seconds
+from app.services.ports import Card
+from app.storage import cards
+from app.storage.cards import PAUSED, READY, RUNNING
+from app.storage.connection import Connection
+from app.storage.schema import AWAITED, NEVER
+
+ALL, LATE, TODAY, STANDS, WORK, RESULTS, ATTENTION = (
+    "all", "late", "today", "stands", "work", "results", "attention",
+)  # fmt: skip
+FIRST = (0, -1, -1)  # before every row of the first stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The borders in time: now, the end of today, the end of the next working day."""
+
+    now: datetime
+    today_ends: datetime
+    soon_ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many dossiers wait: `work` counts every running one, late ones and today's too."""
+
+    late: int
+    today: int
+    stands: int
+    work: int
+    results: int
+    attention: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a list; `more` is where the next page begins, None at the end."""
+
+    rows: tuple[Card, ...]
+    more: tuple[int, int, int] | None
+
+
+def count(connection: Connection, at: Moments) -> Waiting:
+    """Count now."""
+    now, today = to_seconds(at.now), to_seconds(at.today_ends)
+    running = f"SELECT count(*) FROM dossier WHERE stage={RUNNING}"
+    staged = "SELECT count(*) FROM dossier WHERE stage="
+    row = connection.execute(
+        f"SELECT ({running} AND {AWAITED}<?), ({running} AND {AWAITED}>=? AND {AWAITED}<?), "
+        f"({staged}{PAUSED}), ({running}), ({staged}{READY}), "
+        "(SELECT count(DISTINCT dossier) FROM verdict WHERE dossier>0)",
+        (now, now, today),
+    ).fetchone()
+    return Waiting(*row)
+
+
+def newest_received_at(connection: Connection) -> datetime | None:
+    """When the dossier that was typed in last was received."""
+    row = connection.execute("SELECT received_at FROM dossier ORDER BY id DESC LIMIT 1").fetchone()
+    return None if row is None else from_seconds(row[0])
+
+
+def page(
+    connection: Connection,
+    kind: str,
+    at: Moments,
+    limit: int,
+    after: tuple[int, int, int] = FIRST,
+) -> Page:
+    """Rows of a list from a place on, in the order in which a clerk should look at them."""
+    if kind == ATTENTION:
+        return Page(_disputed(connection), None)
+    stretches = _stretches(kind, at)
+    found: list[Card] = []
+    place, due, number = after
+    while place < len(stretches) and len(found) < limit:
+        rows = _stretch(connection, stretches[place], (due, number), limit - len(found))
+        found += rows
+        if len(found) == limit:
+            last = rows[-1]
+            return Page(tuple(found), (place, _awaited(last), last.id))
+        place, due, number = place + 1, -1, -1
+    return Page(tuple(found), None)
+
+
+def _stretches(kind: str, at: Moments) -> Sequence[tuple[int, int, int]]:
+    """(stage, due from, due before) in order; all urgent work comes before what stands still."""
+    now, today, soon = (
+        to_seconds(moment) for moment in (at.now, at.today_ends, max(at.soon_ends, at.today_ends))
+    )
+    never = NEVER + 1
+    return {
+        LATE: ((RUNNING, 0, now),),
+        TODAY: ((RUNNING, now, today),),
+        STANDS: ((PAUSED, 0, never),),
+        WORK: ((RUNNING, 0, never),),
+        RESULTS: ((READY, 0, never),),
+        ALL: (
+            (RUNNING, 0, soon),
+            (PAUSED, 0, never),
+            (RUNNING, soon, never),
+            (READY, 0, never),
+        ),
+    }[kind]
+
+
+def _stretch(
+    connection: Connection, stretch: tuple[int, int, int], after: tuple[int, int], limit: int
+) -> list[Card]:
+    stage, first, before = stretch
+    rows = connection.execute(
+        f"SELECT {cards.LISTED} FROM dossier WHERE stage=? AND {AWAITED}>=? AND {AWAITED}<? "
+        f"AND ({AWAITED}, id)>(?, ?) ORDER BY {AWAITED}, id LIMIT ?",
+        (stage, max(first, after[0]), before, *after, limit),
+    )
+    return [cards.read(row) for row in rows.fetchall()]
+
+
+def _disputed(connection: Connection) -> tuple[Card, ...]:
+    """What the province sent back, newest first."""
+    rows: list[Any] = connection.execute(
+        f"SELECT {cards.LISTED} FROM dossier "
+        "WHERE id IN (SELECT dossier FROM verdict WHERE dossier>0) ORDER BY id DESC"
+    ).fetchall()
+    return tuple(cards.read(row) for row in rows)
+
+
+def _awaited(card: Card) -> int:
+    return NEVER if card.due_at is None else to_seconds(card.due_at)

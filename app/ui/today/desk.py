@@ -1,0 +1,62 @@
+"""What the home page shows and the callables it needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.ui.tasks import Run
+from app.ui.widgets.table import CHIP, QUIET, SENT, STRONG, Column, TableRow
+
+ALL, LATE, TODAY, STANDS, WORK, RESULTS, ATTENTION = (
+    "all", "late", "today", "stands", "work", "results", "attention",
+)  # fmt: skip
+TILES = (
+    (LATE, "Quá hạn", "late"),
+    (TODAY, "Đến hạn hôm nay", "due"),
+    (STANDS, "Chờ bổ sung", ""),
+    (WORK, "Chờ xử lý", ""),
+    (RESULTS, "Có kết quả, chưa lấy", ""),
+    (ATTENTION, "Tỉnh báo cần xử lý", "attention"),
+)
+COLUMNS = (
+    Column("Mã", 136, QUIET),
+    Column("Chủ hồ sơ", 224, STRONG),
+    Column("Thủ tục"),
+    Column("Hạn trả", 178, CHIP),
+    Column("Đang ở", 176, QUIET, gives=1),
+    Column("Gửi tỉnh", 142, SENT, gives=2, short="Gửi"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each kind wait, in the order of TILES, and in all.
+
+    `begun`: something was received today.
+    """
+
+    waiting: tuple[int, ...]
+    total: int = 0
+    begun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Some rows; `more` is handed back to ask for those after them, None at the end."""
+
+    rows: tuple[TableRow, ...]
+    more: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class TodayDesk:
+    """The callables; all but `run` run through it.
+
+    `counts` counts now; `rows` reads a page of a kind from a place on (None: the beginning);
+    `print_list` prints the list of a kind (None: no printer here).
+    """
+
+    counts: Callable[[], Counts]
+    rows: Callable[[str, Any], Rows]
+    run: Run
+    print_list: Callable[[str], None] | None = None

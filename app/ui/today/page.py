@@ -1,0 +1,203 @@
+"""Hôm nay: what waits, the most urgent first; each number opens its list."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.messages import DONE, Message, Messages
+from app.ui.shortcuts import KeyAction
+from app.ui.today.desk import ALL, COLUMNS, TILES, Counts, Rows, TodayDesk
+from app.ui.widgets.list_sheet import ListSheet
+from app.ui.widgets.table import Table
+from app.ui.widgets.tile import CountTile
+
+TOPIC = "today"
+SAID_MS = 6_000
+
+
+class TodayPage(QWidget):
+    """`opened` carries the code of a dossier, `giving_back` the codes whose results are handed out.
+
+    `noticed` carries the counts, for the rail's number.
+    """
+
+    keys_changed = Signal()
+    resting = Signal()
+    opened = Signal(str)
+    giving_back = Signal(tuple)
+    handing_over = Signal(tuple)
+    noticed = Signal(object)
+
+    def __init__(self, desk: TodayDesk, messages: Messages) -> None:
+        """An empty page; `refresh` fills it."""
+        super().__init__()
+        self._desk, self._messages = desk, messages
+        self._kind, self._asked = ALL, 0
+        self._more: Any = None
+        self._counts = Counts((0,) * len(TILES))
+        self.tiles = {
+            kind: CountTile(self.tr(words), key=str(place), kind=state)
+            for place, (kind, words, state) in enumerate(TILES, 1)
+        }
+        self.table = Table(self.tr("Việc cần làm"), COLUMNS, markable=True)
+        hints = (
+            ("Space", self.tr("chọn")),
+            ("Enter", self.tr("mở")),
+            *[("Ctrl+P", self.tr("in danh sách"))] * (desk.print_list is not None),
+        )
+        self.sheet = ListSheet(self.tr("Việc cần làm"), self.table, hints)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        look = theme.current()
+        tiles = QHBoxLayout()
+        tiles.setSpacing(look.space("s"))
+        for tile in self.tiles.values():
+            tiles.addWidget(tile)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(look.space("m"))
+        box.addLayout(tiles)
+        box.addWidget(self.sheet, 1)
+
+    def _connect(self) -> None:
+        for kind, tile in self.tiles.items():
+            tile.clicked.connect(lambda _checked=False, kind=kind: self.choose(kind))
+        self.table.chosen.connect(lambda _place: self.opened.emit(self.table.current_key))
+        self.table.near_end.connect(self._ask_more)
+        self.table.marks_changed.connect(lambda: self.sheet.show_list(self._how_many()))
+        self.table.digit.connect(self._on_digit)
+
+    # --- what the window asks ------------------------------------------------------------------
+
+    def keys(self) -> list[KeyAction]:
+        """Esc takes the marks back, then the choice of a tile, then rests."""
+        return [
+            KeyAction("F4", self.tr("Trả"), self._give_back),
+            KeyAction("F6", self.tr("Bàn giao"), self._hand_over),
+            KeyAction("Ctrl+P", "", self._print),
+            KeyAction("Esc", "", self._step_back),
+        ]
+
+    def take_focus(self) -> None:
+        """The list; a scan needs no caret."""
+        self.sheet.take_focus()
+        self.refresh()
+
+    # --- what is shown -------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Count and read anew; the chosen row stays chosen."""
+        self._read()
+        self._desk.run(self._desk.counts, self._show_counts)
+
+    def choose(self, kind: str) -> None:
+        """Open the list of a tile; the same once more takes the choice back."""
+        self._kind = ALL if kind == self._kind else kind
+        for name, tile in self.tiles.items():
+            tile.setChecked(name == self._kind)
+        self.table.clear_marks()
+        self._read()
+        self.sheet.take_focus()
+
+    def _on_digit(self, digit: int) -> None:
+        if 1 <= digit <= len(TILES):
+            self.choose(TILES[digit - 1][0])
+
+    def _read(self) -> None:
+        kind, self._asked = self._kind, self._asked + 1
+        asked, current = self._asked, self.table.current_key
+        self.sheet.loading()
+        self._desk.run(
+            lambda: self._desk.rows(kind, None), lambda rows: self._show(asked, current, rows)
+        )
+
+    def _show(self, asked: int, current: str, rows: Rows) -> None:
+        if asked != self._asked:
+            return  # another list was asked for since
+        self._more = rows.more
+        self.table.show_table(rows.rows, current)
+        self._tell()
+
+    def _ask_more(self) -> None:
+        if self._more is None:
+            return
+        kind, more, asked, self._more = self._kind, self._more, self._asked, None
+        self._desk.run(lambda: self._desk.rows(kind, more), lambda rows: self._append(asked, rows))
+
+    def _append(self, asked: int, rows: Rows) -> None:
+        if asked == self._asked:
+            self._more = rows.more
+            self.table.append_rows(rows.rows)
+
+    def _show_counts(self, counts: Counts) -> None:
+        self._counts = counts
+        for tile, number in zip(self.tiles.values(), counts.waiting, strict=True):
+            tile.show_number(number)
+        self.noticed.emit(counts)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.table.count:
+            self.sheet.show_list(self._how_many())
+        else:
+            self._show_nothing()
+
+    def _how_many(self) -> str:
+        marked = len(self.table.marked)
+        total = self._total()
+        if marked:
+            return self.tr("đã chọn {0} / {1} hồ sơ").format(marked, total)
+        return self.tr("{0} hồ sơ").format(total)
+
+    def _total(self) -> int:
+        if self._kind == ALL:
+            return self._counts.total
+        names = [kind for kind, _words, _state in TILES]
+        return self._counts.waiting[names.index(self._kind)]
+
+    def _show_nothing(self) -> None:
+        if self._kind != ALL:
+            words = {kind: said for kind, said, _state in TILES}[self._kind]
+            hidden = self.tr("{0} hồ sơ khác đang ẩn.").format(self._counts.total)
+            head = self.tr("Không có hồ sơ nào: {0}").format(words)
+            self.sheet.show_empty("check", head, hidden, [("Esc", self.tr("xem tất cả"))])
+            return
+        head = (
+            self.tr("Không còn việc nào chờ")
+            if self._counts.begun
+            else self.tr("Chưa có hồ sơ nào hôm nay")
+        )
+        more = self.tr("Quét thẻ CCCD để bắt đầu, hoặc nhấn F2.")
+        self.sheet.show_empty("today", head, more, [("F2", self.tr("hồ sơ mới"))])
+
+    # --- what is done --------------------------------------------------------------------------
+
+    def _step_back(self) -> None:
+        if self.table.marked:
+            self.table.clear_marks()
+        elif self._kind != ALL:
+            self.choose(self._kind)
+        else:
+            self.resting.emit()
+
+    def _give_back(self) -> None:
+        if self.table.acted_on:
+            self.giving_back.emit(self.table.acted_on)
+
+    def _hand_over(self) -> None:
+        if self.table.acted_on:
+            self.handing_over.emit(self.table.acted_on)
+
+    def _print(self) -> None:
+        kind, print_list = self._kind, self._desk.print_list
+
+        def told(_: None) -> None:
+            head = self.tr("Danh sách đang in.")
+            self._messages.show(Message(TOPIC, DONE, head, lasts_ms=SAID_MS))
+
+        if self.table.count and print_list is not None:
+            self._desk.run(lambda: print_list(kind), told)

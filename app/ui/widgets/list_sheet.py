@@ -1,0 +1,100 @@
+"""A sheet with a table on it, and what stands there while there is nothing to show."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.widgets import paint
+from app.ui.widgets.chips import KeyHint
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.panel import Panel
+from app.ui.widgets.table import Table
+from app.ui.widgets.text import Text, hosted, row
+
+
+class Skeleton(QWidget):
+    """Grey rows while a list is read for longer than a blink."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Bars where words will stand."""
+        look, painter = theme.current(), paint.smooth(QPainter(self))
+        high, pad = look.size("row"), look.space("l")
+        for place in range(self.height() // high):
+            middle = place * high + high / 2
+            for left, share in ((0.0, 0.08), (0.12, 0.18), (0.34, 0.3), (0.72, 0.12)):
+                wide = self.width() * share
+                start = pad + left * (self.width() - 2 * pad)
+                box = QRectF(start, middle - look.px(6), wide, look.px(12))
+                paint.rounded(painter, box, "chip", fill="hover", edge=None)
+
+
+class ListSheet(Panel):
+    """Title, count, key hints; under them the table, an empty state, or grey rows."""
+
+    def __init__(self, title: str, table: Table, hints: Sequence[tuple[str, str]] = ()) -> None:
+        """`hints` are (key, what it does) at the right of the title."""
+        look = theme.current()
+        self.count = Text("", "caption")
+        shown = () if look.huge else hints
+        aside = hosted(row(*[KeyHint(*hint) for hint in shown], spacing="m"))
+        super().__init__(title, aside=aside)
+        self.table = table
+        self.body.setContentsMargins(0, look.space("s"), 0, look.space("s"))
+        self.body.setSpacing(0)
+        self.heading.setContentsMargins(look.space("l"), 0, look.space("l"), 0)
+        self.heading.insertWidget(1, self.count)
+        self._stack, self._empty, self._skeleton = QStackedWidget(), QWidget(), Skeleton()
+        self._listing = self._table_box()
+        self._stack.addWidget(self._listing)
+        self._stack.addWidget(self._skeleton)
+        self.body.addWidget(self._stack, 1)
+        wait = theme.tokens()["motion"]["skeleton_after_ms"]
+        self._timer = QTimer(self, singleShot=True, interval=wait)
+        self._timer.timeout.connect(lambda: self._put(self._skeleton))
+
+    def _table_box(self) -> QWidget:
+        box = QWidget()
+        inside = QVBoxLayout(box)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.table.head)
+        inside.addWidget(self.table, 1)
+        return box
+
+    def loading(self) -> None:
+        """Rows are being read; grey ones come only if it takes long."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def show_list(self, count: str) -> None:
+        """The table has rows."""
+        self._timer.stop()
+        self.count.setText(count)
+        self._put(self._listing)
+
+    def show_empty(
+        self, icon: str, head: str, more: str, keys: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """There is nothing, and one thing to do about it."""
+        self._timer.stop()
+        self.count.setText("")
+        old, self._empty = self._empty, EmptyState(icon, head, more, keys)
+        self._stack.addWidget(self._empty)
+        self._put(self._empty)
+        self._stack.removeWidget(old)
+        old.deleteLater()
+
+    def take_focus(self) -> None:
+        """The caret stays on the sheet, whatever is shown on it."""
+        shown = self._stack.currentWidget()
+        (self.table if shown.isAncestorOf(self.table) else shown).setFocus()
+
+    def _put(self, widget: QWidget) -> None:
+        caret = QApplication.focusWidget()
+        had_caret = caret is not None and self._stack.isAncestorOf(caret)
+        self._stack.setCurrentWidget(widget)
+        if had_caret:
+            self.take_focus()

@@ -1,0 +1,60 @@
+"""A number that opens its list."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from app.ui import theme
+from app.ui.widgets import paint
+
+
+class CountTile(QAbstractButton):
+    """Zero is quiet; a number of something urgent wears the colour and sign of its `kind`."""
+
+    def __init__(self, words: str, *, key: str, kind: str = "") -> None:
+        """`key` is the digit that presses it; `kind` one of the nine states, empty for plain."""
+        super().__init__()
+        self._kind, self._key, self.number = kind, key, 0
+        self.setText(words)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_number(0)
+
+    def show_number(self, number: int) -> None:
+        """Another number in the same place."""
+        self.number = number
+        self.setAccessibleName(f"{self.text()}: {number}, phím {self._key}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """All tiles are equally high."""
+        return QSize(theme.current().px(150), theme.current().px(72))
+
+    def minimumSizeHint(self) -> QSize:
+        """Six of them fit beside each other."""
+        return QSize(theme.current().px(100), theme.current().px(72))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The number, its sign, its words, its key."""
+        look, painter = theme.current(), paint.smooth(QPainter(self))
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        edge, width = ("accent", 2) if self.isChecked() else ("line", 1)
+        painter.setPen(QPen(look.color(edge), width))
+        painter.setBrush(look.color("hover" if self.underMouse() else "surface"))
+        painter.drawRoundedRect(box, look.radius("panel"), look.radius("panel"))
+        if self.hasFocus():
+            paint.draw_ring(painter, QRectF(self.rect()), radius="panel")
+        ink = "text3" if self.number == 0 else self._kind or "text"
+        left = box.left() + look.px(14)
+        top = QRectF(left, box.top() + look.px(8), box.width() - look.px(60), look.px(32))
+        used = paint.draw_text(painter, top, str(self.number), "figure", ink)
+        if self._kind and self.number:
+            sign = theme.tokens()["sign"][self._kind]
+            middle = top.center().y() - look.px(10)
+            paint.draw_icon(
+                painter, sign, left + used + look.px(8), middle, look.px(20), look.color(ink)
+            )
+        words = QRectF(left, box.bottom() - look.px(29), box.width() - look.px(20), look.px(22))
+        paint.draw_text(painter, words, self.text(), "caption", "text2")
+        cap = box.right() - look.px(10) - paint.keycap_width(self._key)
+        paint.draw_keycap(painter, cap, box.top() + look.px(23), self._key)

@@ -1,0 +1,66 @@
+"""Invented rows for the lists of the desk."""
+
+from dataclasses import dataclass, field
+
+from app.ui.today.desk import ALL, Counts, Rows, TodayDesk
+from app.ui.widgets.table import TableRow
+from tests.ui.samples import run_now
+
+UNSENT, STORED, DISPUTED = (
+    ("unsent", "chưa gửi"), ("stored", "tỉnh đã nhận"), ("attention", "cần xử lý"),
+)  # fmt: skip
+LAW, HERE, WAITS = "Tư pháp – Lò Thị Nhi", "Bộ phận tiếp nhận", "Chờ dân bổ sung"
+LINES = (
+    ("17/11 – 0231", "Giàng A Páo", "Xác nhận tình trạng hôn nhân", ("late", "quá 1 ngày"),
+     LAW, STORED),
+    ("20/11 – 0240", "Lò Văn Ướt", "Chứng thực bản sao từ bản chính", ("due", "15:30 hôm nay"),
+     HERE, UNSENT),
+    ("18/11 – 0238", "Đặng Văn Đức", "Xác nhận tình trạng hôn nhân", ("due", "16:00 hôm nay"),
+     LAW, STORED),
+    ("20/11 – 0242", "Y Niê Êban Hơ Lăk", "Đăng ký khai sinh", ("due", "17:00 hôm nay"),
+     LAW, UNSENT),
+    ("12/11 – 0229", "Vừ Thị Ầu", "Trợ cấp bảo trợ xã hội hằng tháng", ("soon", "mai 21/11"),
+     "Văn hoá – xã hội", STORED),
+    ("09/11 – 0215", "Thào Thị Mai", "Trợ cấp bảo trợ xã hội hằng tháng",
+     ("attention", "tỉnh báo lệch"), HERE, DISPUTED),
+    ("13/11 – 0219", "Sừng Sừng Khai", "Thay đổi, cải chính, bổ sung thông tin hộ tịch",
+     ("paused", "chờ bổ sung"), WAITS, STORED),
+    ("16/11 – 0233", "Nguyễn Thị Ngọc Ánh Tuyết",
+     "Giao đất, cho thuê đất, chuyển mục đích sử dụng đất đối với hộ gia đình, cá nhân",
+     ("ok", "còn 12 ngày"), "Kinh tế", STORED),
+    ("20/11 – 0237", "Giàng Thị Dợ", "Đăng ký khai tử", ("done", "có kết quả"),
+     "Ở quầy trả kết quả", UNSENT),
+)  # fmt: skip
+
+
+def table_rows(count: int = len(LINES)) -> tuple[TableRow, ...]:
+    """So many rows, the lines over and over."""
+    return tuple(
+        TableRow(f"MC-03158-1-261120-{place:04d}", LINES[place % len(LINES)])
+        for place in range(count)
+    )
+
+
+@dataclass
+class Morning:
+    """A home page's desk with `count` rows; what was asked of it is kept."""
+
+    count: int = len(LINES)
+    asked: list[str] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
+
+    def desk(self) -> TodayDesk:
+        return TodayDesk(
+            counts=lambda: Counts((1, 3, 1, 6, 1, 1) if self.count else (0,) * 6, self.count),
+            rows=self.rows,
+            print_list=self.printed.append,
+            run=run_now,
+        )
+
+    def rows(self, kind: str, after: object) -> Rows:
+        self.asked.append(kind)
+        everything = table_rows(self.count) if kind == ALL else table_rows(min(self.count, 1))
+        start = int(str(after or 0))
+        page = everything[start : start + 100]
+        more = start + 100
+        return Rows(page, more if more < len(everything) else None)
