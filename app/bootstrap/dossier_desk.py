@@ -21,6 +21,7 @@ from app.ui.widgets.timeline import LifeStep
 
 KINDS = (("originals", "bản chính"), ("certified", "bản chứng thực"), ("copies", "bản sao"))
 PAID = {"cash": "đã thu tiền mặt", "transfer": "chuyển khoản, chờ đối soát", None: "chưa thu"}
+OWNER_HIMSELF, SHORT = "chính chủ", 60
 PAUSING = frozenset({"request_papers", "require_payment", "suspend"})
 
 
@@ -31,6 +32,7 @@ class DossierBridge:
     opened: Callable[[], OpenDesk]
     run: Run
     reprint: Callable[[str], None]
+    saved_at: Callable[[datetime], None]
 
     def desk(self) -> DossierDesk:
         """The page's view of it."""
@@ -51,6 +53,7 @@ class DossierBridge:
         """Take a step and show what came of it."""
         opened = self.opened()
         done = step(opened.desk, step_line(asked))
+        self.saved_at(done.stored.dossier.history[-1].recorded_at)
         return view(opened, done.stored)
 
     def recipients(self) -> Sequence[tuple[str, str]]:
@@ -191,7 +194,10 @@ def _step(line: HistoryLine, names: dict[str, str]) -> LifeStep:
     found = BY_ACTION.get(line.action)
     head = known.get(line.action) or (found.words if found else "Việc khác")
     who = line.by or names.get(line.actor, line.actor)
-    note = " · ".join(part for part in (who, line.reason) if part)
+    about = line.detail or (OWNER_HIMSELF if line.action == "give_back" else "")
+    if about and len(about) <= SHORT:
+        head, about = f"{head}: {about}", ""
+    note = " · ".join(part for part in (who, about, line.reason) if part)
     if not line.effective:
         return LifeStep(words.short_moment(line.at), head, f"{note} · không có hiệu lực", "void")
     state = "paused" if line.action in PAUSING else "done"

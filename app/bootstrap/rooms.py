@@ -46,12 +46,15 @@ class Rooms:
         self.line = ThreadPoolExecutor(1, "exchange")
         self.print = ThreadPoolExecutor(1, "print")
         self.saved, self.exchanging, self.online = "", False, False
+        self._last = ""
         self.printing = PrintWorker(program, door, self.print)
         self.find = FindPage()
         self.today = self._today_page()
         self.clock = self._clock_page()
         self.reception = ReceptionPage(self._bridge().desk(), program.messages)
-        shelf = DossierBridge(door.now_open, program.run, self.printing.reprint)
+        shelf = DossierBridge(
+            door.now_open, program.run, self.printing.reprint, self._on_saved_at
+        )
         self.dossier = DossierPage(shelf.desk(), program.messages)
         self._add_pages()
         self.scanning = self._scanning()
@@ -115,6 +118,9 @@ class Rooms:
         """Somebody unlocked: show who, look at clock, prints and drafts, then open reception."""
         frozen, user = self.door.now_frozen(), self.door.last_user
         standing = frozen.standing_now
+        if self._last not in ("", user):  # what the other clerk typed is kept under his name
+            self.reception.show_draft(Draft())
+        self._last = user
         name = next((one.name for one in frozen.users_now if one.id == user), user)
         self.program.window.show_clerk(name, f"Quầy {standing.desk} · {standing.office.place}")
         self.program.run(self._arrived, self._on_arrived)

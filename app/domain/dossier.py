@@ -61,7 +61,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One step in words that a report can use; `effective` is False where the table forbade it."""
+    """One step in words that a report can use; `effective` is False where the table forbade it.
+
+    `detail` is what the step was about: to whom, which papers, how much.
+    """
 
     at: datetime
     recorded_at: datetime
@@ -70,6 +73,7 @@ class HistoryLine:
     actor: str
     reason: str | None
     effective: bool = True
+    detail: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

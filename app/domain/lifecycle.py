@@ -29,7 +29,9 @@ from app.domain.dossier import (
     Turn,
 )
 from app.domain.errors import ClerkError
+from app.domain.parts import Result
 from app.domain.times import from_seconds
+from app.domain.vietnamese import dong
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,19 @@ def _remember(dossier: Dossier, event: e.Event, action: str, *, effective: bool 
 def _line(event: e.Event, action: str, *, effective: bool = True) -> HistoryLine:
     reason = getattr(event.fact, "reason", None)
     return HistoryLine(
-        event.at, event.recorded_at, action, event.by, event.actor, reason, effective
-    )
+        event.at, event.recorded_at, action, event.by, event.actor, reason, effective,
+        _detail(event.fact),
+    )  # fmt: skip
+
+
+def _detail(fact: e.Fact) -> str | None:
+    """To whom, which papers, how much: what a reader asks first about the step."""
+    tell = DETAILS.get(type(fact))
+    return tell(fact) or None if tell else None
+
+
+def _numbered(result: Result | None) -> bool:
+    return result is not None and result.number is not None
 
 
 def _open(event: e.Event, fact: e.Received) -> Dossier:
@@ -322,6 +335,15 @@ def _reverse(dossier: Dossier, _event: e.Event, _fact: e.Reversed) -> Dossier:
 
 
 Effect = Callable[[Dossier, e.Event, Any], Dossier]
+DETAILS: dict[type[e.Fact], Callable[[Any], str | None]] = {
+    e.HandedOver: lambda fact: fact.to,
+    e.PapersRequested: lambda fact: ", ".join(fact.papers),
+    e.PapersReceived: lambda fact: ", ".join(fact.papers),
+    e.PaymentRequired: lambda fact: f"{dong(fact.amount_dong)} đ" if fact.amount_dong else None,
+    e.Finished: lambda fact: f"số {fact.result.number}" if _numbered(fact.result) else None,
+    e.GivenBack: lambda fact: fact.to.name if fact.to else None,
+    e.CodePaired: lambda fact: fact.code,
+}
 EFFECTS: dict[type[e.Fact], Effect] = {
     e.HandedOver: _hand_over,
     e.TakenOver: _take_over,

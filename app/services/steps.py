@@ -160,11 +160,15 @@ def _remaining(case: _Case) -> int | None:
 
 
 def _due_again(case: _Case) -> int | None:
-    """Computed anew from the remaining working minutes; with none left it stays."""
-    left = case.dossier.remaining_minutes
-    if case.dossier.due_at is None or not left:
+    """Computed anew from the remaining working minutes; with none left it stays.
+
+    Never before what was promised: 7:00 and the evening before are the same working minute, but
+    not the same day to whoever holds the slip.
+    """
+    promised, left = case.dossier.due_at, case.dossier.remaining_minutes
+    if promised is None or not left:
         return None
-    return to_seconds(case.promise.resume(case.at, left))
+    return to_seconds(max(promised, case.promise.resume(case.at, left)))
 
 
 def _hand_over(case: _Case) -> e.Fact:

@@ -206,6 +206,21 @@ def test_a_whole_life_by_steps(desk: Desk) -> None:
     assert shown["due_at"] == "2026-11-27T17:00:00+07:00"
 
 
+def test_a_pause_never_brings_the_promised_day_forward(desk: Desk) -> None:
+    early = "2026-11-20T06:30:00"  # reckoned from seven: the due time is a morning's first minute
+    (code,) = desk.receive(
+        {**copies(received_at=early, entered_late=True), "procedure": "1.004873"}
+    )
+    promised = desk.show(code)["due_at"]
+    asked, came = desk.feed(
+        "step",
+        {"code": code, "action": "request_papers", "at": "2026-11-20T08:40:00"},
+        {"code": code, "action": "papers_received", "at": "2026-11-20T08:40:00"},
+    )
+    assert asked["due_at"] == promised
+    assert came["due_at"] == promised
+
+
 def test_corrections_links_voids_and_pairs(desk: Desk) -> None:
     one, other = desk.receive(copies(), copies())
     answered = desk.feed(

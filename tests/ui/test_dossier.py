@@ -112,6 +112,17 @@ def test_steps_that_need_nothing_are_one_key(
     assert shelf.taken == [StepAsked(code=CODE, action=action)]
 
 
+def test_a_double_f9_takes_one_step_and_the_next_waits_a_moment(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf, qtbot: QtBot
+) -> None:
+    page = open_dossier(replace(VIEW, allowed=("take_over", "finish")))
+    page.ask("take_over")
+    keyboard.press("F9")
+    assert [asked.action for asked in shelf.taken] == ["take_over"]
+    assert not page.step.action
+    qtbot.waitUntil(lambda: "F9" in {one.key for one in list(page.keys())}, timeout=3_000)
+
+
 def test_esc_closes_the_sheet_and_takes_no_step(
     open_dossier: Open, keyboard: Keyboard, shelf: Shelf
 ) -> None:

@@ -194,3 +194,12 @@ def test_any_order_of_steps_folds_and_only_allowed_ones_take_effect(actions: lis
                 later.void,
             )
     assert len(dossier.history) == len(actions) + 1
+
+
+def test_the_history_says_what_each_step_was_about() -> None:
+    dossier = after("hand_over", "take_over", "request_papers", "papers_received", "finish")
+    told = {line.action: line.detail for line in dossier.history}
+    assert told["hand_over"] == "Tư pháp"
+    assert told["request_papers"] == "Giấy khai sinh"
+    assert told["finish"] == "số 12"
+    assert told["take_over"] is None

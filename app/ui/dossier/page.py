@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.errors import ClerkError, MotCuaError
@@ -30,6 +30,7 @@ from app.ui.widgets.timeline import Timeline
 
 TOPIC = "dossier-step"
 DONE_MS = 6_000
+SETTLE_MS = 1_000  # a double press of F9 must not take the next step, too
 DONE_WORDS = {
     HAND_OVER: "Đã bàn giao.",
     TAKE_OVER: "Đã nhận bàn giao.",
@@ -62,6 +63,8 @@ class DossierPage(QWidget):
         self._count = Text("", "caption")
         self.step, self.life = StepPanel(), Timeline(self.tr("Diễn biến hồ sơ"))
         self._life = self._life_panel()
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settling.timeout.connect(self.keys_changed)
         self._build()
         self.step.confirmed.connect(self._take)
         self.step.cancelled.connect(self._close_step)
@@ -160,7 +163,7 @@ class DossierPage(QWidget):
                 KeyAction("Esc", "", self._close_step),
             ]
         allowed = [action for action in KEYS if action in self.view.allowed]
-        main = self._main()
+        main = "" if self._settling.isActive() else self._main()
         keys = [
             KeyAction(*KEYS[action], self._asker(action), main=action == GIVE_BACK)
             for action in allowed
@@ -215,6 +218,7 @@ class DossierPage(QWidget):
     def _on_taken(self, asked: StepAsked, view: DossierView) -> None:
         words = DONE_WORDS[asked.action]
         self._messages.show(Message(TOPIC, DONE, words, view.owner_name, lasts_ms=DONE_MS))
+        self._settling.start()
         self.show_dossier(view)
         self.take_focus()
         self.stepped.emit(view.code)
