@@ -1,4 +1,4 @@
-"""The blocks of a layout (header, text, table, look_up, sign, ruler, space) as strips for a sheet."""
+"""The blocks of a layout (header, text, table, look_up, sign, ruler, space) as strips."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
