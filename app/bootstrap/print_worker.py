@@ -41,8 +41,8 @@ class ShownQueue(Protocol):
         """Show the queue, at a paper; `elsewhere` asks for its printer at once."""
         ...
 
-    def papers_changed(self) -> None:
-        """A paper's state is another one."""
+    def papers_changed(self) -> bool:
+        """A paper's state is another one; whether the clerk sees it there, without a banner."""
         ...
 
 
@@ -208,10 +208,9 @@ class PrintWorker:
     # --- on the UI thread ------------------------------------------------------------------------
 
     def _show(self, message: Message | None) -> None:
-        if message is not None:
+        seen = self.queue is not None and self.queue.papers_changed()
+        if message is not None and not seen:
             self._program.messages.show(message)
-        if self.queue is not None:
-            self.queue.papers_changed()
         self._program.window.refresh_status()
 
     def _elsewhere(self, job: int) -> None:

@@ -39,7 +39,7 @@ STATES = {
     DONE: ("ok", "đã in"),
     FAILED: ("attention", "chưa in được"),
     ASKED: ("attention", "đã ra giấy chưa?"),
-    DROPPED: ("done", "đã bỏ"),
+    DROPPED: ("paused", "đã bỏ"),
 }
 ACTS = {
     WAITING: frozenset({ui.ELSEWHERE, ui.DROP}),
@@ -89,7 +89,7 @@ class PrintingBridge:
         opened = self.opened()
         job = _job(opened, number)
         if job.dossier == NO_DOSSIER:
-            return ui.ByHand(job.code)
+            return ui.ByHand(title=job.code)
         due = opened.journal.dossier(job.dossier).dossier.first_due_at
         return ui.ByHand(job.code, f"Hẹn {words.promised(due)}" if due else "Không ấn định ngày")
 

@@ -43,7 +43,9 @@ class PrintingRoom:
         if job is not None:
             self.page.show_paper(job, elsewhere=elsewhere)
 
-    def papers_changed(self) -> None:
-        """A paper's state is another one."""
-        if self._window.name == PRINTING:
+    def papers_changed(self) -> bool:
+        """A paper's state is another one; whether the clerk sees it here, without a banner."""
+        shown = self._window.name == PRINTING
+        if shown:
             self.page.refresh()
+        return shown

@@ -32,11 +32,12 @@ class Paper:
 class ByHand:
     """What a citizen needs where no printer prints: number and day, to be copied from the screen.
 
-    For a paper without a dossier `number` is its title and `due` empty.
+    A paper without a dossier has a title only.
     """
 
-    number: str
+    number: str = ""
     due: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

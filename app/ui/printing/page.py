@@ -20,16 +20,17 @@ from app.ui.printing.desk import (
     PrintingDesk,
 )
 from app.ui.shortcuts import KeyAction
+from app.ui.widgets.buttons import Button, pressable
 from app.ui.widgets.chips import KeyHint
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.table import Table
-from app.ui.widgets.text import Text, column, row
+from app.ui.widgets.text import Text, column, hosted, row
 
 TOPIC = "print-queue"
 SAID_MS = 6_000
-FOOT = 208  # the sheet below is always as high: nothing jumps from row to row
+FOOT = 224  # the sheet below is always as high: nothing jumps from row to row
 NOT_NOW = {
     AGAIN: "Tờ này đang in hoặc đang chờ in, không in thêm.",
     ELSEWHERE: "Tờ này đang in, chưa đổi máy được.",
@@ -55,8 +56,10 @@ class PrintingPage(QWidget):
         self.table = Table(self.tr("Các tờ in hôm nay"), COLUMNS)
         self.sheet = ListSheet(self.tr("In ấn"), self.table)
         self.number, self.due = Text("", "hand"), Text("", "hand")
+        self.title = Text("", "name", wrap=True)
         self.why = Text("", "quiet", wrap=True)
         self.printers = RowList(self.tr("Máy in"), height="row")
+        self.buttons = self._buttons()
         self._foot = QStackedWidget()
         self._hand, self._choice = self._hand_sheet(), self._choice_sheet()
         self._build()
@@ -76,19 +79,33 @@ class PrintingPage(QWidget):
         box.addWidget(self.sheet, 1)
         box.addWidget(self._foot)
 
+    def _buttons(self) -> dict[str, Button]:
+        made = {}
+        for act, key, words, press in self._acts():
+            made[act] = pressable(words, key=key)
+            made[act].clicked.connect(lambda _checked=False, press=press: press())
+        return made
+
+    def _acts(self) -> tuple[tuple[str, str, str, Callable[[], None]], ...]:
+        return (
+            (AGAIN, "Ctrl+P", self.tr("In lại"), self._again),
+            (ELSEWHERE, "Ctrl+M", self.tr("Máy khác"), self.choose_printer),
+            (CAME_OUT, "Ctrl+R", self.tr("Đã ra giấy"), self._came_out),
+            (DROP, "Del", self.tr("Bỏ"), self._drop),
+        )
+
     def _hand_sheet(self) -> Panel:
-        hint = Text(self.tr("Không in được thì chép số và ngày này cho dân"), "caption")
-        sheet = Panel(self.tr("Chép tay"), aside=hint)
-        sheet.body.addLayout(column(self.number, self.due, self.why, None, spacing="xs"))
+        aside = hosted(row(*self.buttons.values(), spacing="s"))
+        sheet = Panel(self.tr("Chép tay cho dân khi không in được"), aside=aside)
+        words = column(self.title, self.number, self.due, self.why, None, spacing="xs")
+        sheet.body.addLayout(words)
         return sheet
 
     def _choice_sheet(self) -> Panel:
         keys = row(
             KeyHint("Enter", self.tr("in ở máy này")), KeyHint("Esc", self.tr("thôi")), spacing="m"
         )
-        holder = QWidget()
-        holder.setLayout(keys)
-        sheet = Panel(self.tr("In ở máy nào?"), aside=holder)
+        sheet = Panel(self.tr("In ở máy nào?"), aside=hosted(keys))
         sheet.body.addWidget(self.printers, 1)
         return sheet
 
@@ -96,13 +113,8 @@ class PrintingPage(QWidget):
 
     def keys(self) -> list[KeyAction]:
         """Esc leaves the choice of a printer, then the page."""
-        return [
-            KeyAction("Ctrl+P", self.tr("In lại"), self._again),
-            KeyAction("Ctrl+M", self.tr("Máy khác"), self.choose_printer),
-            KeyAction("Ctrl+R", self.tr("Đã ra giấy"), self._came_out),
-            KeyAction("Del", self.tr("Bỏ"), self._drop),
-            KeyAction("Esc", "", self._step_back),
-        ]
+        acts = [KeyAction(key, "", press) for _act, key, _words, press in self._acts()]
+        return [*acts, KeyAction("Esc", "", self._step_back)]
 
     def take_focus(self) -> None:
         """The list."""
@@ -141,13 +153,16 @@ class PrintingPage(QWidget):
             head = self.tr("Hôm nay chưa in tờ nào")
             self.sheet.show_empty("printer", head, self.tr("Phiếu in sau khi lưu hồ sơ (F9)."))
         self._shown = ""
+        self._foot.setVisible(bool(papers))
         self._show_foot()
 
     def _show_foot(self) -> None:
         paper, key = self._current(), self.table.current_key
         self.why.setText(paper.sentence if paper else "")
+        for act, button in self.buttons.items():
+            button.setEnabled(paper is not None and act in paper.acts)
         if paper is None:
-            self._show_hand(key, ByHand(""))
+            self._show_hand(key, ByHand())
         elif key != self._shown:
             self._shown = key
             self._desk.run(
@@ -156,9 +171,11 @@ class PrintingPage(QWidget):
 
     def _show_hand(self, key: str, hand: ByHand) -> None:
         if key == self.table.current_key:
-            self.number.setText(hand.number)
-            self.due.setText(hand.due)
-            self.due.setVisible(bool(hand.due))
+            self.title.setText(hand.title)
+            self.title.setVisible(bool(hand.title))
+            for words, said in ((self.number, hand.number), (self.due, hand.due)):
+                words.setText(said)
+                words.setVisible(bool(said))
 
     def _current(self) -> Paper | None:
         return self._papers.get(self.table.current_key)
@@ -192,7 +209,7 @@ class PrintingPage(QWidget):
             )
             for place, one in enumerate(printers, 1)
         ]
-        self.printers.show_rows(rows, 0)
+        self.printers.show_rows(rows, int(len(printers) > 1 and printers[0].now))
         self._foot.setCurrentWidget(self._choice)
         self.printers.setFocus()
 
