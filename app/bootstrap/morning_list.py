@@ -45,10 +45,15 @@ def _entry(listing: Listing, card: Card, phone: str) -> dict[str, str]:
     words = state[1]
     due = f"{card.due_at:%H:%M %d/%m/%Y}" if card.due_at else ""
     return {
-        "number": str(number),
+        "number": _whole(str(number)),
         "owner": str(owner),
         "procedure": str(procedure),
         "due": f"{due}\n{words}" if due else words,
         "where": str(where),
-        "phone": phone,
+        "phone": _whole(phone),
     }
+
+
+def _whole(text: str) -> str:
+    """A number that no line breaks."""
+    return text.replace(" ", "\u00a0")

@@ -43,15 +43,23 @@ def sentence(job: Job, trouble: MotCuaError | None) -> str:
 
 def failure(job: Job, why: str, answers: Answers) -> Message:
     """The banner of a paper that did not come out."""
-    head, _, more = why.partition(". ")
+    head, more = _parted(why)
     actions: tuple[Action, ...] = (
         Action("In lại", lambda: answers.again((job.id,)), "Ctrl+P"),
-        Action("In máy khác", lambda: answers.elsewhere(job.id), "Ctrl+M"),
+        Action("Máy khác", lambda: answers.elsewhere(job.id), "Ctrl+M"),
         Action("Số phiếu", lambda: answers.look(job.id), "Ctrl+J"),
     )
     if job.dossier == NO_DOSSIER:
         actions = actions[:2]
-    return Message(TOPIC, ATTENTION, f"{head.rstrip('.')}.", more, actions)
+    return Message(TOPIC, ATTENTION, head, more, actions)
+
+
+def _parted(why: str) -> tuple[str, str]:
+    """What is safe and what is missing as the headline; cause and remedy behind it."""
+    head, colon, more = why.partition(": ")
+    if not colon or "chưa in" not in head:
+        head, _, more = why.partition(". ")
+    return f"{head.rstrip('.')}.", more[:1].upper() + more[1:]
 
 
 def question(asked: Sequence[Job], answers: Answers) -> Message:

@@ -50,6 +50,7 @@ ACTS = {
     DROPPED: frozenset({ui.AGAIN, ui.ELSEWHERE}),
 }
 MOVED_ON = "Tờ này vừa đổi trạng thái. Xem lại danh sách rồi chọn."
+COMING = "Bản in lại của tờ này đang chờ hoặc đang in rồi, không in thêm."
 ASKS = "Máy tắt khi đang in tờ này. Xem máy in: giấy đã ra thì Ctrl+R, chưa ra thì Ctrl+P."
 
 
@@ -91,7 +92,8 @@ class PrintingBridge:
         if job.dossier == NO_DOSSIER:
             return ui.ByHand(title=job.code)
         due = opened.journal.dossier(job.dossier).dossier.first_due_at
-        return ui.ByHand(job.code, f"Hẹn {words.promised(due)}" if due else "Không ấn định ngày")
+        day = f"Hẹn {due:%H:%M}, {words.short_day(due)}" if due else "Không ấn định"
+        return ui.ByHand(job.code, day)
 
     def again(self, number: int, printer: str | None) -> None:
         """A paper that never came out waits again; of one that did a marked copy is made."""
@@ -129,6 +131,8 @@ class PrintingBridge:
 
 
 def _copy(opened: OpenDesk, job: Job, printer: str | None) -> None:
+    if print_jobs.on_its_way(opened.connection, job.form, job.dossier, job.code):
+        raise ClerkError(COMING)
     if job.dossier == NO_DOSSIER:
         queue_content(
             opened, job.form, json.loads(job.content or "{}"), job.code, job.paper,

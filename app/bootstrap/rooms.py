@@ -142,7 +142,8 @@ class Rooms:
         self.program.qt.removeEventFilter(self.scan_filter)
         if self.serial is not None:
             self.serial.stop()
-        for pool in (self.print, self.line, self.queue.pool):
+        self.queue.close()
+        for pool in (self.print, self.line):
             pool.shutdown(wait=True, cancel_futures=True)
         self.program.work.submit(self.door.close)
 

@@ -6,12 +6,12 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from app.bootstrap.listing import Listing
-from app.bootstrap.morning_list import FORM, morning_list
+from app.bootstrap.morning_list import FORM, KINDS, morning_list
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.reception_desk import Frozen
 from app.domain.times import VN
 from app.services.promise import Promise
-from app.storage import worklist
+from app.storage import print_jobs, worklist
 from app.ui.tasks import Run
 from app.ui.today import desk as ui
 
@@ -64,8 +64,11 @@ class TodayBridge:
     def print_list(self, kind: str) -> None:
         """Queue the whole list of a kind as a paper; ClerkError where it is too long to be one."""
         if self.enqueue is not None:
-            found = morning_list(self.opened(), self.frozen(), kind, self.moments())
-            self.enqueue(FORM, found, f"Danh sách – {found['kind']}", "a4")
+            opened, title = self.opened(), f"Danh sách – {KINDS[kind]}"
+            if print_jobs.on_its_way(opened.connection, FORM, print_jobs.NO_DOSSIER, title):
+                return  # a double press is one list
+            found = morning_list(opened, self.frozen(), kind, self.moments())
+            self.enqueue(FORM, found, title, "a4")
 
     def moments(self) -> worklist.Moments:
         """Now, and the borders of urgent."""

@@ -16,6 +16,7 @@ from app.printing.template import Values, value_at
 TRAINING = "LUYỆN TẬP – KHÔNG CÓ GIÁ TRỊ"
 BOX_SIZE = 9
 FRAME_LINE = 0.4
+UPRIGHT, TURNED = 52, 30  # degrees at which the training words stay on the sheet
 
 
 def again_words(form: dict[str, Any], values: Values) -> str:
@@ -73,7 +74,7 @@ def draw_training(canvas: Canvas, sheet: Sheet, values: Values) -> None:
     canvas.saveState()
     canvas.setFillGray(0.87)
     canvas.translate(sheet.width / 2, sheet.height / 2)
-    canvas.rotate(52)
+    canvas.rotate(UPRIGHT if sheet.height > sheet.width else TURNED)
     short = min(sheet.width, sheet.height)
     canvas.setFont(font("Sans", "b"), short / 19)
     for offset in (-0.24, 0.0, 0.24):

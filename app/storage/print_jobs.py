@@ -180,6 +180,16 @@ def since(connection: Connection, start: datetime, limit: int = 500) -> list[Job
     return [_job(row) for row in rows]
 
 
+def on_its_way(connection: Connection, form: str, dossier: int, code: str) -> bool:
+    """Whether such a paper waits or prints already: a double press is one paper."""
+    row = connection.execute(
+        "SELECT 1 FROM print_job WHERE state<>'done' AND state IN ('waiting','printing') "
+        "AND form=? AND dossier=? AND code=? LIMIT 1",
+        (form, dossier, code),
+    ).fetchone()
+    return row is not None
+
+
 def printed(connection: Connection, dossier: int, form: str) -> int:
     """How often a paper of a dossier left the queue."""
     (count,) = connection.execute(

@@ -129,11 +129,11 @@ def printer_off(page: ReceptionPage) -> None:
         Message(
             "printer",
             ATTENTION,
-            "Hồ sơ 20/11 – 0240 ĐÃ LƯU. Phiếu hẹn chưa in.",
-            "Máy in HP-1 không trả lời. Có thể tiếp người kế tiếp; phiếu đang chờ trong hàng in.",
+            "Hồ sơ ĐÃ LƯU. Phiếu chưa in.",
+            "Máy in HP-1 không trả lời. Bật máy in rồi nhấn Ctrl+P để in lại, hoặc chép số phiếu.",
             (
                 Action("In lại", lambda: None, "Ctrl+P"),
-                Action("In máy khác", lambda: None, "Ctrl+M"),
+                Action("Máy khác", lambda: None, "Ctrl+M"),
                 Action("Số phiếu", lambda: None, "Ctrl+J"),
             ),
         )

@@ -79,7 +79,7 @@ class Queue:
         cells = next(one.row.cells for one in self.papers if one.row.key == str(number))
         if not str(cells[2]).startswith("MC-"):
             return ByHand(title=str(cells[2]))
-        return ByHand(str(cells[2]), "Hẹn 16:30, thứ Tư 25/11")
+        return ByHand(str(cells[2]), "Hẹn 16:30, T4 25/11")
 
     def _do(self, *what: object) -> None:
         if self.refuses:

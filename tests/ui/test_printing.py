@@ -5,11 +5,15 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
+from app.ui import theme
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.printing.page import NOT_NOW, PrintingPage
 from tests.ui.conftest import Keyboard
+from tests.ui.gallery import SHOTS
 from tests.ui.sample_papers import Queue
 
 Open = Callable[[Queue], PrintingPage]
@@ -41,7 +45,7 @@ def test_the_newest_paper_is_chosen_and_ctrl_p_prints_it_again(
 def test_number_and_day_stand_in_large_letters_to_copy(open_queue: Open) -> None:
     page = open_queue(Queue())
     assert page.number.text() == "MC-03158-1-261120-0242"
-    assert page.due.text() == "Hẹn 16:30, thứ Tư 25/11"
+    assert page.due.text() == "Hẹn 16:30, T4 25/11"
     assert page.number.fontInfo().pixelSize() == 40
     assert "Hồ sơ ĐÃ LƯU" in page.why.text()
 
@@ -187,3 +191,25 @@ def test_a_click_on_the_status_bars_printer_opens_the_queue(
     assert pressed == []
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.width() - 30, middle))
     assert pressed == [True]
+
+
+@pytest.mark.parametrize("scale", theme.scales())
+def test_nothing_on_the_page_is_clipped_at_any_text_size(
+    qapp: QApplication, qtbot: QtBot, scale: float
+) -> None:
+    theme.use(qapp, "light", scale)
+    frame = SHOTS["printing"]()
+    qtbot.addWidget(frame)
+    frame.resize(1366, 768)
+    qapp.processEvents()
+    page = frame.findChild(PrintingPage)
+    assert page is not None
+    assert (frame.width(), frame.height()) == (1366, 768)
+    shown: list[QLabel | QPushButton] = [page.number, page.due, *page.buttons.values()]
+    for part in shown:
+        assert part.width() >= part.sizeHint().width(), part.text()
+        assert part.height() >= part.sizeHint().height(), part.text()
+        assert part.visibleRegion().boundingRect() == part.rect(), part.text()
+    seen = page.why.visibleRegion().boundingRect().height()
+    assert page.why.heightForWidth(page.why.width()) <= seen
+    assert page.number.fontInfo().pixelSize() >= 40

@@ -30,7 +30,7 @@ from app.ui.widgets.text import Text, column, hosted, row
 
 TOPIC = "print-queue"
 SAID_MS = 6_000
-FOOT = 224  # the sheet below is always as high: nothing jumps from row to row
+FOOT = 176  # the sheet below is always as high: nothing jumps from row to row
 NOT_NOW = {
     AGAIN: "Tờ này đang in hoặc đang chờ in, không in thêm.",
     ELSEWHERE: "Tờ này đang in, chưa đổi máy được.",
@@ -52,10 +52,11 @@ class PrintingPage(QWidget):
         self._desk, self._messages = desk, messages
         self._papers: dict[str, Paper] = {}
         self._printers: tuple[Printer, ...] = ()
-        self._shown, self._wanted = "", ""
+        self._shown, self._wanted, self._acting = "", "", False
         self.table = Table(self.tr("Các tờ in hôm nay"), COLUMNS)
         self.sheet = ListSheet(self.tr("In ấn"), self.table)
-        self.number, self.due = Text("", "hand"), Text("", "hand")
+        large = "figure" if theme.current().huge else "hand"  # 40 px at least at every size
+        self.number, self.due = Text("", large), Text("", large)
         self.title = Text("", "name", wrap=True)
         self.why = Text("", "quiet", wrap=True)
         self.printers = RowList(self.tr("Máy in"), height="row")
@@ -96,8 +97,10 @@ class PrintingPage(QWidget):
 
     def _hand_sheet(self) -> Panel:
         aside = hosted(row(*self.buttons.values(), spacing="s"))
-        sheet = Panel(self.tr("Chép tay cho dân khi không in được"), aside=aside)
-        words = column(self.title, self.number, self.due, self.why, None, spacing="xs")
+        short, long = self.tr("Chép tay"), self.tr("Chép tay cho dân khi không in được")
+        sheet = Panel(short if theme.current().huge else long, aside=aside)
+        to_copy = row(self.number, self.due, None, spacing="xl")
+        words = column(self.title, to_copy, self.why, None, spacing="xs")
         sheet.body.addLayout(words)
         return sheet
 
@@ -220,11 +223,12 @@ class PrintingPage(QWidget):
         self._act(ELSEWHERE, lambda number: self._desk.again(number, name), said)
 
     def _act(self, act: str, work: Callable[[int], None], said: str) -> None:
-        if not self._allowed(act):
+        if self._acting or not self._allowed(act):
             return
-        number = int(self.table.current_key)
+        number, self._acting = int(self.table.current_key), True
 
         def told(_: object) -> None:
+            self._acting = False
             self._messages.show(Message(TOPIC, DONE, said, lasts_ms=SAID_MS))
             self.refresh()
 
@@ -237,6 +241,7 @@ class PrintingPage(QWidget):
         return paper is not None and act in paper.acts
 
     def _refused(self, error: MotCuaError) -> None:
+        self._acting = False
         self._say(error.message)
         self.refresh()
 
