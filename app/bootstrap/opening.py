@@ -80,15 +80,15 @@ class OpenDesk:
     def status(self) -> Status:
         """Counted now."""
         standing = self.standing
-        counted = counts.count(self.connection)
+        counted, totals = counts.unsent(self.connection), counts.totals(self.connection)
         return Status(
             device=standing.device,
             installation=standing.installation,
-            dossiers=counted.dossiers,
-            events=counted.events,
-            unsent_dossiers=counted.unsent_dossiers,
-            unsent_events=counted.unsent_events,
-            oldest_unsent_at=counted.oldest_unsent_at,
+            dossiers=totals.dossiers,
+            events=totals.events,
+            unsent_dossiers=counted.dossiers,
+            unsent_events=counted.events,
+            oldest_unsent_at=counted.oldest_at,
             needs_attention=counted.needs_attention,
             last_contact_at=counted.last_contact_at,
             catalogue_version=self.catalogues.newest_label(),

@@ -1,6 +1,7 @@
 """What is behind the lock: pages of the unlocked desk, scanners, printing, exchange, status."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
@@ -18,7 +19,7 @@ from app.bootstrap.today_desk import TodayBridge
 from app.devices.card_scanner import CardScanner
 from app.domain.errors import MotCuaError
 from app.services.exchange import COMPLETE, NO_LINE, Outcome
-from app.storage import drafts
+from app.storage import counts, drafts
 from app.storage.profile import empty_temporary
 from app.ui.clock.page import ClockDesk, ClockPage
 from app.ui.dossier.page import DossierPage
@@ -189,29 +190,26 @@ class Rooms:
     def status(self) -> Status:
         """The status bar, counted from the database; on the work thread."""
         opened = self.door.now_open()
-        counted = opened.status()
-        now, oldest = opened.desk.clock.now(), counted.oldest_unsent_at
-        days = None if oldest is None or not counted.unsent_dossiers else (now - oldest).days
-        contact = counted.last_contact_at
         printer, said = self.printing.state(opened)
-        network, network_words = self._network(standalone=counted.device is None)
-        return Status(
+        bar = Status(saved=self.saved, printer=printer, printer_words=said)
+        if self.door.now_frozen().standing_now.device is None:
+            return replace(bar, network_words="Máy đứng riêng", unsent=None)
+        counted = counts.unsent(opened.connection)
+        oldest, contact = counted.oldest_at, counted.last_contact_at
+        waits = oldest is not None and counted.dossiers > 0
+        attention = counted.needs_attention
+        network, network_words = self._network()
+        return replace(
+            bar,
             network=network,
             network_words=network_words,
-            unsent=counted.unsent_dossiers,
-            oldest_days=days,
+            unsent=counted.dossiers,
+            oldest_days=(self.now() - oldest).days if oldest and waits else None,
             last_contact=f"{words.short_day(contact)} {contact:%H:%M}" if contact else "",
-            attention=f"{counted.needs_attention} việc cần xử lý"
-            if counted.needs_attention
-            else "",
-            saved=self.saved,
-            printer=printer,
-            printer_words=said,
+            attention=f"{attention} việc cần xử lý" if attention else "",
         )
 
-    def _network(self, *, standalone: bool) -> tuple[str, str]:
-        if standalone:
-            return "offline", "Máy đứng riêng"
+    def _network(self) -> tuple[str, str]:
         if self.exchanging:
             return "sending", "Đang gửi – nhận"
         return ("online", "Có mạng") if self.online else ("offline", OFFLINE)

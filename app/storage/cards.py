@@ -56,6 +56,11 @@ def read(row: Sequence[Any]) -> Card:
     )
 
 
+def said_of(name: str, hamlet: str) -> str:
+    """What is searched by words: the folded name, then the hamlet."""
+    return f"{name} / {hamlet}" if hamlet else name
+
+
 def stage_of(dossier: Dossier) -> int | None:
     """Whether its clock runs, stands, or its result waits; None where nothing is left to do."""
     if not dossier.open:
@@ -91,12 +96,13 @@ def unpack_events(packed: bytes) -> list[int]:
 
 
 def _values(execute: Execute, dossier_id: int, dossier: Dossier) -> tuple[Any, ...]:
-    folded = fold(dossier.owner.name)
+    hamlet = fold((dossier.owner.address or "").partition(",")[0])
+    said = said_of(fold(dossier.owner.name), hamlet)
     return (
-        remember_name(execute, folded, dossier_id),
-        folded,
+        remember_name(execute, said, dossier_id),
+        said,
         dossier.owner.name,
-        fold((dossier.owner.address or "").partition(",")[0]),
+        hamlet,
         dossier.code,
         dossier.procedure,
         dossier.channel,

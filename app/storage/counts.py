@@ -11,36 +11,48 @@ from app.wire.event import load
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """Numbers of one desk's own journal."""
+class Unsent:
+    """What the province has not said it has, and when it last said anything."""
 
     dossiers: int
     events: int
-    unsent_dossiers: int
-    unsent_events: int
-    oldest_unsent_at: datetime | None
+    oldest_at: datetime | None
     needs_attention: int
     last_contact_at: datetime | None
 
 
-def count(connection: Connection) -> Counts:
-    """Count now."""
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much one desk's own journal holds; reads all of it, so not for a clock that ticks."""
+
+    dossiers: int
+    events: int
+
+
+def unsent(connection: Connection) -> Unsent:
+    """Count now; the cost grows with what is unsent, not with what is stored."""
     held = marks(connection)
     first_unsent = stored_through(connection)
-    unsent_events, unsent_dossiers = connection.execute(
+    events, dossiers = connection.execute(
         "SELECT count(*), count(DISTINCT CASE WHEN dossier > 0 THEN dossier END) "
         "FROM event WHERE id>?",
         (first_unsent,),
     ).fetchone()
     contact = held.get(CONTACT)
-    return Counts(
-        dossiers=_scalar(connection, "SELECT count(*) FROM dossier"),
-        events=_scalar(connection, "SELECT count(*) FROM event"),
-        unsent_dossiers=unsent_dossiers,
-        unsent_events=unsent_events,
-        oldest_unsent_at=_oldest(connection, first_unsent),
+    return Unsent(
+        dossiers=dossiers,
+        events=events,
+        oldest_at=_oldest(connection, first_unsent),
         needs_attention=_scalar(connection, "SELECT count(*) FROM verdict"),
         last_contact_at=None if contact is None else from_millis(int(contact)),
+    )
+
+
+def totals(connection: Connection) -> Totals:
+    """Count everything."""
+    return Totals(
+        dossiers=_scalar(connection, "SELECT count(*) FROM dossier"),
+        events=_scalar(connection, "SELECT count(*) FROM event"),
     )
 
 

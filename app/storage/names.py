@@ -1,4 +1,4 @@
-"""Distinct names: each once, with a word index over them, and its newest dossier."""
+"""Who is searched by words: each name with its hamlet once, a word index, the newest dossier."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +7,7 @@ Execute = Callable[..., Any]
 
 
 def remember_name(execute: Execute, folded: str, dossier_id: int) -> int:
-    """The number of a name, made at its first dossier; `newest` never goes back."""
+    """The number of a name with its hamlet, made at its first dossier; `newest` never goes back."""
     row = execute("SELECT id, newest FROM name WHERE folded=?", (folded,)).fetchone()
     if row is None:
         number = execute(

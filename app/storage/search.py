@@ -1,11 +1,12 @@
-"""Finding a dossier while it is typed: words of a name without marks, codes, numbers, hamlets.
+"""Finding a dossier while it is typed: words of a name or hamlet without marks, codes, numbers.
 
-Names lie once each in a small table with a word index over them; the newest dossiers of the names
-that match are all that is read. What hits outside names is found by walking back from the newest.
+Names with their hamlets lie once each in a small table with a word index over them; the newest
+dossiers of those that match are all that is read. Codes and numbers have indexes of their own. Only
+what half of all dossiers fit is found by walking back from the newest, and that soon has enough.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from app.domain.vietnamese import fold
@@ -14,32 +15,43 @@ from app.storage import cards
 from app.storage.connection import Connection
 
 FEW_NAMES, FEW_NUMBERS = 200, 2000
-DIGITS_OF_A_NUMBER = 3
+FARTHEST = 30_000  # cards; a walk back ends there
+DIGITS_OF_A_TAIL = 3
 LAST = "\U0010ffff"  # behind every text that begins with what stands before it
 TOKEN = re.compile(r"[a-z0-9']*[a-z0-9][a-z0-9']*")
 Execute = Callable[..., Any]
-NAMED = "instr(' '||folded, ?)"
-HAMLET = "instr(' '||hamlet, ?)"
+SAID = "instr(' '||folded, ?)"
 CODED = (
     "substr(lower(code), 1, ?)=?",
     "substr(lower(owner_id), 1, ?)=?",
     "substr(phone, 1, ?)=?",
     "id IN (SELECT dossier FROM foreign_code WHERE substr(lower(code), 1, ?)=?)",
 )
+TAILED = tuple(f"substr({column}, -?)=?" for column in ("code", "owner_id", "phone"))
+BEGINS = (
+    "SELECT id FROM dossier WHERE code>=? AND code<? "
+    "UNION ALL SELECT dossier FROM foreign_code WHERE code>=? AND code<? "
+    "UNION ALL SELECT id FROM dossier WHERE owner_id>=? AND owner_id<? "
+    "UNION ALL SELECT id FROM dossier WHERE phone>=? AND phone<? LIMIT ?"
+)
 
 
-def find(connection: Connection, text: str, limit: int) -> list[Card]:
+def find(connection: Connection, text: str, limit: int, *, tails: bool = False) -> list[Card]:
     """Newest first; every word begins a word of the name, or a code, id, phone or hamlet.
 
-    A word with three digits that begins some code or number is not looked for in names and hamlets.
+    With `tails` a word of three or more digits may also end a code, id or phone, among the newest
+    dossiers only: no index leads there.
     """
     words = fold(text.replace("\0", " ")).split()
     if not words or limit < 1:
         return []
     execute = connection.execute
-    named = _by_name(execute, words, limit)
-    floor = named[-1] if len(named) == limit else 0
-    ids = sorted({*named, *_elsewhere(execute, words, floor, limit)}, reverse=True)[:limit]
+    found = set(_by_name(execute, words, limit))
+    for word in words:
+        found.update(_by_number(execute, word, words, limit))
+    if tails and any(_is_tail(word) for word in words):
+        found.update(_walk_back(execute, words, limit, tails=True))
+    ids = sorted(found, reverse=True)[:limit]
     marks = ",".join("?" * len(ids))
     rows = execute(
         f"SELECT {cards.LISTED} FROM dossier WHERE id IN ({marks}) "
@@ -49,8 +61,11 @@ def find(connection: Connection, text: str, limit: int) -> list[Card]:
     return [cards.read(row) for row in rows.fetchall()]
 
 
+# --- names and hamlets ---------------------------------------------------------------------------
+
+
 def _by_name(execute: Execute, words: list[str], limit: int) -> list[int]:
-    """The newest dossiers whose owner's name has all the words."""
+    """The newest dossiers whose owner's name and hamlet have all the words."""
     names = _names(execute, words)
     if names is None:
         return _walk_back(execute, words, limit)
@@ -84,16 +99,6 @@ def _names(execute: Execute, words: list[str]) -> list[tuple[int, int]] | None:
     ]
 
 
-def _walk_back(execute: Execute, words: list[str], limit: int) -> list[int]:
-    """Many names match: going back from the newest card soon has enough."""
-    test = " AND ".join(NAMED for _ in words)
-    rows = execute(
-        f"SELECT id FROM dossier WHERE {test} ORDER BY id DESC LIMIT ?",
-        [*(f" {word}" for word in words), limit],
-    )
-    return [row[0] for row in rows]
-
-
 def _newest_of(execute: Execute, names: list[tuple[int, int]], limit: int) -> list[int]:
     """Few names: those with the newest dossiers first, until no other can have a newer one.
 
@@ -112,48 +117,54 @@ def _newest_of(execute: Execute, names: list[tuple[int, int]], limit: int) -> li
     return ids
 
 
-def _elsewhere(execute: Execute, words: list[str], floor: int, limit: int) -> list[int]:
-    """Newer than `floor`: each word hits a name, a code, a number, a phone or a hamlet."""
-    conditions = ["id>?"]
-    values: list[Any] = [floor]
+# --- codes and numbers ---------------------------------------------------------------------------
+
+
+def _by_number(execute: Execute, word: str, words: list[str], limit: int) -> Iterable[int]:
+    """The newest dossiers with a code, id or phone that begins with `word`, and fit the others."""
+    upper = word.upper()
+    found = execute(BEGINS, [*(upper, upper + LAST) * 4, FEW_NUMBERS + 1]).fetchall()
+    if not found:
+        return ()
+    if len(found) > FEW_NUMBERS:
+        return _walk_back(execute, words, limit)
+    ids = ",".join(str(number) for (number,) in found)
+    these = f"(SELECT * FROM dossier WHERE id IN ({ids}) ORDER BY id DESC)"
+    return _chosen(execute, these, words, limit)
+
+
+def _walk_back(
+    execute: Execute, words: list[str], limit: int, *, tails: bool = False
+) -> list[int]:
+    """Much fits: going back from the newest card soon has enough."""
+    newest = f"(SELECT * FROM dossier ORDER BY id DESC LIMIT {FARTHEST})"
+    return _chosen(execute, newest, words, limit, tails=tails)
+
+
+def _chosen(
+    execute: Execute, cards_newest_first: str, words: list[str], limit: int, *, tails: bool = False
+) -> list[int]:
+    """The first cards of a choice that every word hits."""
+    conditions, bound = [], []
     for word in words:
-        numbered = _numbered(execute, word)
-        if numbered and len(numbered) <= FEW_NUMBERS and _is_number(word):
-            conditions.append(f"id IN ({','.join('?' * len(numbered))})")
-            values += numbered
-            continue
-        tests, tested = _hit(word, coded=bool(numbered))
-        conditions.append(tests)
-        values += tested
+        test, tested = _hit(word, tails=tails and _is_tail(word))
+        conditions.append(test)
+        bound += tested
     rows = execute(
-        f"SELECT id FROM dossier WHERE {' AND '.join(conditions)} ORDER BY id DESC LIMIT ?",
-        [*values, limit],
+        f"SELECT id FROM {cards_newest_first} WHERE {' AND '.join(conditions)} LIMIT ?",
+        [*bound, limit],
     )
     return [row[0] for row in rows]
 
 
-def _hit(word: str, *, coded: bool) -> tuple[str, list[Any]]:
+def _hit(word: str, *, tails: bool) -> tuple[str, list[Any]]:
     """The condition that a card is hit by a word, and its values."""
-    tests = [NAMED, HAMLET]
-    values: list[Any] = [f" {word}", f" {word}"]
-    if coded:
-        tests += CODED
-        values += [part for _ in CODED for part in (len(word), word)]
+    tests = [SAID, *CODED, *(TAILED if tails else ())]
+    values: list[Any] = [f" {word}"]
+    for _ in tests[1:]:
+        values += [len(word), word]
     return f"({' OR '.join(tests)})", values
 
 
-def _is_number(word: str) -> bool:
-    return sum(letter.isdigit() for letter in word) >= DIGITS_OF_A_NUMBER
-
-
-def _numbered(execute: Execute, word: str) -> list[int]:
-    """Dossiers with a code, id number or phone that begins so; at most one more than a few."""
-    upper = word.upper()
-    rows = execute(
-        "SELECT id FROM dossier WHERE code>=? AND code<? "
-        "UNION ALL SELECT dossier FROM foreign_code WHERE code>=? AND code<? "
-        "UNION ALL SELECT id FROM dossier WHERE owner_id>=? AND owner_id<? "
-        "UNION ALL SELECT id FROM dossier WHERE phone>=? AND phone<? LIMIT ?",
-        [*(upper, upper + LAST) * 4, FEW_NUMBERS + 1],
-    ).fetchall()
-    return [number for (number,) in rows]
+def _is_tail(word: str) -> bool:
+    return word.isdecimal() and len(word) >= DIGITS_OF_A_TAIL

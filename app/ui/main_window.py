@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.ui.focus import walk
-from app.ui.messages import Message, Messages
+from app.ui.messages import Messages
 from app.ui.shortcuts import KeyAction, KeyMap
 from app.ui.window_desk import WindowDesk
 
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self._ready = True
         self._keymap.listen()
         self._messages.changed.connect(self._on_message)
-        self._on_message(self._messages.current)
+        self._on_message()
         self._start_clock(TICK_MS, self._show_time)
         self._start_clock(self._status_ms, self.refresh_status)
 
@@ -132,8 +132,8 @@ class MainWindow(QMainWindow):
             return  # locked, or another page by now
         page_keys: list[KeyAction] = self._pages[name].keys()  # type: ignore[attr-defined]
         shown = [*self._own_keys(), *self._desk.keys(), *page_keys]
-        message = self._messages.current
-        offered = message.actions if message else ()
+        said = (self._messages.done, self._messages.current)
+        offered = [action for message in said if message for action in message.actions]
         extra = [KeyAction(one.key, "", one.act) for one in offered if one.key]
         self._keymap.bind([*shown, *extra])
         self.shell.keybar.show_actions(shown)
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
 
     def refresh_status(self) -> None:
         """Ask for the numbers of the status bar."""
-        self._desk.ask_status(self.shell.statusbar.show_status)
+        self._desk.ask_status(self.shell.show_status)
 
     def show_clerk(self, name: str, desk: str) -> None:
         """Who is in, and at which counter."""
@@ -164,8 +164,8 @@ class MainWindow(QMainWindow):
     def _show_time(self) -> None:
         self.shell.header.show_time(self._desk.now())
 
-    def _on_message(self, message: Message | None) -> None:
-        self.shell.banner.show_message(message)
+    def _on_message(self) -> None:
+        self.shell.show_messages(self._messages)
         self._bind(self._name)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own argument

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 log = logging.getLogger(__name__)
 
 LATE, ATTENTION, SENDING, OFFLINE, DONE = "late", "attention", "sending", "offline", "done"
-_WEIGHT = {LATE: 4, ATTENTION: 3, SENDING: 2, OFFLINE: 1, DONE: 5}
+_WEIGHT = {LATE: 4, ATTENTION: 3, SENDING: 2, OFFLINE: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,13 @@ class Message:
 
 
 class Messages(QObject):
-    """Keeps the messages that stand; the weightiest and newest one is shown."""
+    """Keeps the messages that stand.
 
-    changed = Signal(object)
+    `current` is the weightiest and newest one, `done` the newest of what was just done: they have
+    places of their own on the screen. `changed` after any change of either.
+    """
+
+    changed = Signal()
 
     def __init__(self) -> None:
         """Begin with nothing to say."""
@@ -52,14 +56,14 @@ class Messages(QObject):
         log.info("message %s (%s)", message.name, message.kind)
         self._standing.pop(message.name, None)
         self._standing[message.name] = message
-        self.changed.emit(self.current)
+        self.changed.emit()
         if message.lasts_ms is not None:
             QTimer.singleShot(message.lasts_ms, self, lambda: self._end(message))
 
     def clear(self, name: str) -> None:
         """Take a topic's message away."""
         if self._standing.pop(name, None) is not None:
-            self.changed.emit(self.current)
+            self.changed.emit()
 
     def trouble(self, sentence: str, name: str = "trouble") -> None:
         """The world does not play along: a banner with the ready sentence."""
@@ -68,9 +72,14 @@ class Messages(QObject):
 
     @property
     def current(self) -> Message | None:
-        """The message to show, None where there is none."""
-        newest_first = reversed(self._standing.values())
+        """The banner's message, None where there is none."""
+        newest_first = [one for one in reversed(self._standing.values()) if one.kind != DONE]
         return max(newest_first, key=lambda one: _WEIGHT[one.kind], default=None)
+
+    @property
+    def done(self) -> Message | None:
+        """What was just done, None once its time is over."""
+        return next((one for one in reversed(self._standing.values()) if one.kind == DONE), None)
 
     def _end(self, message: Message) -> None:
         if self._standing.get(message.name) is message:

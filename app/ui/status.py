@@ -7,13 +7,14 @@ from dataclasses import dataclass
 class Status:
     """Network, unsent, oldest, last answer, saved, printer: the same order everywhere.
 
-    `network` is offline, online, sending or attention; `oldest_days` is None where nothing waits;
-    `printer` is ok, attention or none. Empty words leave their part out.
+    `network` is offline, online, sending or attention; `unsent` is None where there is no province
+    to send to, `oldest_days` where nothing waits; `printer` is ok, attention or none. Empty words
+    leave their part out.
     """
 
     network: str = "offline"
     network_words: str = "Ngoại tuyến – làm việc bình thường"
-    unsent: int = 0
+    unsent: int | None = 0
     oldest_days: int | None = None
     last_contact: str = ""
     attention: str = ""
@@ -53,12 +54,18 @@ def oldest(days: int | None) -> Segment | None:
     return Segment("plain", "clock", words)
 
 
+def waiting(unsent: int | None) -> Segment | None:
+    """How many dossiers wait to be sent."""
+    if unsent is None:
+        return None
+    return Segment("plain", "ring" if unsent else "check", f"Chưa gửi {unsent}")
+
+
 def segments(status: Status) -> tuple[list[Segment], list[Segment]]:
     """The parts at the left and at the right."""
     kind, sign = _NETWORK[status.network]
     network = Segment(kind, sign, status.network_words, status.network_words.split(" – ")[0])
-    waiting = Segment("plain", "ring" if status.unsent else "check", f"Chưa gửi {status.unsent}")
-    left: list[Segment | None] = [network, waiting, oldest(status.oldest_days)]
+    left: list[Segment | None] = [network, waiting(status.unsent), oldest(status.oldest_days)]
     if status.last_contact:
         words = f"Tỉnh nhận lần cuối: {status.last_contact}"
         left.append(Segment("plain", "check", words, status.last_contact))

@@ -110,20 +110,35 @@ def test_results_for_a_page_that_is_gone_are_dropped(
 # --- messages -----------------------------------------------------------------------------------
 
 
-def test_the_weightiest_message_is_shown_and_the_older_one_comes_back() -> None:
+def test_what_was_done_never_hides_trouble() -> None:
     channel = Messages()
     channel.show(Message("printer", ATTENTION, "Máy in tắt."))
     channel.show(Message("saved", DONE, "Đã lưu."))
     assert channel.current is not None
-    assert channel.current.name == "saved"
+    assert channel.current.name == "printer"
+    assert channel.done is not None
+    assert channel.done.name == "saved"
     channel.clear("saved")
+    assert channel.done is None
     assert channel.current.name == "printer"
 
 
 def test_a_message_with_a_time_goes_by_itself(qtbot: QtBot) -> None:
     channel = Messages()
     channel.show(Message("saved", DONE, "Đã lưu.", lasts_ms=30))
-    qtbot.waitUntil(lambda: channel.current is None, timeout=1_000)
+    qtbot.waitUntil(lambda: channel.done is None, timeout=1_000)
+
+
+def test_what_was_done_stands_at_the_foot_and_moves_nothing(
+    window: MainWindow, reception: ReceptionPage, messages: Messages
+) -> None:
+    before = reception.geometry()
+    messages.show(Message("saved", DONE, "Đã lưu hồ sơ 20/11 – 0240.", "Phiếu hẹn đang in."))
+    assert window.shell.done.isVisible()
+    assert not window.shell.banner.isVisible()
+    assert reception.geometry() == before
+    messages.clear("saved")
+    assert window.shell.statusbar.isVisible()
 
 
 def test_the_log_has_topics_and_no_names(caplog: pytest.LogCaptureFixture) -> None:
