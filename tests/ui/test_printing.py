@@ -38,8 +38,8 @@ def test_the_newest_paper_is_chosen_and_ctrl_p_prints_it_again(
     open_queue(queue)
     keyboard.press("Ctrl+P")
     assert queue.done == [("again", 9, None)]
-    assert messages.current is not None
-    assert messages.current.head == "Đang in lại."
+    assert messages.done is not None
+    assert messages.done.head == "Đang in lại."
 
 
 def test_number_and_day_stand_in_large_letters_to_copy(open_queue: Open) -> None:
@@ -114,8 +114,8 @@ def test_del_drops_a_paper_and_says_how_to_have_it_back(
     open_queue(queue)
     keyboard.press("Del")
     assert queue.done == [("drop", 9)]
-    assert messages.current is not None
-    assert "Ctrl+P in lại được" in messages.current.head
+    assert messages.done is not None
+    assert "Ctrl+P in lại được" in messages.done.head
 
 
 @pytest.mark.parametrize(

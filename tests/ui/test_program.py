@@ -270,7 +270,6 @@ def test_a_silent_printer_is_answered_from_the_banner_with_three_keys(
     keys.scan(NEXT)  # the next citizen is served at once
     until(qtbot, lambda: rooms(program).reception.owner.person.name == "Pờ Mỳ Xuyến")
     program.settings = replace(program.settings, printer=f"folder:{tmp_path / 'other'}")
-    program.messages.clear("reception-saved")  # the ten seconds of the undo line are over
     assert program.messages.current is not None
     assert program.messages.current.head == "Hồ sơ ĐÃ LƯU. Phiếu chưa in."
     keys.presses = 0
