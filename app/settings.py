@@ -10,7 +10,7 @@ from typing import Any
 
 from app.domain.errors import Trouble
 
-PAPERS = ("a4x2", "a4", "a5")
+PAPERS = ("a4x2", "a4", "a5", "80mm")
 THEMES = ("system", "light", "dark", "contrast")
 TEXT_SIZES = (100, 115, 130, 150)
 FILE = "settings.toml"
@@ -32,7 +32,7 @@ class Settings:
 
 TITLES = {
     "printer": "Máy in (để trống: máy in mặc định)",
-    "slip_paper": "Khổ giấy phiếu hẹn: a4x2, a4, a5",
+    "slip_paper": "Khổ giấy phiếu hẹn: a4x2, a4, a5, 80mm",
     "theme": "Giao diện: system, light, dark, contrast",
     "text_size": "Cỡ chữ phần trăm: 100, 115, 130, 150",
     "scanner_prefix": "Phím đầu máy quét gửi (mặc định Ctrl+B, tức STX)",

@@ -1,6 +1,7 @@
-"""Papers of an opened desk: slips from the journal, the recovery sheet of a stand-alone one."""
+"""Papers of an opened desk: slips from the journal, papers without a dossier, recovery sheet."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,10 +11,11 @@ from app.bootstrap import opening
 from app.bootstrap.opening import OpenDesk
 from app.domain import events as e
 from app.domain.errors import Trouble
-from app.services.ports import Stored
+from app.services.ports import PrintRequest, Stored
 from app.services.slip_values import Printing, Signer, office_values, slip_values
 from app.storage import print_jobs
 from app.storage.connection import transaction
+from app.storage.print_jobs import NO_DOSSIER, Job
 from app.storage.profile import write_private
 from app.storage.secrets import get_secret
 from app.wire.signing import DeviceCertificate
@@ -43,6 +45,51 @@ def slip_maker(opened: OpenDesk, stored: Stored, paper: str, again: int) -> Call
     how = Printing(opened.desk.clock.now(), _clerk(opened, stored), again)
     values = slip_values(stored, standing, procedure, signer(opened), how)
     return partial(_render, FORM, values, paper, dossier.received_at.date())
+
+
+def queue_content(  # noqa: PLR0913 - the paper
+    opened: OpenDesk,
+    form: str,
+    values: Mapping[str, Any],
+    title: str,
+    paper: str,
+    *,
+    copy: int = 0,
+    printer: str | None = None,
+) -> int:
+    """A paper without a dossier waits to be printed; the number of its job."""
+    content = json.dumps(values, ensure_ascii=False)
+    with transaction(opened.connection):
+        return print_jobs.enqueue(
+            opened.connection, form=form, dossier=NO_DOSSIER, code=title, paper=paper, copies=1,
+            now=opened.desk.clock.now(), copy=copy, content=content, printer=printer,
+        )  # fmt: skip
+
+
+def content_maker(opened: OpenDesk, job: Job, paper: str) -> Callable[[], bytes]:
+    """What makes a paper without a dossier, on any thread."""
+    standing, now = opened.standing, opened.desk.clock.now()
+    values = json.loads(job.content or "{}") | {
+        "office": office_values(standing.office),
+        "print": {
+            "desk": standing.workstation,
+            "at": now,
+            "training": standing.training or None,
+            "again": job.copy or None,
+        },
+    }
+    return partial(_render, job.form, values, paper, now.date())
+
+
+def enqueue_copy(opened: OpenDesk, stored: Stored, printer: str | None = None) -> None:
+    """The slip waits to be printed; marked and told in the journal where one came out before."""
+    copy = next_copy(opened, stored)
+    with opened.journal.transaction() as writes:
+        wanted = PrintRequest(SLIP, opened.settings.slip_paper)
+        job = writes.enqueue_print(wanted, stored.id, stored.dossier.code)
+        print_jobs.mark_copy(opened.connection, job, copy, printer)
+        if copy:
+            writes.append(e.Reprinted(SLIP, copy), at=opened.desk.clock.now(), dossier_id=stored.id)
 
 
 def next_copy(opened: OpenDesk, stored: Stored) -> int:

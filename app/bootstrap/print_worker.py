@@ -4,30 +4,46 @@ Rows live in the database and are touched on the work thread only; rendering and
 on the print thread. Print files lie in a private folder and go after use, printed or not.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, time
 from pathlib import Path
+from typing import Any, Protocol
 
+from app.bootstrap import print_words
 from app.bootstrap.door import Door
 from app.bootstrap.house import House
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.papers import next_copy, slip_maker
-from app.devices.printers import printer_named
-from app.domain import events as e
-from app.domain.errors import MotCuaError, Trouble
-from app.services.ports import PrintRequest, Stored
+from app.bootstrap.papers import SLIP, content_maker, enqueue_copy, queue_content, slip_maker
+from app.bootstrap.print_words import QUESTION, TOPIC, Answers
+from app.devices.printers import paper_on, printer_named
+from app.domain.errors import MotCuaError
+from app.domain.times import VN
 from app.services.steps import the_one
 from app.storage import print_jobs
-from app.storage.print_jobs import ASKED, DONE, FAILED, PRINTING, WAITING, Job
-from app.storage.profile import write_private
-from app.ui.messages import ATTENTION, Action, Message
-
-TOPIC, QUESTION = "printing", "print-asked"
-SLIP = "slip"
-BROKEN = (
-    "Hồ sơ ĐÃ LƯU. Phiếu chưa in vì chương trình gặp lỗi. "
-    "Nhấn Ctrl+P để in lại, hoặc chép số phiếu cho dân."
+from app.storage.print_jobs import (
+    ASKED,
+    DONE,
+    FAILED,
+    NO_DOSSIER,
+    PRINTING,
+    WAITING,
+    Job,
 )
+from app.storage.profile import write_private
+from app.ui.messages import Message
+
+
+class ShownQueue(Protocol):
+    """The print queue's place in the window."""
+
+    def open_queue(self, job: int | None = None, *, elsewhere: bool = False) -> None:
+        """Show the queue, at a paper; `elsewhere` asks for its printer at once."""
+        ...
+
+    def papers_changed(self) -> bool:
+        """A paper's state is another one; whether the clerk sees it there, without a banner."""
+        ...
 
 
 class PrintWorker:
@@ -38,6 +54,8 @@ class PrintWorker:
         self._program, self._door, self._thread = house, door, thread
         self._busy = False
         self._closed = False
+        self.queue: ShownQueue | None = None
+        self.answers = Answers(self.again, self.came_out, self._elsewhere, self._look)
 
     @property
     def idle(self) -> bool:
@@ -48,15 +66,18 @@ class PrintWorker:
         """Print what waits, one after the other; called from any thread."""
         self._program.run(self._next, self._show)
 
-    def again(self) -> None:
-        """Ctrl+P: what failed, or was interrupted and did not come out, waits again."""
-        self._clear()
-        self._program.run(lambda: self._move((FAILED, ASKED), WAITING), lambda _: self.kick())
+    def again(self, jobs: Sequence[int]) -> None:
+        """Ctrl+P: what failed, or was interrupted and did not come out, waits again.
 
-    def came_out(self) -> None:
+        With one failed paper all failed ones go again: the printer is on now.
+        """
+        self.clear()
+        self._program.run(lambda: self._again(jobs), lambda _: self.kick())
+
+    def came_out(self, jobs: Sequence[int]) -> None:
         """Ctrl+R: what was interrupted lies in the printer's tray."""
-        self._clear()
-        self._program.run(lambda: self._move((ASKED,), DONE), self._show)
+        self.clear()
+        self._program.run(lambda: self._move(jobs, (ASKED,), DONE), lambda _: self._show(None))
 
     def reprint(self, code: str) -> None:
         """Print a slip once more; on the work thread.
@@ -66,29 +87,41 @@ class PrintWorker:
         opened = self._door.now_open()
         stored = the_one(opened.journal, code)
         if not print_jobs.revive(opened.connection, stored.id, SLIP, opened.desk.clock.now()):
-            _enqueue_copy(opened, stored)
+            enqueue_copy(opened, stored)
         self.kick()
+
+    def enqueue_content(
+        self, form: str, values: Mapping[str, Any], title: str, paper: str = "a4"
+    ) -> int:
+        """Print a paper that belongs to no dossier; on the work thread; its number in the queue.
+
+        `values` are plain JSON as the form's file says; office, time and desk are added when it
+        prints. It waits through a power cut like every paper, and stands in the queue as `title`.
+        """
+        job = queue_content(self._door.now_open(), form, values, title, paper)
+        self.kick()
+        return job
 
     def interrupted(self, opened: OpenDesk) -> None:
         """After a power cut: what was printing must be asked about, never printed by itself."""
         if self._busy:  # locked and unlocked while a slip is on its way
             return
-        print_jobs.interrupted(opened.connection, opened.desk.clock.now())
+        now = opened.desk.clock.now()
+        print_jobs.interrupted(opened.connection, now)
+        print_jobs.forget_contents(opened.connection, datetime.combine(now.date(), time(), VN))
         asked = [job for job in print_jobs.unfinished(opened.connection) if job.state == ASKED]
         if asked:
-            question = self._question(asked)
+            question = print_words.question(asked, self.answers)
             self._program.run(lambda: question, self._show)
 
     def state(self, opened: OpenDesk) -> tuple[str, str]:
         """Kind and words of the status bar's last part."""
-        waiting = print_jobs.unfinished(opened.connection)
-        asked = [job for job in waiting if job.state == ASKED]
-        failed = [job for job in waiting if job.state == FAILED]
-        if asked:
-            return "attention", f"Phiếu {_number(asked[0])} đã ra giấy chưa?"
-        if failed:
-            return "attention", f"{len(failed)} phiếu chưa in"
-        return "ok", "Đang in" if waiting else "Máy in sẵn sàng"
+        return print_words.state(print_jobs.unfinished(opened.connection))
+
+    def clear(self) -> None:
+        """Take the banners away: answered, or looked at in the queue."""
+        for topic in (TOPIC, QUESTION):
+            self._program.messages.clear(topic)
 
     # --- on the work thread ----------------------------------------------------------------------
 
@@ -104,22 +137,23 @@ class PrintWorker:
 
     def _start(self, opened: OpenDesk, job: Job) -> Message | None:
         self._set(job, PRINTING)
-        trouble: MotCuaError | None = Trouble(BROKEN)
+        printer = job.printer or self._program.settings.printer
+        make: Callable[[], bytes] | None = None
+        why = print_words.sentence(job, None)
         try:
-            make = slip_maker(opened, opened.journal.dossier(job.dossier), job.paper, job.copy)
-            trouble = None
+            make = _maker(opened, job, paper_on(printer, job.paper))
         except MotCuaError as known:
-            trouble = known
+            why = print_words.sentence(job, known)
         finally:  # a bug goes on to the crash window, but the queue does not stand still
-            if trouble is not None:
-                self._set(job, FAILED, trouble.message)
-        if trouble is not None:
-            return self._failure(trouble)
-        self._hand_over(job, make, opened.paths.temporary / f"{job.id}.pdf")
+            if make is None:
+                self._set(job, FAILED, why)
+        if make is None:
+            return print_words.failure(job, why, self.answers)
+        self._hand_over(job, make, opened.paths.temporary / f"{job.id}.pdf", printer)
         return None
 
-    def _hand_over(self, job: Job, make: Callable[[], bytes], file: Path) -> None:
-        program, printer = self._program, self._program.settings.printer
+    def _hand_over(self, job: Job, make: Callable[[], bytes], file: Path, printer: str) -> None:
+        program = self._program
         self._busy = True
         try:
             program.tasks.run(
@@ -132,73 +166,66 @@ class PrintWorker:
             self._busy, self._closed = False, True
             self._set(job, WAITING)
 
-    def _ended(self, job: Job, trouble: MotCuaError | None) -> Message | None:
+    def _ended(self, job: Job, why: str) -> Message | None:
         self._busy = False
-        if trouble is None:
+        if not why:
             self._set(job, DONE)
             return self._next()
-        self._set(job, FAILED, trouble.message)
-        return self._next() or self._failure(trouble)
+        self._set(job, FAILED, why)
+        return self._next() or print_words.failure(job, why, self.answers)
 
     def _set(self, job: Job, state: str, sentence: str | None = None) -> None:
         opened = self._door.now_open()
         now = opened.desk.clock.now()
         print_jobs.set_state(opened.connection, job.id, state, now, sentence)
 
-    def _move(self, states: tuple[str, ...], to: str) -> None:
+    def _again(self, jobs: Sequence[int]) -> None:
         opened = self._door.now_open()
-        for job in print_jobs.unfinished(opened.connection):
-            if job.state in states:
-                self._set(job, to)
+        known = [print_jobs.by_id(opened.connection, job) for job in jobs]
+        if any(job is not None and job.state == FAILED for job in known):
+            others = print_jobs.unfinished(opened.connection)
+            jobs = [*jobs, *(job.id for job in others if job.state == FAILED)]
+        self._move(jobs, (FAILED, ASKED), WAITING)
+
+    def _move(self, jobs: Sequence[int], states: tuple[str, ...], to: str) -> None:
+        opened = self._door.now_open()
+        for job in jobs:
+            print_jobs.move(opened.connection, job, states, to, opened.desk.clock.now())
 
     # --- on the print thread ---------------------------------------------------------------------
 
     def _print(self, job: Job, make: Callable[[], bytes], file: Path, printer: str) -> None:
         """The outcome is told in every case, or the queue would stand still for the day."""
-        trouble: MotCuaError | None = Trouble(BROKEN)
+        why = print_words.sentence(job, None)
         try:
             _send(make(), file, printer, _title(job))
-            trouble = None
+            why = ""
         except MotCuaError as known:
-            trouble = known
+            why = print_words.sentence(job, known)
         finally:
-            self._program.run(lambda: self._ended(job, trouble), self._show)
+            self._program.run(lambda: self._ended(job, why), self._show)
 
     # --- on the UI thread ------------------------------------------------------------------------
 
     def _show(self, message: Message | None) -> None:
-        if message is not None:
+        seen = self.queue is not None and self.queue.papers_changed()
+        if message is not None and not seen:
             self._program.messages.show(message)
         self._program.window.refresh_status()
 
-    def _clear(self) -> None:
-        for topic in (TOPIC, QUESTION):
-            self._program.messages.clear(topic)
+    def _elsewhere(self, job: int) -> None:
+        if self.queue is not None:
+            self.queue.open_queue(job, elsewhere=True)
 
-    def _failure(self, trouble: MotCuaError) -> Message:
-        head, _, more = trouble.message.partition(". ")
-        return Message(TOPIC, ATTENTION, f"{head}.", more, (self._retry_key(),))
-
-    def _question(self, asked: list[Job]) -> Message:
-        number = ", ".join(_number(job) for job in asked[:3])
-        head = f"Phiếu {number} đang in thì máy tắt. Hồ sơ ĐÃ LƯU."
-        yes = Action("Đã ra giấy", self.came_out, "Ctrl+R")
-        return Message(
-            QUESTION, ATTENTION, head, "Xem máy in: giấy đã ra chưa?", (yes, self._retry_key())
-        )
-
-    def _retry_key(self) -> Action:
-        return Action("In lại", self.again, "Ctrl+P")
+    def _look(self, job: int) -> None:
+        if self.queue is not None:
+            self.queue.open_queue(job)
 
 
-def _enqueue_copy(opened: OpenDesk, stored: Stored) -> None:
-    copy = next_copy(opened, stored)
-    with opened.journal.transaction() as writes:
-        wanted = PrintRequest(SLIP, opened.settings.slip_paper)
-        job = writes.enqueue_print(wanted, stored.id, stored.dossier.code)
-        if copy:
-            print_jobs.mark_copy(opened.connection, job, copy)
-            writes.append(e.Reprinted(SLIP, copy), at=opened.desk.clock.now(), dossier_id=stored.id)
+def _maker(opened: OpenDesk, job: Job, paper: str) -> Callable[[], bytes]:
+    if job.dossier == NO_DOSSIER:
+        return content_maker(opened, job, paper)
+    return slip_maker(opened, opened.journal.dossier(job.dossier), paper, job.copy)
 
 
 def _send(pdf: bytes, file: Path, printer: str, title: str) -> None:
@@ -208,10 +235,6 @@ def _send(pdf: bytes, file: Path, printer: str, title: str) -> None:
         printer_named(printer).send(file, title)
     finally:
         file.unlink(missing_ok=True)
-
-
-def _number(job: Job) -> str:
-    return job.code.rpartition("-")[2]
 
 
 def _title(job: Job) -> str:

@@ -13,6 +13,7 @@ from app.bootstrap.draft_text import read_draft
 from app.bootstrap.house import House
 from app.bootstrap.lookup import LookUp
 from app.bootstrap.print_worker import PrintWorker
+from app.bootstrap.printing_room import PrintingRoom
 from app.bootstrap.reception_desk import ReceptionBridge
 from app.bootstrap.today_desk import TodayBridge
 from app.devices.card_scanner import CardScanner
@@ -57,6 +58,7 @@ class Rooms:
         )
         self.dossier = DossierPage(shelf.desk(), program.messages)
         self._add_pages()
+        self.queue = PrintingRoom(program, door, self.printing, TODAY)
         self.scanning = self._scanning()
         self.scan_filter, self.serial = self._scanners()
         self._timer = QTimer(program.window, interval=EXCHANGE_EVERY_MS)
@@ -75,7 +77,8 @@ class Rooms:
 
     def _today_page(self) -> TodayPage:
         door, program = self.door, self.program
-        bridge = TodayBridge(door.now_open, door.now_frozen, program.run)
+        printing = self.printing.enqueue_content
+        bridge = TodayBridge(door.now_open, door.now_frozen, program.run, printing)
         page = TodayPage(bridge.desk(), program.messages)
         rail = program.window.shell.rail
         page.noticed.connect(lambda counts: rail.show_count(TODAY, counts.waiting[0]))
@@ -146,6 +149,7 @@ class Rooms:
         self.program.qt.removeEventFilter(self.scan_filter)
         if self.serial is not None:
             self.serial.stop()
+        self.queue.close()
         for pool in (self.print, self.line):
             pool.shutdown(wait=True, cancel_futures=True)
         self.program.work.submit(self.door.close)

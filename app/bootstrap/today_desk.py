@@ -1,20 +1,22 @@
 """What the home page is given: counts and lists out of the database, in ready words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from app.bootstrap.listing import Listing
+from app.bootstrap.morning_list import FORM, KINDS, morning_list
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.reception_desk import Frozen
 from app.domain.times import VN
 from app.services.promise import Promise
-from app.storage import worklist
+from app.storage import print_jobs, worklist
 from app.ui.tasks import Run
 from app.ui.today import desk as ui
 
 ROWS = 100
+Enqueue = Callable[[str, Mapping[str, Any], str, str], int]
 
 
 @dataclass(slots=True)
@@ -24,12 +26,15 @@ class TodayBridge:
     opened: Callable[[], OpenDesk]
     frozen: Callable[[], Frozen]
     run: Run
-    print_list: Callable[[str], None] | None = None
+    enqueue: Enqueue | None = None
 
     def desk(self) -> ui.TodayDesk:
         """The page's view of it."""
         return ui.TodayDesk(
-            counts=self.counts, rows=self.rows, run=self.run, print_list=self.print_list
+            counts=self.counts,
+            rows=self.rows,
+            run=self.run,
+            print_list=self.print_list if self.enqueue else None,
         )
 
     def counts(self) -> ui.Counts:
@@ -55,6 +60,15 @@ class TodayBridge:
         page = worklist.page(opened.connection, kind, at, ROWS, place)
         listing = Listing.of(opened, self.frozen())
         return ui.Rows(tuple(listing.row(card) for card in page.rows), page.more)
+
+    def print_list(self, kind: str) -> None:
+        """Queue the whole list of a kind as a paper; ClerkError where it is too long to be one."""
+        if self.enqueue is not None:
+            opened, title = self.opened(), f"Danh sách – {KINDS[kind]}"
+            if print_jobs.on_its_way(opened.connection, FORM, print_jobs.NO_DOSSIER, title):
+                return  # a double press is one list
+            found = morning_list(opened, self.frozen(), kind, self.moments())
+            self.enqueue(FORM, found, title, "a4")
 
     def moments(self) -> worklist.Moments:
         """Now, and the borders of urgent."""

@@ -142,8 +142,13 @@ class Program:
         return (
             KeyAction("F2", "Hồ sơ mới", self._new_dossier),
             KeyAction("F11", "Gửi – nhận", self._exchange),
+            KeyAction("Ctrl+J", "", self._print_queue),
             KeyAction("F12", "Khoá", self.lock),
         )
+
+    def _print_queue(self) -> None:
+        if self.rooms is not None:
+            self.rooms.queue.open_queue()
 
     def _new_dossier(self) -> None:
         """From any page; the reception page itself takes F2 as it likes."""

@@ -1,4 +1,4 @@
-"""Printers: `lp` on Linux, Qt's printer elsewhere, a folder for training and tests.
+"""Printers: `lp` on Linux, Qt's elsewhere, raw thermal ones, a folder for training and tests.
 
 Every look-up may block for seconds (a dead network printer): only workers call them, with time
 limits.
@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.devices.printing_trouble import not_printed
-from app.devices.qt_printer import QtPrinter
+from app.devices.qt_printer import QtPrinter, qt_names
+from app.devices.raw_printer import PAPER, PREFIX, RawPrinter
 
 SECONDS = 20
 FOLDER = "folder:"
+USB_DEVICES = ("/dev/usb", "lp*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,42 @@ class FolderPrinter:
             raise not_printed(str(folder)) from error
 
 
-def printer_named(name: str) -> LpPrinter | QtPrinter | FolderPrinter:
-    """The printer of a setting: a queue's name, "" for the default, `folder:PATH` for files."""
+def printer_named(name: str) -> LpPrinter | QtPrinter | FolderPrinter | RawPrinter:
+    """The printer of a setting: a queue, "" the default, `raw:DEVICE`, `raw:HOST:PORT`, `folder:`.
+
+    `folder:PATH` lays files there, `raw:` sends a picture in dots without a driver.
+    """
+    if name.startswith(PREFIX):
+        return RawPrinter(name.removeprefix(PREFIX))
     if name.startswith(FOLDER):
         return FolderPrinter(name.removeprefix(FOLDER))
-    if os.name == "nt" or shutil.which("lp") is None:
-        return QtPrinter(name)
-    return LpPrinter(name)
+    return QtPrinter(name) if _without_cups() else LpPrinter(name)
+
+
+def paper_on(printer: str, wanted: str) -> str:
+    """The paper that this printer has: a raw one a roll, whatever was wanted."""
+    return PAPER if printer.startswith(PREFIX) else wanted
+
+
+def printer_names(setting: str) -> list[str]:
+    """What one may print on here, the setting's own first; may take seconds."""
+    queues = qt_names() if _without_cups() else (_run(["lpstat", "-e"]) or "").split()
+    folder, pattern = USB_DEVICES
+    raw = [f"{PREFIX}{file}" for file in sorted(Path(folder).glob(pattern))]
+    return list(dict.fromkeys([setting, *sorted(queues), *raw]))
+
+
+def printer_words(name: str) -> str:
+    """A printer's setting as people read it."""
+    if name.startswith(PREFIX):
+        return f"Máy in nhiệt {name.removeprefix(PREFIX)}"
+    if name.startswith(FOLDER):
+        return f"Thư mục {Path(name.removeprefix(FOLDER)).name}"
+    return name or "Máy in mặc định"
+
+
+def _without_cups() -> bool:
+    return os.name == "nt" or shutil.which("lp") is None
 
 
 def _default_queue() -> str:

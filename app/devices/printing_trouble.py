@@ -1,12 +1,32 @@
-"""The one sentence for paper that did not come out."""
+"""Paper that did not come out, in one sentence: what is safe, why, what to do."""
 
 from app.domain.errors import Trouble
 
+SILENT, EMPTY, UNREADY = "không trả lời", "hết giấy", "chưa sẵn sàng (mở nắp, kẹt giấy hoặc tắt)"
+DO = {
+    SILENT: "Bật máy in",
+    EMPTY: "Thay giấy",
+    UNREADY: "Xem máy in",
+}
 
-def not_printed(name: str) -> Trouble:
-    """The dossier is safe, the paper is not there; `name` of the printer, "" for the default."""
-    shown = f"máy in {name}" if name else "máy in"
-    return Trouble(
-        f"Hồ sơ ĐÃ LƯU. Phiếu chưa in: {shown} không trả lời. "
-        "Bật máy in rồi nhấn Ctrl+P để in lại, hoặc chép số phiếu cho dân."
-    )
+
+class NotPrinted(Trouble):
+    """`why` names printer and cause, `do` what helps: for papers that belong to no dossier, too."""
+
+    def __init__(self, name: str, cause: str = SILENT) -> None:
+        """`name` of the printer, "" for the default; `cause` is a key of DO."""
+        shown = f"máy in {name}" if name else "máy in"
+        self.why, self.do = f"{shown} {cause}", DO[cause]
+        super().__init__(
+            f"Hồ sơ ĐÃ LƯU. Phiếu chưa in: {self.why}. "
+            f"{self.do} rồi nhấn Ctrl+P để in lại, hoặc chép số phiếu cho dân."
+        )
+
+    def about(self, title: str) -> str:
+        """The same of a paper that belongs to no dossier."""
+        return f"{title} chưa in: {self.why}. Dữ liệu vẫn an toàn. {self.do} rồi nhấn Ctrl+P."
+
+
+def not_printed(name: str) -> NotPrinted:
+    """The printer does not answer."""
+    return NotPrinted(name)

@@ -46,6 +46,13 @@ class QtPrinter:
         return QPrinterInfo.printerInfo(self.name) if self.name else QPrinterInfo.defaultPrinter()
 
 
+def qt_names() -> list[str]:
+    """The printers that the system knows; may take seconds."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    return list(QPrinterInfo.availablePrinterNames())
+
+
 def draw_pages(file: Path, printer: "QPrinter") -> bool:
     """Each page on paper of its own size, edge to edge; False where the printer did not begin."""
     from pypdfium2 import PdfDocument

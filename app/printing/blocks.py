@@ -1,4 +1,4 @@
-"""The blocks of a layout - header, text, table, look_up, sign, space - as strips for one sheet."""
+"""The blocks of a layout (header, text, table, look_up, sign, ruler, space) as strips."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,17 +17,19 @@ from app.printing.strips import (
     rule,
     side_by_side,
     text_strips,
+    whole_dots,
 )
 from app.printing.template import Values, fill, holds, runs_of, value_at
 
 Block = Mapping[str, Any]
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 ALIGN = {"c": "center", "r": "right", "l": "left"}
-STYLES = {"ten_loai": "b", "trich_yeu": "b"}
+STYLES = {"ten_loai": "b", "trich_yeu": "b", "hen_tra": "b"}
 KEPT_BEFORE = {"sign": 7, "table": 2}  # strips that go to the next page with it
 CELL_PAD = 6
 CELL_LEAD = 1.12
 SMALLEST = 0.8  # of the size, for a line that must not break
+DOT = MM / 8  # of a thermal head: 203 an inch
 APART = 6 * MM  # between a QR code and what stands beside it
 
 
@@ -75,6 +77,9 @@ class Builder:
 
     def header(self, block: Block) -> Iterator[Strip]:
         """Agency and nation side by side; number and place on one line below."""
+        if self.sheet.roll:
+            yield from self._roll_header(block)
+            return
         sizes, room = self.sheet.sizes, self.sheet.room
         bold = font(self.sheet.family, "b")
         right = max(width_of(NATION, bold, sizes["quoc_hieu"]) + 2, room * 0.5)
@@ -92,6 +97,19 @@ class Builder:
             (0, [*agency, Strip(level - height_of(agency)), *under]),
             (left + MM, [*nation, Strip(level - height_of(nation)), *place]),
         )
+        yield Strip(block.get("gap", 3) * MM)
+
+    def _roll_header(self, block: Block) -> Iterator[Strip]:
+        """A roll is too narrow for two columns: nation, agency, place, number."""
+        sizes, room = self.sheet.sizes, self.sheet.room
+        bold = font(self.sheet.family, "b")
+        yield from self._nation(room, width_of(MOTTO, bold, sizes["tieu_ngu"]))
+        yield Strip(3)
+        yield from self._agency(block, room)
+        yield from self.lines(block["place"], room, sizes["dia_danh"], "i", align="center")
+        for line in filter(self._wanted, block.get("under", ())):
+            yield Strip(3)
+            yield from self.fitted(_text(line), room, sizes["so"])
         yield Strip(block.get("gap", 3) * MM)
 
     def _nation(self, room: float, motto: float) -> list[Strip]:
@@ -150,22 +168,31 @@ class Builder:
         """A head that repeats on each page, and a row an item."""
         total = sum(block["widths"])
         widths = [self.sheet.room * width / total for width in block["widths"]]
-        centred = "c" * len(widths)
-        head = replace(self._item(block["head"][0], widths, centred, "b"), stays=True)
-        yield head
+        head = self._table_head(block, widths)
+        yield from head
         for number, item in enumerate(value_at(self.values, block["rows"]) or (), 1):
             inner = Builder(self.sheet, {**self.values, **item, "n": number})
-            made = inner._item(block["body"][0], widths, block["align"], "")
-            yield replace(made, head=(head,))
+            made = inner._item(block["body"][0], widths, block["align"], high=block.get("high", 0))
+            yield replace(made, head=head)
         yield Strip(block.get("gap", 2) * MM)
 
-    def _item(self, cells: Sequence[str], widths: Sequence[float], align: str, style: str) -> Strip:
+    def _table_head(self, block: Block, widths: Sequence[float]) -> tuple[Strip, ...]:
+        if "head" not in block:
+            return ()
+        made = self._item(block["head"][0], widths, "c" * len(widths), "b")
+        return (replace(made, stays=True),)
+
+    def _item(
+        self, cells: Sequence[str], widths: Sequence[float], align: str, style: str = "",
+        high: float = 0,
+    ) -> Strip:  # fmt: skip
+        """One row in boxes, at least `high` mm."""
         size = self.sheet.sizes["bang"]
         boxes = [
             self.lines(cell, width - CELL_PAD, size, style, align=ALIGN[how], lead=CELL_LEAD)
             for cell, width, how in zip(cells, widths, align, strict=True)
         ]
-        high = max(size * 1.5, *(height_of(box) + 5 for box in boxes))
+        high = max(size * 1.5, high * MM, *(height_of(box) + 5 for box in boxes))
 
         def draw(canvas: Canvas, x: float, top: float) -> None:
             for box, width in zip(boxes, widths, strict=True):
@@ -179,7 +206,10 @@ class Builder:
 
     def look_up(self, block: Block) -> Iterator[Strip]:
         """A QR code with rows beside it."""
-        side, sizes = block["side"] * MM, self.sheet.sizes
+        code, sizes = fill(block["qr"], self.values), self.sheet.sizes
+        side = block["side"] * MM
+        if self.sheet.roll:
+            side = whole_dots(code, side, DOT)
         room = self.sheet.room - side - APART
         rows = [
             strip
@@ -188,7 +218,6 @@ class Builder:
                 _text(row), room, sizes[_role(row, "ghi_chu")], gap=sizes["para_gap"] * 0.4
             )
         ]
-        code = fill(block["qr"], self.values)
         yield side_by_side((0, [qr_strip(code, side)]), (side + APART, [Strip(3), *rows]))
         yield Strip(1 * MM)
 
@@ -231,6 +260,22 @@ class Builder:
             *self.lines(who.get("name", ""), room - 8, sizes["chuc_vu"], "b", align="center"),
         ]
 
+    def ruler(self, block: Block) -> Iterator[Strip]:
+        """A frame as wide as the text, with a ruler in whole centimetres along its upper edge."""
+        room, high = self.sheet.room, block["high"] * MM
+
+        def draw(canvas: Canvas, x: float, top: float) -> None:
+            canvas.rect(x, top - high, room, high)
+            canvas.setFont(font(self.sheet.family, ""), self.sheet.sizes["ghi_chu"])
+            for mm in range(int(room / MM) + 1):
+                long = 5 if mm % 10 == 0 else 3 if mm % 5 == 0 else 1.6
+                canvas.line(x + mm * MM, top, x + mm * MM, top - long * MM)
+                if mm % 10 == 0 and 0 < mm < room / MM - 2:
+                    canvas.drawCentredString(x + mm * MM, top - 9 * MM, str(mm // 10))
+
+        yield Strip(high, draw)
+        yield Strip(4 * MM)
+
     def space(self, block: Block) -> Iterator[Strip]:
         """Nothing, so high."""
         yield Strip(block["high"] * MM)
@@ -250,5 +295,6 @@ MAKERS = {
     "table": Builder.table,
     "look_up": Builder.look_up,
     "sign": Builder.sign,
+    "ruler": Builder.ruler,
     "space": Builder.space,
 }

@@ -16,7 +16,12 @@ NAMES = {"": "Regular", "b": "Bold", "i": "Italic", "bi": "BoldItalic"}
 
 @cache
 def font(family: str, style: str) -> str:
-    """The registered name of a family (Serif, Sans) in a style."""
+    """The registered name of a family (Serif, Sans) in a style.
+
+    Sans is never slanted: it is for thermal heads and plain words, where slanted strokes break.
+    """
+    if family == "Sans":
+        style = style.replace("i", "")
     name = f"{family}-{NAMES[style]}"
     file = FOLDER / "fonts" / f"Liberation{family}-{NAMES[style]}.ttf"
     pdfmetrics.registerFont(TTFont(name, str(file)))

@@ -4,17 +4,22 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from math import inf
 from typing import Any
 
 from app.printing.errors import LayoutError
 from resources import FOLDER
 
 MM = 72 / 25.4
+ROLL = "80mm"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One paper: sizes by role in points, margins top, right, bottom, left in points."""
+    """One paper: sizes by role in points, margins top, right, bottom, left in points.
+
+    A roll has the height 0: it is cut where the text ends.
+    """
 
     key: str
     width: float
@@ -24,14 +29,19 @@ class Sheet:
     sizes: dict[str, float]
 
     @property
+    def roll(self) -> bool:
+        """Whether it is as long as it needs."""
+        return not self.height
+
+    @property
     def room(self) -> float:
         """Points between the side margins."""
         return self.width - self.margin[1] - self.margin[3]
 
     @property
     def depth(self) -> float:
-        """Points between the upper and lower margins."""
-        return self.height - self.margin[0] - self.margin[2]
+        """Points between the upper and lower margins; a roll has no end."""
+        return inf if self.roll else self.height - self.margin[0] - self.margin[2]
 
 
 @cache
@@ -62,4 +72,6 @@ def sheet_of(layout: dict[str, Any], key: str) -> Sheet:
     top, right, bottom, left = (value * MM for value in paper["margin"])
     sizes = paper["sizes"] | layout.get("sizes", {}).get(key, {})
     width, height = (value * MM for value in paper["size"])
+    if layout["form"].get("turned") and height:
+        width, height = height, width
     return Sheet(key, width, height, (top, right, bottom, left), paper["family"], sizes)

@@ -10,12 +10,18 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.printing.blocks import Builder
 from app.printing.errors import LayoutError
-from app.printing.fonts import font, width_of
+from app.printing.fonts import font
+from app.printing.furniture import (
+    draw_again,
+    draw_frame,
+    draw_small_print,
+    draw_training,
+    roll_ends,
+)
 from app.printing.layout import MM, Sheet, form_in_force, sheet_of
 from app.printing.strips import Strip, draw_down, height_of
-from app.printing.template import Values, value_at
+from app.printing.template import Values
 
-TRAINING = "LUYỆN TẬP – KHÔNG CÓ GIÁ TRỊ"
 TWO_ON_ONE, HALF = "a4x2", "a5"
 A4_TURNED = (297 * MM, 210 * MM)
 LINE = 0.6
@@ -38,7 +44,7 @@ def render(form_id: str, values: Values, paper: str, on: date) -> bytes:
 
 
 def render_layout(layout: dict[str, Any], values: Values, paper: str) -> bytes:
-    """A layout on `a4`, `a5` or `a4x2`: two copies on one sheet.
+    """A layout on `a4`, `a5`, `80mm` (a roll) or `a4x2`: two copies on one sheet.
 
     Where half a sheet does not hold one, each copy gets its own A4.
     """
@@ -93,7 +99,11 @@ def _copies(layout: dict[str, Any], values: Values, key: str) -> list[Copy]:
     made = []
     for copy in layout.get("copies") or [""]:
         own = {**values, "_form": layout["form"]["id"], "copy": copy}
-        pages = pages_of(Builder(sheet, own).strips(layout["block"]), sheet.depth + 0.01)
+        strips = Builder(sheet, own).strips(layout["block"])
+        if sheet.roll:
+            above, below = roll_ends(sheet, layout["form"], own)
+            strips = [*above, *strips, *below]
+        pages = pages_of(strips, sheet.depth + 0.01)
         made.append(Copy(sheet, own, layout["form"], tuple(pages)))
     return made
 
@@ -139,56 +149,22 @@ def _pair(canvas: Canvas, copies: list[Copy]) -> None:
 
 
 def _single(canvas: Canvas, copy: Copy) -> None:
-    for number in range(len(copy.pages)):
-        canvas.setPageSize((copy.sheet.width, copy.sheet.height))
-        _page(canvas, copy, number)
+    sheet = copy.sheet
+    for number, page in enumerate(copy.pages):
+        height = sheet.height or height_of(page) + sheet.margin[0] + sheet.margin[2]
+        canvas.setPageSize((sheet.width, height))
+        _page(canvas, copy, number, height)
         canvas.showPage()
 
 
-def _page(canvas: Canvas, copy: Copy, number: int) -> None:
+def _page(canvas: Canvas, copy: Copy, number: int, height: float = 0) -> None:
     canvas.setLineWidth(LINE)
-    sheet = copy.sheet
-    _training(canvas, copy)
-    draw_down(canvas, sheet.margin[3], sheet.height - sheet.margin[0], copy.pages[number])
-    _again(canvas, copy)
-    _small_print(canvas, copy, number + 1)
-
-
-def _training(canvas: Canvas, copy: Copy) -> None:
-    if value_at(copy.values, "print.training") is None:
-        return
-    sheet = copy.sheet
-    canvas.saveState()
-    canvas.setFillGray(0.87)
-    canvas.translate(sheet.width / 2, sheet.height / 2)
-    canvas.rotate(52)
-    size = min(sheet.width, sheet.height) / 19
-    canvas.setFont(font("Sans", "b"), size)
-    for offset in (-0.24, 0.0, 0.24):
-        canvas.drawCentredString(0, offset * sheet.width, TRAINING)
-    canvas.restoreState()
-
-
-def _again(canvas: Canvas, copy: Copy) -> None:
-    times = value_at(copy.values, "print.again")
-    if times is None:
-        return
-    sheet, name, size = copy.sheet, font(copy.sheet.family, "b"), 9
-    text = f"BẢN IN LẠI LẦN {times}"
-    wide = width_of(text, name, size) + 8
-    right, top = sheet.width - sheet.margin[1], sheet.height - 12
-    canvas.setFont(name, size)
-    canvas.rect(right - wide, top - 14, wide, 14)
-    canvas.drawCentredString(right - wide / 2, top - 10.2, text)
-
-
-def _small_print(canvas: Canvas, copy: Copy, number: int) -> None:
     sheet, values = copy.sheet, copy.values
-    low = max(sheet.margin[2] - 14, 10)
-    printed = values["print"]
-    said = f"{copy.form['mark']} · Máy {printed['desk']} · in {printed['at']:%H:%M %d/%m/%Y}"
-    canvas.setFont(font(sheet.family, ""), sheet.sizes["in_nho"])
-    canvas.drawString(sheet.margin[3], low, said)
-    page = f"Trang {number}/{len(copy.pages)}"
-    code = value_at(values, "code") if len(copy.pages) > 1 else None
-    canvas.drawRightString(sheet.width - sheet.margin[1], low, f"{code} · {page}" if code else page)
+    height = height or sheet.height
+    draw_frame(canvas, sheet, copy.form, height)
+    if not sheet.roll:
+        draw_training(canvas, sheet, values)
+    draw_down(canvas, sheet.margin[3], height - sheet.margin[0], copy.pages[number])
+    if not sheet.roll:
+        draw_again(canvas, sheet, copy.form, values)
+        draw_small_print(canvas, sheet, copy.form, values, (number + 1, len(copy.pages)))

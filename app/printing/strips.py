@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportlab.pdfgen.canvas import Canvas
 
 from app.printing.fonts import font, width_of
-from app.printing.qr import draw_qr, quiet_zone
+from app.printing.qr import draw_qr, modules, quiet_zone
 from app.printing.template import LEADER, Run
 
 Word = tuple[float, str, str]  # x, text, font
@@ -222,6 +222,12 @@ def draw_down(canvas: Canvas, x: float, top: float, strips: Sequence[Strip]) -> 
 def height_of(strips: Sequence[Strip]) -> float:
     """Of all of them."""
     return sum(strip.height for strip in strips)
+
+
+def whole_dots(content: str, side: float, dot: float) -> float:
+    """The side nearest to `side` at which each module is a whole number of dots of the printer."""
+    count = modules(content)[0]
+    return count * max(1, round(side / count / dot)) * dot
 
 
 def qr_strip(content: str, side: float) -> Strip:

@@ -1,7 +1,8 @@
 """Text of a layout with values in it: {path|filter|…}. No expressions, so a layout stays data.
 
 What an empty value prints is said in the layout: `dots:n` inline dots, `fill` a dotted line to
-the edge, `or:text` that text. Without one of them an empty value is an error, so dots stand only
+the edge, `or:text` that text, `after:text` nothing (a value that is there stands after the text).
+Without one of them an empty value is an error, so dots stand only
 where a hand will write.
 """
 
@@ -16,11 +17,12 @@ Values = Mapping[str, Any]
 Run = tuple[str, str]  # text, style: "" regular, "b", "i", "bi"
 LEADER = "\ue000"  # stands where a dotted line to the right edge is drawn
 PLACE = re.compile(r"\{([^{}]+)\}")
-EMPTY = ("dots", "fill", "or")
+EMPTY = ("dots", "fill", "or", "after")
 EMPHASIS = re.compile(r"([*_])(?![^{]*\})")
 FILTERS: dict[str, Callable[[Any], str]] = {
     "upper": lambda value: str(value).upper(),
     "moment": moment_in_words,
+    "moment_lines": lambda value: moment_in_words(value).replace(", ", "\n"),
     "day": day_in_words,
     "time": lambda value: f"{value:%H:%M %d/%m/%Y}",
     "dong": dong,
@@ -75,6 +77,8 @@ def _one(place: str, template: str, values: Values) -> str:
 
 def _step(step: str, value: Any) -> Any:
     name, _, argument = step.partition(":")
+    if name == "after" and value is not None:
+        return f"{argument}{value}"
     if name in EMPTY:
         return _empty(name, argument) if value is None else value
     formed = FILTERS[name]
@@ -85,6 +89,8 @@ def _step(step: str, value: Any) -> Any:
 def _empty(name: str, argument: str) -> str:
     if name == "or":
         return argument
+    if name == "after":
+        return ""
     return _Gap(("…" if name == "dots" else LEADER) * int(argument or 1))
 
 

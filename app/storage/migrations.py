@@ -96,4 +96,16 @@ def m004_catalogues(database: Any) -> None:
     )
 
 
-STEPS = (m001_journals, m002_keys_and_marks, m003_drafts_and_prints, m004_catalogues)
+def m005_papers_without_dossier(database: Any) -> None:
+    """What a paper says that belongs to no dossier (JSON), and the printer chosen for one paper."""
+    database.execute("ALTER TABLE print_job ADD COLUMN content TEXT")
+    database.execute("ALTER TABLE print_job ADD COLUMN printer TEXT")
+
+
+STEPS = (
+    m001_journals,
+    m002_keys_and_marks,
+    m003_drafts_and_prints,
+    m004_catalogues,
+    m005_papers_without_dossier,
+)

@@ -1,22 +1,33 @@
 """Papers on their way: rows with a state of their own, so that saved never means printed.
 
 waiting → printing → done; failed (waits for a key), asked (the power went while it printed: did it
-come out?). A dossier is valid without its paper.
+come out?), dropped (nobody wants it any more). A dossier is valid without its paper; a paper
+without a dossier (number 0) brings its own content and stands under its title.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from app.domain.times import to_seconds
+from app.domain.times import from_seconds, to_seconds
 from app.storage.connection import Connection, transaction
 
-WAITING, PRINTING, DONE, FAILED, ASKED = "waiting", "printing", "done", "failed", "asked"
+WAITING, PRINTING, DONE, FAILED, ASKED, DROPPED = (
+    "waiting", "printing", "done", "failed", "asked", "dropped",
+)  # fmt: skip
+NO_DOSSIER = 0
 COLUMNS = "id, form, dossier, code, paper, copies, copy, state, attempts, sentence"
+ALL_COLUMNS = f"{COLUMNS}, printer, content, updated_at"
+OPEN = "state<>'done' AND state<>'dropped'"  # its first half is the partial index
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One paper; `copy` 0 is the first print, n the n-th again (marked on paper)."""
+    """One paper; `copy` 0 is the first print, n the n-th again (marked on paper).
+
+    `code` is the dossier's, or the title of a paper without one; `printer` None is the setting's;
+    `content` is the JSON of such a paper, None for a dossier's.
+    """
 
     id: int
     form: str
@@ -28,6 +39,9 @@ class Job:
     state: str
     attempts: int
     sentence: str | None
+    printer: str | None = None
+    content: str | None = None
+    updated_at: datetime | None = None
 
 
 def enqueue(  # noqa: PLR0913 - the row
@@ -40,12 +54,14 @@ def enqueue(  # noqa: PLR0913 - the row
     copies: int,
     now: datetime,
     copy: int = 0,
+    content: str | None = None,
+    printer: str | None = None,
 ) -> int:
     """A job that waits, inside the caller's transaction; its number."""
     cursor = connection.execute(
         "INSERT INTO print_job(form, dossier, code, paper, copies, copy, state, attempts, "
-        "sentence, updated_at) VALUES(?,?,?,?,?,?,?,0,NULL,?)",
-        (form, dossier, code, paper, copies, copy, WAITING, to_seconds(now)),
+        "sentence, updated_at, content, printer) VALUES(?,?,?,?,?,?,?,0,NULL,?,?,?)",
+        (form, dossier, code, paper, copies, copy, WAITING, to_seconds(now), content, printer),
     )
     return int(cursor.lastrowid)
 
@@ -53,10 +69,18 @@ def enqueue(  # noqa: PLR0913 - the row
 def next_waiting(connection: Connection) -> Job | None:
     """The oldest job that waits."""
     row = connection.execute(
-        f"SELECT {COLUMNS} FROM print_job WHERE state<>'done' AND state=? ORDER BY id LIMIT 1",
+        f"SELECT {ALL_COLUMNS} FROM print_job WHERE state<>'done' AND state=? ORDER BY id LIMIT 1",
         (WAITING,),
     ).fetchone()
-    return None if row is None else Job(*row)
+    return None if row is None else _job(row)
+
+
+def by_id(connection: Connection, job_id: int) -> Job | None:
+    """One job, None where it is gone."""
+    row = connection.execute(
+        f"SELECT {ALL_COLUMNS} FROM print_job WHERE id=?", (job_id,)
+    ).fetchone()
+    return None if row is None else _job(row)
 
 
 def set_state(
@@ -71,9 +95,33 @@ def set_state(
         )
 
 
-def mark_copy(connection: Connection, job_id: int, copy: int) -> None:
-    """The job prints a marked copy, inside the caller's transaction."""
-    connection.execute("UPDATE print_job SET copy=? WHERE id=?", (copy, job_id))
+def move(  # noqa: PLR0913 - which, from where, to where
+    connection: Connection,
+    job_id: int,
+    came_from: tuple[str, ...],
+    to: str,
+    now: datetime,
+    printer: str | None = None,
+) -> bool:
+    """Move a job that still stands in one of those states; False where it moved on meanwhile."""
+    held = ",".join("?" * len(came_from))
+    with transaction(connection):
+        cursor = connection.execute(
+            f"UPDATE print_job SET state=?, sentence=NULL, updated_at=?, "
+            f"printer=coalesce(?, printer) WHERE id=? AND state IN ({held})",
+            (to, to_seconds(now), printer, job_id, *came_from),
+        )
+    return bool(cursor.rowcount)
+
+
+def mark_copy(
+    connection: Connection, job_id: int, copy: int, printer: str | None = None
+) -> None:
+    """The job prints a marked copy (0: none), inside the caller's transaction."""
+    connection.execute(
+        "UPDATE print_job SET copy=?, printer=coalesce(?, printer) WHERE id=?",
+        (copy, printer, job_id),
+    )
 
 
 def revive(connection: Connection, dossier: int, form: str, now: datetime) -> bool:
@@ -98,12 +146,48 @@ def interrupted(connection: Connection, now: datetime) -> int:
     return int(cursor.rowcount)
 
 
+def forget_contents(connection: Connection, before: datetime) -> int:
+    """Papers without a dossier that were done with before a moment lose their words; how many.
+
+    They name people, and nobody prints yesterday's list again.
+    """
+    with transaction(connection):
+        cursor = connection.execute(
+            "DELETE FROM print_job WHERE content IS NOT NULL AND updated_at<? "
+            "AND state IN ('done','dropped')",
+            (to_seconds(before),),
+        )
+    return int(cursor.rowcount)
+
+
 def unfinished(connection: Connection) -> list[Job]:
-    """What waits, failed or must be asked about, oldest first."""
+    """What waits, failed or must be asked about, oldest first; without contents."""
     rows = connection.execute(
-        f"SELECT {COLUMNS} FROM print_job WHERE state<>'done' ORDER BY id"
+        f"SELECT {COLUMNS} FROM print_job WHERE {OPEN} ORDER BY id"
     ).fetchall()
     return [Job(*row) for row in rows]
+
+
+def since(connection: Connection, start: datetime, limit: int = 500) -> list[Job]:
+    """What moved since a moment and all that is not finished: newest first, without contents."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS}, printer, NULL, updated_at FROM print_job WHERE {OPEN} "
+        f"UNION SELECT {COLUMNS}, printer, NULL, updated_at FROM print_job "
+        "WHERE id>=(SELECT ifnull(max(id),0)-? FROM print_job) AND updated_at>=? "
+        "ORDER BY id DESC LIMIT ?",
+        (limit, to_seconds(start), limit),
+    ).fetchall()
+    return [_job(row) for row in rows]
+
+
+def on_its_way(connection: Connection, form: str, dossier: int, code: str) -> bool:
+    """Whether such a paper waits or prints already: a double press is one paper."""
+    row = connection.execute(
+        "SELECT 1 FROM print_job WHERE state<>'done' AND state IN ('waiting','printing') "
+        "AND form=? AND dossier=? AND code=? LIMIT 1",
+        (form, dossier, code),
+    ).fetchone()
+    return row is not None
 
 
 def printed(connection: Connection, dossier: int, form: str) -> int:
@@ -113,3 +197,8 @@ def printed(connection: Connection, dossier: int, form: str) -> int:
         (dossier, form),
     ).fetchone()
     return int(count)
+
+
+def _job(row: Any) -> Job:
+    *rest, updated_at = row
+    return Job(*rest, from_seconds(updated_at))  # type: ignore[call-arg]  # as the columns are

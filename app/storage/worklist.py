@@ -18,6 +18,7 @@ from app.storage.schema import AWAITED, NEVER
 ALL, LATE, TODAY, STANDS, WORK, RESULTS, ATTENTION = (
     "all", "late", "today", "stands", "work", "results", "attention",
 )  # fmt: skip
+AT_ONCE = 500
 FIRST = (0, -1, -1)  # before every row of the first stretch
 
 
@@ -91,6 +92,19 @@ def page(
             return Page(tuple(found), (place, _awaited(last), last.id))
         place, due, number = place + 1, -1, -1
     return Page(tuple(found), None)
+
+
+def phones(connection: Connection, dossiers: Sequence[int]) -> dict[int, str]:
+    """Telephone numbers of dossiers, of those that have one."""
+    found: dict[int, str] = {}
+    for start in range(0, len(dossiers), AT_ONCE):
+        part = dossiers[start : start + AT_ONCE]
+        held = ",".join("?" * len(part))
+        rows = connection.execute(
+            f"SELECT id, phone FROM dossier WHERE phone IS NOT NULL AND id IN ({held})", tuple(part)
+        )
+        found.update(rows.fetchall())
+    return found
 
 
 def _stretches(kind: str, at: Moments) -> Sequence[tuple[int, int, int]]:

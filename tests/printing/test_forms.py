@@ -10,7 +10,8 @@ from app.printing.errors import LayoutError
 from app.printing.layout import MM, form_in_force, sheet_of
 
 FIRST = date(2025, 9, 15)
-FORMS = (("mau-01", FIRST), ("phieu-khoi-phuc", date(2025, 7, 1)))
+OURS = ("phieu-khoi-phuc", "huong-dan", "danh-sach", "trang-thu")
+FORMS = (("mau-01", FIRST), *((form, date(2025, 7, 1)) for form in OURS))
 
 
 @pytest.mark.parametrize(("form", "first"), FORMS)

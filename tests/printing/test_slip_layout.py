@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from app.domain.parts import PaperLine
 from app.domain.person import Person
+from app.printing.layout import MM
 from tests.printing.reading import Letter, Page, flat, read
 from tests.printing.samples import LONG_NAME, OWNER, STANDING, SUBMITTER, Case, cases, dossier
 
-PAPERS = ("a4", "a5", "a4x2")
+PAPERS = ("a4", "a5", "a4x2", "80mm")
+HEAD = (4 * MM, 76 * MM)  # what a thermal head prints of a roll
 NAMES = tuple(name for name in cases() if name not in ("training", "all"))
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyAĂÂBCDĐEÊÔƠƯẦỄỮỵặợ ŭĭĕŏƀŬĬĔŎɃ' <b>&*{x}_ -.,()0123456789"
 names = st.text(LETTERS, min_size=1, max_size=300).filter(str.strip).map(str.strip)
@@ -34,6 +36,8 @@ def check(pages: Sequence[Page], paper: str) -> None:
     for page in pages:
         assert not page.outside(0, page.width)
         assert not page.overlaps()
+        if paper == "80mm":
+            assert not page.outside(*HEAD)
         if paper == "a4x2" and page.width > page.height:
             _check_halves(page)
 
@@ -135,7 +139,7 @@ def _letters_of(page: Page, *wanted: str) -> list[Letter]:
 
 
 def test_the_agencys_name_is_parted_where_it_may() -> None:
-    for paper in PAPERS:
+    for paper in PAPERS[:3]:  # a roll is wide enough for it
         page = read(cases()["usual"].pdf(paper))[0]
         assert "TRUNG TÂM PHỤC VỤ\nHÀNH CHÍNH CÔNG\n" in page.text
 
@@ -156,3 +160,53 @@ def test_a_word_longer_than_the_line_is_broken_and_whole() -> None:
 
     check(pages, "a4")
     assert "".join(page.text for page in pages).replace("\n", "").count("Ƀ") == 2 * 2 * 300
+
+
+def test_a_roll_is_cut_where_the_text_ends_and_each_copy_is_whole() -> None:
+    pages = read(cases()["usual"].pdf("80mm"))
+
+    assert [round(page.width / MM) for page in pages] == [80, 80]
+    assert ["(Liên 1: Lưu)" in page.text for page in pages] == [True, False]
+    for page in pages:
+        assert page.height < 320 * MM
+        assert min(one.bottom for one in page.letters) < 12 * MM
+
+
+SHORTER = {"STT", "SƠ", "Email", "(nếu", "có)", "Loại", "lượng", "chứng", "bản", "sao", "giấy",
+           "tờ", "Trang", "1/1", "Số", "1", "2", "3"}  # fmt: skip
+
+
+def test_a_roll_holds_every_fact_of_the_sheet() -> None:
+    """All that stands on A4 stands on 80 mm: only heads of tables and a title are shorter."""
+    for name in ("usual", "submitter", "paired", "exempt", "no-due", "copies"):
+        wide, narrow = (set(flat(cases()[name].pdf(paper)).split()) for paper in ("a4", "80mm"))
+        lost = {word.strip(":,") for word in wide - narrow} - SHORTER
+        assert not lost, (name, lost)
+
+
+
+
+def test_the_due_time_is_the_largest_on_a_roll() -> None:
+    page = read(cases()["usual"].pdf("80mm"))[0]
+    heights = {round(one.top - one.bottom, 1): one.text for one in page.letters if one.text in "25"}
+
+    assert "08 giờ 37 phút\nngày 25 tháng 11 năm 2026" in page.text
+    assert max(heights) > 1.3 * min(heights)
+
+
+def test_two_hundred_letters_and_twelve_papers_fit_on_a_roll() -> None:
+    case = Case(
+        dossier(owner=replace(OWNER, name=LONG_NAME), papers=cases()["long-papers"].dossier.papers)
+    )
+    pdf = case.pdf("80mm")
+
+    check(read(pdf), "80mm")
+    assert re.sub(r"\s", "", LONG_NAME) in re.sub(r"\s", "", flat(pdf))
+    assert all(f"({n})" in flat(pdf) for n in range(1, 13))
+
+
+def test_on_a_roll_training_and_copy_stand_in_boxes_above_everything() -> None:
+    page = read(cases()["all"].pdf("80mm"))[0]
+
+    assert page.text.startswith("LUYỆN TẬP – KHÔNG CÓ GIÁ TRỊ\nBẢN IN LẠI LẦN 11\n")
+    assert page.text.rstrip().endswith("LUYỆN TẬP – KHÔNG CÓ GIÁ TRỊ")

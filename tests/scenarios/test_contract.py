@@ -324,6 +324,18 @@ def test_the_slip_has_the_paper_asked_for(desk: Desk, tmp_path: Path, paper: str
     }[paper]  # fmt: skip
 
 
+def test_the_slip_on_a_roll_is_as_long_as_it_needs_and_bears_its_token(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (code,) = desk.receive(copies())
+    out = tmp_path / "slip.pdf"
+    assert desk.run("print", "slip", code, "--out", str(out), "--paper", "80mm").status == OK
+    document = pypdfium2.PdfDocument(out)
+    assert [round(page.get_width()) for page in document] == [227, 227]
+    assert all(page.get_height() > page.get_width() for page in document)
+    assert len(set(codes(out.read_bytes(), 203))) == 1
+
+
 def test_a_form_of_a_later_version_says_so(desk: Desk) -> None:
     done = desk.run("print", "supplement", "MC-1", "--out", "x.pdf")
     assert (done.status, done.out) == (USAGE, "")

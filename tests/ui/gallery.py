@@ -19,6 +19,7 @@ from app.ui.lock.page import LockPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import ATTENTION, Action, Message, Messages
 from app.ui.place import Place
+from app.ui.printing.page import PrintingPage
 from app.ui.reception.page import ReceptionPage
 from app.ui.shortcuts import KeyAction
 from app.ui.today.page import TodayPage
@@ -26,6 +27,7 @@ from app.ui.widgets.stepper import Stepper
 from app.ui.window_desk import WindowDesk
 from tests.ui.sample_dossiers import FINISHED, HITS, VIEW, Door, Shelf
 from tests.ui.sample_lists import Morning
+from tests.ui.sample_papers import Queue
 from tests.ui.samples import DUC, LONG, NOW, STATUS, Counter
 
 PLACES = (
@@ -127,9 +129,13 @@ def printer_off(page: ReceptionPage) -> None:
         Message(
             "printer",
             ATTENTION,
-            "Hồ sơ 20/11 – 0240 ĐÃ LƯU. Phiếu hẹn chưa in.",
-            "Máy in HP-1 không trả lời. Có thể tiếp người kế tiếp; phiếu đang chờ trong hàng in.",
-            (Action("In lại", lambda: None, "Ctrl+P"), Action("In máy khác", lambda: None)),
+            "Hồ sơ ĐÃ LƯU. Phiếu chưa in.",
+            "Máy in HP-1 không trả lời. Bật máy in rồi nhấn Ctrl+P để in lại, hoặc chép số phiếu.",
+            (
+                Action("In lại", lambda: None, "Ctrl+P"),
+                Action("Máy khác", lambda: None, "Ctrl+M"),
+                Action("Số phiếu", lambda: None, "Ctrl+J"),
+            ),
         )
     )
 
@@ -203,6 +209,24 @@ def today(
     return build
 
 
+def printing(
+    queue: Queue, act: Callable[[PrintingPage], object] = lambda _page: None
+) -> Callable[[], QWidget]:
+    """The print queue after something was done in it."""
+
+    def build() -> QWidget:
+        frame = window()
+        page = PrintingPage(queue.desk(), Messages())
+        frame.add_page("printing", page)
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("printing")
+        act(page)
+        return frame
+
+    return build
+
+
 def marked(page: TodayPage) -> None:
     page.table.go_to(1)
     page.table.toggle_mark()
@@ -231,6 +255,11 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "today": today(9),
     "today-marked": today(40, marked),
     "today-empty": today(0),
+    "printing": printing(Queue()),
+    "printing-done": printing(Queue(), lambda page: page.table.go_to(4)),
+    "printing-list": printing(Queue(), lambda page: page.table.go_to(1)),
+    "printing-elsewhere": printing(Queue(), lambda page: page.choose_printer()),
+    "printing-empty": printing(Queue(papers=())),
     "today-filter": today(0, lambda page: page.choose("late")),
 }
 PLAN = [

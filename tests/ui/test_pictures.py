@@ -72,13 +72,19 @@ def test_controls_show_three_storeys_of_marks(
     assert ink_rows(inner) >= metrics.tightBoundingRect(WORDS).height() - 2
 
 
+WRAPPING = (
+    "reception-long", "reception-error", "dossier", "lock-wrong", "reception-printer", "printing",
+    "printing-list",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("scale", theme.scales())
 def test_no_wrapped_label_is_lower_than_its_words(
     qapp: QApplication, qtbot: QtBot, mode: str, scale: float
 ) -> None:
     theme.use(qapp, mode, scale)
-    for shot in ("reception-long", "reception-error", "dossier", "lock-wrong", "reception-printer"):
+    for shot in WRAPPING:
         window = SHOTS[shot]()
         qtbot.addWidget(window)
         window.resize(1366, 768)

@@ -1,19 +1,25 @@
 """The whole window over a real encrypted profile, by keys alone: unlock, scan, 1, F9 (issue W3)."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import founding
+from app.bootstrap.opening import OpenDesk
 from app.bootstrap.rooms import Rooms
 from app.bootstrap.window import Program
+from app.services import reception
 from app.services.steps import the_one
 from app.settings import Settings, write_settings
 from app.storage import print_jobs
 from app.storage.keys import Cost
+from tests.printing.reading import flat
 from tests.ui.conftest import Keyboard
 
 CHEAP = Cost(8, 1)
@@ -203,3 +209,85 @@ def test_f12_locks_and_signs_the_session(program: Program, keys: Clerk, qtbot: Q
         return bool(body.startswith(b"[5,1,"))
 
     until(qtbot, locked)
+
+
+def test_ctrl_p_on_the_home_page_prints_the_whole_list_of_the_chosen_tile(
+    program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened = rooms(program).door.now_open()
+    program.work.submit(lambda: receive_many(opened, 130)).result(60)
+    rooms(program).today.refresh()
+    until(qtbot, lambda: rooms(program).today.table.count == 100)
+    keys.press("4", "4")
+    until(qtbot, lambda: rooms(program).today._counts.waiting[3] == 130)
+    keys.press("Ctrl+P")
+    assert keys.presses == 2
+    paper = tmp_path / "paper" / "Danh sách - Chờ xử lý.pdf"
+    until(qtbot, paper.exists)
+    until(qtbot, lambda: rooms(program).printing.idle)
+    text = flat(paper.read_bytes())
+    assert "DANH SÁCH HỒ SƠ – CHỜ XỬ LÝ" in text
+    assert "130 hồ sơ" in text
+    assert all(f"20/11 – {number:04d}" in text for number in range(1, 131))
+    assert "0912345678" in text
+
+
+def test_the_print_queue_opens_with_ctrl_j_or_a_click_and_esc_goes_back(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    keys.scan(CARD)
+    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    keys.press("1", "1")
+    keys.press("F9")
+    page = rooms(program).queue.page
+    papers = page._desk.papers
+    until(qtbot, lambda: [one.row.cells[3] for one in papers()] == [("ok", "đã in")])
+    keys.press("Ctrl+J")
+    assert program.window.name == "printing"
+    until(qtbot, lambda: page.number.text() == "MC-03158-1-261120-0001")
+    assert page.due.text().startswith("Hẹn 17:00, T6 20/11")
+    keys.press("Ctrl+P")
+    until(qtbot, lambda: page.table.count == 2)
+    keys.press("Esc")
+    assert program.window.name == "reception"
+    bar = program.window.shell.statusbar
+    program.window.refresh_status()
+    until(qtbot, lambda: bar.printer_left() < bar.width())
+    where = QPoint(bar.width() - 30, bar.height() // 2)
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=where)
+    assert program.window.name == "printing"
+
+
+def test_a_silent_printer_is_answered_from_the_banner_with_three_keys(
+    program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program.settings = replace(program.settings, printer="KhongCo")
+    keys.scan(CARD)
+    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    keys.press("1", "1")
+    keys.press("F9")
+    until(qtbot, lambda: program.messages._standing.get("printing") is not None)
+    keys.scan(NEXT)  # the next citizen is served at once
+    until(qtbot, lambda: rooms(program).reception.owner.person.name == "Pờ Mỳ Xuyến")
+    program.settings = replace(program.settings, printer=f"folder:{tmp_path / 'other'}")
+    assert program.messages.current is not None
+    assert program.messages.current.head == "Hồ sơ ĐÃ LƯU. Phiếu chưa in."
+    keys.presses = 0
+    keys.press("Ctrl+M")
+    page = rooms(program).queue.page
+    until(qtbot, page.printers.hasFocus)
+    keys.press("1", "1")
+    until(qtbot, (tmp_path / "other" / "MC-03158-1-261120-0001.pdf").exists)
+    keys.press("Esc")
+    assert program.window.name == "reception"
+    assert rooms(program).reception.owner.person.name == "Pờ Mỳ Xuyến"
+    assert keys.presses == 3
+
+
+def receive_many(opened: OpenDesk, count: int) -> None:
+    line = {
+        "procedure": "1.001776",
+        "owner": {"name": "Lò Văn Thử", "no_id_reason": "quên ở nhà", "phone": "0912345678"},
+    }
+    for _ in range(count):
+        reception.receive(opened.desk, line)

@@ -2,19 +2,25 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame
 
 from app.ui import theme
 from app.ui.status import Segment, Status, segments
 from app.ui.widgets import paint
 
+PRINTER = "printer"
 LOUD = ("offline", "attention", "late", "sending")
 
 
 class StatusBar(QFrame):
-    """Fixed height, fixed order; words get shorter before any part goes."""
+    """Fixed height, fixed order; words get shorter before any part goes.
+
+    `printer_pressed` when the printer's part is clicked; its key is the window's.
+    """
+
+    printer_pressed = Signal()
 
     def __init__(self) -> None:
         """An offline machine with nothing to send."""
@@ -47,6 +53,21 @@ class StatusBar(QFrame):
                 break
             side[at] = replace(side[at], words=side[at].short or side[at].words)
         return left, right
+
+    def printer_left(self) -> float:
+        """Where the printer's part begins, at the right of everything; the width where none is."""
+        right = self.fitted()[1]
+        if not right or right[-1].icon != PRINTER:
+            return self.width()
+        look = theme.current()
+        return self.width() - self._width(right[-1]) - look.space("xl") - look.px(6)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the printer opens what it does."""
+        inside = self.rect().contains(event.position().toPoint())
+        left_button = event.button() == Qt.MouseButton.LeftButton
+        if inside and left_button and event.position().x() >= self.printer_left():
+            self.printer_pressed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Left parts from the left, right parts from the right."""

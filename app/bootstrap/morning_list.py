@@ -1,0 +1,59 @@
+"""The morning list on paper: every dossier of one kind, with whom to call."""
+
+import logging
+from typing import Any
+
+from app.bootstrap.listing import Listing
+from app.bootstrap.opening import OpenDesk
+from app.bootstrap.reception_desk import Frozen
+from app.domain.errors import ClerkError
+from app.domain.times import weekday
+from app.services.ports import Card
+from app.storage import worklist
+from app.ui.today.desk import ALL, TILES
+
+log = logging.getLogger(__name__)
+FORM = "danh-sach"
+MOST = 1_000  # dossiers on one list: 40 sheets
+MANY = 50  # lists of more people than this leave a line in the log
+KINDS = {kind: said for kind, said, _state in TILES} | {ALL: "Việc cần làm"}
+
+
+def morning_list(
+    opened: OpenDesk, frozen: Frozen, kind: str, at: worklist.Moments
+) -> dict[str, Any]:
+    """The values of the form danh-sach: all rows of the list, not only those that were shown."""
+    page = worklist.page(opened.connection, kind, at, MOST)
+    if page.more is not None:
+        raise ClerkError(
+            f"Danh sách có hơn {MOST} hồ sơ nên chưa in. Hãy chọn một ô số ở trên rồi in lại."
+        )
+    phones = worklist.phones(opened.connection, [card.id for card in page.rows])
+    listing = Listing.of(opened, frozen)
+    if len(page.rows) > MANY:
+        log.info("list %s of %d dossiers queued for print", kind, len(page.rows))
+    return {
+        "kind": KINDS[kind],
+        "at": f"{at.now:%H:%M} {weekday(at.now.date())} {at.now:%d/%m/%Y}",
+        "total": len(page.rows),
+        "entries": [_entry(listing, card, phones.get(card.id, "")) for card in page.rows],
+    }
+
+
+def _entry(listing: Listing, card: Card, phone: str) -> dict[str, str]:
+    number, owner, procedure, state, where, _sent = listing.row(card).cells
+    words = state[1]
+    due = f"{card.due_at:%H:%M %d/%m/%Y}" if card.due_at else ""
+    return {
+        "number": _whole(str(number)),
+        "owner": str(owner),
+        "procedure": str(procedure),
+        "due": f"{due}\n{words}" if due else words,
+        "where": str(where),
+        "phone": _whole(phone),
+    }
+
+
+def _whole(text: str) -> str:
+    """A number that no line breaks."""
+    return text.replace(" ", "\u00a0")

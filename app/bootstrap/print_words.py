@@ -1,0 +1,86 @@
+"""What is said about papers: a failed one, one that the power cut, the status bar's last part."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.devices.printing_trouble import NotPrinted
+from app.domain.errors import MotCuaError
+from app.storage.print_jobs import ASKED, FAILED, NO_DOSSIER, Job
+from app.ui.messages import ATTENTION, Action, Message
+
+TOPIC, QUESTION = "printing", "print-asked"
+BROKEN = (
+    "Hồ sơ ĐÃ LƯU. Phiếu chưa in vì chương trình gặp lỗi. "
+    "Nhấn Ctrl+P để in lại, hoặc chép số phiếu cho dân."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the banner's buttons do; each gets the jobs it is about."""
+
+    again: Callable[[Sequence[int]], None]
+    came_out: Callable[[Sequence[int]], None]
+    elsewhere: Callable[[int], None]
+    look: Callable[[int], None]
+
+
+def said(job: Job) -> str:
+    """Phiếu 0240, or the title of a paper without a dossier."""
+    return job.code if job.dossier == NO_DOSSIER else f"Phiếu {job.code.rpartition('-')[2]}"
+
+
+def sentence(job: Job, trouble: MotCuaError | None) -> str:
+    """Why a paper is not there, what is safe, what to do; None is a bug of ours."""
+    if trouble is None:
+        if job.dossier != NO_DOSSIER:
+            return BROKEN
+        return f"{job.code} chưa in vì chương trình gặp lỗi. Dữ liệu vẫn an toàn. Nhấn Ctrl+P."
+    if isinstance(trouble, NotPrinted) and job.dossier == NO_DOSSIER:
+        return trouble.about(job.code)
+    return trouble.message
+
+
+def failure(job: Job, why: str, answers: Answers) -> Message:
+    """The banner of a paper that did not come out."""
+    head, more = _parted(why)
+    actions: tuple[Action, ...] = (
+        Action("In lại", lambda: answers.again((job.id,)), "Ctrl+P"),
+        Action("Máy khác", lambda: answers.elsewhere(job.id), "Ctrl+M"),
+        Action("Số phiếu", lambda: answers.look(job.id), "Ctrl+J"),
+    )
+    if job.dossier == NO_DOSSIER:
+        actions = actions[:2]
+    return Message(TOPIC, ATTENTION, head, more, actions)
+
+
+def _parted(why: str) -> tuple[str, str]:
+    """What is safe and what is missing as the headline; cause and remedy behind it."""
+    head, colon, more = why.partition(": ")
+    if not colon or "chưa in" not in head:
+        head, _, more = why.partition(". ")
+    return f"{head.rstrip('.')}.", more[:1].upper() + more[1:]
+
+
+def question(asked: Sequence[Job], answers: Answers) -> Message:
+    """One paper is answered in the banner; several one by one in the queue."""
+    names = ", ".join(said(job) for job in asked[:3]) + ", …" * (len(asked) > 3)  # noqa: PLR2004 - shown
+    ids = [job.id for job in asked]
+    head = f"{names} đang in thì máy tắt. Hồ sơ ĐÃ LƯU."
+    if len(asked) > 1:
+        look = Action("Xem từng tờ", lambda: answers.look(ids[0]), "Ctrl+J")
+        return Message(QUESTION, ATTENTION, head, "Xem máy in: tờ nào đã ra giấy?", (look,))
+    yes = Action("Đã ra giấy", lambda: answers.came_out(ids), "Ctrl+R")
+    again = Action("In lại", lambda: answers.again(ids), "Ctrl+P")
+    return Message(QUESTION, ATTENTION, head, "Xem máy in: giấy đã ra chưa?", (yes, again))
+
+
+def state(unfinished: Sequence[Job]) -> tuple[str, str]:
+    """Kind and words of the status bar's last part."""
+    asked = [job for job in unfinished if job.state == ASKED]
+    failed = [job for job in unfinished if job.state == FAILED]
+    if asked:
+        return "attention", f"{said(asked[0])} đã ra giấy chưa?"
+    if failed:
+        return "attention", f"{len(failed)} phiếu chưa in"
+    return "ok", "Đang in" if unfinished else "Máy in sẵn sàng"

@@ -1,0 +1,158 @@
+"""What the print queue's page is given: today's papers in ready words, and what may be done."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from app.bootstrap import words
+from app.bootstrap.opening import OpenDesk
+from app.bootstrap.papers import enqueue_copy, queue_content
+from app.devices.printers import printer_names, printer_words
+from app.domain.errors import ClerkError
+from app.domain.times import VN
+from app.storage import print_jobs
+from app.storage.print_jobs import (
+    ASKED,
+    DONE,
+    DROPPED,
+    FAILED,
+    NO_DOSSIER,
+    PRINTING,
+    WAITING,
+    Job,
+)
+from app.ui.printing import desk as ui
+from app.ui.tasks import Run
+from app.ui.widgets.table import TableRow
+
+FORMS = {
+    "slip": "Phiếu hẹn",
+    "danh-sach": "Danh sách",
+    "huong-dan": "Giấy hướng dẫn",
+    "trang-thu": "Trang in thử",
+}
+OTHER_FORM = "Giấy tờ"
+STATES = {
+    WAITING: ("paused", "chờ in"),
+    PRINTING: ("sending", "đang in"),
+    DONE: ("ok", "đã in"),
+    FAILED: ("attention", "chưa in được"),
+    ASKED: ("attention", "đã ra giấy chưa?"),
+    DROPPED: ("paused", "đã bỏ"),
+}
+ACTS = {
+    WAITING: frozenset({ui.ELSEWHERE, ui.DROP}),
+    PRINTING: frozenset[str](),
+    DONE: frozenset({ui.AGAIN, ui.ELSEWHERE}),
+    FAILED: frozenset({ui.AGAIN, ui.ELSEWHERE, ui.CAME_OUT, ui.DROP}),
+    ASKED: frozenset({ui.AGAIN, ui.ELSEWHERE, ui.CAME_OUT, ui.DROP}),
+    DROPPED: frozenset({ui.AGAIN, ui.ELSEWHERE}),
+}
+MOVED_ON = "Tờ này vừa đổi trạng thái. Xem lại danh sách rồi chọn."
+COMING = "Bản in lại của tờ này đang chờ hoặc đang in rồi, không in thêm."
+ASKS = "Máy tắt khi đang in tờ này. Xem máy in: giấy đã ra thì Ctrl+R, chưa ra thì Ctrl+P."
+
+
+@dataclass(slots=True)
+class PrintingBridge:
+    """Callables of the page over the unlocked desk; `printer` is the setting's, as it is now."""
+
+    opened: Callable[[], OpenDesk]
+    run: Run
+    look: Run
+    kick: Callable[[], None]
+    seen: Callable[[], None]
+    printer: Callable[[], str]
+
+    def desk(self) -> ui.PrintingDesk:
+        """The page's view of it."""
+        return ui.PrintingDesk(
+            papers=self.papers,
+            by_hand=self.by_hand,
+            again=self.again,
+            came_out=self.came_out,
+            drop=self.drop,
+            printers=self.printers,
+            seen=self.seen,
+            run=self.run,
+            look=self.look,
+        )
+
+    def papers(self) -> tuple[ui.Paper, ...]:
+        """Today's, and older ones that are not out yet; the newest first."""
+        opened, printer = self.opened(), self.printer()
+        midnight = datetime.combine(opened.desk.clock.now().date(), time(), VN)
+        return tuple(_paper(job, printer) for job in print_jobs.since(opened.connection, midnight))
+
+    def by_hand(self, number: int) -> ui.ByHand:
+        """Number and promised day of a slip; the title of another paper."""
+        opened = self.opened()
+        job = _job(opened, number)
+        if job.dossier == NO_DOSSIER:
+            return ui.ByHand(title=job.code)
+        due = opened.journal.dossier(job.dossier).dossier.first_due_at
+        day = f"Hẹn {due:%H:%M}, {words.short_day(due)}" if due else "Không ấn định"
+        return ui.ByHand(job.code, day)
+
+    def again(self, number: int, printer: str | None) -> None:
+        """A paper that never came out waits again; of one that did a marked copy is made."""
+        opened = self.opened()
+        job = _job(opened, number)
+        if job.state == DONE:
+            _copy(opened, job, printer)
+        else:
+            held = (FAILED, ASKED, DROPPED) + ((WAITING,) if printer is not None else ())
+            self._move(number, held, WAITING, printer)
+        self.kick()
+
+    def came_out(self, number: int) -> None:
+        """It lies in the tray."""
+        self._move(number, (ASKED, FAILED), DONE)
+
+    def drop(self, number: int) -> None:
+        """Nobody wants it any more; its dossier is untouched."""
+        self._move(number, (WAITING, ASKED, FAILED), DROPPED)
+
+    def printers(self) -> tuple[ui.Printer, ...]:
+        """Where one may print; may take seconds."""
+        used = self.printer()
+        return tuple(
+            ui.Printer(name, printer_words(name), name == used) for name in printer_names(used)
+        )
+
+    def _move(
+        self, number: int, held: tuple[str, ...], to: str, printer: str | None = None
+    ) -> None:
+        opened = self.opened()
+        now = opened.desk.clock.now()
+        if not print_jobs.move(opened.connection, number, held, to, now, printer):
+            raise ClerkError(MOVED_ON)
+
+
+def _copy(opened: OpenDesk, job: Job, printer: str | None) -> None:
+    if print_jobs.on_its_way(opened.connection, job.form, job.dossier, job.code):
+        raise ClerkError(COMING)
+    if job.dossier == NO_DOSSIER:
+        queue_content(
+            opened, job.form, json.loads(job.content or "{}"), job.code, job.paper,
+            copy=job.copy + 1, printer=printer,
+        )  # fmt: skip
+    else:
+        enqueue_copy(opened, opened.journal.dossier(job.dossier), printer)
+
+
+def _job(opened: OpenDesk, number: int) -> Job:
+    job = print_jobs.by_id(opened.connection, number)
+    if job is None:
+        raise ClerkError(MOVED_ON)
+    return job
+
+
+def _paper(job: Job, printer: str) -> ui.Paper:
+    form = FORMS.get(job.form, OTHER_FORM)
+    named = f"{form}, in lại lần {job.copy}" if job.copy else form
+    at = f"{job.updated_at:%H:%M %d/%m}" if job.updated_at else ""
+    where = printer_words(job.printer or printer)
+    row = TableRow(str(job.id), (at, named, job.code, STATES[job.state], where))
+    return ui.Paper(row, ACTS[job.state], ASKS if job.state == ASKED else job.sentence or "")

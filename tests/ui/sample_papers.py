@@ -1,0 +1,87 @@
+"""Invented papers for the print queue."""
+
+from dataclasses import dataclass, field
+
+from app.domain.errors import ClerkError
+from app.ui.printing.desk import (
+    AGAIN,
+    CAME_OUT,
+    DROP,
+    ELSEWHERE,
+    ByHand,
+    Paper,
+    Printer,
+    PrintingDesk,
+)
+from app.ui.widgets.table import TableRow
+from tests.ui.samples import run_now
+
+WHY = (
+    "Hồ sơ ĐÃ LƯU. Phiếu chưa in: máy in HP-1 không trả lời. "
+    "Bật máy in rồi nhấn Ctrl+P để in lại, hoặc chép số phiếu cho dân."
+)
+ASKS = "Máy tắt khi đang in tờ này. Xem máy in: giấy đã ra thì Ctrl+R, chưa ra thì Ctrl+P."
+STUCK = frozenset({AGAIN, ELSEWHERE, CAME_OUT, DROP})
+OUT = frozenset({AGAIN, ELSEWHERE})
+
+
+def paper(key: str, cells: tuple[str | tuple[str, str], ...], acts: frozenset[str],
+          sentence: str = "") -> Paper:  # fmt: skip
+    return Paper(TableRow(key, cells), acts, sentence)
+
+
+PAPERS = (
+    paper("9", ("10:41 20/11", "Phiếu hẹn", "MC-03158-1-261120-0242",
+                ("attention", "chưa in được"), "HP-1"), STUCK, WHY),
+    paper("8", ("10:40 20/11", "Danh sách", "Danh sách – Đến hạn hôm nay",
+                ("attention", "đã ra giấy chưa?"), "HP-1"), STUCK, ASKS),
+    paper("7", ("10:39 20/11", "Phiếu hẹn", "MC-03158-1-261120-0241",
+                ("sending", "đang in"), "HP-1"), frozenset()),
+    paper("6", ("10:38 20/11", "Giấy hướng dẫn",
+                "Hướng dẫn – Giao đất, cho thuê đất, chuyển mục đích sử dụng đất đối với hộ",
+                ("paused", "chờ in"), "HP-1"), frozenset({ELSEWHERE, DROP})),
+    paper("5", ("09:12 20/11", "Phiếu hẹn, in lại lần 1", "MC-03158-1-261120-0240",
+                ("ok", "đã in"), "Máy in nhiệt /dev/usb/lp0"), OUT),
+    paper("4", ("08:38 20/11", "Phiếu hẹn", "MC-03158-1-261120-0240", ("ok", "đã in"), "HP-1"),
+          OUT),
+    paper("3", ("08:01 20/11", "Phiếu hẹn", "MC-03158-1-261120-0239", ("paused", "đã bỏ"), "HP-1"),
+          OUT),
+)  # fmt: skip
+PRINTERS = (
+    Printer("HP-1", "HP-1", now=True),
+    Printer("raw:/dev/usb/lp0", "Máy in nhiệt /dev/usb/lp0"),
+    Printer("may-van-phong", "may-van-phong"),
+)
+
+
+@dataclass
+class Queue:
+    """A print queue's desk; what was asked of it is kept in `done`."""
+
+    papers: tuple[Paper, ...] = PAPERS
+    refuses: bool = False
+    done: list[tuple[object, ...]] = field(default_factory=list)
+
+    def desk(self) -> PrintingDesk:
+        return PrintingDesk(
+            papers=lambda: self.papers,
+            by_hand=self.by_hand,
+            again=lambda number, printer: self._do("again", number, printer),
+            came_out=lambda number: self._do("came_out", number),
+            drop=lambda number: self._do("drop", number),
+            printers=lambda: PRINTERS,
+            seen=lambda: self.done.append(("seen",)),
+            run=run_now,
+            look=run_now,
+        )
+
+    def by_hand(self, number: int) -> ByHand:
+        cells = next(one.row.cells for one in self.papers if one.row.key == str(number))
+        if not str(cells[2]).startswith("MC-"):
+            return ByHand(title=str(cells[2]))
+        return ByHand(str(cells[2]), "Hẹn 16:30, T4 25/11")
+
+    def _do(self, *what: object) -> None:
+        if self.refuses:
+            raise ClerkError("Tờ này vừa đổi trạng thái. Xem lại danh sách rồi chọn.")
+        self.done.append(what)
