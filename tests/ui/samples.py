@@ -214,6 +214,7 @@ def preview(draft: Draft) -> Preview:
             f"{one.copies} bản × {one.pages} trang × 2.000 đ" for one in draft.originals
         ),
         payable=bool(units),
+        exemptions=(("ho-ngheo", "Hộ nghèo"), ("nguoi-co-cong", "Người có công với cách mạng")),
         faults=faults,
     )
 
