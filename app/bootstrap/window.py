@@ -46,6 +46,7 @@ PLACES = (
     Place("today", "today", "Hôm nay", "Esc"),
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),
+    Place("exchange", "exchange", "Gửi – nhận", "F11"),
 )
 
 
@@ -180,7 +181,7 @@ class Program:
 
     def _exchange(self) -> None:
         if self.rooms is not None:
-            self.rooms.exchange(asked=True)
+            self.rooms.exchange.open()
 
     def _ask_status(self, show: "Callable[[Status], None]") -> None:
         if self.rooms is not None and self.window.name and not self._closed:

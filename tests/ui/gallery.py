@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.ui import theme
 from app.ui.dossier.desk import DossierView
 from app.ui.dossier.page import DossierPage
+from app.ui.exchange.page import ExchangePage
 from app.ui.find.page import FindPage, Hit
 from app.ui.lock.page import LockPage
 from app.ui.main_window import MainWindow
@@ -26,7 +27,7 @@ from app.ui.today.page import TodayPage
 from app.ui.widgets.stepper import Stepper
 from app.ui.window_desk import WindowDesk
 from tests.ui.sample_dossiers import FINISHED, HITS, VIEW, Door, Shelf
-from tests.ui.sample_lists import Morning
+from tests.ui.sample_lists import Line, Morning
 from tests.ui.sample_papers import Queue
 from tests.ui.samples import DUC, LONG, NOW, STATUS, Counter
 
@@ -34,6 +35,7 @@ PLACES = (
     Place("today", "today", "Hôm nay", "Esc"),
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),
+    Place("exchange", "exchange", "Gửi – nhận", "F11"),
 )
 
 
@@ -233,6 +235,24 @@ def marked(page: TodayPage) -> None:
     page.table.toggle_mark()
 
 
+def exchange(
+    act: Callable[[ExchangePage], object], line: Line | None = None
+) -> Callable[[], QWidget]:
+    """The page Gửi – nhận after something was done in it."""
+
+    def build() -> QWidget:
+        frame = window()
+        page = ExchangePage((line or Line()).desk())
+        frame.add_page("exchange", page)
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("exchange")
+        act(page)
+        return frame
+
+    return build
+
+
 SHOTS: dict[str, Callable[[], QWidget]] = {
     "reception": reception(usual),
     "reception-long": reception(long),
@@ -252,6 +272,10 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "find": find("duc", HITS),
     "find-none": find("dang duc", ()),
     "reception-saved": reception(saved),
+    "exchange": exchange(lambda _page: None),
+    "exchange-unsent": exchange(lambda page: page.choose("unsent")),
+    "exchange-disputed": exchange(lambda page: page.choose("disputed")),
+    "exchange-empty": exchange(lambda _page: None, Line(0)),
     "today": today(9),
     "today-marked": today(40, marked),
     "today-empty": today(0),

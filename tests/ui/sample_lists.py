@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from app.ui.exchange.desk import ExchangeDesk, State
 from app.ui.today.desk import ALL, Counts, Rows, TodayDesk
 from app.ui.widgets.table import TableRow
 from tests.ui.samples import run_now
@@ -64,3 +65,51 @@ class Morning:
         page = everything[start : start + 100]
         more = start + 100
         return Rows(page, more if more < len(everything) else None)
+
+
+LOG = (
+    ("T2 16/11 08:12", ("done", "đã xong"), "Đã gửi 205 việc, tỉnh đã nhận đủ; nhận về 3 thay đổi.",
+     "205", "3", "9 kB"),
+    ("T2 09/11 08:20", ("attention", "gửi dở"),
+     "Đường truyền đứt; đã gửi 120 việc, lần sau gửi tiếp.", "120", "0", "5 kB"),
+    ("T2 02/11 16:55", ("offline", "không có mạng"), "Không có mạng. Hồ sơ vẫn an toàn trên máy.",
+     "0", "0", "–"),
+)  # fmt: skip
+DISPUTE = ("09/11 – 0215", "Thào Thị Mai", "Thiếu ngày sinh của chủ hồ sơ. Hãy sửa rồi gửi lại.")
+
+
+@dataclass
+class Line:
+    """An exchange page's desk; how often it was started is kept."""
+
+    unsent: int = 9
+    started: int = 0
+
+    def desk(self) -> ExchangeDesk:
+        return ExchangeDesk(state=self.state, rows=self.rows, start=self.start, run=run_now)
+
+    def start(self) -> None:
+        self.started += 1
+
+    def state(self) -> State:
+        if not self.unsent:
+            return State(0, 1204, 0, "Tỉnh đã nhận đủ. Không có gì chờ gửi.")
+        return State(
+            unsent=self.unsent,
+            stored=1204,
+            disputed=1,
+            oldest="Cũ nhất chưa gửi: T2 16/11 09:20 – đã 4 ngày",
+            left="còn 3 ngày trong hạn 7 ngày",
+            used=4 / 7,
+            size="Khoảng 12 kB, 4 giây khi mạng yếu; đứt giữa chừng sẽ gửi tiếp.",
+            line="Tỉnh trả lời lần cuối: T2 16/11 08:12.",
+        )
+
+    def rows(self, name: str) -> tuple[TableRow, ...]:
+        if name == "log":
+            return tuple(TableRow(str(at), cells) for at, cells in enumerate(LOG)) * bool(
+                self.unsent
+            )
+        if name == "disputed":
+            return (TableRow("MC-03158-1-261109-0215", DISPUTE),)
+        return table_rows(self.unsent)
