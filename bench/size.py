@@ -16,8 +16,8 @@ from pathlib import Path
 
 from app.bootstrap import opening
 from app.bootstrap.dossier_desk import view
+from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.reception_desk import Frozen
 from app.bootstrap.today_desk import TodayBridge
 from app.storage import counts, worklist
 from app.storage.chain_store import STORED

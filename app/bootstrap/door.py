@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.bootstrap import opening, wall
+from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.reception_desk import Frozen
 from app.devices.clock import SystemClock
 from app.domain import events as e
 from app.domain.errors import ClerkError

@@ -24,7 +24,16 @@ def read_draft(body: dict[str, Any]) -> Draft | None:
                 "originals": tuple(OriginalDraft(**one) for one in body["originals"]),
                 "subjects": tuple(SubjectDraft(**one) for one in body["subjects"]),
                 "details": tuple((name, value) for name, value in body["details"]),
+                "visit": tuple(_inner(one) for one in body.get("visit", ())),
             }
         )
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _inner(body: dict[str, Any]) -> Draft:
+    """A dossier of the visit; ValueError where it cannot be read, and then none of it is."""
+    read = read_draft(body)
+    if read is None:
+        raise ValueError("visit")
+    return read

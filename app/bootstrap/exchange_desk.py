@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.bootstrap import words
+from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.reception_desk import Frozen
 from app.domain.vietnamese import dong
 from app.services.exchange import COMPLETE, NO_LINE, PARTIAL
 from app.storage import counts, exchange_log, worklist

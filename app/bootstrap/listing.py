@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.bootstrap import words
+from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.reception_desk import Frozen
 from app.domain.catalogue import Catalogue
 from app.services.ports import Card
 from app.services.promise import Promise

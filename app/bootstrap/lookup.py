@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.bootstrap import words
+from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import ROOT, OpenDesk
-from app.bootstrap.reception_desk import Frozen
 from app.domain.card import REJECTED, Scan, read_scan
 from app.services import slips
 from app.services.promise import Promise

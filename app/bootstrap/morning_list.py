@@ -3,9 +3,9 @@
 import logging
 from typing import Any
 
+from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.reception_desk import Frozen
 from app.domain.errors import ClerkError
 from app.domain.times import weekday
 from app.services.ports import Card

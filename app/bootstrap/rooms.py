@@ -57,6 +57,8 @@ class Rooms:
         self.exchange = ExchangeRoom(program, door)
         self.scanning = self._scanning()
         self.exchange.page.opened.connect(self.scanning.open_dossier)
+        self.reception.opened.connect(self.scanning.open_dossier)
+        self.reception.giving_back.connect(lambda codes: self.scanning.open_dossier(codes[0]))
         self.scan_filter, self.serial = self._scanners()
         if door.now_frozen().standing_now.training:
             program.mark_training()

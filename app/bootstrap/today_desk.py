@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
 from app.bootstrap.morning_list import FORM, KINDS, morning_list
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.reception_desk import Frozen
 from app.domain.times import VN
 from app.services.promise import Promise
 from app.storage import print_jobs, worklist

@@ -21,7 +21,7 @@ from app.domain.person import (
     Subject,
     Submitter,
 )
-from app.domain.times import parse_moment
+from app.domain.times import parse_moment, read_day
 from app.services.fields import NAME, NOTE, Fields, printable
 
 CHANNELS = ("counter", "online", "post")
@@ -108,7 +108,7 @@ def read_claim(values: Mapping[str, Any], today: date) -> Claim:
         return_office=line.text("return_office"),
         return_by=line.one_of("return_by", RETURN_WAYS) or "counter",
         external_code=_external(line.inner("external_code", CODE_KEYS)),
-        appointment=_day(line, "appointment"),
+        appointment=_day(line, "appointment", today),
         note=line.text("note", NOTE),
         by=line.text("by", NAME),
     )
@@ -293,13 +293,13 @@ def _commune(part: Fields, name: str) -> str | None:
     return code
 
 
-def _day(line: Fields, name: str) -> str | None:
+def _day(line: Fields, name: str, today: date) -> str | None:
     typed = line.text(name, 40)
     if typed is None:
         return None
-    try:
-        return date.fromisoformat(typed).isoformat()
-    except ValueError as error:
+    day = read_day(typed, today)
+    if day is None:
         raise ClerkError(
-            f"Ngày “{printable(typed)}” không có. Ví dụ: 2026-11-25.", line.at(name)
-        ) from error
+            f"Ngày “{printable(typed)}” không có. Ví dụ: {today:%d/%m/%Y}.", line.at(name)
+        )
+    return day.isoformat()

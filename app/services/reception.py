@@ -6,7 +6,7 @@ same once more and stores it. A slip may print only after `receive` has returned
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from app.domain import events as e
@@ -22,7 +22,7 @@ from app.services import terms
 from app.services.claim import Claim, read_claim
 from app.services.desk import Desk, Warned, check_time
 from app.services.number import next_code
-from app.services.ports import PrintRequest, Standing, Stored
+from app.services.ports import PrintRequest, Standing, Stored, Writes
 from app.services.promise import Promise
 
 
@@ -70,24 +70,65 @@ def receive(
     Raises ClerkError with the field to mend, Trouble where the disk does not take it; in both cases
     nothing was stored. A known `key` answers what was promised first, whatever else the line says.
     """
-    known = _known(desk, values)
-    if known is not None:
-        return known
-    now = desk.clock.now()
-    claim = read_claim(values, now.date())
-    standing = desk.store.standing()
-    assessment = assess(desk, claim, now, standing)
+    return receive_all(desk, (values,), draft=draft, print_as=print_as)[0]
+
+
+def receive_all(
+    desk: Desk,
+    lines: Sequence[Mapping[str, Any]],
+    *,
+    draft: str | None = None,
+    print_as: PrintRequest | None = None,
+) -> tuple[Receipt, ...]:
+    """Store the dossiers of one visit in one transaction: all of them, or none.
+
+    As `receive`; of several lines the one at fault is named by its place: `visit.1.owner.name`.
+    """
+    now, standing = desk.clock.now(), desk.store.standing()
+    known = [_known(desk, values) for values in lines]
+    ready = [
+        None if found else _read(desk, lines, place, now, standing)
+        for place, found in enumerate(known)
+    ]
+    if all(known):
+        return tuple(found for found in known if found)
     with desk.store.transaction() as writes:
-        again = None if claim.key is None else writes.with_key(claim.key)
-        if again is not None:
-            return _again(again)
-        code = next_code(writes, standing, assessment.received_at.date())
-        fact = _fact(claim, assessment, code, standing.commune)
-        dossier_id = writes.append(fact, at=assessment.received_at, by=claim.by)
+        receipts = [
+            _store(writes, one, standing, print_as) if one else found
+            for one, found in zip(ready, known, strict=True)
+        ]
         if draft is not None:
             writes.drop_draft(draft)
-        job = None if print_as is None else writes.enqueue_print(print_as, dossier_id, code)
-        stored = writes.dossier(dossier_id)
+    return tuple(found for found in receipts if found)
+
+
+def _read(
+    desk: Desk, lines: Sequence[Mapping[str, Any]], place: int, now: datetime, standing: Standing
+) -> tuple[Claim, Assessment]:
+    try:
+        claim = read_claim(lines[place], now.date())
+        return claim, assess(desk, claim, now, standing)
+    except ClerkError as fault:
+        if len(lines) == 1:
+            raise
+        raise ClerkError(fault.message, f"visit.{place}.{fault.field or ''}") from fault
+
+
+def _store(
+    writes: Writes,
+    ready: tuple[Claim, Assessment],
+    standing: Standing,
+    print_as: PrintRequest | None,
+) -> Receipt:
+    claim, assessment = ready
+    again = None if claim.key is None else writes.with_key(claim.key)
+    if again is not None:
+        return _again(again)
+    code = next_code(writes, standing, assessment.received_at.date())
+    fact = _fact(claim, assessment, code, standing.commune)
+    dossier_id = writes.append(fact, at=assessment.received_at, by=claim.by)
+    job = None if print_as is None else writes.enqueue_print(print_as, dossier_id, code)
+    stored = writes.dossier(dossier_id)
     dossier = stored.dossier
     return Receipt(
         stored, code, dossier.due_at, dossier.fee_dong, again=False,
@@ -105,6 +146,7 @@ def assess(desk: Desk, claim: Claim, now: datetime, standing: Standing) -> Asses
     if lacking and not is_late(at, now):
         raise ClerkError(lacking[0].message, lacking[0].field)
     limit = terms.limit_of(procedure, claim)
+    _check_appointment(claim, at)
     promise = Promise.of(catalogue, standing.office)
     due = promise.due(limit, at, claim.appointment)
     return Assessment(
@@ -117,6 +159,14 @@ def assess(desk: Desk, claim: Claim, now: datetime, standing: Standing) -> Asses
         fees=terms.fees_of(procedure, claim),
         warnings=(*lacking, *_warnings(catalogue, claim)),
     )
+
+
+def _check_appointment(claim: Claim, at: datetime) -> None:
+    agreed = None if claim.appointment is None else date.fromisoformat(claim.appointment)
+    if agreed is not None and agreed < at.date():
+        raise ClerkError(
+            f"Ngày hẹn {agreed:%d/%m/%Y} đã qua. Hãy hẹn từ {at:%d/%m/%Y} trở đi.", "appointment"
+        )
 
 
 def _known(desk: Desk, values: Mapping[str, Any]) -> Receipt | None:

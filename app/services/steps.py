@@ -1,6 +1,6 @@
 """One step of a dossier's life: read, checked against the table, stored."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -72,6 +72,18 @@ def step(desk: Desk, values: Mapping[str, Any]) -> StepDone:
         fact, at = _fact(desk, line, action, stored, now)
         writes.append(fact, at=at, by=line.text("by", NAME), dossier_id=stored.id)
         return StepDone(writes.dossier(stored.id))
+
+
+def take_back(desk: Desk, dossiers: Sequence[int], reason: str) -> tuple[Stored, ...]:
+    """Void what one save has just stored, by local numbers: all of it, or nothing."""
+    line, now = Fields({"action": "void", "reason": reason}), desk.clock.now()
+    voided = []
+    with desk.store.transaction() as writes:
+        for number in dossiers:
+            fact, at = _fact(desk, line, "void", writes.dossier(number), now)
+            writes.append(fact, at=at, dossier_id=number)
+            voided.append(writes.dossier(number))
+    return tuple(voided)
 
 
 def the_one(reads: Writes, code: str) -> Stored:

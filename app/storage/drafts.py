@@ -39,6 +39,18 @@ def newest(connection: Connection, user: str, *, but: str = "") -> Draft | None:
     return None if row is None else Draft(row[0], row[1], json.loads(row[2]), from_seconds(row[3]))
 
 
+def of_user(connection: Connection, user: str, limit: int = 200) -> list[Draft]:
+    """All of the clerk's drafts, the newest first."""
+    rows = connection.execute(
+        "SELECT id, user, body, updated_at FROM draft WHERE user=? "
+        "ORDER BY updated_at DESC LIMIT ?",
+        (user, limit),
+    ).fetchall()
+    return [
+        Draft(number, whose, json.loads(body), from_seconds(at)) for number, whose, body, at in rows
+    ]
+
+
 def delete(connection: Connection, draft_id: str) -> None:
     """Inside the transaction that stores the dossier."""
     connection.execute("DELETE FROM draft WHERE id=?", (draft_id,))

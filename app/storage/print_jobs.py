@@ -136,6 +136,17 @@ def revive(connection: Connection, dossier: int, form: str, now: datetime) -> bo
     return bool(cursor.rowcount)
 
 
+def drop_of(connection: Connection, dossier: int, now: datetime) -> int:
+    """The dossier is void: what of it waits or failed is not wanted any more; how many."""
+    with transaction(connection):
+        cursor = connection.execute(
+            "UPDATE print_job SET state=?, updated_at=? "
+            "WHERE dossier=? AND state IN ('waiting','failed')",
+            (DROPPED, to_seconds(now), dossier),
+        )
+    return int(cursor.rowcount)
+
+
 def interrupted(connection: Connection, now: datetime) -> int:
     """At start: what was printing when the power went must be asked about; how many."""
     with transaction(connection):

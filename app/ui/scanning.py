@@ -14,7 +14,7 @@ from app.ui.today.page import TodayPage
 
 TOPIC = "scan"
 TODAY, RECEPTION, FIND, DOSSIER = "today", "reception", "find", "dossier"
-LISTS = (TODAY, FIND, "exchange")  # pages that Esc leads back to from a dossier
+LISTS = (TODAY, RECEPTION, FIND, "exchange")  # pages that Esc leads back to from a dossier
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.ui import theme
 from app.ui.dossier.desk import DossierView
@@ -25,6 +25,7 @@ from app.ui.reception.page import ReceptionPage
 from app.ui.shortcuts import KeyAction
 from app.ui.today.page import TodayPage
 from app.ui.widgets.stepper import Stepper
+from app.ui.widgets.suggesting import SuggestField
 from app.ui.window_desk import WindowDesk
 from tests.ui.sample_dossiers import FINISHED, HITS, VIEW, Door, Shelf
 from tests.ui.sample_lists import Line, Morning
@@ -117,6 +118,34 @@ def neighbour(page: ReceptionPage) -> None:
     page.file_for_another()
     page.take_person(LONG)
     page.middle.picker.list.press_digit("3")
+
+
+def visit(page: ReceptionPage) -> None:
+    page.take_person(replace(DUC, phone="0912 345 678"))
+    for digit in ("1", "3"):
+        page.middle.picker.list.press_digit(digit)
+        page.steps.add()
+    page.middle.picker.list.press_digit("2")
+
+
+def extras(page: ReceptionPage) -> None:
+    usual(page)
+    page.line.ask_extras()
+
+
+def typing(page: ReceptionPage) -> None:
+    page.start_new()
+    address = page.owner.findChild(SuggestField)
+    assert isinstance(address, SuggestField)
+    address.input.setFocus()
+    assert isinstance(address.input, QLineEdit)
+    address.input.setText("ta")
+    address.input.textEdited.emit("ta")
+
+
+def kept(page: ReceptionPage) -> None:
+    neighbour(page)
+    page.save()
 
 
 def organisation(page: ReceptionPage) -> None:
@@ -262,6 +291,10 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "reception-neighbour": reception(neighbour),
     "reception-organisation": reception(organisation),
     "reception-printer": reception(printer_off),
+    "reception-visit": reception(visit),
+    "reception-extras": reception(extras),
+    "reception-typing": reception(typing),
+    "reception-kept": reception(kept),
     "lock": lock(lambda page: page.pin.setText("1357")),
     "lock-wrong": lock(lambda page: page.pin.setText("111111")),
     "lock-phrase": lock(lambda page: page.list.press_digit("4")),

@@ -13,6 +13,7 @@ from app.ui.reception.desk import (
     Fault,
     Known,
     PaperWanted,
+    Past,
     Preview,
     Procedure,
     ReceptionDesk,
@@ -177,8 +178,28 @@ LONG = PersonDraft(
     from_card=True,
 )
 KNOWN = (
-    Known("due", "đến hạn 16:00 hôm nay", "Xác nhận tình trạng hôn nhân"),
-    Known("done", "2 kết quả chưa lấy", "Chứng thực bản sao · Khai sinh"),
+    Known(
+        "done",
+        "có kết quả, chưa lấy",
+        "Chứng thực bản sao từ bản chính · 19/11 – 0198",
+        code="MC-03158-1-261119-0198",
+        procedure="2.000815",
+        waiting=True,
+        warning="Ông Đức đã nộp thủ tục này ngày 19/11 tại Quầy 2 (có kết quả, chưa lấy).",
+    ),
+    Known(
+        "due",
+        "16:00 hôm nay",
+        "Xác nhận tình trạng hôn nhân · 17/11 – 0187",
+        code="MC-03158-1-261117-0187",
+        procedure="1.004873",
+    ),
+)
+PAST = Past(known=KNOWN)
+ADDRESSES = (
+    "Bản Tả Kố Khừ, xã Sín Thầu, tỉnh Điện Biên",
+    "Bản Tá Miếu, xã Sín Thầu, tỉnh Điện Biên",
+    "Bản A Pa Chải, xã Sín Thầu, tỉnh Điện Biên",
 )
 STATUS = Status(
     unsent=23,
@@ -201,6 +222,7 @@ def preview(draft: Draft) -> Preview:
             due_state=("ok", "7 ngày làm việc"),
             due_reason="tính từ T2 23/11, trừ T7 28/11 và CN 29/11.",
             fee="0 đ",
+            fee_dong=0,
             fee_reason="miễn – người khuyết tật",
             faults=faults,
         )
@@ -210,6 +232,7 @@ def preview(draft: Draft) -> Preview:
         due_state=("due", "hôm nay"),
         due_reason="nhận trước 15 giờ, giải quyết trong ngày.",
         fee=f"{units * 2000:,} đ".replace(",", ".") if units else "0 đ",
+        fee_dong=units * 2000,
         fee_reason=" + ".join(
             f"{one.copies} bản × {one.pages} trang × 2.000 đ" for one in draft.originals
         ),
@@ -253,8 +276,9 @@ class Counter:
         if self.refuse is not None:
             raise self.refuse
         self.saved.append((draft, with_print))
-        number = f"20/11 – {next(self._numbers):04}"
-        return Saved(number, draft.owner.name, "10:42:07", printing=with_print)
+        dossiers = tuple(next(self._numbers) for _ in draft.dossiers)
+        number = "20/11 – " + ", ".join(f"{one:04}" for one in dossiers)
+        return Saved(number, draft.owner.name, "10:42:07", with_print, dossiers)
 
     def put_aside(self, key: str) -> Draft | None:
         """The newest kept draft that is neither on the page nor saved."""
@@ -269,11 +293,12 @@ class Counter:
             "preview": preview,
             "save": self.save,
             "keep": self.kept.append,
-            "known": lambda _person: KNOWN,
+            "known": lambda _person: PAST,
             "new_key": lambda: f"key-{next(keys)}",
             "fold": fold,
             "run": run_now,
             "void": self.voided.append,
             "put_aside": self.put_aside,
+            "addresses": lambda: ADDRESSES,
         }
         return ReceptionDesk(**{**values, **changes})  # type: ignore[arg-type]

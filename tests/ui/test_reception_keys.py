@@ -262,17 +262,6 @@ def test_f2_twice_lets_the_submitter_go(reception: ReceptionPage, keyboard: Keyb
     assert reception.draft().submitter is None
 
 
-def test_plus_keeps_the_person_for_one_more_procedure(
-    reception: ReceptionPage, keyboard: Keyboard
-) -> None:
-    reception.take_person(DUC)
-    keyboard.type("+")
-    keyboard.press("2", "2")
-    keyboard.press("F9")
-    assert reception.draft().owner.name == "Đặng Văn Đức"
-    assert not reception.draft().procedure
-
-
 def test_f5_repeats_the_procedure_before(reception: ReceptionPage, keyboard: Keyboard) -> None:
     reception.take_person(DUC)
     keyboard.type("15")

@@ -29,13 +29,17 @@ class SubjectWanted:
 
 @dataclass(frozen=True, slots=True)
 class DetailWanted:
-    """A field that the procedure's dated data defines; `choices` are (meaning, words)."""
+    """A field that the procedure's dated data defines; `choices` are (meaning, words).
+
+    `repeats`: the same person's next dossier may say the same again.
+    """
 
     key: str
     words: str
     required: bool = False
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    repeats: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ class Preview:
     """The promise, as it would be made now. Words are ready to read; empty where unknown.
 
     `due_state` is (kind, words) of a chip; `exemptions` are (key, words); `payable` asks how it is
-    paid; `warnings` never stop a save, `faults` do.
+    paid; `warnings` never stop a save, `faults` do. `fee_dong` is the fee as a number, None where
+    nobody knows it.
     """
 
     due: str = ""
@@ -82,6 +87,7 @@ class Preview:
     due_reason: str = ""
     fee: str = ""
     fee_reason: str = ""
+    fee_dong: int | None = None
     payable: bool = False
     exemptions: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
@@ -95,26 +101,47 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What this person already has here: a state chip, words under it, a key that opens it."""
+    """A dossier that this person already has here: a state chip, words under it.
+
+    `waiting`: its result waits for him. `warning` is the sentence to say where the same procedure
+    is chosen again so soon; empty otherwise.
+    """
 
     kind: str
     words: str
     more: str = ""
-    key: str = ""
+    code: str = ""
+    procedure: str = ""
+    waiting: bool = False
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What this desk has of a person.
+
+    `known` the urgent ones first; `last` the newest dossier as it may be repeated, `last_words`
+    what it was; `kept` are drafts that were put aside.
+    """
+
+    known: tuple[Known, ...] = ()
+    last: Draft | None = None
+    last_words: str = ""
+    kept: tuple[Draft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What came of a save: `number` as said aloud, `name` of the owner, `at` as hh:mm:ss.
 
-    `identity` is the dossier's own, for whatever is done to it next.
+    `dossiers` are their own numbers at this desk, for whatever is done to them next.
     """
 
     number: str
     name: str
     at: str
     printing: bool = True
-    identity: str = ""
+    dossiers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +150,23 @@ class ReceptionDesk:
 
     `preview` is pure and quick and is asked on the UI thread at each change, like `procedures` once
     and `new_key`; everything else runs through `run`.
-    `save` (draft, with print) raises ClerkError with the field to mend, or Trouble; `keep` stores a
-    draft; `known` looks up a person; `void` takes back the save just made (None: no undo line);
-    `put_aside` is the newest kept draft of this clerk but for the one with that key.
+    `save` (draft, with print) stores all dossiers of the visit or none; it raises ClerkError with
+    the field to mend, or Trouble; `keep` stores a draft; `known` looks up a person; `void` takes
+    back the save just made (None: no undo line); `put_aside` is the newest kept draft of this clerk
+    but for the one with that key; `addresses` are one of each hamlet seen here, the usual first.
     """
 
     procedures: Callable[[], Sequence[Procedure]]
     preview: Callable[[Draft], Preview]
     save: Callable[[Draft, bool], Saved]
     keep: Callable[[Draft], None]
-    known: Callable[[PersonDraft], Sequence[Known]]
+    known: Callable[[PersonDraft], Past]
     new_key: Callable[[], str]
     fold: Callable[[str], str]
     run: Run
     void: Callable[[Saved], None] | None = None
     put_aside: Callable[[str], Draft | None] = lambda _key: None
+    addresses: Callable[[], Sequence[str]] = tuple
     payments: tuple[tuple[str, str], ...] = field(
         default=(("cash", "Tiền mặt"), ("transfer", "Chuyển khoản"), ("", "Thu sau"))
     )

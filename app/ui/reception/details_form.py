@@ -60,6 +60,7 @@ class DetailsForm(QWidget):
 
     def _add(self, path: str, made: Field, value: str) -> Field:
         made.put(value)
+        made.input.setObjectName(path)
         made.changed.connect(self.changed)
         made.left.connect(lambda: self.left.emit(path))
         self._fields[path] = made

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 CITIZEN, HOUSEHOLD, ORGANISATION, FOREIGNER = "citizen", "household", "organisation", "foreigner"
+OTHER_GROUND = "other"  # an exemption on a ground that is not listed: it is typed
 FORMS = (CITIZEN, HOUSEHOLD, ORGANISATION, FOREIGNER)
 
 
@@ -46,7 +47,7 @@ class PersonDraft:
     def with_card(self, card: "PersonDraft") -> "PersonDraft":
         """The owner after a card was read: of a body it is the one who acts for it."""
         if self.form not in (HOUSEHOLD, ORGANISATION):
-            return card
+            return replace(card, phone=self.phone) if card.id == self.id else card
         return replace(self, representative_name=card.name, representative_id=card.id)
 
     def owner_claim(self) -> dict[str, Any]:
@@ -129,9 +130,16 @@ class OriginalDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The whole page. `key` makes a second save of the same page harmless."""
+    """The whole page: the people, what is applied for now, and what else this visit brought.
+
+    `key` makes a second save of the same dossier harmless; `kept_as` is the name under which the
+    page is kept, that of its first dossier where empty. `visit` are the other dossiers of the same
+    people, whose own owner and submitter say nothing. `appointment` is a day as a clerk writes it;
+    `ground` says more of an exemption. `focus` is where the caret stood, `caret` its place there.
+    """
 
     key: str = ""
+    kept_as: str = ""
     owner: PersonDraft = field(default_factory=PersonDraft)
     submitter: PersonDraft | None = None
     procedure: str = ""
@@ -141,12 +149,32 @@ class Draft:
     subjects: tuple[SubjectDraft, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
     exemption: str = ""
+    ground: str = ""
     paid: str = ""
+    appointment: str = ""
+    note: str = ""
+    return_by: str = ""
+    visit: tuple["Draft", ...] = ()
+    focus: str = field(default="", compare=False)
+    caret: int = field(default=0, compare=False)
 
     @property
     def blank(self) -> bool:
         """Nothing worth keeping."""
-        return self.owner.blank and not self.procedure
+        return self.owner.blank and not self.procedure and not self.visit
+
+    @property
+    def row(self) -> str:
+        """The name under which the page is kept."""
+        return self.kept_as or self.key
+
+    @property
+    def dossiers(self) -> tuple["Draft", ...]:
+        """Each dossier of the visit by itself; the last one only once its procedure is chosen."""
+        last = replace(self, visit=(), kept_as="")
+        people = {"owner": self.owner, "submitter": self.submitter}
+        before = tuple(replace(one, **people) for one in self.visit)  # type: ignore[arg-type]
+        return (*before, last) if self.procedure or not before else before
 
     def claim(self) -> dict[str, Any]:
         """The dossier line that `app.services.claim.read_claim` takes."""
@@ -158,11 +186,21 @@ class Draft:
             "subjects": [one.claim() for one in self.subjects if one.filled],
             "details": {name: value for name, value in self.details if value},
             "papers": [paper.claim() for paper in self.papers],
-            "fee": _filled(exemption=self.exemption, paid=self.paid),
+            "fee": _filled(exemption=self.exempted, paid=self.paid),
+            "appointment": self.appointment,
+            "note": self.note,
+            "return_by": self.return_by,
         }
         if self.submitter is not None and not self.submitter.blank:
             line["submitter"] = self.submitter.submitter_claim()
         return _filled(**(line | self._certification(line["papers"])))
+
+    @property
+    def exempted(self) -> str:
+        """The whole ground of the exemption; empty where there is none, or none is said."""
+        if self.exemption in ("", OTHER_GROUND):
+            return self.ground if self.exemption else ""
+        return "; ".join(part for part in (self.exemption, self.ground) if part)
 
     def _certification(self, papers: list[dict[str, Any]]) -> dict[str, Any]:
         """One original stands at the top level, several are lines of their own (contract)."""
@@ -183,6 +221,44 @@ class Draft:
     def for_next_owner(self, key: str) -> "Draft":
         """An empty page with the same person at the desk (ten neighbours, one submitter)."""
         return Draft(key=key, submitter=self.submitter)
+
+    def for_next_procedure(self, key: str) -> "Draft":
+        """The same people, this dossier set beside the others of the visit."""
+        set_down = replace(self, visit=(), kept_as="", owner=PersonDraft(), submitter=None)
+        return Draft(
+            key=key,
+            kept_as=self.row,
+            owner=self.owner,
+            submitter=self.submitter,
+            visit=(*self.visit, set_down),
+        )
+
+    def without(self, place: int) -> "Draft":
+        """One dossier of the visit left out."""
+        return replace(self, visit=self.visit[:place] + self.visit[place + 1 :])
+
+    def opened(self, place: int) -> "Draft":
+        """A dossier of the visit on the page again; what stood there takes its place, if any."""
+        wanted = self.visit[place]
+        here = replace(self, visit=(), kept_as="", owner=PersonDraft(), submitter=None)
+        rest = self.without(place).visit
+        visit = rest if not self.procedure else (*rest[:place], here, *rest[place:])
+        return replace(
+            wanted, kept_as=self.row, owner=self.owner, submitter=self.submitter, visit=visit
+        )
+
+    def again(self) -> "Draft":
+        """What can be repeated for another dossier: procedure, papers, counts, how it is paid."""
+        return Draft(
+            procedure=self.procedure,
+            case=self.case,
+            papers=self.papers,
+            originals=self.originals,
+            paid=self.paid,
+            exemption=self.exemption,
+            ground=self.ground,
+            return_by=self.return_by,
+        )
 
     def with_submitter(self) -> "Draft":
         """The person at the desk files for somebody else: he stays, the owner is asked for."""

@@ -51,17 +51,42 @@ class Drafting(QObject):
         """It is safe, and one key brings it back."""
         name = draft.owner.name or self.tr("hồ sơ này")
         head = self.tr("Đã giữ bản nháp của {0}.").format(name)
-        back = (Action(self.tr("Mở lại"), self.take_up, "Ctrl+D"),)
-        self._messages.show(Message(TOPIC, DONE, head, "", back, lasts_ms=SAID_MS))
+        back = Action(self.tr("Mở lại"), self.take_up, "Ctrl+D")
+        away = Action(self.tr("Bỏ hẳn"), lambda: self._on_thrown_away(draft), "Shift+F2")
+        self._say(head, back, away)
+
+    def _on_thrown_away(self, draft: Draft) -> None:
+        self.drop(draft.row)
+        name = draft.owner.name or self.tr("hồ sơ này")
+        self.offer_back(self.tr("Đã bỏ bản nháp của {0}.").format(name), draft)
+
+    def tell_continued(self, draft: Draft) -> None:
+        """The page goes on with what was put aside before."""
+        name = draft.owner.name or self.tr("hồ sơ này")
+        self._say(self.tr("Tiếp tục bản nháp của {0}.").format(name))
+
+    def offer_back(self, head: str, before: Draft) -> None:
+        """Something was replaced or taken away: one key brings the page back as it was."""
+        self._say(head, Action(self.tr("Lấy lại"), lambda: self.taken_up.emit(before), "Ctrl+D"))
+
+    def drop(self, row: str) -> None:
+        """A kept draft is not wanted any more."""
+        self._desk.run(lambda: self._desk.keep(Draft(key=row)), lambda _: None)
+
+    def _say(self, head: str, *actions: Action) -> None:
+        self._messages.show(Message(TOPIC, DONE, head, "", actions, lasts_ms=SAID_MS))
 
     def forget_said(self) -> None:
         """Another draft stands on the page: what was said of the last one is over."""
         self._messages.clear(TOPIC)
 
-    def take_up(self) -> None:
-        """Ctrl+D: the newest draft that was put aside; what stands here is kept in its place."""
-        key = self._read().key
+    def take_up(self, wanted: Draft | None = None) -> None:
+        """Ctrl+D: a draft that was put aside, else the newest; what stands here is kept."""
+        key = self._read().row
         self.keep()
+        if wanted is not None:
+            self.taken_up.emit(wanted)
+            return
         self._desk.run(lambda: self._desk.put_aside(key), self._on_taken_up)
 
     def _on_taken_up(self, draft: Draft | None) -> None:

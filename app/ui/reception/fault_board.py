@@ -49,12 +49,15 @@ class FaultBoard:
         if not faults:
             self._messages.clear(TOPIC)
 
-    def insist(self, faults: Sequence[Fault]) -> None:
-        """Say all of them at their fields, the first one in the banner, and go there."""
+    def insist(self, faults: Sequence[Fault], head: str = "") -> None:
+        """Say all of them at their fields, the first one in the banner, and go there.
+
+        `head` says what was not done because of them, a save by default.
+        """
         self.touch(*(one.field for one in faults))
         self.say(faults)
         first = faults[0]
-        head = QCoreApplication.translate("FaultBoard", "Chưa lưu.")
+        head = head or QCoreApplication.translate("FaultBoard", "Chưa lưu.")
         self._messages.show(Message(TOPIC, ATTENTION, head, first.sentence))
         if not any(part.focus(first.field) for part in self._parts):
             self._elsewhere(first.field)

@@ -1,30 +1,64 @@
 """The keys of the reception page: what each does now, in one table."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
+from app.ui.reception.drafting import Drafting
+from app.ui.reception.line_form import LineForm
+from app.ui.reception.people_column import PeopleColumn
+from app.ui.reception.visit_steps import VisitSteps
 from app.ui.shortcuts import KeyAction
 
-if TYPE_CHECKING:
-    from app.ui.reception.page import ReceptionPage
+
+class Page(Protocol):
+    """What the reception page can do."""
+
+    people: PeopleColumn
+    line: LineForm
+    steps: VisitSteps
+    drafting: Drafting
+
+    def start_new(self) -> None:
+        """F2."""
+
+    def give_back(self) -> None:
+        """F4."""
+
+    def save(self, *, with_print: bool = True) -> None:
+        """F9, Ctrl+F9."""
+
+    def file_for_another(self) -> None:
+        """Ctrl+U."""
+
+    def take_up(self) -> None:
+        """Ctrl+D."""
+
+    def step_back(self) -> None:
+        """Esc."""
+
+    def look_again(self) -> None:
+        """Something changed."""
 
 
-def keys_of(page: "ReceptionPage", *, ready: bool, repeats: bool) -> list[KeyAction]:
-    """F9 is filled only when the save would be taken, F5 is there once something was saved."""
-    again = [KeyAction("F5", _words("Như trước"), page.repeat)] * repeats
+def keys_of(page: Page, *, ready: bool, waits: bool) -> list[KeyAction]:
+    """F9 is filled only when the save would be taken; F4, F5 are there when they have an object."""
+    steps, owner, papers = page.steps, page.people.owner, page.line.papers
     return [
         KeyAction("F2", _words("Hồ sơ mới"), page.start_new),
-        *again,
+        *[KeyAction("F4", _words("Trả kết quả"), page.give_back)] * waits,
+        *[KeyAction("F5", _words("Như trước"), steps.repeat)] * steps.repeats,
         KeyAction("F9", _words("Lưu + in phiếu"), page.save, main=ready),
         KeyAction("Ctrl+F9", "", lambda: page.save(with_print=False)),
         KeyAction("Ctrl+U", "", page.file_for_another),
-        KeyAction("Ctrl+D", "", page.drafting.take_up),
-        KeyAction("Ctrl+T", "", _then_look(page, page.owner.switch_form)),
-        KeyAction("Ctrl+E", "", _then_look(page, page.owner.edit)),
-        KeyAction("Ins", "", lambda: page.papers.change_originals(1)),
-        KeyAction("Shift+Ins", "", lambda: page.papers.change_originals(-1)),
+        KeyAction("Ctrl+D", "", page.take_up),
+        KeyAction("Ctrl+T", "", _then_look(page, owner.switch_form)),
+        KeyAction("Ctrl+E", "", _then_look(page, owner.edit)),
+        KeyAction("Ctrl+N", "", steps.add),
+        KeyAction("Ctrl+H", "", page.line.ask_extras),
+        KeyAction("Ins", "", lambda: papers.change_originals(1)),
+        KeyAction("Shift+Ins", "", lambda: papers.change_originals(-1)),
         KeyAction("Esc", "", page.step_back),
     ]
 
@@ -33,7 +67,7 @@ def _words(words: str) -> str:
     return QCoreApplication.translate("ReceptionPage", words)
 
 
-def _then_look(page: "ReceptionPage", act: Callable[[], object]) -> Callable[[], None]:
+def _then_look(page: Page, act: Callable[[], object]) -> Callable[[], None]:
     def run() -> None:
         act()
         page.look_again()

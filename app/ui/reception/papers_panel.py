@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -38,8 +39,21 @@ def indent() -> int:
     return 0 if theme.current().big else theme.current().px(30)
 
 
+class Count(Stepper):
+    """Copies or pages: here plus is one more original, arrows count."""
+
+    more = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Plus is the next paper of the same citizen."""
+        if event.text() == "+":
+            self.more.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class Originals(QWidget):
-    """Copies and pages of each original; Insert adds one, Delete takes the last away."""
+    """Copies and pages of each original; plus adds one, Shift+Insert takes the last away."""
 
     edited = Signal()
 
@@ -70,7 +84,9 @@ class Originals(QWidget):
         steppers = []
         parts = ((self.tr("Số bản"), original.copies), (self.tr("Số trang"), original.pages))
         for side, (words, value) in enumerate(parts):
-            stepper = Stepper(words, value)
+            stepper = Count(words, value)
+            stepper.setObjectName(f"originals.{place}.{('copies', 'pages')[side]}")
+            stepper.more.connect(lambda: self.change(1))
             label = Text(words, "label")
             label.setBuddy(stepper)
             stepper.valueChanged.connect(self.edited)
@@ -117,6 +133,9 @@ class PapersPanel(Panel):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.current().space("s"))
         self.body.addWidget(scrolled(self._inside), 1)
+        self.extras = pressable("", key="Ctrl+H", role="plain")
+        self.extras.clicked.connect(lambda: self.act.emit("Ctrl+H"))
+        self.body.addLayout(row(self.extras, None))
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -137,6 +156,7 @@ class PapersPanel(Panel):
         for wanted in procedure.papers:
             box = PaperBox(as_paper(wanted, taken.get(wanted.name), fresh=papers is None))
             box.edited.connect(self._on_edited)
+            box.setObjectName(f"papers.{len(self._boxes)}")
             self._boxes.append(box)
             self._box.addWidget(box)
         if procedure.counts_copies:
@@ -150,7 +170,7 @@ class PapersPanel(Panel):
         self._originals.show_originals(originals)
         self._originals.edited.connect(self.edited)
         self._box.addWidget(self._originals)
-        more = pressable(self.tr("thêm bản chính"), key="Ins", role="plain")
+        more = pressable(self.tr("thêm bản chính"), key="+", role="plain")
         more.clicked.connect(lambda: self.act.emit("Ins"))
         line = row(more, None)
         line.setContentsMargins(indent(), 0, 0, 0)
@@ -165,6 +185,12 @@ class PapersPanel(Panel):
         empty(self._box)
         self._boxes, self._originals = [], None
         self._full.setText("")
+        self.say_extras("")
+
+    def say_extras(self, words: str) -> None:
+        """What else was agreed, beside its key; empty takes the line away."""
+        self.extras.set_words(words)
+        self.extras.setVisible(bool(words))
 
     def _on_edited(self) -> None:
         self._show_full()

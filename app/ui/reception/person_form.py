@@ -1,14 +1,17 @@
 """The fields of each kind of owner, as data, and the widget that asks for them."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.identity import CCCD, guess_id_kind, sex_and_year, squeezed
 from app.ui import theme
 from app.ui.reception.draft import CITIZEN, FOREIGNER, HOUSEHOLD, ORGANISATION, PersonDraft
 from app.ui.widgets.fields import Field
+from app.ui.widgets.suggesting import SuggestField
 
 SEXES = (("", "–"), ("male", "Nam"), ("female", "Nữ"))
 BODIES = (
@@ -41,7 +44,8 @@ def _same(name: str, words: str, hint: str = "") -> Asked:
 
 
 _SEX = Asked("sex", "sex", "Giới tính", choices=SEXES)
-_BORN = _same("born_on", "Ngày sinh", "Ví dụ: 05/09/1990, hoặc chỉ năm: 1990")
+_BORN = _same("born_on", "Ngày sinh", "Ví dụ: 050990, 05/09/1990, hoặc chỉ năm: 1990")
+_HOME = "Gõ 2 chữ tên bản rồi Enter"
 _PHONE = _same("phone", "Điện thoại")
 _HEAD = Asked("representative_name", "representative.name", "Họ và tên chủ hộ")
 _HEAD_ID = Asked("representative_id", "representative.id", "Số CCCD chủ hộ")
@@ -57,7 +61,7 @@ OWNER_FIELDS = {
         _same("no_id_reason", "Lý do chưa có CCCD", "Chỉ ghi khi không có số"),
         _BORN,
         _SEX,
-        _same("address", "Nơi ở"),
+        _same("address", "Nơi ở", _HOME),
         _PHONE,
     ),
     HOUSEHOLD: (
@@ -105,20 +109,40 @@ class PersonForm(QWidget):
     changed = Signal()
     left = Signal(str)
 
-    def __init__(self, root: str, fields: tuple[Asked, ...]) -> None:
-        """`root` is owner or submitter, the head of every path."""
+    def __init__(
+        self,
+        root: str,
+        fields: tuple[Asked, ...],
+        addresses: Callable[[str], Sequence[str]] = lambda _typed: (),
+    ) -> None:
+        """`root` is owner or submitter, the head of every path; `addresses` fit what is typed."""
         super().__init__()
+        self._root, self._addresses = root, addresses
         self._asked = {f"{root}.{one.path}": one for one in fields}
         self._fields: dict[str, Field] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.current().space("s"))
         for path, one in self._asked.items():
-            made = Field(one.words, hint=one.hint, choices=one.choices)
+            made = self._field(one)
+            made.input.setObjectName(path)
             made.changed.connect(self._on_changed)
-            made.left.connect(lambda path=path: self.left.emit(path))
+            made.left.connect(lambda path=path: self._on_left(path))
             self._fields[path] = made
             box.addWidget(made)
+
+    def _field(self, asked: Asked) -> Field:
+        if asked.hint == _HOME:
+            return SuggestField(asked.words, asked.hint, self._addresses)
+        return Field(asked.words, hint=asked.hint, choices=asked.choices)
+
+    def _on_left(self, path: str) -> None:
+        """A number says the sex as well: it is not asked again."""
+        sex = self._fields.get(f"{self._root}.sex")
+        number = squeezed(self._fields[path].value)
+        if path == f"{self._root}.id" and sex is not None and guess_id_kind(number) == CCCD:
+            sex.put(sex.value or sex_and_year(number)[0])
+        self.left.emit(path)
 
     def _on_changed(self) -> None:
         self._show_reason()

@@ -1,14 +1,15 @@
 """The sheet of a person: empty, read from a card, or typed by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.reception.desk import Known
+from app.ui.reception.desk import Past
 from app.ui.reception.draft import FORMS, PersonDraft
+from app.ui.reception.known_list import KnownList
 from app.ui.reception.person_form import (
     FORM_WORDS,
     OWNER_CARD,
@@ -19,10 +20,10 @@ from app.ui.reception.person_form import (
     PersonForm,
 )
 from app.ui.widgets.buttons import pressable
-from app.ui.widgets.chips import Chip, KeyHint
+from app.ui.widgets.chips import Chip
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.panel import Facts, Panel
-from app.ui.widgets.text import Rule, Text, column, empty, hosted, reveal, row, scrolled
+from app.ui.widgets.text import Text, column, empty, hosted, reveal, row, scrolled
 
 SEX_WORDS = {"male": "Nam", "female": "Nữ"}
 
@@ -46,18 +47,30 @@ def facts_of(person: PersonDraft) -> list[tuple[str, str]]:
 
 
 class PersonPanel(Panel):
-    """Owner or submitter; `root` heads the dotted paths of its fields."""
+    """Owner or submitter; `root` heads the dotted paths of its fields.
+
+    `opened` carries the code of a dossier that the person has here.
+    """
 
     changed = Signal()
     left = Signal(str)
     act = Signal(str)
+    opened = Signal(str)
 
-    def __init__(self, title: str, *, root: str = "owner", number: str = "") -> None:
-        """Begin empty."""
+    def __init__(
+        self,
+        title: str,
+        *,
+        root: str = "owner",
+        number: str = "",
+        addresses: Callable[[str], Sequence[str]] = lambda _typed: (),
+    ) -> None:
+        """Begin empty; `addresses` fit what is typed of a hamlet."""
         self._chip = Chip("done", "đọc từ thẻ")
         super().__init__(title, number=number, aside=self._chip)
         self._root, self._person, self._typing = root, PersonDraft(), False
-        self._known: tuple[Known, ...] = ()
+        self._addresses = addresses
+        self._past, self.known = Past(), KnownList()
         self._form: PersonForm | None = None
         self._inside = QWidget()
         self._box = QVBoxLayout(self._inside)
@@ -81,15 +94,13 @@ class PersonPanel(Panel):
 
     def show_person(self, person: PersonDraft, *, typing: bool = False) -> None:
         """Show somebody; `typing` offers all fields."""
-        self._person, self._typing, self._known = person, typing, ()
+        self._person, self._typing = person, typing
         self._build()
 
-    def show_known(self, known: Sequence[Known]) -> None:
-        """What this person already has here."""
-        if tuple(known) != self._known:
-            self._person = self.person
-            self._known = tuple(known)
-            self._build()
+    def show_past(self, past: Past) -> None:
+        """What this person already has here; the caret stays where it is."""
+        self._past = past
+        self.known.show_past(past, line=not theme.current().big)
 
     def edit(self) -> None:
         """Open every field, with what is known in it."""
@@ -149,12 +160,12 @@ class PersonPanel(Panel):
         self._box.addWidget(Text(self._person.name, "name", wrap=True))
         big = theme.current().big
         if big:
-            self._add_known(line=False)
+            self._add_known()
         self._box.addWidget(Facts(facts_of(self._person)))
         self._add_form(OWNER_CARD)
         self._add_keys(("Ctrl+U", self.tr("Nộp thay")), ("Ctrl+E", self.tr("Sửa")))
         if not big:
-            self._add_known(line=True)
+            self._add_known()
 
     def _add_fields(self) -> None:
         if self._root == "owner":
@@ -163,7 +174,7 @@ class PersonPanel(Panel):
             self._add_keys(("Ctrl+U", self.tr("Nộp thay")))
         else:
             self._add_form(SUBMITTER_FIELDS)
-        self._add_known(line=True)
+        self._add_known()
 
     def _kind_switch(self) -> QWidget:
         button = pressable(
@@ -177,7 +188,7 @@ class PersonPanel(Panel):
         return hosted(row(button, None))
 
     def _add_form(self, fields: tuple[Asked, ...]) -> None:
-        self._form = PersonForm(self._root, fields)
+        self._form = PersonForm(self._root, fields, self._addresses)
         self._form.show_person(self._person)
         self._form.changed.connect(self.changed)
         self._form.left.connect(self.left)
@@ -192,15 +203,8 @@ class PersonPanel(Panel):
         big = theme.current().big
         self._box.addLayout(column(*made) if big else row(*made, None, spacing="m"))
 
-    def _add_known(self, *, line: bool) -> None:
-        if not self._known:
-            return
-        if line:
-            self._box.addSpacing(theme.current().px(4))
-            self._box.addWidget(Rule())
-            self._box.addWidget(Text(self.tr("Đang có ở đây"), "section"))
-        for one in self._known:
-            top = row(Chip(one.kind, one.words), None, *([KeyHint(one.key)] if one.key else []))
-            more = Text(one.more, wrap=True)
-            more.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            self._box.addLayout(column(top, more, spacing="xs"))
+    def _add_known(self) -> None:
+        self.known = KnownList()
+        self.known.opened.connect(self.opened)
+        self._box.addWidget(self.known)
+        self.show_past(self._past)

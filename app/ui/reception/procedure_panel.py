@@ -3,22 +3,30 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ui.reception.desk import Procedure
 from app.ui.reception.details_form import DetailsForm
 from app.ui.reception.digit_hint import DigitHint
 from app.ui.reception.draft import Draft
+from app.ui.reception.visit_list import VisitList
+from app.ui.running import application
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.procedures import Entry, ProcedurePicker
 from app.ui.widgets.text import row
 
+MORE_HERE, MORE_ELSEWHERE = "+", "Ctrl+N"  # in a text a plus is a plus
+
 
 class ProcedurePanel(Panel):
-    """`picked` carries a procedure's code; `details` are its own fields."""
+    """`picked` carries a procedure's code; `details` are its own fields, `visit` what else it is.
+
+    `more_asked` when one more procedure for the same people is wanted.
+    """
 
     picked = Signal(str)
+    more_asked = Signal()
 
     def __init__(
         self, title: str, procedures: Sequence[Procedure], fold: Callable[[str], str]
@@ -26,20 +34,27 @@ class ProcedurePanel(Panel):
         """Offer the procedures in the desk's order."""
         self.hint = DigitHint("1…9", "chọn")
         super().__init__(title, number="2", aside=self.hint, pad="m")
-        self.picker, self.details = ProcedurePicker(fold), DetailsForm()
-        self.keeps_person = False
+        self.picker, self.details, self.visit = ProcedurePicker(fold), DetailsForm(), VisitList()
         self.hint.follow(self.picker)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.picker)
         self._stack.addWidget(self.details)
         self.body.addWidget(self._stack, 1)
-        self._more = pressable("", key="+", role="plain")
-        self._more.clicked.connect(self._on_more_asked)
+        self.body.addWidget(self.visit)
+        more = self.tr("thêm thủ tục cho cùng người này")
+        self._more = pressable(more, key=MORE_ELSEWHERE, role="plain")
+        self._more.clicked.connect(self.more_asked)
         self.body.addLayout(row(self._more, None))
         self.picker.picked.connect(self.picked)
-        self.picker.more_asked.connect(self._on_more_asked)
+        for part in (self.picker, self.visit):
+            part.more_asked.connect(self.more_asked)
         self.picker.offer([Entry(one.code, one.name, one.note, one.digit) for one in procedures])
-        self.keep_person(keep=False)
+        application().focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """The cap shows the key that adds a procedure from where the caret is."""
+        here = now is not None and (self.picker.isAncestorOf(now) or self.visit.isAncestorOf(now))
+        self._more.set_key(MORE_HERE if here else MORE_ELSEWHERE)
 
     def show_procedure(self, procedure: Procedure | None, draft: Draft) -> None:
         """Mark the chosen one; one that asks more shows its fields."""
@@ -63,13 +78,3 @@ class ProcedurePanel(Panel):
         searching = bool(self.picker.search.text())
         self.picker.search.clear()
         return searching
-
-    def keep_person(self, *, keep: bool) -> None:
-        """Whether the person stays for one more procedure after the save."""
-        self.keeps_person = keep
-        more = self.tr("thêm thủ tục cho cùng người nộp")
-        kept = self.tr("sẽ giữ người này cho thủ tục kế tiếp")
-        self._more.set_words(kept if keep else more)
-
-    def _on_more_asked(self) -> None:
-        self.keep_person(keep=not self.keeps_person)

@@ -28,6 +28,8 @@ class Promise(Panel):
         self._pay = Choice(self.tr("Thu"), payments)
         self._exempt = Choice(self.tr("Miễn, giảm"))
         self._warning = Text("", "warning", wrap=True)
+        self._pay.setObjectName("fee.paid")
+        self._exempt.setObjectName("fee.choice")
         self._build()
         self.show_preview(Preview())
         self._pay.currentIndexChanged.connect(self.edited)

@@ -36,7 +36,12 @@ class Saving(QObject):
 
     def _on_saved(self, draft: Draft, done: Saved) -> None:
         self.busy = False
-        head = self.tr("Đã lưu hồ sơ {0} – {1}.").format(done.number, done.name)
+        many = len(done.dossiers)
+        head = (
+            self.tr("Đã lưu {0} hồ sơ {1} – {2}.").format(many, done.number, done.name)
+            if many > 1
+            else self.tr("Đã lưu hồ sơ {0} – {1}.").format(done.number, done.name)
+        )
         more = self.tr("Phiếu hẹn đang in.") if done.printing else self.tr("Chưa in phiếu hẹn.")
         undo = self._undo(done)
         self._messages.show(Message(TOPIC, DONE, head, more, undo, lasts_ms=UNDO_MS))
@@ -51,12 +56,15 @@ class Saving(QObject):
             self._messages.clear(TOPIC)
             self._desk.run(lambda: void(done), lambda _: self._on_voided(done))
 
-        words = self.tr("Huỷ hồ sơ này, thu lại phiếu")
+        many = len(done.dossiers)
+        what = self.tr("Huỷ cả {0} hồ sơ").format(many) if many > 1 else self.tr("Huỷ hồ sơ này")
+        words = self.tr("{0}, thu lại phiếu đã in").format(what) if done.printing else what
         return (Action(words, take_back, "Shift+F9"),)
 
     def _on_voided(self, done: Saved) -> None:
         head = self.tr("Đã huỷ hồ sơ {0} – {1}.").format(done.number, done.name)
-        more = self.tr("Thu lại phiếu đã in. Số phiếu này không dùng lại.")
+        taken = self.tr("Thu lại phiếu đã in. ") if done.printing else ""
+        more = taken + self.tr("Số phiếu này không dùng lại.")
         self._messages.show(Message(TOPIC, DONE, head, more, lasts_ms=UNDO_MS))
 
     def _on_refused(self, error: MotCuaError) -> None:

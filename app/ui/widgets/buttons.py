@@ -28,6 +28,14 @@ class Button(QPushButton):
         self._name()
         self.updateGeometry()
 
+    def set_key(self, key: str) -> None:
+        """Another key does the same here."""
+        if key != self._key:
+            self._key = key
+            self._name()
+            self.updateGeometry()
+            self.update()
+
     def _name(self) -> None:
         self.setAccessibleName(f"{self.text()}, phím {self._key}" if self._key else self.text())
 

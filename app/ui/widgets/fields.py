@@ -165,7 +165,7 @@ class Field(QWidget):
         self.input: Line | Choice = Line(label) if choices is None else Choice(label, choices)
         name = Text(label, "label")
         name.setBuddy(self.input)
-        box = QVBoxLayout(self)
+        self.box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.current().px(3))
         box.addLayout(row(name, None, KeyHint(key)) if key else row(name, None))

@@ -51,6 +51,7 @@ class ProcedurePicker(QWidget):
         self._shown: list[Entry] = []
         self._current = ""
         self.search = Line(self.tr("Tìm thủ tục"), self.tr("Gõ số hoặc vài chữ: hn → hôn nhân"))
+        self.search.setObjectName("procedure")
         self.list = RowList(self.tr("Thủ tục"))
         self._none = Text("", "quiet", wrap=True)
         box = QVBoxLayout(self)

@@ -1,0 +1,123 @@
+"""What this desk has of the person at the counter: open dossiers, waiting results, the last one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.bootstrap import words
+from app.bootstrap.draft_text import read_draft
+from app.bootstrap.listing import Listing, procedure_name
+from app.domain.dossier import FINISHED, RETURNED, Dossier
+from app.domain.identity import squeezed
+from app.domain.parts import PaperLine
+from app.services.ports import Card
+from app.storage import drafts, persons
+from app.storage.connection import Connection
+from app.ui.reception import desk as ui
+from app.ui.reception.draft import Draft, OriginalDraft, PaperDraft, PersonDraft
+
+SOON = timedelta(days=30)
+LOOKED_AT, SHOWN = 100, 50
+CLOSED = "closed"
+ORDER = ("done", "late", "due", "soon", "attention", "paused", "ok", CLOSED)
+TITLES = {"male": "Ông", "female": "Bà"}
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """Reads what is known of one person, on the work thread."""
+
+    connection: Connection
+    listing: Listing
+    desk: int
+    user: str
+
+    def of(self, person: PersonDraft) -> ui.Past:
+        """Known by his number only: names are shared by many."""
+        number = squeezed(person.id)
+        if not number:
+            return ui.Past()
+        cards = [
+            card for card in persons.of_owner(self.connection, number, LOOKED_AT) if not card.void
+        ]
+        ranked = [(rank, card) for card in cards if (rank := self._urgency(card)) is not None]
+        ordered = sorted(ranked, key=lambda one: one[0])
+        last = self._last(cards[0]) if cards else None
+        return ui.Past(
+            known=tuple(self._known(card, person) for _, card in ordered[:SHOWN]),
+            last=last,
+            last_words=self._words(cards[0]) if last else "",
+            kept=self._kept(number),
+        )
+
+    def _urgency(self, card: Card) -> int | None:
+        """Waiting results first, then as lists go; what is closed counts for a month only."""
+        if card.stage is not None:
+            return ORDER.index(self.listing.state(card)[0])
+        recent = self.listing.now - card.received_at < SOON
+        return ORDER.index(CLOSED) if recent else None
+
+    def _known(self, card: Card, person: PersonDraft) -> ui.Known:
+        kind, said = self.listing.state(card)
+        waiting = card.status == FINISHED and card.stage is not None
+        if waiting:
+            said = "có kết quả, chưa lấy"
+        elif card.status == RETURNED:
+            said = "đã trả"
+        return ui.Known(
+            kind,
+            said,
+            self._words(card),
+            code=card.code,
+            procedure=card.procedure,
+            waiting=waiting,
+            warning=self._warning(card, person, said),
+        )
+
+    def _words(self, card: Card) -> str:
+        name = procedure_name(self.listing.catalogue, card.procedure)
+        return f"{name} · {words.said_number(card.code, card.received_at)}"
+
+    def _warning(self, card: Card, person: PersonDraft, said: str) -> str:
+        if self.listing.now - card.received_at >= SOON:
+            return ""
+        title = TITLES.get(person.sex)
+        who = f"{title} {person.name.split()[-1]}" if title and person.name else card.name
+        day = f"{card.received_at:%d/%m}"
+        return f"{who} đã nộp thủ tục này ngày {day} tại Quầy {self.desk} ({said})."
+
+    def _last(self, card: Card) -> Draft | None:
+        if self.listing.catalogue.procedure(card.procedure) is None:
+            return None
+        return repeated(persons.whole(self.connection, card.id))
+
+    def _kept(self, number: str) -> tuple[Draft, ...]:
+        read = (read_draft(one.body) for one in drafts.of_user(self.connection, self.user))
+        return tuple(one for one in read if one and squeezed(one.owner.id) == number)
+
+
+def repeated(dossier: Dossier) -> Draft:
+    """A stored dossier as the page may say it again; whom it was about is asked anew."""
+    plain = [one for one in dossier.papers if one.certify is None and one.pages is None]
+    counted = [one for one in dossier.papers if one.certify is not None or one.pages is not None]
+    originals = [OriginalDraft(one.certify or 1, one.pages or 1) for one in counted]
+    if dossier.pages is not None or dossier.copies is not None:
+        originals = [OriginalDraft(dossier.copies or 1, dossier.pages or 1)]
+    return Draft(
+        procedure=dossier.procedure,
+        case=dossier.case or "",
+        papers=tuple(paper for one in plain for paper in _papers(one)),
+        originals=tuple(originals),
+        details=dossier.details,
+        paid=dossier.paid or "",
+        return_by=dossier.return_by if dossier.return_by != "counter" else "",
+    )
+
+
+def _papers(line: PaperLine) -> Sequence[PaperDraft]:
+    counts = (
+        ("originals", line.originals),
+        ("certified", line.certified),
+        ("copies", line.copies),
+    )
+    return [PaperDraft(line.name, count, kind) for kind, count in counts if count]

@@ -1,0 +1,63 @@
+"""A procedure of the catalogue as the reception page lists it."""
+
+from typing import Any
+
+from app.domain import fee
+from app.domain.limit import limit_in_words
+from app.domain.procedure import FREE, PER_PAGE, DetailField, Procedure
+from app.domain.vietnamese import dong
+from app.services import terms
+from app.ui.reception import desk as ui
+
+REPEATED = ("text", "choice", "commune")  # days, times and numbers belong to one event
+
+
+def row(procedure: Procedure) -> ui.Procedure:
+    """A procedure as the page lists it."""
+    rule = fee.rule_for(procedure)
+    return ui.Procedure(
+        code=procedure.code,
+        name=procedure.short_name,
+        note=" · ".join((_term(procedure), _price(procedure), procedure.field)),
+        digit=str(procedure.digit or ""),
+        counts_copies=rule is not None and rule.kind == PER_PAGE,
+        cases=tuple((one.code, one.name) for one in procedure.cases if one.name != one.code),
+        papers=tuple(_paper(one) for one in procedure.papers[:12]),
+        subjects=tuple(
+            ui.SubjectWanted(one.role, one.label, asks_id=one.role != "child")
+            for one in procedure.subjects
+        ),
+        details=tuple(_detail(one) for one in procedure.details),
+    )
+
+
+def _detail(field: DetailField) -> ui.DetailWanted:
+    return ui.DetailWanted(
+        field.key,
+        field.label,
+        field.required,
+        choices=tuple((choice, choice) for choice in field.choices),
+        repeats=field.kind in REPEATED,
+    )
+
+
+def _paper(paper: Any) -> ui.PaperWanted:
+    kind = "originals" if paper.originals else "copies"
+    return ui.PaperWanted(
+        paper.name, paper.note or "", required=paper.required, kind=kind, ticked=paper.required
+    )
+
+
+def _term(procedure: Procedure) -> str:
+    said = limit_in_words(terms.to_limit(procedure.limit)).removeprefix("0")
+    return said[0].upper() + said[1:]
+
+
+def _price(procedure: Procedure) -> str:
+    rule = fee.rule_for(procedure)
+    if rule is None:
+        return "phí theo tỉnh"
+    if rule.kind == FREE:
+        return "không thu phí"
+    unit = {"page": "/trang", "copy": "/bản", "case": ""}[rule.kind]
+    return f"{dong(rule.dong)} đ{unit}"

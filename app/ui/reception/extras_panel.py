@@ -1,0 +1,97 @@
+"""What few dossiers need: a day agreed upon, the ground of an exemption, the way back, a note."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.reception.draft import Draft
+from app.ui.widgets.buttons import pressable
+from app.ui.widgets.fields import Field
+from app.ui.widgets.panel import Panel
+from app.ui.widgets.text import reveal, scrolled
+
+APPOINTMENT, GROUND, RETURN, NOTE = "appointment", "fee.exemption", "return_by", "note"
+RETURN_WAYS = (("", "Tại quầy"), ("post", "Qua bưu điện"), ("online", "Bản điện tử"))
+
+
+class ExtrasPanel(Panel):
+    """A sheet in the place of the papers. `asked` when a field of it is to be seen."""
+
+    changed = Signal()
+    left = Signal(str)
+    act = Signal(str)
+    asked = Signal()
+
+    def __init__(self) -> None:
+        """All empty."""
+        back = pressable(self.tr("về giấy tờ"), key="Esc", role="plain")
+        super().__init__(self.tr("Hẹn ngày, ghi chú"), aside=back)
+        back.clicked.connect(lambda: self.act.emit("Esc"))
+        self._inside = QWidget()
+        self._box = QVBoxLayout(self._inside)
+        self._box.setContentsMargins(0, 0, theme.current().px(4), 0)
+        self._box.setSpacing(theme.current().space("s"))
+        hint = self.tr("Ví dụ: 25/11. Chỉ là hạn trả khi luật không ấn định.")
+        self._fields = {
+            APPOINTMENT: Field(self.tr("Hẹn ngày với công dân"), hint=hint),
+            GROUND: Field(
+                self.tr("Căn cứ miễn, giảm"), hint=self.tr("Văn bản, sổ hoặc giấy xác nhận, số")
+            ),
+            RETURN: Field(self.tr("Trả kết quả"), choices=RETURN_WAYS),
+            NOTE: Field(self.tr("Ghi chú")),
+        }
+        for path, field in self._fields.items():
+            self._add(path, field)
+        self._box.addStretch(1)
+        self.body.addWidget(scrolled(self._inside), 1)
+        self.show_draft(Draft(), exempt=False)
+
+    def _add(self, path: str, field: Field) -> None:
+        field.input.setObjectName(path)
+        field.changed.connect(self.changed)
+        field.left.connect(lambda: self.left.emit(path))
+        self._box.addWidget(field)
+
+    def show_draft(self, draft: Draft, *, exempt: bool) -> None:
+        """As drafted."""
+        values = (draft.appointment, draft.ground, draft.return_by, draft.note)
+        for field, value in zip(self._fields.values(), values, strict=True):
+            field.put(value)
+            field.say("")
+        self.ask_ground(exempt)
+
+    def ask_ground(self, exempt: bool) -> None:  # noqa: FBT001 - a state
+        """The ground is asked only where somebody is exempt."""
+        self._fields[GROUND].setVisible(exempt)
+        reveal(self._inside)
+
+    def value(self, path: str) -> str:
+        """What is in a field, as typed; of a field that is not asked nothing."""
+        field = self._fields[path]
+        return "" if field.isHidden() else field.value
+
+    def summary(self) -> str:
+        """What was agreed, in few words; empty where nothing was."""
+        words = dict(RETURN_WAYS)
+        day, way, note = (self.value(path) for path in (APPOINTMENT, RETURN, NOTE))
+        parts = (
+            self.tr("hẹn {0}").format(day) if day else "",
+            words[way].lower() if way else "",
+            self.tr("có ghi chú") if note else "",
+        )
+        return " · ".join(part for part in parts if part)
+
+    def say(self, path: str, sentence: str) -> bool:
+        """Show a fault at its field; False where the field is not here."""
+        field = self._fields.get(path)
+        if field is not None:
+            field.say(sentence)
+        return field is not None
+
+    def focus(self, path: str = "") -> bool:
+        """Show the sheet and put the caret into a field, the first one by default."""
+        field = self._fields.get(path or APPOINTMENT)
+        if field is not None:
+            self.asked.emit()
+            field.input.setFocus()
+        return field is not None

@@ -1,0 +1,43 @@
+"""Addresses of the hamlets that people of this desk come from, found by two letters."""
+
+from collections.abc import Callable, Sequence
+
+LEAST_LETTERS, MOST_OFFERED = 2, 3
+
+
+class Hamlets:
+    """One address a hamlet, the usual ones first; a saved dossier brings its own."""
+
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        """Nothing is known yet."""
+        self._fold = fold
+        self._addresses: dict[str, str] = {}
+
+    def learn(self, addresses: Sequence[str]) -> None:
+        """These were seen; what is known already keeps its place and takes the newer words."""
+        for address in addresses:
+            hamlet = self._hamlet(address)
+            if hamlet and "," in address:
+                self._addresses[hamlet] = address
+
+    def matching(self, typed: str) -> tuple[str, ...]:
+        """Addresses for what was typed so far; none once a comma ends the hamlet."""
+        folded = self._fold(typed).strip()
+        if len(folded) < LEAST_LETTERS or "," in typed:
+            return ()
+        by_words = [one for hamlet, one in self._addresses.items() if _begins(hamlet, folded)]
+        letters = folded.replace(" ", "")
+        by_letters = [
+            one
+            for hamlet, one in self._addresses.items()
+            if letters in "".join(word[0] for word in hamlet.split())
+        ]
+        return tuple(dict.fromkeys((*by_words, *by_letters)))[:MOST_OFFERED]
+
+    def _hamlet(self, address: str) -> str:
+        return self._fold(address.partition(",")[0]).strip()
+
+
+def _begins(hamlet: str, folded: str) -> bool:
+    words = hamlet.split()
+    return all(any(word.startswith(part) for word in words) for part in folded.split())

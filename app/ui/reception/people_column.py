@@ -1,0 +1,101 @@
+"""The left column: the owner, and who files for him where that is somebody else."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui.reception.draft import Draft, PersonDraft
+from app.ui.reception.person_panel import PersonPanel
+from app.ui.widgets.text import fill
+
+
+class PeopleColumn(QWidget):
+    """`met` carries an owner whose past may be looked up: a card, or a number that was typed."""
+
+    changed = Signal()
+    left = Signal(str)
+    act = Signal(str)
+    met = Signal(object)
+
+    def __init__(self, addresses: Callable[[str], Sequence[str]]) -> None:
+        """Nobody is here; `addresses` fit what is typed of a hamlet."""
+        super().__init__()
+        self.owner = PersonPanel(self.tr("Chủ hồ sơ"), number="1", addresses=addresses)
+        self.submitter = PersonPanel(self.tr("Người nộp"), root="submitter")
+        self._stays = False
+        box = QVBoxLayout(self)
+        fill(box, (self.owner, self.submitter), "m")
+        box.setStretch(0, 3)
+        box.setStretch(1, 2)
+        self.submitter.hide()
+        for part in (self.owner, self.submitter):
+            part.changed.connect(self.changed)
+            part.left.connect(self.left)
+            part.act.connect(self.act)
+        self.owner.left.connect(self._on_owner_left)
+
+    @property
+    def proxied(self) -> bool:
+        """Whether somebody files for the owner."""
+        return not self.submitter.isHidden()
+
+    def read_into(self, draft: Draft) -> Draft:
+        """The draft with the people as typed."""
+        submitter = self.submitter.person if self.proxied else None
+        return replace(draft, owner=self.owner.person, submitter=submitter)
+
+    def show(self, draft: Draft) -> None:  # type: ignore[override]
+        """The people of a draft."""
+        self.owner.show_person(draft.owner, typing=draft.owner.by_hand)
+        self.show_submitter(draft.submitter)
+
+    def take(self, card: PersonDraft) -> None:
+        """A card was read: its bearer is the owner, or who acts for the body that is."""
+        owner = self.owner.person.with_card(card)
+        self.owner.show_person(owner, typing=not owner.from_card)
+        self.met.emit(card)
+
+    def file_for_another(self) -> bool:
+        """Ctrl+U: the person at the desk stays as submitter, the owner is asked for."""
+        if self.proxied:
+            return False
+        draft = self.read_into(Draft()).with_submitter()
+        self.owner.show_person(draft.owner)
+        self.show_submitter(draft.submitter)
+        return True
+
+    def show_submitter(self, person: PersonDraft | None) -> None:
+        """Who files; None where the owner does it himself."""
+        shown = person or PersonDraft()
+        self.submitter.show_person(shown, typing=not shown.from_card)
+        self.submitter.setVisible(person is not None)
+        self.stay(stays=False)
+
+    def stay(self, *, stays: bool) -> None:
+        """After a save the submitter stays for the next owner, and the sheet says how to end it."""
+        self._stays = stays and self.proxied
+        kept = self.tr("Người nộp – giữ cho người kế tiếp")
+        self.submitter.set_title(kept if self._stays else self.tr("Người nộp"))
+
+    def step_back(self) -> bool:
+        """Esc without an owner: who stayed goes, a slip of Ctrl+U is undone."""
+        if not self.proxied or not self.owner.person.blank:
+            return False
+        person, stayed = self.submitter.person, self._stays
+        self.show_submitter(None)
+        if not stayed:
+            self.take(person)
+        return True
+
+    def type_owner(self, *, alone: bool) -> None:
+        """Somebody without a card: all fields, the caret in the first; `alone` he files himself."""
+        if alone:
+            self.show_submitter(None)
+        self.owner.show_person(PersonDraft(), typing=True)
+        self.owner.focus()
+
+    def _on_owner_left(self, path: str) -> None:
+        if path == "owner.id" and self.owner.person.by_hand:
+            self.met.emit(self.owner.person)
