@@ -67,7 +67,8 @@ class Acquaintance:
         return ui.Known(
             kind,
             said,
-            self._words(card),
+            procedure_name(self.listing.catalogue, card.procedure),
+            words.said_number(card.code, card.received_at),
             code=card.code,
             procedure=card.procedure,
             waiting=waiting,
@@ -76,7 +77,7 @@ class Acquaintance:
 
     def _words(self, card: Card) -> str:
         name = procedure_name(self.listing.catalogue, card.procedure)
-        return f"{name} · {words.said_number(card.code, card.received_at)}"
+        return f"{name} · {card.received_at:%d/%m/%Y}"
 
     def _warning(self, card: Card, person: PersonDraft, said: str) -> str:
         if self.listing.now - card.received_at >= SOON:

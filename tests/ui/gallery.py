@@ -133,6 +133,11 @@ def extras(page: ReceptionPage) -> None:
     page.line.ask_extras()
 
 
+def duplicate(page: ReceptionPage) -> None:
+    page.take_person(DUC)
+    page.middle.picker.list.press_digit("2")
+
+
 def typing(page: ReceptionPage) -> None:
     page.start_new()
     address = page.owner.findChild(SuggestField)
@@ -292,6 +297,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "reception-organisation": reception(organisation),
     "reception-printer": reception(printer_off),
     "reception-visit": reception(visit),
+    "reception-duplicate": reception(duplicate),
     "reception-extras": reception(extras),
     "reception-typing": reception(typing),
     "reception-kept": reception(kept),

@@ -91,6 +91,7 @@ PROCEDURES = (
         "3 ngày làm việc · miễn phí · Hộ tịch",
         "3",
         papers=FORM[:1],
+        details=(DetailWanted("purpose", "Mục đích xin giấy xác nhận"),),
     ),
     Procedure(
         "2.000986",
@@ -115,7 +116,7 @@ PROCEDURES = (
         "6",
         papers=FORM[:1],
         subjects=(DEAD,),
-        details=(DetailWanted("died_on", "Mất ngày", required=True),),
+        details=(DetailWanted("died_on", "Mất ngày", required=True, repeats=False),),
     ),
     Procedure(
         "1.000894",
@@ -181,16 +182,18 @@ KNOWN = (
     Known(
         "done",
         "có kết quả, chưa lấy",
-        "Chứng thực bản sao từ bản chính · 19/11 – 0198",
+        "Chứng thực chữ ký, điểm chỉ",
+        "19/11 – 0198",
         code="MC-03158-1-261119-0198",
-        procedure="2.000815",
+        procedure="2.000884",
         waiting=True,
         warning="Ông Đức đã nộp thủ tục này ngày 19/11 tại Quầy 2 (có kết quả, chưa lấy).",
     ),
     Known(
         "due",
         "16:00 hôm nay",
-        "Xác nhận tình trạng hôn nhân · 17/11 – 0187",
+        "Xác nhận tình trạng hôn nhân",
+        "17/11 – 0187",
         code="MC-03158-1-261117-0187",
         procedure="1.004873",
     ),

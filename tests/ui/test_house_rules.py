@@ -100,8 +100,8 @@ def test_tab_goes_person_procedures_papers_promise(
     assert names == [
         "Ô quét và tìm",
         "Điện thoại",
-        "có kết quả, chưa lấy, Chứng thực bản sao từ bản chính · 19/11 – 0198",
-        "16:00 hôm nay, Xác nhận tình trạng hôn nhân · 17/11 – 0187",
+        "có kết quả, chưa lấy, 19/11 – 0198, Chứng thực chữ ký, điểm chỉ",
+        "16:00 hôm nay, 17/11 – 0187, Xác nhận tình trạng hôn nhân",
         "Tìm thủ tục",
         "Thủ tục",
         "Bản chính giấy tờ, đã nhận, 1 bản chính",

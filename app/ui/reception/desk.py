@@ -101,7 +101,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A dossier that this person already has here: a state chip, words under it.
+    """A dossier that this person already has here: a state chip, its number, what it is.
 
     `waiting`: its result waits for him. `warning` is the sentence to say where the same procedure
     is chosen again so soon; empty otherwise.
@@ -110,6 +110,7 @@ class Known:
     kind: str
     words: str
     more: str = ""
+    number: str = ""
     code: str = ""
     procedure: str = ""
     waiting: bool = False

@@ -248,16 +248,13 @@ class Draft:
         )
 
     def again(self) -> "Draft":
-        """What can be repeated for another dossier: procedure, papers, counts, how it is paid."""
+        """What another person's dossier may repeat: nothing that is true of one person only."""
         return Draft(
             procedure=self.procedure,
             case=self.case,
             papers=self.papers,
             originals=self.originals,
             paid=self.paid,
-            exemption=self.exemption,
-            ground=self.ground,
-            return_by=self.return_by,
         )
 
     def with_submitter(self) -> "Draft":

@@ -15,21 +15,23 @@ MOST_SHOWN = 5
 
 
 class KnownRow(QAbstractButton):
-    """One dossier: chip and key above, whole words below; Enter, Space or a click opens it."""
+    """One dossier: chip and number above, whole words below; Enter, Space or a click opens it."""
 
     def __init__(self, known: Known) -> None:
         """Say it in one sentence to a screen reader."""
         super().__init__()
         self.known = known
         look = theme.current()
-        self.setAccessibleName(f"{known.words}, {known.more}")
+        self.setAccessibleName(f"{known.words}, {known.number}, {known.more}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if known.code else Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        hint = [KeyHint("F4", self.tr("trả"))] if known.waiting else []
-        more = Text(known.more, wrap=True)
+        big = look.big
+        words = f"{known.number} · {known.more}" if big and known.number else known.more
+        more = Text(words, wrap=True)
         more.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        number = [] if big else [Text(known.number, "caption")]
         box = QVBoxLayout(self)
-        fill(box, (row(Chip(known.kind, known.words), None, *hint), more), "xs")
+        fill(box, (row(Chip(known.kind, known.words), None, *number), more), "xs")
         box.setContentsMargins(look.px(4), look.px(3), look.px(4), look.px(3))
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
+from app.ui import theme
 from app.ui.reception.desk import Preview, Procedure
 from app.ui.reception.draft import OTHER_GROUND, Draft
 from app.ui.reception.extras_panel import APPOINTMENT, GROUND, NOTE, RETURN, ExtrasPanel
@@ -169,5 +170,6 @@ class LineForm(QObject):
             self.extras.focus(GROUND)
 
     def _say_extras(self) -> None:
-        offer = self.tr("hẹn ngày, ghi chú, bưu điện")
+        """With big words only what was agreed has room; the key is heard all the same."""
+        offer = "" if theme.current().big else self.tr("hẹn ngày, ghi chú, bưu điện")
         self.papers.say_extras((self.extras.summary() or offer) if self.procedure else "")

@@ -92,6 +92,7 @@ class ReceptionPage(QWidget):
             part.left.connect(self._on_field_left)
         for asker in (self.people, self.middle.details, self.papers, self.line.extras):
             asker.act.connect(self._press)
+        self.people.finished.connect(self.line.focus)
         self.line.picked.connect(self.steps.on_picked)
         self.middle.more_asked.connect(self.steps.add)
         self.middle.visit.opened.connect(self.steps.open)

@@ -6,18 +6,23 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui import theme
 from app.ui.reception.draft import Draft, PersonDraft
 from app.ui.reception.person_panel import PersonPanel
 from app.ui.widgets.text import fill
 
 
 class PeopleColumn(QWidget):
-    """`met` carries an owner whose past may be looked up: a card, or a number that was typed."""
+    """`met` carries an owner whose past may be looked up: a card, or a number that was typed.
+
+    `finished` when somebody was typed to the end.
+    """
 
     changed = Signal()
     left = Signal(str)
     act = Signal(str)
     met = Signal(object)
+    finished = Signal()
 
     def __init__(self, addresses: Callable[[str], Sequence[str]]) -> None:
         """Nobody is here; `addresses` fit what is typed of a hamlet."""
@@ -34,6 +39,7 @@ class PeopleColumn(QWidget):
             part.changed.connect(self.changed)
             part.left.connect(self.left)
             part.act.connect(self.act)
+            part.finished.connect(self.finished)
         self.owner.left.connect(self._on_owner_left)
 
     @property
@@ -76,8 +82,9 @@ class PeopleColumn(QWidget):
     def stay(self, *, stays: bool) -> None:
         """After a save the submitter stays for the next owner, and the sheet says how to end it."""
         self._stays = stays and self.proxied
-        kept = self.tr("Người nộp – giữ cho người kế tiếp")
-        self.submitter.set_title(kept if self._stays else self.tr("Người nộp"))
+        title, kept = self.tr("Người nộp"), self.tr("Người nộp – giữ cho người sau")
+        long = self._stays and not theme.current().big
+        self.submitter.stay(kept if long else title, stays=self._stays)
 
     def step_back(self) -> bool:
         """Esc without an owner: who stayed goes, a slip of Ctrl+U is undone."""

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.identity import CCCD, guess_id_kind, sex_and_year, squeezed
 from app.ui import theme
 from app.ui.reception.draft import CITIZEN, FOREIGNER, HOUSEHOLD, ORGANISATION, PersonDraft
-from app.ui.widgets.fields import Field
+from app.ui.widgets.fields import ENTER, Field
 from app.ui.widgets.suggesting import SuggestField
 
 SEXES = (("", "–"), ("male", "Nam"), ("female", "Nữ"))
@@ -45,7 +46,7 @@ def _same(name: str, words: str, hint: str = "") -> Asked:
 
 _SEX = Asked("sex", "sex", "Giới tính", choices=SEXES)
 _BORN = _same("born_on", "Ngày sinh", "Ví dụ: 050990, 05/09/1990, hoặc chỉ năm: 1990")
-_HOME = "Gõ 2 chữ tên bản rồi Enter"
+_HOME = "2 chữ tên bản, Enter lấy; Tab giữ chữ đã gõ"
 _PHONE = _same("phone", "Điện thoại")
 _HEAD = Asked("representative_name", "representative.name", "Họ và tên chủ hộ")
 _HEAD_ID = Asked("representative_id", "representative.id", "Số CCCD chủ hộ")
@@ -104,10 +105,14 @@ SUBMITTER_CARD = SUBMITTER_FIELDS[2:]
 
 
 class PersonForm(QWidget):
-    """Fields for a person; `left` carries the path of the field that the clerk has left."""
+    """Fields for a person; `left` carries the path of the field that the clerk has left.
+
+    `finished` when Enter was pressed in the last one: what the person has here is not in the way.
+    """
 
     changed = Signal()
     left = Signal(str)
+    finished = Signal()
 
     def __init__(
         self,
@@ -130,6 +135,16 @@ class PersonForm(QWidget):
             made.left.connect(lambda path=path: self._on_left(path))
             self._fields[path] = made
             box.addWidget(made)
+        self._last = next(reversed(self._fields.values())).input
+        self._last.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the last field ends the form."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self._last and pressed and event.key() in ENTER:  # type: ignore[attr-defined]
+            self.finished.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def _field(self, asked: Asked) -> Field:
         if asked.hint == _HOME:

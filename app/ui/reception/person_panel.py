@@ -20,7 +20,7 @@ from app.ui.reception.person_form import (
     PersonForm,
 )
 from app.ui.widgets.buttons import pressable
-from app.ui.widgets.chips import Chip
+from app.ui.widgets.chips import Chip, KeyHint
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.panel import Facts, Panel
 from app.ui.widgets.text import Text, column, empty, hosted, reveal, row, scrolled
@@ -49,13 +49,14 @@ def facts_of(person: PersonDraft) -> list[tuple[str, str]]:
 class PersonPanel(Panel):
     """Owner or submitter; `root` heads the dotted paths of its fields.
 
-    `opened` carries the code of a dossier that the person has here.
+    `opened` carries the code of a dossier that the person has here, `finished` ends the typing.
     """
 
     changed = Signal()
     left = Signal(str)
     act = Signal(str)
     opened = Signal(str)
+    finished = Signal()
 
     def __init__(
         self,
@@ -66,8 +67,9 @@ class PersonPanel(Panel):
         addresses: Callable[[str], Sequence[str]] = lambda _typed: (),
     ) -> None:
         """Begin empty; `addresses` fit what is typed of a hamlet."""
-        self._chip = Chip("done", "đọc từ thẻ")
-        super().__init__(title, number=number, aside=self._chip)
+        self._chip, self._ends = Chip("done", "đọc từ thẻ"), KeyHint("Esc", "thôi giữ")
+        super().__init__(title, number=number, aside=hosted(row(self._ends, self._chip)))
+        self._stays = False
         self._root, self._person, self._typing = root, PersonDraft(), False
         self._addresses = addresses
         self._past, self.known = Past(), KnownList()
@@ -102,6 +104,16 @@ class PersonPanel(Panel):
         self._past = past
         self.known.show_past(past, line=not theme.current().big)
 
+    def stay(self, title: str, *, stays: bool) -> None:
+        """Whether this person stays for the next dossier, and the key that ends it."""
+        self.set_title(title)
+        self._stays = stays
+        self._show_aside()
+
+    def _show_aside(self) -> None:
+        self._ends.setVisible(self._stays)
+        self._chip.setVisible(self._person.from_card and not self._stays)
+
     def edit(self) -> None:
         """Open every field, with what is known in it."""
         self.show_person(replace(self.person, from_card=False), typing=True)
@@ -132,7 +144,7 @@ class PersonPanel(Panel):
         empty(self._box)
         self._form = None
         card = self._person.from_card and not self._typing
-        self._chip.setVisible(self._person.from_card)
+        self._show_aside()
         if self._person.blank and not self._typing:
             self._box.addWidget(self._nobody(), 1)
             reveal(self._inside)
@@ -192,6 +204,7 @@ class PersonPanel(Panel):
         self._form.show_person(self._person)
         self._form.changed.connect(self.changed)
         self._form.left.connect(self.left)
+        self._form.finished.connect(self.finished)
         self._box.addWidget(self._form)
 
     def _add_keys(self, *keys: tuple[str, str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.ui import theme
 from app.ui.reception.desk import Procedure
 from app.ui.reception.details_form import DetailsForm
 from app.ui.reception.digit_hint import DigitHint
@@ -41,7 +42,8 @@ class ProcedurePanel(Panel):
         self._stack.addWidget(self.details)
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.visit)
-        more = self.tr("thêm thủ tục cho cùng người này")
+        long, short = self.tr("thêm thủ tục cho cùng người này"), self.tr("thêm thủ tục")
+        more = short if theme.current().huge else long
         self._more = pressable(more, key=MORE_ELSEWHERE, role="plain")
         self._more.clicked.connect(self.more_asked)
         self.body.addLayout(row(self._more, None))

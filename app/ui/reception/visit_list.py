@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import theme
@@ -32,6 +32,17 @@ class _Rows(RowList):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Only where the caret is, a row looks chosen: the newest first."""
+        super().focusInEvent(event)
+        if self.place < 0:
+            self.go_to(self.count - 1)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """One active thing at a time."""
+        super().focusOutEvent(event)
+        self.go_to(-1)
+
     def sizeHint(self) -> QSize:
         """All rows, up to three."""
         rows = min(MOST_SEEN, max(1, self.count))
@@ -56,7 +67,8 @@ class VisitList(QWidget):
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.list.setObjectName("visit")
         self._sum = Text("", "strong")
-        keys = [] if theme.current().huge else [KeyHint("Del", self.tr("bỏ"))]
+        hints = (("Enter", self.tr("mở")), ("Del", self.tr("bỏ")))
+        keys = [] if theme.current().big else [KeyHint(*hint) for hint in hints]
         head = row(Text(self.tr("Trong lượt này"), "section"), self._sum, None, *keys)
         box = column(Rule(), head, self.list, spacing="xs")
         self.setLayout(box)
@@ -66,14 +78,10 @@ class VisitList(QWidget):
         self.hide()
 
     def show_visit(self, lines: Sequence[tuple[str, str]]) -> None:
-        """`lines` are name and fee with due time; a digit opens one of the first nine."""
-        rows = [
-            Row(name, note, str(place) if place < 10 else "")  # noqa: PLR2004 - a digit
-            for place, (name, note) in enumerate(lines, 1)
-        ]
-        self.list.show_rows(rows, 0 if rows else -1)
+        """`lines` are name and fee with due time; digits stay the procedures'."""
+        self.list.show_rows([Row(name, note) for name, note in lines])
         self.list.updateGeometry()
-        self.setVisible(bool(rows))
+        self.setVisible(bool(lines))
 
     def show_sum(self, words: str) -> None:
         """How many dossiers, and what they come to together."""

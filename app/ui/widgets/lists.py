@@ -51,6 +51,7 @@ class RowPainter(QStyledItemDelegate):
         """`height` names a row size."""
         super().__init__(view)
         self._height = height
+        self.indents = False
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row is equally high."""
@@ -68,7 +69,7 @@ class RowPainter(QStyledItemDelegate):
         left = area.left() + look.px(12)
         if row.key:
             paint.draw_keycap(painter, left, area.center().y() + 0.5, row.key)
-        left += look.px(36)
+        left += look.px(36) if self.indents else 0
         right = area.right() - look.px(8)
         if row.state:
             right -= paint.chip_width(row.state[1])
@@ -118,7 +119,8 @@ class RowList(QListView):
         super().__init__()
         self._rows = QStandardItemModel(0, 1, self)
         self.setModel(self._rows)
-        self.setItemDelegate(RowPainter(self, height))
+        self._painter = RowPainter(self, height)
+        self.setItemDelegate(self._painter)
         self.setAccessibleName(name)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -131,6 +133,7 @@ class RowList(QListView):
 
     def show_rows(self, rows: Sequence[Row], current: int = -1) -> None:
         """Replace the rows; `current` is the place of the chosen one, -1 for none."""
+        self._painter.indents = any(row.key for row in rows)
         with QSignalBlocker(self):
             self._rows.setRowCount(0)
             for row in rows:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea
 
 from app.ui.widgets.fields import ENTER, Field, Line
 from app.ui.widgets.lists import Row, WholeList
@@ -22,7 +23,7 @@ class SuggestField(Field):
         super().__init__(label, hint=hint)
         self._offer = offer
         self._texts: tuple[str, ...] = ()
-        self.list = WholeList(label, height="row")
+        self.list = WholeList(label)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.hide()
         self.box.addWidget(self.list)
@@ -42,8 +43,19 @@ class SuggestField(Field):
 
     def _show(self, texts: tuple[str, ...]) -> None:
         self._texts = texts
-        self.list.show_rows([Row(text) for text in texts], 0 if texts else -1)
+        parts = [text.partition(", ") for text in texts]
+        self.list.show_rows([Row(head, rest) for head, _, rest in parts], 0 if texts else -1)
         self.list.setVisible(bool(texts))
+        if texts:
+            QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        """The list lies below the line: where the column scrolls, both are to be seen."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self.list)
 
     def _end(self) -> None:
         self._show(())

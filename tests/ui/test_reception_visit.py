@@ -1,0 +1,479 @@
+"""Several dossiers in one visit, one submitter for many, as last time, what is known at once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from app.domain.errors import ClerkError
+from app.ui.main_window import MainWindow
+from app.ui.messages import Messages
+from app.ui.reception.desk import Known, Past
+from app.ui.reception.draft import Draft, OriginalDraft, PersonDraft
+from app.ui.reception.known_list import KnownRow
+from app.ui.reception.page import ReceptionPage
+from tests.ui.conftest import Keyboard
+from tests.ui.samples import DUC, KNOWN, LONG, Counter
+
+MAY = replace(DUC, name="Thào Thị Mai", id="011185000123")
+
+
+def focused() -> str:
+    widget = QApplication.focusWidget()
+    return "" if widget is None else widget.objectName()
+
+
+def procedures(page: ReceptionPage) -> list[str]:
+    return [one.procedure for one in page.draft().dossiers]
+
+
+# --- several dossiers ---------------------------------------------------------------------------
+
+
+def test_what_was_set_down_is_listed_with_the_sum(
+    reception: ReceptionPage, keyboard: Keyboard
+) -> None:
+    reception.take_person(DUC)
+    assert reception.middle.visit.isHidden()
+    keyboard.type("13")
+    keyboard.press("Ctrl+N")
+    keyboard.press("3", "3")
+    listed = reception.middle.visit
+    assert listed.list.row_at(0).head == "Chứng thực bản sao từ bản chính"
+    assert listed.list.row_at(0).note.startswith("6.000 đ · hẹn 15:30")
+    assert listed._sum.text() == "2 hồ sơ · 6.000 đ"
+
+
+def test_a_visit_can_be_saved_from_the_procedure_list(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("2", "2")
+    keyboard.type("+")
+    keyboard.press("F9")
+    ((draft, _),) = counter.saved
+    assert [one.procedure for one in draft.dossiers] == ["2.000884"]
+    assert reception.draft().blank
+
+
+def test_plus_says_what_is_missing_and_sets_nothing_down(
+    reception: ReceptionPage, keyboard: Keyboard, messages: Messages
+) -> None:
+    keyboard.press("F2")
+    keyboard.type("0110")
+    reception.middle.picker.search.setFocus()
+    keyboard.press("2", "2")
+    keyboard.press("Ctrl+N")
+    assert not reception.draft().visit
+    assert messages.current is not None
+    assert messages.current.head == "Chưa thêm được."
+
+
+def test_a_set_down_dossier_is_opened_again_and_the_other_takes_its_place(
+    reception: ReceptionPage, keyboard: Keyboard
+) -> None:
+    reception.take_person(DUC)
+    keyboard.type("14")
+    keyboard.press("Ctrl+N")
+    keyboard.press("2", "2")
+    reception.middle.visit.list.setFocus()
+    keyboard.press("Return", "\r")
+    draft = reception.draft()
+    assert (draft.procedure, draft.originals) == ("2.000815", (OriginalDraft(4),))
+    assert [one.procedure for one in draft.visit] == ["2.000884"]
+
+
+def test_delete_takes_a_dossier_out_and_ctrl_d_brings_it_back(
+    reception: ReceptionPage, keyboard: Keyboard, messages: Messages
+) -> None:
+    reception.take_person(DUC)
+    keyboard.type("14")
+    keyboard.press("Ctrl+N")
+    keyboard.press("2", "2")
+    reception.middle.visit.list.setFocus()
+    keyboard.press("Del")
+    assert procedures(reception) == ["2.000884"]
+    assert messages.done is not None
+    assert messages.done.head == "Đã bỏ Chứng thực bản sao từ bản chính khỏi lượt này."
+    keyboard.press("Ctrl+D")
+    assert procedures(reception) == ["2.000815", "2.000884"]
+    assert reception.draft().visit[0].originals == (OriginalDraft(4),)
+
+
+def test_a_visit_is_one_draft_and_comes_back_whole(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter
+) -> None:
+    reception.take_person(DUC)
+    keyboard.type("14")
+    first = reception.draft().key
+    keyboard.press("Ctrl+N")
+    keyboard.press("3", "3")
+    keyboard.type("")
+    reception.keep()
+    kept = counter.kept[-1]
+    assert kept.row == first
+    assert kept.key != first
+    keyboard.press("F2")
+    reception.show_draft(kept)
+    assert reception.draft() == kept
+    assert procedures(reception) == ["2.000815", "1.004873"]
+
+
+def test_the_next_card_puts_the_whole_visit_aside(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("2", "2")
+    keyboard.press("Ctrl+N")
+    reception.take_person(MAY)
+    assert reception.draft().owner.name == MAY.name
+    assert not reception.draft().visit
+    assert [one.procedure for one in counter.kept[-1].visit] == ["2.000884"]
+
+
+def test_a_refusal_opens_the_dossier_it_means(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter, messages: Messages
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("3", "3")
+    keyboard.press("Ctrl+N")
+    keyboard.press("2", "2")
+    counter.refuse = ClerkError("Mục đích quá dài. Hãy rút gọn.", "visit.0.details.purpose")
+    keyboard.press("F9")
+    assert reception.draft().procedure == "1.004873"
+    assert [one.procedure for one in reception.draft().visit] == ["2.000884"]
+    assert focused() == "details.purpose"
+    assert messages.current is not None
+    assert messages.current.more == "Mục đích quá dài. Hãy rút gọn."
+
+
+def test_shift_f9_takes_all_of_that_save_back_and_says_so(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter, messages: Messages
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("2", "2")
+    keyboard.press("Ctrl+N")
+    keyboard.press("3", "3")
+    keyboard.press("F9")
+    assert messages.done is not None
+    assert messages.done.head == "Đã lưu 2 hồ sơ 20/11 – 0240, 0241 – Đặng Văn Đức."
+    assert messages.done.actions[0].words == "Huỷ cả 2 hồ sơ, thu lại phiếu đã in"
+    keyboard.press("Shift+F9")
+    assert [saved.dossiers for saved in counter.voided] == [(240, 241)]
+    assert messages.done.head == "Đã huỷ hồ sơ 20/11 – 0240, 0241 – Đặng Văn Đức."
+    assert messages.done.more.startswith("Thu lại phiếu đã in.")
+
+
+# --- one submitter for many ---------------------------------------------------------------------
+
+
+def test_after_f9_the_submitter_stays_and_esc_ends_it(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("Ctrl+U")
+    for owner in (LONG, MAY):
+        reception.take_person(owner)
+        keyboard.press("2", "2")
+        keyboard.press("F9")
+    assert reception.submitter.person.name == DUC.name
+    assert reception.submitter.accessibleName() == "Người nộp – giữ cho người sau"
+    keyboard.press("Esc")
+    assert reception.submitter.isHidden()
+    assert reception.draft().blank
+    assert [draft.owner.name for draft, _ in counter.saved] == [LONG.name, MAY.name]
+
+
+def test_f2_types_the_next_neighbour_and_a_second_f2_lets_the_submitter_go(
+    reception: ReceptionPage, keyboard: Keyboard
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("Ctrl+U")
+    reception.take_person(LONG)
+    keyboard.press("2", "2")
+    keyboard.press("F9")
+    keyboard.press("F2")
+    assert focused() == "owner.id"
+    assert not reception.submitter.isHidden()
+    keyboard.press("F2")
+    assert reception.submitter.isHidden()
+
+
+def test_esc_right_after_ctrl_u_makes_him_the_owner_again(
+    reception: ReceptionPage, keyboard: Keyboard
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("Ctrl+U")
+    keyboard.press("Esc")
+    assert reception.draft().owner.name == DUC.name
+    assert reception.draft().submitter is None
+
+
+def test_relation_and_authority_of_a_proxy_are_typed_by_keys(
+    reception: ReceptionPage, keyboard: Keyboard
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("Ctrl+U")
+    reception.take_person(LONG)
+    assert reception.submitter.focus("submitter.relation")
+    keyboard.type("con\nGUQ 12\n")
+    claim = reception.draft().claim()["submitter"]
+    assert (claim["relation"], claim["authority"]) == ("con", "GUQ 12")
+
+
+# --- what is known ------------------------------------------------------------------------------
+
+
+def test_enter_on_a_known_dossier_opens_it(reception: ReceptionPage, keyboard: Keyboard) -> None:
+    asked: list[str] = []
+    reception.opened.connect(asked.append)
+    reception.take_person(DUC)
+    rows = reception.owner.findChildren(KnownRow)
+    rows[1].setFocus()
+    keyboard.press("Return", "\r")
+    assert asked == [KNOWN[1].code]
+
+
+def test_f4_goes_to_the_waiting_results(
+    reception: ReceptionPage, keyboard: Keyboard, window: MainWindow
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    reception.giving_back.connect(asked.append)
+    keyboard.press("F4")
+    assert asked == []
+    reception.take_person(DUC)
+    assert "F4" in window.shell.keybar.shown()
+    keyboard.press("F4")
+    assert asked == [(KNOWN[0].code,)]
+
+
+def test_the_same_procedure_so_soon_is_warned_of_and_f9_saves_all_the_same(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter, messages: Messages
+) -> None:
+    asked: list[str] = []
+    reception.opened.connect(asked.append)
+    reception.take_person(DUC)
+    keyboard.press("2", "2")
+    assert messages.current is not None
+    assert messages.current.head == KNOWN[0].warning
+    keyboard.press("Ctrl+O")
+    assert asked == [KNOWN[0].code]
+    keyboard.press("F9")
+    assert len(counter.saved) == 1
+    assert messages.current is None
+
+
+def test_another_procedure_is_not_warned_of(
+    reception: ReceptionPage, keyboard: Keyboard, messages: Messages
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("2", "2")
+    reception.middle.picker.search.setFocus()
+    keyboard.press("1", "1")
+    assert messages.current is None
+
+
+def test_a_typed_number_is_looked_up_when_its_field_is_left(
+    open_reception: Callable[..., ReceptionPage], keyboard: Keyboard
+) -> None:
+    asked: list[str] = []
+
+    def known(person: PersonDraft) -> Past:
+        asked.append(person.id)
+        return Past(known=KNOWN)
+
+    page = open_reception(known=known)
+    keyboard.press("F2")
+    keyboard.type("011090000007\n")
+    assert asked == ["011090000007"]
+    assert len(page.owner.findChildren(KnownRow)) == len(KNOWN)
+    assert focused() == "owner.name"
+
+
+# --- as last time -------------------------------------------------------------------------------
+
+
+LAST = Draft(
+    procedure="1.004873",
+    details=(("purpose", "vay vốn ngân hàng"),),
+    papers=(),
+)
+
+
+def test_f5_repeats_this_persons_last_dossier(
+    open_reception: Callable[..., ReceptionPage], keyboard: Keyboard
+) -> None:
+    page = open_reception(known=lambda _person: Past(last=LAST, last_words="Xác nhận"))
+    page.take_person(DUC)
+    keyboard.press("F5")
+    draft = page.draft()
+    assert (draft.owner.name, draft.procedure) == (DUC.name, "1.004873")
+    assert dict(draft.details)["purpose"] == "vay vốn ngân hàng"
+
+
+def test_f5_does_not_repeat_a_day_of_an_event(
+    open_reception: Callable[..., ReceptionPage], keyboard: Keyboard
+) -> None:
+    died = Draft(procedure="1.000656", details=(("died_on", "01/11/2026"),))
+    page = open_reception(known=lambda _person: Past(last=died))
+    page.take_person(DUC)
+    keyboard.press("F5")
+    assert dict(page.draft().details)["died_on"] == ""
+
+
+def test_f5_for_somebody_unknown_repeats_the_save_before_but_no_exemption(
+    open_reception: Callable[..., ReceptionPage], keyboard: Keyboard
+) -> None:
+    page = open_reception(known=lambda _person: Past())
+    page.take_person(DUC)
+    keyboard.type("15")
+    page.promise._exempt.choose("ho-ngheo")
+    keyboard.press("F9")
+    page.take_person(MAY)
+    keyboard.press("F5")
+    draft = page.draft()
+    assert (draft.procedure, draft.originals) == ("2.000815", (OriginalDraft(5),))
+    assert draft.exemption == ""
+
+
+def test_what_f5_replaced_comes_back_with_ctrl_d(
+    open_reception: Callable[..., ReceptionPage], keyboard: Keyboard
+) -> None:
+    page = open_reception(known=lambda _person: Past(last=LAST))
+    page.take_person(DUC)
+    keyboard.type("17")
+    keyboard.press("F5")
+    keyboard.press("Ctrl+D")
+    assert page.draft().originals == (OriginalDraft(7),)
+
+
+# --- drafts -------------------------------------------------------------------------------------
+
+
+def test_a_draft_comes_back_with_the_caret_in_its_field(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter, window: MainWindow
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("3", "3")
+    keyboard.type("vay von")
+    for _ in range(4):
+        keyboard.press("Left")
+    reception.keep()
+    kept = counter.kept[-1]
+    assert (kept.focus, kept.caret) == ("details.purpose", 3)
+    keyboard.press("F2")
+    reception.show_draft(kept)
+    window.go("reception")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert (field.objectName(), field.text(), field.cursorPosition()) == (
+        "details.purpose",
+        "vay von",
+        3,
+    )
+
+
+@pytest.mark.parametrize("name", ["note", "originals.0.pages", "owner.phone"])
+def test_each_sheet_gives_the_caret_back(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter, window: MainWindow, name: str
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("1", "1")
+    keyboard.press("Ctrl+H" if name == "note" else "End")
+    found = next(one for one in QApplication.allWidgets() if one.objectName() == name)
+    found.setFocus()
+    reception.keep()
+    keyboard.press("F2")
+    reception.show_draft(counter.kept[-1])
+    window.go("reception")
+    assert focused() == name
+
+
+def test_the_same_procedure_of_the_same_person_goes_on_with_his_draft(
+    open_reception: Callable[..., ReceptionPage],
+    keyboard: Keyboard,
+    counter: Counter,
+    messages: Messages,
+) -> None:
+    kept = Draft(
+        key="old", owner=DUC, procedure="1.004873", details=(("purpose", "nhận con nuôi"),)
+    )
+    page = open_reception(known=lambda _person: Past(kept=(kept,)))
+    page.take_person(DUC)
+    first = page.draft().key
+    keyboard.press("3", "3")
+    draft = page.draft()
+    assert draft.key == "old"
+    assert dict(draft.details)["purpose"] == "nhận con nuôi"
+    assert counter.kept[-1] == Draft(key=first)  # blank: dropped, not doubled
+    assert messages.done is not None
+    assert messages.done.head == "Tiếp tục bản nháp của Đặng Văn Đức."
+
+
+def test_ctrl_d_takes_up_this_persons_draft_first(
+    open_reception: Callable[..., ReceptionPage], keyboard: Keyboard
+) -> None:
+    kept = Draft(key="old", owner=DUC, procedure="1.001776")
+    page = open_reception(known=lambda _person: Past(kept=(kept,)))
+    page.take_person(DUC)
+    keyboard.press("Ctrl+D")
+    assert page.draft().key == "old"
+
+
+def test_a_draft_put_aside_can_be_thrown_away_and_still_come_back(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("2", "2")
+    key = reception.draft().key
+    keyboard.press("F2")
+    keyboard.press("Shift+F2")
+    assert counter.kept[-1] == Draft(key=key)
+    keyboard.press("Ctrl+D")
+    assert reception.draft().key == key
+
+
+# --- the extras ---------------------------------------------------------------------------------
+
+
+def test_ctrl_h_asks_for_day_way_and_note_and_esc_goes_back_to_the_papers(
+    reception: ReceptionPage, keyboard: Keyboard
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("3", "3")
+    keyboard.press("Ctrl+H")
+    keyboard.type("25/11\n")
+    keyboard.press("Down")
+    keyboard.press("Return", "\r")
+    keyboard.type("gửi qua em trai")
+    claim = reception.draft().claim()
+    assert (claim["appointment"], claim["return_by"]) == ("25/11", "post")
+    assert claim["note"] == "gửi qua em trai"
+    keyboard.press("Esc")
+    assert reception.papers.isVisible()
+    assert reception.papers.extras.text() == "hẹn 25/11 · qua bưu điện · có ghi chú"
+
+
+def test_an_exemption_takes_a_ground_of_its_own(
+    reception: ReceptionPage, keyboard: Keyboard
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("1", "1")
+    reception.promise._exempt.setFocus()
+    keyboard.press("Down")
+    assert reception.draft().exemption == "ho-ngheo"
+    keyboard.press("Ctrl+H")
+    reception.line.extras.focus("fee.exemption")
+    keyboard.type("sổ số 12")
+    assert reception.draft().claim()["fee"]["exemption"] == "ho-ngheo; sổ số 12"
+
+
+def test_a_known_row_without_a_warning_never_warns(
+    open_reception: Callable[..., ReceptionPage], keyboard: Keyboard, messages: Messages
+) -> None:
+    old = Known("ok", "còn 3 ngày", "Chứng thực", "01/09 – 0001", "x", "2.000815")
+    page = open_reception(known=lambda _person: Past(known=(old,)))
+    page.take_person(DUC)
+    keyboard.press("1", "1")
+    assert messages.current is None
