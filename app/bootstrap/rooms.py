@@ -9,6 +9,7 @@ from app.bootstrap.door import Door
 from app.bootstrap.dossier_desk import DossierBridge
 from app.bootstrap.draft_text import read_draft
 from app.bootstrap.exchange_room import ExchangeRoom
+from app.bootstrap.guidance_desk import GuidanceBridge
 from app.bootstrap.house import House
 from app.bootstrap.lookup import LookUp
 from app.bootstrap.print_worker import PrintWorker
@@ -21,6 +22,7 @@ from app.storage.profile import empty_temporary
 from app.ui.clock.page import ClockDesk, ClockPage
 from app.ui.dossier.page import DossierPage
 from app.ui.find.page import FindPage
+from app.ui.guidance.page import GuidancePage
 from app.ui.messages import DONE, Message
 from app.ui.reception.draft import Draft
 from app.ui.reception.page import ReceptionPage
@@ -30,7 +32,7 @@ from app.ui.status import Status
 from app.ui.today.page import TodayPage
 
 OFFLINE = "Ngoại tuyến – làm việc bình thường"
-CLOCK = "clock"
+CLOCK, GUIDANCE = "clock", "guidance"
 
 
 class Rooms:
@@ -57,6 +59,7 @@ class Rooms:
         self.exchange = ExchangeRoom(program, door)
         self.scanning = self._scanning()
         self.exchange.page.opened.connect(self.scanning.open_dossier)
+        self.guidance = self._guidance_page()
         self.scan_filter, self.serial = self._scanners()
         if door.now_frozen().standing_now.training:
             program.mark_training()
@@ -77,6 +80,21 @@ class Rooms:
         rail = program.window.shell.rail
         page.noticed.connect(lambda counts: rail.show_count(TODAY, counts.waiting[0]))
         return page
+
+    def _guidance_page(self) -> GuidancePage:
+        door, program = self.door, self.program
+        printing = self.printing.enqueue_content
+        bridge = GuidanceBridge(door.now_open, door.now_frozen, program.run, printing)
+        page = GuidancePage(bridge.desk(), program.messages)
+        page.receiving.connect(self._receive)
+        program.window.add_page(GUIDANCE, page)
+        return page
+
+    def _receive(self, procedure: str) -> None:
+        """From advice to reception: the procedure is chosen, the person comes next."""
+        if self.reception.draft().blank:
+            self.reception.show_draft(Draft(procedure=procedure))
+        self.program.window.go(RECEPTION)
 
     def _clock_page(self) -> ClockPage:
         door = self.door

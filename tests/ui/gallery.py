@@ -16,6 +16,7 @@ from app.ui.dossier.desk import DossierView
 from app.ui.dossier.page import DossierPage
 from app.ui.exchange.page import ExchangePage
 from app.ui.find.page import FindPage, Hit
+from app.ui.guidance.page import GuidancePage
 from app.ui.lock.page import LockPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import ATTENTION, Action, Message, Messages
@@ -27,7 +28,7 @@ from app.ui.today.page import TodayPage
 from app.ui.widgets.stepper import Stepper
 from app.ui.window_desk import WindowDesk
 from tests.ui.sample_dossiers import FINISHED, HITS, VIEW, Door, Shelf
-from tests.ui.sample_lists import Line, Morning
+from tests.ui.sample_lists import Advice, Line, Morning
 from tests.ui.sample_papers import Queue
 from tests.ui.samples import DUC, LONG, NOW, STATUS, Counter
 
@@ -35,6 +36,7 @@ PLACES = (
     Place("today", "today", "Hôm nay", "Esc"),
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),
+    Place("guidance", "file", "Hướng dẫn", "Ctrl+G"),
     Place("exchange", "exchange", "Gửi – nhận", "F11"),
 )
 
@@ -253,6 +255,22 @@ def exchange(
     return build
 
 
+def guidance(act: Callable[[GuidancePage], object]) -> Callable[[], QWidget]:
+    """The page Hướng dẫn after something was done in it."""
+
+    def build() -> QWidget:
+        frame = window()
+        page = GuidancePage(Advice().desk(), Messages())
+        frame.add_page("guidance", page)
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("guidance")
+        act(page)
+        return frame
+
+    return build
+
+
 SHOTS: dict[str, Callable[[], QWidget]] = {
     "reception": reception(usual),
     "reception-long": reception(long),
@@ -272,6 +290,8 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "find": find("duc", HITS),
     "find-none": find("dang duc", ()),
     "reception-saved": reception(saved),
+    "guidance": guidance(lambda page: page.picker.search.setText("khai")),
+    "guidance-empty": guidance(lambda _page: None),
     "exchange": exchange(lambda _page: None),
     "exchange-unsent": exchange(lambda page: page.choose("unsent")),
     "exchange-disputed": exchange(lambda page: page.choose("disputed")),

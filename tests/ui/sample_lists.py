@@ -1,11 +1,13 @@
 """Invented rows for the lists of the desk."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.ui.exchange.desk import ExchangeDesk, State
+from app.ui.guidance.desk import GuidanceDesk, GuideView
 from app.ui.today.desk import ALL, Counts, Rows, TodayDesk
+from app.ui.widgets.procedures import Entry
 from app.ui.widgets.table import TableRow
-from tests.ui.samples import run_now
+from tests.ui.samples import PROCEDURES, fold, run_now
 
 UNSENT, STORED, DISPUTED = (
     ("unsent", "chưa gửi"), ("stored", "tỉnh đã nhận"), ("attention", "cần xử lý"),
@@ -113,3 +115,42 @@ class Line:
         if name == "disputed":
             return (TableRow("MC-03158-1-261109-0215", DISPUTE),)
         return table_rows(self.unsent)
+
+
+BIRTH = GuideView(
+    "1.001193",
+    "Đăng ký khai sinh",
+    "Tư pháp - hộ tịch",
+    (
+        ("Tờ khai đăng ký khai sinh", "1 bản chính"),
+        ("Giấy chứng sinh", "1 bản chính, không có thì giấy của người làm chứng"),
+        ("Căn cước của cha, mẹ", "đưa xem rồi trả lại ngay"),
+    ),
+    (
+        ("Nộp ở", "Trung tâm Phục vụ hành chính công xã Sín Thầu"),
+        ("Giờ làm việc", "thứ Hai đến thứ Sáu 7:00–11:30, 13:30–17:00"),
+        ("Mất bao lâu", "Trong ngày"),
+        ("Lệ phí", "không phải nộp tiền"),
+        ("Mã thủ tục", "1.001193"),
+    ),
+    "Nguồn: Cổng dịch vụ công, bản đọc 18/7/2026.",
+)
+
+
+@dataclass
+class Advice:
+    """A guidance page's desk; each visit is kept."""
+
+    visits: list[tuple[str, bool]] = field(default_factory=list)
+
+    def desk(self) -> GuidanceDesk:
+        return GuidanceDesk(
+            procedures=lambda: [
+                Entry(one.code, one.name, one.note, one.digit) for one in PROCEDURES
+            ],
+            guide=lambda code: replace(BIRTH, code=code),
+            visited=lambda code, printed: self.visits.append((code, printed)),
+            today=lambda: len(self.visits),
+            fold=fold,
+            run=run_now,
+        )
