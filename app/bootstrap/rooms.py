@@ -9,6 +9,7 @@ from app.bootstrap.door import Door
 from app.bootstrap.dossier_desk import DossierBridge
 from app.bootstrap.draft_text import read_draft
 from app.bootstrap.exchange_room import ExchangeRoom
+from app.bootstrap.giveback_desk import GiveBackBridge
 from app.bootstrap.guidance_desk import GuidanceBridge
 from app.bootstrap.house import House
 from app.bootstrap.lookup import LookUp
@@ -22,12 +23,13 @@ from app.storage.profile import empty_temporary
 from app.ui.clock.page import ClockDesk, ClockPage
 from app.ui.dossier.page import DossierPage
 from app.ui.find.page import FindPage
+from app.ui.giveback.page import GiveBackPage
 from app.ui.guidance.page import GuidancePage
 from app.ui.messages import DONE, Message
 from app.ui.reception.draft import Draft
 from app.ui.reception.page import ReceptionPage
 from app.ui.scan_filter import ScanFilter
-from app.ui.scanning import DOSSIER, FIND, RECEPTION, TODAY, Pages, Scanning
+from app.ui.scanning import DOSSIER, FIND, GIVEBACK, RECEPTION, TODAY, Pages, Scanning
 from app.ui.status import Status
 from app.ui.today.page import TodayPage
 
@@ -111,7 +113,11 @@ class Rooms:
         window.add_page(CLOCK, self.clock)
 
     def _scanning(self) -> Scanning:
-        pages = Pages(self.today, self.reception, self.find, self.dossier)
+        door, program = self.door, self.program
+        bridge = GiveBackBridge(door.now_open, door.now_frozen, program.run)
+        self.giveback = GiveBackPage(bridge.desk(), program.messages)
+        program.window.add_page(GIVEBACK, self.giveback)
+        pages = Pages(self.today, self.reception, self.find, self.dossier, self.giveback)
         look_up = LookUp(self.door.now_open, self.door.now_frozen)
         program = self.program
         return Scanning(look_up, program.run, program.window, pages, program.messages)

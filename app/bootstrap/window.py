@@ -46,6 +46,7 @@ PLACES = (
     Place("today", "today", "Hôm nay", "Esc"),
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),
+    Place("giveback", "giveback", "Trả kết quả", "F4"),
     Place("guidance", "file", "Hướng dẫn", "Ctrl+G"),
     Place("exchange", "exchange", "Gửi – nhận", "F11"),
 )
@@ -143,6 +144,7 @@ class Program:
     def _keys(self) -> tuple[KeyAction, ...]:
         return (
             KeyAction("F2", "Hồ sơ mới", self._new_dossier),
+            KeyAction("F4", "Trả", lambda: self.window.go("giveback")),
             KeyAction("F11", "Gửi – nhận", self._exchange),
             KeyAction("Ctrl+G", "", lambda: self.window.go("guidance")),
             KeyAction("Ctrl+J", "", self._print_queue),

@@ -16,6 +16,8 @@ from app.ui.dossier.desk import DossierView
 from app.ui.dossier.page import DossierPage
 from app.ui.exchange.page import ExchangePage
 from app.ui.find.page import FindPage, Hit
+from app.ui.giveback.desk import Receiver
+from app.ui.giveback.page import GiveBackPage
 from app.ui.guidance.page import GuidancePage
 from app.ui.lock.page import LockPage
 from app.ui.main_window import MainWindow
@@ -28,7 +30,8 @@ from app.ui.today.page import TodayPage
 from app.ui.widgets.stepper import Stepper
 from app.ui.window_desk import WindowDesk
 from tests.ui.sample_dossiers import FINISHED, HITS, VIEW, Door, Shelf
-from tests.ui.sample_lists import Advice, Line, Morning
+from tests.ui.sample_lists import Advice, Line, Morning, item
+from tests.ui.sample_lists import Counter as Hatch
 from tests.ui.sample_papers import Queue
 from tests.ui.samples import DUC, LONG, NOW, STATUS, Counter
 
@@ -36,6 +39,7 @@ PLACES = (
     Place("today", "today", "Hôm nay", "Esc"),
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),
+    Place("giveback", "giveback", "Trả kết quả", "F4"),
     Place("guidance", "file", "Hướng dẫn", "Ctrl+G"),
     Place("exchange", "exchange", "Gửi – nhận", "F11"),
 )
@@ -271,6 +275,28 @@ def guidance(act: Callable[[GuidancePage], object]) -> Callable[[], QWidget]:
     return build
 
 
+def giveback(act: Callable[[GiveBackPage], object]) -> Callable[[], QWidget]:
+    """The page Trả kết quả after something was done in it."""
+
+    def build() -> QWidget:
+        frame = window()
+        waits = tuple(item(place, owes=8000 * (place == 1)) for place in range(8))
+        page = GiveBackPage(Hatch(waits).desk(), Messages())
+        frame.add_page("giveback", page)
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("giveback")
+        act(page)
+        return frame
+
+    return build
+
+
+def by_proxy(page: GiveBackPage) -> None:
+    page.add([item(place, owes=8000 * (place == 1)) for place in range(3)])
+    page.take_card(Receiver("Lò Văn Ướt", "011085000321"))
+
+
 SHOTS: dict[str, Callable[[], QWidget]] = {
     "reception": reception(usual),
     "reception-long": reception(long),
@@ -290,6 +316,9 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "find": find("duc", HITS),
     "find-none": find("dang duc", ()),
     "reception-saved": reception(saved),
+    "giveback": giveback(lambda page: page.add([item(0)])),
+    "giveback-empty": giveback(lambda _page: None),
+    "giveback-proxy": giveback(by_proxy),
     "guidance": guidance(lambda page: page.picker.search.setText("khai")),
     "guidance-empty": guidance(lambda _page: None),
     "exchange": exchange(lambda _page: None),
