@@ -11,6 +11,7 @@ from app.bootstrap.draft_text import read_draft
 from app.bootstrap.exchange_room import ExchangeRoom
 from app.bootstrap.giveback_desk import GiveBackBridge
 from app.bootstrap.guidance_desk import GuidanceBridge
+from app.bootstrap.help_room import HelpRoom
 from app.bootstrap.house import House
 from app.bootstrap.lookup import LookUp
 from app.bootstrap.print_worker import PrintWorker
@@ -62,6 +63,7 @@ class Rooms:
         self.scanning = self._scanning()
         self.exchange.page.opened.connect(self.scanning.open_dossier)
         self.guidance = self._guidance_page()
+        self.help = HelpRoom(program.window)
         self.scan_filter, self.serial = self._scanners()
         if door.now_frozen().standing_now.training:
             program.mark_training()

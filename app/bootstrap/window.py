@@ -143,6 +143,7 @@ class Program:
 
     def _keys(self) -> tuple[KeyAction, ...]:
         return (
+            KeyAction("F1", "Trợ giúp", self._help),
             KeyAction("F2", "Hồ sơ mới", self._new_dossier),
             KeyAction("F4", "Trả", lambda: self.window.go("giveback")),
             KeyAction("F11", "Gửi – nhận", self._exchange),
@@ -154,6 +155,10 @@ class Program:
     def _print_queue(self) -> None:
         if self.rooms is not None:
             self.rooms.queue.open_queue()
+
+    def _help(self) -> None:
+        if self.rooms is not None:
+            self.rooms.help.open()
 
     def _new_dossier(self) -> None:
         """From any page; the reception page itself takes F2 as it likes."""

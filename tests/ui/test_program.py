@@ -191,6 +191,17 @@ def test_the_scanned_slip_and_f4_sign_take_the_money_and_give_back(
     assert [line.action for line in dossier.history] == ["received", "finish", "give_back"]
 
 
+def test_f1_opens_the_guide_where_the_clerk_is_and_esc_leads_back(
+    program: Program, keys: Clerk
+) -> None:
+    keys.press("F4")
+    keys.press("F1")
+    assert program.window.name == "help"
+    assert "Quét phiếu hẹn" in rooms(program).help.page.text.toPlainText()
+    keys.press("Esc")
+    assert program.window.name == "giveback"
+
+
 def test_a_draft_comes_back_after_the_window_was_closed(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
