@@ -15,20 +15,21 @@ from app.services.terms import to_limit
 
 UNSURE = "hỏi cán bộ (tỉnh quy định)"
 LAW_SETS_NONE = "Pháp luật không ấn định, hỏi cán bộ ngày hẹn"
-OPTIONAL = "nếu có"
+OPTIONAL, SHOWN = "nếu có", "đưa xem rồi nhận lại ngay"
 FREE_WORDS = "không phải nộp tiền"
 WORKING_DAYS = "thứ Hai đến thứ Sáu"
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """One procedure as a citizen is told; `bring` are (paper, how).
+    """One procedure as a citizen is told: `plain` in his words, `bring` are (paper, how).
 
     `source` is where it stands, `sure` whether all of it was verified there.
     """
 
     code: str
     name: str
+    plain: str
     field: str
     bring: tuple[tuple[str, str], ...]
     where: str
@@ -43,7 +44,7 @@ class Guide:
     def values(self) -> dict[str, Any]:
         """The values of the form `huong-dan`."""
         return {
-            "plain": self.name,
+            "plain": self.plain,
             "bring": [{"name": name, "how": how} for name, how in self.bring],
             "where": self.where,
             "how_long": self.how_long,
@@ -65,12 +66,13 @@ def guide_to(catalogue: Catalogue, code: str, office: Office) -> Guide:
     return Guide(
         code=code,
         name=procedure.short_name,
+        plain=procedure.plain or procedure.short_name,
         field=procedure.field,
-        bring=tuple((paper.name, _how(paper)) for paper in procedure.papers),
-        where=office.name,
+        bring=tuple((paper.plain or paper.name, _how(paper)) for paper in procedure.papers),
+        where=procedure.where or office.name,
         how_long=_term(procedure),
         how_much=_fee(procedure),
-        free_if=", ".join(free) if charged else "",
+        free_if=(procedure.free_if or ", ".join(free)) if charged else "",
         hours=_hours(office.hours),
         phone=office.phone or "",
         source=procedure.source or "",
@@ -95,11 +97,13 @@ def _verified(certainty: str) -> bool:
 
 def _how(paper: Paper) -> str:
     parts = []
-    if paper.originals:
+    if paper.shown:
+        parts.append(SHOWN)
+    elif paper.originals:
         parts.append(f"{paper.originals} bản chính")
-    if paper.copies:
+    if paper.copies and not paper.shown:
         parts.append(f"{paper.copies} bản sao")
-    if paper.note:
+    if paper.note and not paper.shown:
         parts.append(paper.note)
     if not paper.required:
         parts.append(OPTIONAL)
