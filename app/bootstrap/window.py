@@ -115,6 +115,7 @@ class Program:
         if self.rooms is not None:
             self.rooms.close()
         self.work.shutdown(wait=True)
+        self.tasks.close()
 
     # --- building --------------------------------------------------------------------------------
 
