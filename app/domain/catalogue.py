@@ -159,7 +159,7 @@ def digest(text: str) -> str:
 
 
 def _plain(procedure: Procedure) -> dict[str, Any]:
-    """The values, without additions that say nothing: versions made before them keep their bytes."""
+    """Without additions that say nothing: versions made before them keep their bytes."""
     values = _lean(asdict(procedure), PROCEDURE_ADDED)
     values["papers"] = [_lean(paper, PAPER_ADDED) for paper in values["papers"]]
     return values

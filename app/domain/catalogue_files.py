@@ -41,7 +41,8 @@ COLUMNS: dict[str, frozenset[str]] = {
     PROCEDURES: frozenset(
         "code name short_name field group agency promulgating_agency digit limit_value limit_unit "
         "limit_source limits_by_channel_json cases_json same_day cutoff_time fee_counter_vnd "
-        "fee_text result aliases plain advice where free_if status source source_url certainty".split()
+        "fee_text result aliases plain advice where free_if status source source_url "
+        "certainty".split()
     ),
     PAPERS: frozenset(
         "procedure_code seq case_group paper_name originals copies required shown note plain "
@@ -153,23 +154,20 @@ Group = dict[str, list[Any]] | None
 
 
 def _with_parts(one: Procedure, papers: Group, fees: Group, fields: Group) -> Procedure:
+    parts: dict[str, Any] = {}
     if papers is not None:
         mine = papers.get(one.code, [])
-        one = replace(
-            one,
-            papers=tuple(paper for paper in mine if paper.originals or paper.copies),
-            notes=tuple(paper.name for paper in mine if not (paper.originals or paper.copies)),
+        parts["papers"] = tuple(paper for paper in mine if paper.originals or paper.copies)
+        parts["notes"] = tuple(
+            paper.name for paper in mine if not (paper.originals or paper.copies)
         )
     if fees is not None:
-        one = replace(one, fee=next(iter(fees.get(one.code, [])), None))
+        parts["fee"] = next(iter(fees.get(one.code, [])), None)
     if fields is not None:
         mine = fields.get(one.code, [])
-        one = replace(
-            one,
-            details=tuple(part for part in mine if isinstance(part, DetailField)),
-            subjects=tuple(part for part in mine if isinstance(part, SubjectRule)),
-        )
-    return one
+        parts["details"] = tuple(part for part in mine if isinstance(part, DetailField))
+        parts["subjects"] = tuple(part for part in mine if isinstance(part, SubjectRule))
+    return replace(one, **parts) if parts else one
 
 
 def _procedure(row: Row) -> Procedure:
@@ -321,7 +319,7 @@ def _field(row: Row) -> tuple[str, DetailField | SubjectRule]:
     )
 
 
-# --- the calendar ----------------------------------------------------------------------------------
+# --- the calendar ---------------------------------------------------------------------------------
 
 
 def _checked_calendar(text: str | None, before: str) -> str:
