@@ -86,7 +86,6 @@ def advise(desk: Desk, procedure: str, *, printed: bool) -> None:
         writes.append(e.Advised(procedure, int(printed)), at=desk.clock.now())
 
 
-
 def _verified(certainty: str) -> bool:
     """Every part of it, as in `name:verified limit:verified`."""
     parts = certainty.split()
@@ -127,7 +126,7 @@ def _fee(procedure: Procedure) -> str:
     unit = {"page": " mỗi trang", "copy": " mỗi bản", "case": ""}[rule.kind]
     words = f"{dong(rule.dong)} đồng{unit}"
     if rule.kind == PER_PAGE and rule.dong_after is not None:
-        words += f", từ trang 3 {dong(rule.dong_after)} đồng"
+        words += f", từ trang {rule.after_page} {dong(rule.dong_after)} đồng"
     return words
 
 
