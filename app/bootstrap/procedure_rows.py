@@ -28,6 +28,7 @@ def row(procedure: Procedure) -> ui.Procedure:
             for one in procedure.subjects
         ),
         details=tuple(_detail(one) for one in procedure.details),
+        also=procedure.aliases,
     )
 
 

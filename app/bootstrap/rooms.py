@@ -9,6 +9,9 @@ from app.bootstrap.door import Door
 from app.bootstrap.dossier_desk import DossierBridge
 from app.bootstrap.draft_text import read_draft
 from app.bootstrap.exchange_room import ExchangeRoom
+from app.bootstrap.giveback_desk import GiveBackBridge
+from app.bootstrap.guidance_desk import GuidanceBridge
+from app.bootstrap.help_room import HelpRoom
 from app.bootstrap.house import House
 from app.bootstrap.lookup import LookUp
 from app.bootstrap.print_worker import PrintWorker
@@ -21,16 +24,18 @@ from app.storage.profile import empty_temporary
 from app.ui.clock.page import ClockDesk, ClockPage
 from app.ui.dossier.page import DossierPage
 from app.ui.find.page import FindPage
+from app.ui.giveback.page import GiveBackPage
+from app.ui.guidance.page import GuidancePage
 from app.ui.messages import DONE, Message
 from app.ui.reception.draft import Draft
 from app.ui.reception.page import ReceptionPage
 from app.ui.scan_filter import ScanFilter
-from app.ui.scanning import DOSSIER, FIND, RECEPTION, TODAY, Pages, Scanning
+from app.ui.scanning import DOSSIER, FIND, GIVEBACK, RECEPTION, TODAY, Pages, Scanning
 from app.ui.status import Status
 from app.ui.today.page import TodayPage
 
 OFFLINE = "Ngoại tuyến – làm việc bình thường"
-CLOCK = "clock"
+CLOCK, GUIDANCE = "clock", "guidance"
 
 
 class Rooms:
@@ -57,8 +62,8 @@ class Rooms:
         self.exchange = ExchangeRoom(program, door)
         self.scanning = self._scanning()
         self.exchange.page.opened.connect(self.scanning.open_dossier)
-        self.reception.opened.connect(self.scanning.open_dossier)
-        self.reception.giving_back.connect(lambda codes: self.scanning.open_dossier(codes[0]))
+        self.guidance = self._guidance_page()
+        self.help = HelpRoom(program.window)
         self.scan_filter, self.serial = self._scanners()
         if door.now_frozen().standing_now.training:
             program.mark_training()
@@ -80,6 +85,21 @@ class Rooms:
         page.noticed.connect(lambda counts: rail.show_count(TODAY, counts.waiting[0]))
         return page
 
+    def _guidance_page(self) -> GuidancePage:
+        door, program = self.door, self.program
+        printing = self.printing.enqueue_content
+        bridge = GuidanceBridge(door.now_open, door.now_frozen, program.run, printing)
+        page = GuidancePage(bridge.desk(), program.messages)
+        page.receiving.connect(self._receive)
+        program.window.add_page(GUIDANCE, page)
+        return page
+
+    def _receive(self, procedure: str) -> None:
+        """From advice to reception: the procedure is chosen, the person comes next."""
+        if self.reception.draft().blank:
+            self.reception.begin(procedure)
+        self.program.window.go(RECEPTION)
+
     def _clock_page(self) -> ClockPage:
         door = self.door
         page = ClockPage(ClockDesk(door.clock_words, door.confirm_clock, self.program.run))
@@ -95,7 +115,11 @@ class Rooms:
         window.add_page(CLOCK, self.clock)
 
     def _scanning(self) -> Scanning:
-        pages = Pages(self.today, self.reception, self.find, self.dossier)
+        door, program = self.door, self.program
+        bridge = GiveBackBridge(door.now_open, door.now_frozen, program.run)
+        self.giveback = GiveBackPage(bridge.desk(), program.messages)
+        program.window.add_page(GIVEBACK, self.giveback)
+        pages = Pages(self.today, self.reception, self.find, self.dossier, self.giveback)
         look_up = LookUp(self.door.now_open, self.door.now_frozen)
         program = self.program
         return Scanning(look_up, program.run, program.window, pages, program.messages)

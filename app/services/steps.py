@@ -16,7 +16,7 @@ from app.domain.times import to_seconds
 from app.services.claim import PAYMENTS, read_id, read_moment, read_receipt
 from app.services.desk import Desk, check_time, spoken
 from app.services.fields import NAME, NOTE, Fields, printable
-from app.services.ports import Stored, Writes
+from app.services.ports import Reads, Stored
 from app.services.promise import Promise
 
 HEAD = frozenset({"code", "action", "at", "by", "reason", "entered_late"})
@@ -62,15 +62,21 @@ class _Case:
 
 def step(desk: Desk, values: Mapping[str, Any]) -> StepDone:
     """Take one step line; ClerkError with its field, and nothing stored, where it may not be."""
-    line = Fields.of(values, "", ALL_KEYS)
-    code = line.needed("code", "mã hồ sơ", 100)
-    action = _action(line)
-    _only_known(line, action)
+    return steps_together(desk, (values,))
+
+
+def steps_together(desk: Desk, lines: Sequence[Mapping[str, Any]]) -> StepDone:
+    """Take steps in one transaction: all of them or none; the dossier after the last."""
+    read = [Fields.of(values, "", ALL_KEYS) for values in lines]
+    named = [(line, line.needed("code", "mã hồ sơ", 100), _action(line)) for line in read]
+    for line, _, action in named:
+        _only_known(line, action)
     now = desk.clock.now()
     with desk.store.transaction() as writes:
-        stored = the_one(writes, code)
-        fact, at = _fact(desk, line, action, stored, now)
-        writes.append(fact, at=at, by=line.text("by", NAME), dossier_id=stored.id)
+        for line, code, action in named:
+            stored = the_one(writes, code)
+            fact, at = _fact(desk, line, action, stored, now)
+            writes.append(fact, at=at, by=line.text("by", NAME), dossier_id=stored.id)
         return StepDone(writes.dossier(stored.id))
 
 
@@ -86,7 +92,7 @@ def take_back(desk: Desk, dossiers: Sequence[int], reason: str) -> tuple[Stored,
     return tuple(voided)
 
 
-def the_one(reads: Writes, code: str) -> Stored:
+def the_one(reads: Reads, code: str) -> Stored:
     """The dossier with that code; ClerkError where there is none, or more than one."""
     found = reads.with_code(code)
     if not found:

@@ -89,7 +89,7 @@ class KnownList(QWidget):
             self._add_hint("F5", self.tr("Như lần trước: {0}").format(past.last_words))
         if past.kept:
             self._add_hint("Ctrl+D", self.tr("Có bản nháp chưa lưu"))
-        self.setVisible(self._box.count() > 0)
+        self.setVisible(self._box.count() > 0 and self.parentWidget() is not None)
         reveal(self)
 
     def _add_rows(self, known: tuple[Known, ...]) -> None:

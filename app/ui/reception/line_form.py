@@ -71,6 +71,12 @@ class LineForm(QObject):
         """As drafted; a draft without a procedure begins anew. `choose_fee` comes after it."""
         self._show(self._procedures.get(draft.procedure), draft if draft.procedure else None)
 
+    def begin(self, code: str) -> None:
+        """A procedure as it begins, chosen elsewhere; an unknown one changes nothing."""
+        if code in self._procedures:
+            self._show(self._procedures[code], None)
+            self.promise.reset()
+
     def choose_fee(self, draft: Draft) -> None:
         """How it is paid, once a preview has said what there is to choose."""
         fresh = not draft.procedure

@@ -56,19 +56,16 @@ class ReceptionPage(QWidget):
         self.people = PeopleColumn(self._hamlets.matching)
         self.owner, self.submitter = self.people.owner, self.people.submitter
         self.line = LineForm(desk.procedures(), desk.fold, desk.payments)
-        self.middle, self.papers, self.promise = (
-            self.line.middle, self.line.papers, self.line.promise,
-        )  # fmt: skip
-        listed = self.middle.visit
+        self.middle, self.papers = self.line.middle, self.line.papers
+        self.promise, listed = self.line.promise, self.middle.visit
         self.visit = Visit(listed, desk.preview, self.line.name_of, desk.new_key)
         self.past = PastLook(desk, messages, self.people)
         self._parts = (self.owner, self.submitter, self.middle.details, self.line.extras)
         self._faults = FaultBoard(self._parts, messages, self.line.focus_near)
         self._caret = Caret(self)
         self.drafting = Drafting(self, desk, messages, self._kept, lambda: self._saving.busy)
-        self.steps = VisitSteps(
-            self, self.visit, self.line, self.past, self._faults, self.drafting
-        )
+        parts = (self.visit, self.line, self.past, self._faults, self.drafting)
+        self.steps = VisitSteps(self, *parts)
         self._build()
         self._connect()
         self._refresh()
@@ -169,6 +166,11 @@ class ReceptionPage(QWidget):
         self._refresh()
         self.past.warn(draft.procedure)
         self.keys_changed.emit()
+
+    def begin(self, procedure: str) -> None:
+        """A procedure was chosen on another page; the person comes next."""
+        self.line.begin(procedure)
+        self.look_again()
 
     def keep(self) -> None:
         """Store the draft now."""
@@ -295,5 +297,4 @@ class ReceptionPage(QWidget):
     def _clear(self, draft: Draft) -> None:
         self.promise.reset()
         self.show_draft(replace(draft, paid=self.promise.usual))
-        self.keys_changed.emit()
         self.take_focus()

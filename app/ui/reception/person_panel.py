@@ -142,7 +142,8 @@ class PersonPanel(Panel):
 
     def _build(self) -> None:
         empty(self._box)
-        self._form = None
+        self._form, self.known = None, KnownList()
+        self.known.opened.connect(self.opened)
         card = self._person.from_card and not self._typing
         self._show_aside()
         if self._person.blank and not self._typing:
@@ -217,7 +218,5 @@ class PersonPanel(Panel):
         self._box.addLayout(column(*made) if big else row(*made, None, spacing="m"))
 
     def _add_known(self) -> None:
-        self.known = KnownList()
-        self.known.opened.connect(self.opened)
         self._box.addWidget(self.known)
         self.show_past(self._past)

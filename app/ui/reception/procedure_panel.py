@@ -50,7 +50,9 @@ class ProcedurePanel(Panel):
         self.picker.picked.connect(self.picked)
         for part in (self.picker, self.visit):
             part.more_asked.connect(self.more_asked)
-        self.picker.offer([Entry(one.code, one.name, one.note, one.digit) for one in procedures])
+        self.picker.offer(
+            [Entry(one.code, one.name, one.note, one.digit, one.also) for one in procedures]
+        )
         application().focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
