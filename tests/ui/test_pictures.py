@@ -74,7 +74,8 @@ def test_controls_show_three_storeys_of_marks(
 
 WRAPPING = (
     "reception-long", "reception-error", "dossier", "lock-wrong", "reception-printer", "printing",
-    "printing-list",
+    "printing-list", "reception-visit", "reception-extras", "reception-typing", "reception-kept",
+    "reception-duplicate",
 )  # fmt: skip
 
 
