@@ -7,7 +7,7 @@ import pytest
 
 from app.ui.reception.draft import OriginalDraft, PersonDraft
 from app.ui.reception.page import ReceptionPage
-from tests.ui.conftest import Keyboard
+from tests.ui.keyboard import Keyboard
 from tests.ui.samples import DUC, LONG, Counter
 
 
