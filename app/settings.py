@@ -28,6 +28,8 @@ class Settings:
     scanner_suffix: str = "Return"
     scanner_port: str = ""
     scanner_baud: int = 9600
+    backup_folder: str = ""
+    setup_left: str = ""
 
 
 TITLES = {
@@ -39,6 +41,8 @@ TITLES = {
     "scanner_suffix": "Phím cuối máy quét gửi (mặc định Return)",
     "scanner_port": "Cổng nối tiếp của máy quét, ví dụ COM3 hoặc /dev/ttyACM0",
     "scanner_baud": "Tốc độ cổng nối tiếp",
+    "backup_folder": "Thư mục hoặc USB để sao lưu",
+    "setup_left": "Việc cài đặt còn lại, cách nhau bằng dấu phẩy",
 }
 CHOICES: dict[str, tuple[Any, ...]] = {
     "slip_paper": PAPERS,

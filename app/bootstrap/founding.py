@@ -79,7 +79,7 @@ def found_standalone(  # noqa: PLR0913 - the parts of a new desk
     })  # fmt: skip
     opened = open_with_key(profile, FIRST_USER, key)
     keep_signing_key(opened, FIRST_USER, pin, cost or Cost())
-    wall.write(opened)
+    wall.write(opened, FIRST_USER)  # the first one to unlock
     return Founded(opened, recovery_text(recovery_private))
 
 
@@ -262,7 +262,7 @@ def _found(  # noqa: PLR0913 - all that a new desk is made of
         with transaction(opened.connection):
             _keep(opened, enrolment, digest)
         keep_signing_key(opened, FIRST_USER, pin, cost)
-        wall.write(opened)
+        wall.write(opened, FIRST_USER)
     finally:
         opened.close()
     keys.drop_pending(paths)

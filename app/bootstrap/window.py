@@ -98,7 +98,7 @@ class Program:
         """F12: the typed text stays, the session's end is signed."""
         if self.rooms is not None:
             self.rooms.leave()
-        self.lock_page.reset()
+        self.lock_page.reset(switching=True)
         self.window.lock()
 
     def keep_typed(self) -> None:
@@ -135,7 +135,8 @@ class Program:
             status=self._lock_status,
             run=self.run,
             office=hangs.office,
-            last_user=hangs.last,
+            recent=lambda: lobby.recent(self.profile),
+            set_pin=self._set_pin,
         )
 
     def _keys(self) -> tuple[KeyAction, ...]:
@@ -166,6 +167,13 @@ class Program:
         door = Door(self.profile)
         door.unlock(user, secret)
         self._door = door
+
+    def _set_pin(self, user: str, code: str, pin: str, again: str) -> None:
+        """On the work thread: a PIN by a one-time code."""
+        from app.bootstrap import staff
+
+        staff.check_same(pin, again)
+        staff.set_pin(self.profile, user, code, pin, self._clock.now())
 
     def _on_opened(self, _user: str) -> None:
         from app.bootstrap.rooms import Rooms
