@@ -4,23 +4,21 @@ What needs the law, the journal or a printer is in `rooms`, imported on the work
 lock page is painted: a cold start must not wait for it.
 """
 
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 import app
 from app.bootstrap import lobby, wall
 from app.bootstrap.place import profile_folder, profile_paths
 from app.devices.clock import SystemClock
-from app.domain.errors import MotCuaError, Trouble
+from app.domain.errors import MotCuaError
 from app.domain.times import weekday
 from app.settings import TEXT_SIZES, read_settings, write_settings
-from app.storage import key_book
 from app.ui import theme
 from app.ui.collecting import Collector
 from app.ui.crash import CrashGuard
@@ -52,9 +50,14 @@ PLACES = (
 class Program:
     """One profile's window. `rooms` is there once somebody has unlocked."""
 
-    def __init__(self, qt: QApplication, profile: str | None) -> None:
-        """Build the frame and the lock page."""
-        self.qt, self.profile = qt, profile
+    def __init__(
+        self,
+        qt: QApplication,
+        profile: str | None,
+        reopen: "Callable[[], None] | None" = None,
+    ) -> None:
+        """Build the frame and the lock page; `reopen` opens the window anew, None: it cannot."""
+        self.qt, self.profile, self.reopen = qt, profile, reopen
         self.folder = profile_folder(profile)
         self.settings = read_settings(self.folder)
         theme.use(qt, self.settings.theme, self.settings.text_size / 100)
@@ -216,26 +219,3 @@ class Program:
 def _import_rooms() -> None:
     """What the first unlock needs, while the PIN is typed."""
     import app.bootstrap.rooms  # noqa: F401
-
-
-def run_window(profile: str | None) -> int:
-    """Open the window of a profile; Trouble where it cannot be."""
-    paths = profile_paths(profile)
-    if not key_book.exists(paths):
-        raise Trouble(
-            "Máy này chưa được lập. Hãy chạy motcua enrol với tệp của tỉnh, hoặc "
-            "motcua init --standalone, rồi mở lại."
-        )
-    lock = QLockFile(str(paths.window_lock))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(0):
-        raise Trouble("Cửa sổ Một Cửa của máy này đang mở. Hãy dùng cửa sổ đó.")
-    qt = QApplication(sys.argv[:1])
-    qt.setApplicationName("Một Cửa")
-    program = Program(qt, profile)
-    program.crash.install()
-    program.start()
-    try:
-        return int(qt.exec())
-    finally:
-        lock.unlock()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -55,12 +54,11 @@ def test_a_new_clerk_sets_her_pin_and_two_clerks_take_turns_with_f12_and_six_key
     keys = Clerk()
     set_up(program, keys, qtbot, (tmp_path / "code").read_text())
     for user, pin in (("giamdoc", DIRECTOR), ("nhi", NHI), ("giamdoc", DIRECTOR)):
-        keys.presses, began = 0, perf_counter()
+        keys.presses = 0
         keys.press("F12")
         assert program.window.name == ""
         keys.type(pin)
         until(qtbot, lambda user=user: in_window(program) == user)  # type: ignore[misc]
-        print(f"F12 + {keys.presses - 1} keys, {perf_counter() - began:.2f} s")
         assert keys.presses <= 7
     keys.presses = 0
     keys.press("F12")
@@ -71,10 +69,9 @@ def test_a_new_clerk_sets_her_pin_and_two_clerks_take_turns_with_f12_and_six_key
 
 
 def test_the_day_starts_with_six_keys(program: Program, qtbot: QtBot) -> None:
-    keys, began = Clerk(), perf_counter()
+    keys = Clerk()
     keys.type(DIRECTOR)
     until(qtbot, lambda: program.window.name == "today")
-    print(f"{keys.presses} keys, {perf_counter() - began:.2f} s")
     assert keys.presses == 6
 
 
