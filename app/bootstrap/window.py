@@ -44,6 +44,7 @@ PLACES = (
     Place("today", "today", "Hôm nay", "Esc"),
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),
+    Place("admin", "admin", "Quản trị", "Ctrl+Q"),
 )
 
 
@@ -148,6 +149,7 @@ class Program:
             KeyAction("F11", "Gửi – nhận", self._exchange),
             KeyAction("Ctrl+J", "", self._print_queue),
             KeyAction("F12", "Khoá", self.lock),
+            KeyAction("Ctrl+Q", "", lambda: self.window.go("admin")),
         )
 
     def _print_queue(self) -> None:

@@ -34,6 +34,13 @@ def first_user() -> e.UserAdded:
 
 def check_user(user: str, name: str, roles: str, fields: str | None) -> NewUser:
     """Read what `user add` was given; ClerkError where it is not a person of an office."""
+    listed = tuple(role for role in roles.replace(" ", "").split(",") if role)
+    parts = tuple(part.strip() for part in (fields or "").split(",") if part.strip())
+    return checked(user, name, listed, parts)
+
+
+def checked(user: str, name: str, roles: tuple[str, ...], fields: tuple[str, ...]) -> NewUser:
+    """A person to be added; ClerkError naming the field that cannot be taken."""
     if not USER_ID.fullmatch(user):
         raise ClerkError(
             "Tên đăng nhập gồm chữ thường không dấu, chữ số, dấu chấm hoặc gạch, tối đa 32 chữ.",
@@ -41,17 +48,17 @@ def check_user(user: str, name: str, roles: str, fields: str | None) -> NewUser:
         )
     clean = clean_text(name, "name", NAME)
     if clean is None:
-        raise ClerkError("Thiếu họ tên. Hãy ghi --name.", "name")
-    listed = tuple(role for role in roles.replace(" ", "").split(",") if role)
-    for role in listed:
+        raise ClerkError("Thiếu họ tên. Hãy ghi họ tên (lệnh: --name).", "name")
+    for role in roles:
         if role not in ROLES:
             raise ClerkError(
                 f"Không có vai trò “{role[:40]}”. Chọn trong: {', '.join(ROLES)}.", "roles"
             )
-    if not listed:
-        raise ClerkError("Thiếu vai trò. Hãy ghi --roles, ví dụ reception.", "roles")
-    parts = tuple(part.strip() for part in (fields or "").split(",") if part.strip())
-    return NewUser(user, clean, listed, parts)
+    if not roles:
+        raise ClerkError(
+            "Thiếu vai trò. Hãy chọn ít nhất một (lệnh: --roles, ví dụ reception).", "roles"
+        )
+    return NewUser(user, clean, roles, fields)
 
 
 def add(desk: Desk, new: NewUser) -> None:

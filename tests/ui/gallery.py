@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.errors import ClerkError
 from app.ui import theme
 from app.ui.dossier.desk import DossierView
 from app.ui.dossier.page import DossierPage
@@ -21,13 +22,29 @@ from app.ui.messages import ATTENTION, Action, Message, Messages
 from app.ui.place import Place
 from app.ui.printing.page import PrintingPage
 from app.ui.reception.page import ReceptionPage
+from app.ui.setup.desk import Heard
+from app.ui.setup.director_panel import DirectorPanel
+from app.ui.setup.first_desk import Answers
+from app.ui.setup.office_panel import OfficePanel
+from app.ui.setup.page import FirstRunPage
+from app.ui.setup.scanner_panel import ScannerPanel
 from app.ui.shortcuts import KeyAction
 from app.ui.today.page import TodayPage
 from app.ui.widgets.stepper import Stepper
 from app.ui.window_desk import WindowDesk
-from tests.ui.sample_dossiers import FINISHED, HITS, VIEW, Door, Shelf
+from tests.ui.sample_dossiers import (
+    FINISHED,
+    FORGOT,
+    HITS,
+    NEW,
+    USERS,
+    VIEW,
+    Door,
+    Shelf,
+)
 from tests.ui.sample_lists import Morning
 from tests.ui.sample_papers import Queue
+from tests.ui.sample_setup import BARE, HEARD, alone, first_run
 from tests.ui.samples import DUC, LONG, NOW, STATUS, Counter
 
 PLACES = (
@@ -175,12 +192,12 @@ def find(asked: str, hits: tuple[Hit, ...]) -> Callable[[], QWidget]:
     return build
 
 
-def lock(act: Callable[[LockPage], object]) -> Callable[[], QWidget]:
+def lock(act: Callable[[LockPage], object], **changes: object) -> Callable[[], QWidget]:
     """The lock page after something was typed."""
 
     def build() -> QWidget:
         frame = window()
-        page = LockPage(Door().desk())
+        page = LockPage(Door().desk(**changes))
         frame.set_lock(page)
         frame.resize(1366, 768)
         frame.show()
@@ -233,6 +250,43 @@ def marked(page: TodayPage) -> None:
     page.table.toggle_mark()
 
 
+def code_refused(page: LockPage) -> None:
+    page.form.code.put("k7mn-9pqr-x2")
+    page.form.refuse(ClerkError("Hai lần gõ mã PIN không giống nhau. Hãy gõ lại.", "again"))
+
+
+def enrolling(page: FirstRunPage) -> None:
+    panel = page.panels["office"]
+    assert isinstance(panel, OfficePanel)
+    panel.ways.press_digit("1")
+    panel.enrol.code.show()
+    panel.enrol._write_request()
+
+
+def typing_commune(page: FirstRunPage) -> None:
+    panel = page.panels["office"]
+    assert isinstance(panel, OfficePanel)
+    panel.commune.search.put("sin")
+    panel.commune.load()
+    panel.commune._propose()
+
+
+def scan_tested(heard: Heard) -> Callable[[FirstRunPage], None]:
+    def act(page: FirstRunPage) -> None:
+        panel = page.panels["scanner"]
+        assert isinstance(panel, ScannerPanel)
+        panel.test.setFocus()
+        panel._on_heard(heard)
+
+    return act
+
+
+def founded(page: FirstRunPage) -> None:
+    panel = page.panels["director"]
+    assert isinstance(panel, DirectorPanel)
+    panel._on_founded("/media/usb/phieu-khoi-phuc-03158-1.pdf")
+
+
 SHOTS: dict[str, Callable[[], QWidget]] = {
     "reception": reception(usual),
     "reception-long": reception(long),
@@ -244,6 +298,21 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "reception-printer": reception(printer_off),
     "lock": lock(lambda page: page.pin.setText("1357")),
     "lock-wrong": lock(lambda page: page.pin.setText("111111")),
+    "lock-turns": lock(lambda page: page.reset(switching=True), recent=lambda: ("hac", "nhi")),
+    "lock-code": lock(lambda page: page.list.step(9), users=lambda: (*USERS, NEW)),
+    "lock-code-wrong": lock(code_refused, users=lambda: (NEW,)),
+    "lock-forgot": lock(lambda _page: None, users=lambda: (FORGOT,)),
+    "first-look": first_run(window),
+    "first-office": first_run(window, lambda: Answers(step=1)),
+    "first-enrol": first_run(window, lambda: Answers(step=1), enrolling),
+    "first-alone": first_run(window, lambda: alone(1), typing_commune),
+    "first-printer": first_run(window, lambda: alone(2)),
+    "first-scanner": first_run(window, lambda: alone(3), scan_tested(HEARD)),
+    "first-scanner-bare": first_run(window, lambda: alone(3), scan_tested(BARE)),
+    "first-director": first_run(window, lambda: alone(4)),
+    "first-sheet": first_run(window, lambda: alone(4), founded),
+    "first-backup": first_run(window, lambda: alone(5)),
+    "first-ready": first_run(window, lambda: alone(6)),
     "lock-phrase": lock(lambda page: page.list.press_digit("4")),
     "dossier": dossier(lambda _page: None),
     "dossier-hand-over": dossier(lambda page: page.ask("hand_over")),

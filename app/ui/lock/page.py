@@ -88,7 +88,7 @@ class LockPage(QFrame):
 
     def _right(self) -> QVBoxLayout:
         look = theme.current()
-        forgotten = self.tr("Quên mã PIN: nhờ Giám đốc đặt lại, làm được khi không có mạng.")
+        forgotten = self.tr("Quên mã PIN: nhờ Giám đốc cấp mã dùng một lần, không cần mạng.")
         below = row(self._sign, self._below)
         below.setStretch(1, 1)
         box = column(None, self._name, self._ask, self._secrets, below, self.offer, None, Rule())

@@ -7,7 +7,7 @@ from app.ui.setup.panel import SetupPanel
 from app.ui.widgets.fields import Field
 from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.stepper import Stepper
-from app.ui.widgets.text import Text, column, row
+from app.ui.widgets.text import Text, row
 
 MOST = 9
 
@@ -36,7 +36,9 @@ class CommunePanel(SetupPanel):
         self.body.addWidget(self._said)
         self.body.addWidget(self.search)
         self.body.addWidget(self.list, 1)
-        self.body.addLayout(row(self.chosen, None, column(desk_label, self.number)))
+        line = row(self.chosen, desk_label, self.number)
+        line.setStretch(0, 1)
+        self.body.addLayout(line)
         self.body.addWidget(self.sheet)
         self.body.addWidget(self.trouble)
         self.search.changed.connect(self._look)

@@ -11,9 +11,9 @@ from app.ui.widgets.lists import Row, WholeList
 from app.ui.widgets.text import Rule
 
 WAYS = (
-    (ENROL, "Tỉnh có gửi tệp ghi danh", "Xã, quầy, danh mục, mẫu, người dùng theo tỉnh"),
-    (ALONE, "Máy đứng riêng", "Làm ngay hôm nay, ghi danh với tỉnh sau"),
-    (TRAINING, "Luyện tập", "Tập cho quen tay, hồ sơ không có giá trị"),
+    (ENROL, "Tỉnh có gửi tệp ghi danh"),
+    (ALONE, "Máy đứng riêng: làm ngay hôm nay, ghi danh với tỉnh sau"),
+    (TRAINING, "Luyện tập: hồ sơ không có giá trị"),
 )
 
 
@@ -27,15 +27,15 @@ class OfficePanel(SetupPanel):
         """Nothing is chosen at first."""
         super().__init__()
         self._answers = answers
-        self.ways = WholeList(self.tr("Máy này thuộc về đâu?"))
+        self.ways = WholeList(self.tr("Máy này thuộc về đâu?"), height="row")
         self.enrol, self.commune = EnrolPanel(desk, answers), CommunePanel(desk, answers)
-        self._stack = QStackedWidget()
+        self._stack, self._rule = QStackedWidget(), Rule()
         for panel in (self.enrol, self.commune):
             self._stack.addWidget(panel)
             panel.kept.connect(self.kept)
             panel.keys_changed.connect(self.keys_changed)
         self.body.addWidget(self.ways)
-        self.body.addWidget(Rule())
+        self.body.addWidget(self._rule)
         self.body.addWidget(self._stack, 1)
         self.ways.chosen.connect(self._on_chosen)
 
@@ -45,14 +45,14 @@ class OfficePanel(SetupPanel):
 
     def load(self) -> None:
         """What was chosen before, marked."""
-        ways = [way for way, _, _ in WAYS]
+        ways = [way for way, _ in WAYS]
         rows = [
-            Row(self.tr(words), self.tr(note), str(place))
-            for place, (_, words, note) in enumerate(WAYS, 1)
+            Row(self.tr(words), key=str(place)) for place, (_, words) in enumerate(WAYS, 1)
         ]
         chosen = self._answers.way
         self.ways.show_rows(rows, ways.index(chosen) if chosen else 0)
-        self._stack.setVisible(bool(chosen))
+        for part in (self._rule, self._stack):
+            part.setVisible(bool(chosen))
         if chosen:
             self._show()
 
@@ -60,7 +60,8 @@ class OfficePanel(SetupPanel):
         way = WAYS[place][0]
         if way != self._answers.way:
             self._answers.way, self._answers.office = way, ""
-        self._stack.show()
+        for part in (self._rule, self._stack):
+            part.show()
         self._show()
         self._shown.take_focus()
 

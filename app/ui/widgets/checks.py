@@ -19,7 +19,7 @@ class CheckBox(QCheckBox):
     def sizeHint(self) -> QSize:
         """Box, gap, words, in a row that a finger hits."""
         look = theme.current()
-        wide = look.px(18 + 8 + 6) + paint.text_width(self.text(), "body")
+        wide = look.px(8 + 18 + 8 + 8) + paint.text_width(self.text(), "body")
         return QSize(round(wide), look.size("target"))
 
     def minimumSizeHint(self) -> QSize:
@@ -34,7 +34,7 @@ class CheckBox(QCheckBox):
         """The box, its mark, the words, the ring."""
         look, painter = theme.current(), paint.smooth(QPainter(self))
         side, middle = look.px(18), self.height() / 2
-        box = QRectF(look.px(3), middle - side / 2, side, side)
+        box = QRectF(look.px(8), middle - side / 2, side, side)
         on = self.isChecked()
         painter.setPen(QPen(look.color("accent" if on else "line_strong"), 1))
         painter.setBrush(look.color("accent" if on else "surface"))

@@ -1,0 +1,167 @@
+"""Quản trị: one list of sections, the open one beside it; what is left of the set-up is marked."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from app.settings import left_of
+from app.ui import theme
+from app.ui.admin.desk import AdminDesk
+from app.ui.admin.facts_panel import AboutPanel, CataloguePanel, OfficePanel
+from app.ui.admin.people_panel import PeoplePanel
+from app.ui.admin.recovery_panel import RecoveryPanel
+from app.ui.messages import DONE, Message, Messages
+from app.ui.setup.backup_panel import BackupPanel
+from app.ui.setup.look_panel import LookPanel
+from app.ui.setup.panel import SetupPanel
+from app.ui.setup.printer_panel import PrinterPanel
+from app.ui.setup.scanner_panel import ScannerPanel
+from app.ui.shortcuts import KeyAction
+from app.ui.widgets.lists import Row, RowList
+from app.ui.widgets.panel import Panel
+from app.ui.widgets.text import scrolled
+
+OFFICE, PEOPLE, PRINTER, SCANNER, LOOK, BACKUP, RECOVERY, CATALOGUE, ABOUT = (
+    "office", "people", "printer", "scanner", "look", "backup", "recovery", "catalogue", "about",
+)  # fmt: skip
+TOPIC, SAID_MS = "admin", 4_000
+
+
+class AdminPage(QWidget):
+    """`changed` when something was kept: the line on Hôm nay counts anew."""
+
+    keys_changed = Signal()
+    resting = Signal()
+    changed = Signal()
+
+    def __init__(self, desk: AdminDesk, messages: Messages) -> None:
+        """Every section is built; each reads when it is opened."""
+        super().__init__()
+        self._desk, self._messages = desk, messages
+        machine = desk.machine
+        self.panels: dict[str, SetupPanel] = {
+            OFFICE: OfficePanel(desk),
+            PEOPLE: PeoplePanel(desk),
+            PRINTER: PrinterPanel(machine),
+            SCANNER: ScannerPanel(machine),
+            LOOK: LookPanel(machine),
+            BACKUP: BackupPanel(machine),
+            RECOVERY: RecoveryPanel(desk),
+            CATALOGUE: CataloguePanel(desk),
+            ABOUT: AboutPanel(desk),
+        }
+        self._shown: tuple[str, ...] = ()
+        self._open_name = OFFICE
+        self.list = RowList(self.tr("Quản trị"), height="row")
+        self._stack = QStackedWidget()
+        self._sheet = Panel(" ")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        look = theme.current()
+        sections = Panel(self.tr("Quản trị"))
+        sections.body.addWidget(self.list, 1)
+        for panel in self.panels.values():
+            self._stack.addWidget(scrolled(panel))
+        self._sheet.body.addWidget(self._stack, 1)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(look.space("m"))
+        box.addWidget(sections, 28)
+        box.addWidget(self._sheet, 72)
+
+    def _connect(self) -> None:
+        self.list.moved.connect(self._show)
+        self.list.chosen.connect(self._enter)
+        for name, panel in self.panels.items():
+            panel.kept.connect(lambda name=name: self._on_kept(name))
+            panel.keys_changed.connect(self.keys_changed)
+
+    # --- what the window asks ------------------------------------------------------------------
+
+    def keys(self) -> list[KeyAction]:
+        """F9 keeps what stands in the section; Esc goes back to the list, then rests."""
+        panel = self._panel
+        save = [KeyAction("F9", self.tr(panel.save_words), panel.save, main=True)]
+        return [
+            *(save if panel.save_words else []),
+            *panel.keys(),
+            KeyAction("Esc", "", self._step_back),
+        ]
+
+    def take_focus(self) -> None:
+        """The list, at what is left of the set-up or else where it was."""
+        self._show_sections()
+        left = [name for name in self._shown if self._is_left(name)]
+        wanted = left[0] if left else self._open_name
+        place = self._shown.index(wanted) if wanted in self._shown else 0
+        self.list.go_to(place)
+        self._show(place)
+        self.list.setFocus()
+
+    def take_line(self, text: str) -> bool:
+        """A line of the serial scanner; whether it was meant for the scanner's test."""
+        scanner = self.panels[SCANNER]
+        return isinstance(scanner, ScannerPanel) and scanner.take_line(text)
+
+    def open_section(self, name: str) -> None:
+        """Show a section and go into it."""
+        self._show_sections()
+        if name in self._shown:
+            self.list.go_to(self._shown.index(name))
+            self._enter(self.list.place)
+
+    # --- sections ------------------------------------------------------------------------------
+
+    @property
+    def _panel(self) -> SetupPanel:
+        return self.panels[self._open_name]
+
+    @property
+    def _inside(self) -> bool:
+        return not self.list.hasFocus()
+
+    def _is_left(self, name: str) -> bool:
+        return name in left_of(self._desk.machine.settings())
+
+    def _show_sections(self) -> None:
+        alone = self._desk.alone()
+        self._shown = tuple(name for name in self.panels if name != RECOVERY or alone)
+        rows = [
+            Row(
+                self.tr(self.panels[name].title),
+                key=str(place),
+                state=("soon", self.tr("chưa làm")) if self._is_left(name) else None,
+            )
+            for place, name in enumerate(self._shown, 1)
+        ]
+        place = self._shown.index(self._open_name) if self._open_name in self._shown else 0
+        self.list.show_rows(rows, place)
+
+    def _show(self, place: int) -> None:
+        if not 0 <= place < len(self._shown):
+            return
+        self._open_name = self._shown[place]
+        self._sheet.set_title(self.tr(self._panel.title))
+        self._stack.setCurrentIndex(list(self.panels).index(self._open_name))
+        self._panel.load()
+        self.keys_changed.emit()
+
+    def _enter(self, place: int) -> None:
+        self._show(place)
+        self._panel.take_focus()
+
+    def _step_back(self) -> None:
+        panel = self._panel
+        if self._inside and isinstance(panel, PeoplePanel) and panel.step_back():
+            return
+        if self._inside:
+            self.list.setFocus()
+        else:
+            self.resting.emit()
+
+    def _on_kept(self, name: str) -> None:
+        self._show_sections()
+        said = self.tr("Đã lưu: {0}.").format(self.tr(self.panels[name].title))
+        self._messages.show(Message(TOPIC, DONE, said, lasts_ms=SAID_MS))
+        self.changed.emit()

@@ -1,0 +1,124 @@
+"""An invented machine for the set-up's tests and pictures."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import ClerkError
+from app.settings import LATER_STEPS, Settings, with_left
+from app.ui.main_window import MainWindow
+from app.ui.setup.desk import OK, Heard, Judged, MachineDesk, Named
+from app.ui.setup.first_desk import Answers, FileRead, FirstRunDesk
+from app.ui.setup.page import FirstRunPage
+from tests.ui.samples import run_now
+
+PRINTERS = (
+    Named("", "Máy in mặc định"),
+    Named("HP-LaserJet-107a", "HP-LaserJet-107a"),
+    Named("raw:/dev/usb/lp0", "Máy in nhiệt /dev/usb/lp0"),
+)
+COMMUNES = (
+    Named("03158", "xã Sín Thầu", "Tỉnh Điện Biên, mã 03158"),
+    Named("03159", "xã Sín Chải", "Tỉnh Điện Biên, mã 03159"),
+)
+STICK = Named("/media/usb/MotCua-sao-luu", "USB KINGSTON", "còn trống 12,3 GB")
+ANSWER = Named("/media/usb/03158-1.motcua", "03158-1.motcua", "/media/usb")
+CARD = (
+    "011090000007|040512345|Đặng Văn Đức|01011990|Nam|Bản Tả Kố Khừ, Sín Thầu, Điện Biên|12052021"
+)
+HEARD = Heard(CARD, "keyboard", "Ctrl+B", "Return", (4, 5, 5, 6, 5, 12, 5))
+BARE = Heard(CARD, "keyboard", "", "Return", (4, 5, 48, 6))
+
+
+class Machine:
+    """Settings that remember, and devices that answer at once."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or with_left(Settings(), LATER_STEPS)
+        self.tested: list[str] = []
+        self.sheets: list[str] = []
+        self.full: set[str] = set()
+
+    def keep(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def check_place(self, folder: str) -> str:
+        """Only the stick is good."""
+        if not folder.startswith("/media/usb"):
+            raise ClerkError("Nơi này cùng ổ đĩa với dữ liệu: ổ hỏng là mất cả hai.", "folder")
+        return f"Ghi được, còn trống 12,3 GB. Đang nhớ: {folder}"
+
+    def desk(self, **changes: object) -> MachineDesk:
+        values: dict[str, Any] = {
+            "settings": lambda: self.settings,
+            "keep": self.keep,
+            "printers": lambda: PRINTERS,
+            "ports": lambda: ("COM3",),
+            "places": lambda: (STICK,),
+            "check_place": self.check_place,
+            "judge": lambda _text: Judged(OK, "Đọc được thẻ. Máy quét dùng được.", "nguyên vẹn"),
+            "look": run_now,
+            "paper": run_now,
+            "print_test": lambda settings: self.tested.append(settings.printer),
+            "print_sheet": lambda settings: self.sheets.append(settings.scanner_prefix),
+        }
+        return MachineDesk(**{**values, **changes})
+
+
+def check_pin(pin: str, again: str) -> None:
+    """As the real one."""
+    if pin != again:
+        raise ClerkError("Hai lần gõ mã PIN không giống nhau. Hãy gõ lại cả hai lần.", "again")
+
+
+def first_desk(machine: Machine, **changes: object) -> FirstRunDesk:
+    values: dict[str, Any] = {
+        "machine": machine.desk(),
+        "communes": lambda text: COMMUNES if text else (),
+        "files": lambda: (ANSWER,),
+        "read_file": lambda _file, _code: FileRead("Trung tâm PVHCC xã Sín Thầu, quầy 1"),
+        "write_request": lambda _file: "K7M-P3X",
+        "request_place": lambda: "/media/usb/yeu-cau-ghi-danh.json",
+        "sheet_place": lambda commune, desk: f"/media/usb/phieu-khoi-phuc-{commune}-{desk}.pdf",
+        "check_pin": check_pin,
+        "found": lambda answers, _pin: answers.sheet,
+        "sheet_kept": lambda: None,
+        "ended": lambda: None,
+        "dressed": lambda: None,
+        "look": run_now,
+        "print_sheet": lambda _file: None,
+    }
+    return FirstRunDesk(**{**values, **changes})
+
+
+def alone(step: int = 0) -> Answers:
+    """A stand-alone desk, answered up to a step."""
+    return Answers(
+        way="alone",
+        office="xã Sín Thầu, quầy 1, đứng riêng",
+        commune=COMMUNES[0],
+        sheet="/media/usb/phieu-khoi-phuc-03158-1.pdf",
+        step=step,
+        done={"look", "office"},
+    )
+
+
+def first_run(
+    frame: Callable[[], MainWindow],
+    answers: Callable[[], Answers] = Answers,
+    act: Callable[[FirstRunPage], object] = lambda _page: None,
+) -> Callable[[], QWidget]:
+    """The first run after something was done in it."""
+
+    def build() -> QWidget:
+        window = frame()
+        page = FirstRunPage(first_desk(Machine()), answers())
+        window.set_lock(page)
+        window.resize(1366, 768)
+        window.show()
+        window.lock()
+        act(page)
+        return window
+
+    return build
