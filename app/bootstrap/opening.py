@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from app.services.exchange import Outcome, Peer
 from app.services.ports import Standing
 from app.services.status import Status
 from app.settings import Settings, read_settings
-from app.storage import counts, keys, projections, schema
+from app.storage import counts, exchange_log, keys, projections, schema
 from app.storage.catalogues import HeldCatalogues
 from app.storage.chain_store import CERTIFICATE, SqliteChain
 from app.storage.connection import Connection, open_database, transaction
@@ -167,7 +168,15 @@ def _check_user(journal: Journal, user: str) -> None:
 
 
 def exchange(opened: OpenDesk) -> Outcome:
-    """One exchange over the line, for `motcua exchange` and the window."""
+    """One exchange over the line, for `motcua exchange` and the window; kept in the log."""
+    start = time.perf_counter()
+    outcome = _exchanged(opened)
+    millis = round((time.perf_counter() - start) * 1000)
+    exchange_log.record(opened.connection, opened.desk.clock.now(), outcome, millis)
+    return outcome
+
+
+def _exchanged(opened: OpenDesk) -> Outcome:
     from app.domain.times import to_millis
     from app.services.exchange import REFUSED
     from app.sync.exchange import Exchange

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.bootstrap import words
+from app.bootstrap.draft_text import read_draft
 from app.bootstrap.opening import OpenDesk
 from app.domain import fee
 from app.domain.catalogue import Catalogue
@@ -26,6 +27,7 @@ from app.ui.reception.draft import Draft, PersonDraft
 from app.ui.tasks import Run
 
 KEY_BYTES = 8
+NO_PROCEDURE = ui.Fault("procedure", "Chưa chọn thủ tục. Gõ số 1–9, hoặc vài chữ rồi Enter.")
 UNDO_REASON = "Huỷ ngay sau khi lưu"
 
 
@@ -68,6 +70,7 @@ class ReceptionBridge:
             fold=fold,
             run=self.run,
             void=self.void,
+            put_aside=self.put_aside,
         )
 
     def procedures(self) -> Sequence[ui.Procedure]:
@@ -78,10 +81,11 @@ class ReceptionBridge:
 
     def preview(self, draft: Draft) -> ui.Preview:
         """The promise as it would be made now; faults of what was typed beside it."""
-        if not draft.procedure:
-            return ui.Preview()
         frozen = self.frozen()
         now = self.opened().desk.clock.now()
+        if not draft.procedure:
+            some = replace(draft, procedure=frozen.catalogue_now.procedures[0].code)
+            return ui.Preview(faults=(*_read(some, now)[0], NO_PROCEDURE))
         desk = replace(self.opened().desk, store=frozen, catalogues=frozen)  # type: ignore[arg-type]
         faults, claim = _read(draft, now)
         try:
@@ -105,6 +109,7 @@ class ReceptionBridge:
             name=dossier.owner.name,
             at=f"{dossier.recorded_at:%H:%M:%S}",
             printing=with_print,
+            identity=receipt.stored.identity.hex(),
         )
 
     def keep(self, draft: Draft) -> None:
@@ -138,13 +143,14 @@ class ReceptionBridge:
 
     def void(self, saved: ui.Saved) -> None:
         """Take back the save just made."""
+        line = {"code": saved.identity, "action": "void", "reason": UNDO_REASON}
+        self.saved_at(step(self.opened().desk, line).stored.dossier.history[-1].recorded_at)
+
+    def put_aside(self, key: str) -> Draft | None:
+        """The newest kept draft of this clerk but for the one on the page."""
         opened = self.opened()
-        newest = next(
-            card
-            for card in opened.journal.find(fold(saved.name), 20)
-            if words.said_number(card.code, card.received_at) == saved.number
-        )
-        step(opened.desk, {"code": newest.code, "action": "void", "reason": UNDO_REASON})
+        kept = drafts.newest(opened.connection, opened.desk.user, but=key)
+        return None if kept is None else read_draft(kept.body)
 
 
 def row(procedure: Procedure) -> ui.Procedure:

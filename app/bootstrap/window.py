@@ -44,6 +44,8 @@ PLACES = (
     Place("today", "today", "Hôm nay", "Esc"),
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),
+    Place("guidance", "file", "Hướng dẫn", "Ctrl+G"),
+    Place("exchange", "exchange", "Gửi – nhận", "F11"),
     Place("admin", "admin", "Quản trị", "Ctrl+Q"),
 )
 
@@ -147,6 +149,7 @@ class Program:
         return (
             KeyAction("F2", "Hồ sơ mới", self._new_dossier),
             KeyAction("F11", "Gửi – nhận", self._exchange),
+            KeyAction("Ctrl+G", "", lambda: self.window.go("guidance")),
             KeyAction("Ctrl+J", "", self._print_queue),
             KeyAction("F12", "Khoá", self.lock),
             KeyAction("Ctrl+Q", "", lambda: self.window.go("admin")),
@@ -193,7 +196,7 @@ class Program:
 
     def _exchange(self) -> None:
         if self.rooms is not None:
-            self.rooms.exchange(asked=True)
+            self.rooms.exchange.open()
 
     def _ask_status(self, show: "Callable[[Status], None]") -> None:
         if self.rooms is not None and self.window.name and not self._closed:

@@ -101,13 +101,13 @@ def _tax_warnings(number: str) -> tuple[Warned, ...]:
 def parse_born_on(text: str, *, today: date) -> str:
     """ISO day, or the year alone, of a birth date as people type it.
 
-    Takes 1990, 00001950, 14031990, 14/03/1990, 14-3-1990 and ISO; raises ClerkError with an example
-    of a day that exists.
+    Takes 1990, 00001950, 14031990, 140390, 14/03/1990, 14-3-1990 and ISO; two digits of a year mean
+    the last such year that is not ahead. Raises ClerkError with an example of a day that exists.
     """
     typed = text.strip()
     if re.fullmatch(r"0{0,4}\d{4}", typed) and len(typed) in (4, 8) and typed[-4:] != "0000":
         return _year_alone(int(typed[-4:]), today)
-    found = _parts(typed)
+    found = _parts(typed, today)
     if found is None:
         raise ClerkError(
             f"Ngày sinh “{typed[:20]}” chưa đủ. Ví dụ: 28/02/1990, hoặc 1990.", "born_on"
@@ -115,8 +115,14 @@ def parse_born_on(text: str, *, today: date) -> str:
     return _day(*found, typed, today)
 
 
-def _parts(typed: str) -> tuple[int, int, int] | None:
+def _parts(typed: str, today: date) -> tuple[int, int, int] | None:
     """Day, month, year."""
+    short = re.fullmatch(r"(\d{2})(\d{2})(\d{2})", typed)
+    if short:
+        day, month, year = (int(part) for part in short.groups())
+        year += today.year // 100 * 100
+        ahead = (year, month, day) > (today.year, today.month, today.day)
+        return day, month, year - 100 * ahead
     iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", typed)
     if iso:
         return int(iso[3]), int(iso[2]), int(iso[1])

@@ -29,12 +29,12 @@ def save(connection: Connection, draft: Draft) -> None:
         )
 
 
-def newest(connection: Connection, user: str) -> Draft | None:
-    """The clerk's last draft."""
+def newest(connection: Connection, user: str, *, but: str = "") -> Draft | None:
+    """The clerk's last draft, apart from the one that is open."""
     row = connection.execute(
-        "SELECT id, user, body, updated_at FROM draft WHERE user=? "
+        "SELECT id, user, body, updated_at FROM draft WHERE user=? AND id<>? "
         "ORDER BY updated_at DESC LIMIT 1",
-        (user,),
+        (user, but),
     ).fetchone()
     return None if row is None else Draft(row[0], row[1], json.loads(row[2]), from_seconds(row[3]))
 

@@ -14,6 +14,7 @@ from app.ui.today.page import TodayPage
 
 TOPIC = "scan"
 TODAY, RECEPTION, FIND, DOSSIER = "today", "reception", "find", "dossier"
+LISTS = (TODAY, FIND, "exchange")  # pages that Esc leads back to from a dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Scanning:
 
     def open_dossier(self, code: str) -> None:
         """Show a dossier; Esc goes back to the list it came from."""
-        if self._window.name in (TODAY, FIND):
+        if self._window.name in LISTS:
             self._came_from = self._window.name
         self._pages.dossier.open_dossier(code)
         self._window.go(DOSSIER, self._came_from)

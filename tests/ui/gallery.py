@@ -11,46 +11,35 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.errors import ClerkError
 from app.ui import theme
 from app.ui.dossier.desk import DossierView
 from app.ui.dossier.page import DossierPage
+from app.ui.exchange.page import ExchangePage
 from app.ui.find.page import FindPage, Hit
+from app.ui.guidance.page import GuidancePage
 from app.ui.lock.page import LockPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import ATTENTION, Action, Message, Messages
 from app.ui.place import Place
 from app.ui.printing.page import PrintingPage
 from app.ui.reception.page import ReceptionPage
-from app.ui.setup.desk import Heard
-from app.ui.setup.director_panel import DirectorPanel
-from app.ui.setup.first_desk import Answers
-from app.ui.setup.office_panel import OfficePanel
-from app.ui.setup.page import FirstRunPage
-from app.ui.setup.scanner_panel import ScannerPanel
 from app.ui.shortcuts import KeyAction
 from app.ui.today.page import TodayPage
 from app.ui.widgets.stepper import Stepper
 from app.ui.window_desk import WindowDesk
-from tests.ui.sample_dossiers import (
-    FINISHED,
-    FORGOT,
-    HITS,
-    NEW,
-    USERS,
-    VIEW,
-    Door,
-    Shelf,
-)
-from tests.ui.sample_lists import Morning
+from tests.ui import gallery_setup
+from tests.ui.sample_dossiers import FINISHED, HITS, VIEW, Door, Shelf
+from tests.ui.sample_lists import Advice, Line, Morning
 from tests.ui.sample_papers import Queue
-from tests.ui.sample_setup import BARE, HEARD, alone, first_run
 from tests.ui.samples import DUC, LONG, NOW, STATUS, Counter
 
 PLACES = (
     Place("today", "today", "Hôm nay", "Esc"),
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),
+    Place("admin", "admin", "Quản trị", "Ctrl+Q"),
+    Place("guidance", "file", "Hướng dẫn", "Ctrl+G"),
+    Place("exchange", "exchange", "Gửi – nhận", "F11"),
 )
 
 
@@ -192,12 +181,12 @@ def find(asked: str, hits: tuple[Hit, ...]) -> Callable[[], QWidget]:
     return build
 
 
-def lock(act: Callable[[LockPage], object], **changes: object) -> Callable[[], QWidget]:
+def lock(act: Callable[[LockPage], object]) -> Callable[[], QWidget]:
     """The lock page after something was typed."""
 
     def build() -> QWidget:
         frame = window()
-        page = LockPage(Door().desk(**changes))
+        page = LockPage(Door().desk())
         frame.set_lock(page)
         frame.resize(1366, 768)
         frame.show()
@@ -250,41 +239,38 @@ def marked(page: TodayPage) -> None:
     page.table.toggle_mark()
 
 
-def code_refused(page: LockPage) -> None:
-    page.form.code.put("k7mn-9pqr-x2")
-    page.form.refuse(ClerkError("Hai lần gõ mã PIN không giống nhau. Hãy gõ lại.", "again"))
+def exchange(
+    act: Callable[[ExchangePage], object], line: Line | None = None
+) -> Callable[[], QWidget]:
+    """The page Gửi – nhận after something was done in it."""
+
+    def build() -> QWidget:
+        frame = window()
+        page = ExchangePage((line or Line()).desk())
+        frame.add_page("exchange", page)
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("exchange")
+        act(page)
+        return frame
+
+    return build
 
 
-def enrolling(page: FirstRunPage) -> None:
-    panel = page.panels["office"]
-    assert isinstance(panel, OfficePanel)
-    panel.ways.press_digit("1")
-    panel.enrol.code.show()
-    panel.enrol._write_request()
+def guidance(act: Callable[[GuidancePage], object]) -> Callable[[], QWidget]:
+    """The page Hướng dẫn after something was done in it."""
 
+    def build() -> QWidget:
+        frame = window()
+        page = GuidancePage(Advice().desk(), Messages())
+        frame.add_page("guidance", page)
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("guidance")
+        act(page)
+        return frame
 
-def typing_commune(page: FirstRunPage) -> None:
-    panel = page.panels["office"]
-    assert isinstance(panel, OfficePanel)
-    panel.commune.search.put("sin")
-    panel.commune.load()
-    panel.commune._propose()
-
-
-def scan_tested(heard: Heard) -> Callable[[FirstRunPage], None]:
-    def act(page: FirstRunPage) -> None:
-        panel = page.panels["scanner"]
-        assert isinstance(panel, ScannerPanel)
-        panel.test.setFocus()
-        panel._on_heard(heard)
-
-    return act
-
-
-def founded(page: FirstRunPage) -> None:
-    panel = page.panels["director"]
-    assert isinstance(panel, DirectorPanel)
-    panel._on_founded("/media/usb/phieu-khoi-phuc-03158-1.pdf")
+    return build
 
 
 SHOTS: dict[str, Callable[[], QWidget]] = {
@@ -298,21 +284,6 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "reception-printer": reception(printer_off),
     "lock": lock(lambda page: page.pin.setText("1357")),
     "lock-wrong": lock(lambda page: page.pin.setText("111111")),
-    "lock-turns": lock(lambda page: page.reset(switching=True), recent=lambda: ("hac", "nhi")),
-    "lock-code": lock(lambda page: page.list.step(9), users=lambda: (*USERS, NEW)),
-    "lock-code-wrong": lock(code_refused, users=lambda: (NEW,)),
-    "lock-forgot": lock(lambda _page: None, users=lambda: (FORGOT,)),
-    "first-look": first_run(window),
-    "first-office": first_run(window, lambda: Answers(step=1)),
-    "first-enrol": first_run(window, lambda: Answers(step=1), enrolling),
-    "first-alone": first_run(window, lambda: alone(1), typing_commune),
-    "first-printer": first_run(window, lambda: alone(2)),
-    "first-scanner": first_run(window, lambda: alone(3), scan_tested(HEARD)),
-    "first-scanner-bare": first_run(window, lambda: alone(3), scan_tested(BARE)),
-    "first-director": first_run(window, lambda: alone(4)),
-    "first-sheet": first_run(window, lambda: alone(4), founded),
-    "first-backup": first_run(window, lambda: alone(5)),
-    "first-ready": first_run(window, lambda: alone(6)),
     "lock-phrase": lock(lambda page: page.list.press_digit("4")),
     "dossier": dossier(lambda _page: None),
     "dossier-hand-over": dossier(lambda page: page.ask("hand_over")),
@@ -321,6 +292,12 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "find": find("duc", HITS),
     "find-none": find("dang duc", ()),
     "reception-saved": reception(saved),
+    "guidance": guidance(lambda page: page.picker.search.setText("khai")),
+    "guidance-empty": guidance(lambda _page: None),
+    "exchange": exchange(lambda _page: None),
+    "exchange-unsent": exchange(lambda page: page.choose("unsent")),
+    "exchange-disputed": exchange(lambda page: page.choose("disputed")),
+    "exchange-empty": exchange(lambda _page: None, Line(0)),
     "today": today(9),
     "today-marked": today(40, marked),
     "today-empty": today(0),
@@ -330,6 +307,8 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "printing-elsewhere": printing(Queue(), lambda page: page.choose_printer()),
     "printing-empty": printing(Queue(papers=())),
     "today-filter": today(0, lambda page: page.choose("late")),
+    "today-setup": today(9, lambda page: page.show_note("Còn 2 bước cài đặt: máy in, nơi sao lưu")),
+    **gallery_setup.shots(window),
 }
 PLAN = [
     *((name, mode, 1.0, 1366, 768) for name in SHOTS for mode in ("light", "dark")),

@@ -1,16 +1,23 @@
 """An invented machine for the set-up's tests and pictures."""
 
-from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from app.domain.errors import ClerkError
+from app.domain.role import ROLES
 from app.settings import LATER_STEPS, Settings, with_left
-from app.ui.main_window import MainWindow
+from app.ui.admin.desk import (
+    HAS_CODE,
+    NOTHING,
+    AdminDesk,
+    Catalogue,
+    NewPerson,
+    Office,
+    People,
+    Person,
+)
 from app.ui.setup.desk import OK, Heard, Judged, MachineDesk, Named
 from app.ui.setup.first_desk import Answers, FileRead, FirstRunDesk
-from app.ui.setup.page import FirstRunPage
 from tests.ui.samples import run_now
 
 PRINTERS = (
@@ -104,21 +111,78 @@ def alone(step: int = 0) -> Answers:
     )
 
 
-def first_run(
-    frame: Callable[[], MainWindow],
-    answers: Callable[[], Answers] = Answers,
-    act: Callable[[FirstRunPage], object] = lambda _page: None,
-) -> Callable[[], QWidget]:
-    """The first run after something was done in it."""
+OFFICE = Office(
+    (
+        ("Tên", "Trung tâm Phục vụ hành chính công xã Sín Thầu"),
+        ("Trực thuộc", "UBND xã Sín Thầu"),
+        ("Mã xã", "03158"),
+        ("Quầy", "1"),
+        ("Giờ làm việc", "07:00-11:30 13:30-17:00"),
+        ("Đánh số", "số phiếu của máy (MC-…)"),
+    ),
+    "Do tỉnh gửi khi ghi danh và cập nhật mỗi lần gửi – nhận. Không sửa ở đây; sai thì báo tỉnh.",
+)
+STAFF = (
+    Person("giamdoc", "Giám đốc Trung tâm", tuple(ROLES)),
+    Person("nhi", "Lò Thị Nhi", ("reception", "specialist"), ("Tư pháp - hộ tịch",)),
+    Person("pao", "Giàng A Páo", ("reception",), key=HAS_CODE),
+    Person("huyen", "Nguyễn Thị Thanh Huyền Trang", ("specialist", "registrar"), key=NOTHING),
+)
+OLD = Catalogue(
+    (
+        ("Bản đang dùng", "dien-bien-2026-09"),
+        ("Từ đâu", "tỉnh công bố"),
+        ("Hiệu lực từ", "01/09/2026"),
+        ("Đối chiếu lần cuối", "12/10/2026 (39 ngày trước)"),
+        ("Số thủ tục", "60"),
+    ),
+    "Danh mục và mức phí được đối chiếu lần cuối 12/10/2026, đã 39 ngày. Vẫn tiếp nhận được. "
+    "F11 để lấy bản mới; mức phí lạ thì hỏi lại trước khi thu.",
+)
 
-    def build() -> QWidget:
-        window = frame()
-        page = FirstRunPage(first_desk(Machine()), answers())
-        window.set_lock(page)
-        window.resize(1366, 768)
-        window.show()
-        window.lock()
-        act(page)
-        return window
 
-    return build
+@dataclass
+class Administration:
+    """Remembers what was asked of people."""
+
+    may_change: bool = True
+    machine: Machine = field(default_factory=Machine)
+    added: list[NewPerson] = field(default_factory=list)
+    coded: list[str] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+
+    def add(self, new: NewPerson) -> str:
+        """As the real one refuses."""
+        if not new.roles:
+            raise ClerkError("Thiếu vai trò. Hãy chọn ít nhất một.", "roles")
+        self.added.append(new)
+        return "K7MN9PQRX2"
+
+    def give_code(self, user: str) -> str:
+        self.coded.append(user)
+        return "K7MN9PQRX2"
+
+    def new_sheet(self, file: str) -> str:
+        self.sheets.append(file)
+        return file
+
+    def desk(self, **changes: object) -> AdminDesk:
+        values: dict[str, Any] = {
+            "office": lambda: OFFICE,
+            "people": lambda: People(STAFF, self.may_change),
+            "add": self.add,
+            "give_code": self.give_code,
+            "end": self.ended.append,
+            "suggest": lambda name: name.split()[-1].lower() if name else "",
+            "fields": lambda: ("Chứng thực", "Tư pháp - hộ tịch", "Bảo trợ xã hội", "Đất đai"),
+            "catalogue": lambda: OLD,
+            "about": lambda: (("Phiên bản", "0.1.0"), ("Máy", "11-0001"), ("Chưa gửi", "23 hồ sơ")),
+            "machine": self.machine.desk(),
+            "run": run_now,
+            "roles": tuple(ROLES.items()),
+            "sheet_place": lambda: "/media/usb/phieu-khoi-phuc-03158-1.pdf",
+            "new_sheet": self.new_sheet,
+            "alone": lambda: True,
+        }
+        return AdminDesk(**{**values, **changes})

@@ -214,6 +214,7 @@ def preview(draft: Draft) -> Preview:
             f"{one.copies} bản × {one.pages} trang × 2.000 đ" for one in draft.originals
         ),
         payable=bool(units),
+        exemptions=(("ho-ngheo", "Hộ nghèo"), ("nguoi-co-cong", "Người có công với cách mạng")),
         faults=faults,
     )
 
@@ -255,6 +256,11 @@ class Counter:
         number = f"20/11 – {next(self._numbers):04}"
         return Saved(number, draft.owner.name, "10:42:07", printing=with_print)
 
+    def put_aside(self, key: str) -> Draft | None:
+        """The newest kept draft that is neither on the page nor saved."""
+        gone = {key, *(draft.key for draft, _ in self.saved)}
+        return next((one for one in reversed(self.kept) if one.key not in gone), None)
+
     def desk(self, **changes: object) -> ReceptionDesk:
         """The callables of a reception page."""
         keys = count(1)
@@ -268,5 +274,6 @@ class Counter:
             "fold": fold,
             "run": run_now,
             "void": self.voided.append,
+            "put_aside": self.put_aside,
         }
         return ReceptionDesk(**{**values, **changes})  # type: ignore[arg-type]

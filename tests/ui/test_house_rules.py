@@ -107,6 +107,7 @@ def test_tab_goes_person_procedures_papers_promise(
         "Số bản",
         "Số trang",
         "Thu",
+        "Miễn, giảm",
     ]
 
 

@@ -128,3 +128,67 @@ def test_known_dossiers_of_the_person_are_shown(reception: ReceptionPage) -> Non
 
 def test_a_blank_page_is_no_draft() -> None:
     assert PersonDraft().blank
+
+
+# --- the next card ------------------------------------------------------------------------------
+
+
+def test_a_second_card_puts_the_unsaved_dossier_aside_and_begins_anew(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter, messages: Messages
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("5", "5")
+    first = reception.draft()
+    reception.take_person(MAY)
+    assert counter.kept[-1] == first
+    assert reception.draft().owner.name == MAY.name
+    assert not reception.draft().procedure
+    assert reception.draft().key != first.key
+    assert messages.done is not None
+    assert messages.done.head == "Đã giữ bản nháp của Đặng Văn Đức."
+    keyboard.press("Ctrl+D")
+    assert reception.draft().owner.name == "Đặng Văn Đức"
+    assert reception.draft().procedure == first.procedure
+
+
+def test_before_a_procedure_is_chosen_a_second_card_is_simply_the_person(
+    reception: ReceptionPage, counter: Counter
+) -> None:
+    reception.take_person(DUC)
+    reception.take_person(MAY)
+    assert reception.draft().owner.name == MAY.name
+    assert not counter.kept
+
+
+def test_a_second_card_is_whom_the_procedure_asks_for(
+    reception: ReceptionPage, keyboard: Keyboard
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("7", "7")  # a marriage asks for two people
+    reception.take_person(MAY)
+    draft = reception.draft()
+    assert draft.owner.name == DUC.name
+    assert [one.name for one in draft.subjects] == [MAY.name, ""]
+    keyboard.press("3", "3")  # the caret is in the form: a digit never swaps the procedure
+    assert reception.draft().procedure == draft.procedure
+
+
+def test_a_new_dossier_is_paid_as_usual_also_after_a_draft_without_procedure(
+    reception: ReceptionPage, keyboard: Keyboard
+) -> None:
+    reception.show_draft(replace(reception.draft(), owner=DUC, paid=""))
+    reception.take_focus()
+    keyboard.press("1", "1")
+    assert reception.draft().paid == "cash"
+
+
+def test_taking_back_says_so(
+    reception: ReceptionPage, keyboard: Keyboard, messages: Messages
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("1", "1")
+    keyboard.press("F9")
+    keyboard.press("Shift+F9")
+    assert messages.done is not None
+    assert messages.done.head.startswith("Đã huỷ hồ sơ 20/11 – ")
+    assert "Thu lại phiếu" in messages.done.more

@@ -115,6 +115,9 @@ def test_one_check_digit_at_the_most_fits_a_tax_number(first: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "born"),
     [
+        ("310326", "2026-03-31"),
+        ("010190", "1990-01-01"),
+        ("201226", "1926-12-20"),  # ahead in 2026
         ("14/03/1990", "1990-03-14"),
         ("14-3-1990", "1990-03-14"),
         ("14.3.1990", "1990-03-14"),

@@ -95,7 +95,7 @@ class PeoplePanel(SetupPanel):
         if self._at == LIST:
             return [
                 KeyAction("Ctrl+N", self.tr("Thêm người"), self.begin),
-                KeyAction("Ctrl+M", self.tr("Cấp mã đặt PIN"), self._give_code),
+                KeyAction("Ctrl+I", self.tr("Cấp mã đặt PIN"), self._give_code),
                 KeyAction("Ctrl+Del", self.tr("Cho thôi"), self._ask_to_end),
             ]
         if self._at == FORM:

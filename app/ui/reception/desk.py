@@ -105,12 +105,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What came of a save: `number` as said aloud, `name` of the owner, `at` as hh:mm:ss."""
+    """What came of a save: `number` as said aloud, `name` of the owner, `at` as hh:mm:ss.
+
+    `identity` is the dossier's own, for whatever is done to it next.
+    """
 
     number: str
     name: str
     at: str
     printing: bool = True
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,8 @@ class ReceptionDesk:
     `preview` is pure and quick and is asked on the UI thread at each change, like `procedures` once
     and `new_key`; everything else runs through `run`.
     `save` (draft, with print) raises ClerkError with the field to mend, or Trouble; `keep` stores a
-    draft; `known` looks up a person; `void` takes back the save just made (None: no undo line).
+    draft; `known` looks up a person; `void` takes back the save just made (None: no undo line);
+    `put_aside` is the newest kept draft of this clerk but for the one with that key.
     """
 
     procedures: Callable[[], Sequence[Procedure]]
@@ -132,6 +137,7 @@ class ReceptionDesk:
     fold: Callable[[str], str]
     run: Run
     void: Callable[[Saved], None] | None = None
+    put_aside: Callable[[str], Draft | None] = lambda _key: None
     payments: tuple[tuple[str, str], ...] = field(
         default=(("cash", "Tiền mặt"), ("transfer", "Chuyển khoản"), ("", "Thu sau"))
     )

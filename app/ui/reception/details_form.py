@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.reception.desk import Procedure, SubjectWanted
-from app.ui.reception.draft import Draft, SubjectDraft
+from app.ui.reception.draft import Draft, PersonDraft, SubjectDraft
 from app.ui.reception.person_form import SEXES
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.fields import Field
@@ -114,6 +114,17 @@ class DetailsForm(QWidget):
         return tuple(
             (one.key, self._value(f"details.{one.key}")) for one in self._procedure.details
         )
+
+    def take_person(self, person: PersonDraft) -> bool:
+        """A card was read: its bearer is the first of the people asked for who has no name yet."""
+        for place, wanted in enumerate(self._procedure.subjects if self._procedure else ()):
+            root = f"subjects.{place}"
+            if wanted.asks_id and not self._value(f"{root}.name"):
+                for name in ("name", "born_on", "sex", "id"):
+                    self._fields[f"{root}.{name}"].put(getattr(person, name))
+                self.focus(f"{root}.id")
+                return True
+        return False
 
     def say(self, path: str, sentence: str) -> bool:
         """Show a fault at its field; False where the field is not here."""

@@ -38,6 +38,11 @@ class PersonDraft:
         """Whether nothing about anybody was typed."""
         return not (self.name or self.id or self.representative_name)
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether a clerk typed this person."""
+        return not self.from_card and not self.blank
+
     def with_card(self, card: "PersonDraft") -> "PersonDraft":
         """The owner after a card was read: of a body it is the one who acts for it."""
         if self.form not in (HOUSEHOLD, ORGANISATION):

@@ -4,17 +4,19 @@ A card, a digit, F9: two keys after the scan. While a save runs the next card ma
 waits for the empty page.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui import theme
 from app.ui.messages import Messages
 from app.ui.reception.desk import Known, Preview, Procedure, ReceptionDesk, Saved
 from app.ui.reception.draft import Draft, PersonDraft
+from app.ui.reception.drafting import Drafting
 from app.ui.reception.fault_board import FaultBoard
+from app.ui.reception.keys import keys_of
 from app.ui.reception.papers_panel import PapersPanel
 from app.ui.reception.person_panel import PersonPanel
 from app.ui.reception.procedure_panel import ProcedurePanel
@@ -23,7 +25,6 @@ from app.ui.reception.saving import Saving
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.text import column, hosted
 
-KEEP_AFTER_MS = 700
 SHARES, BIG_SHARES = (31, 39, 30), (29, 36, 35)
 
 
@@ -54,7 +55,7 @@ class ReceptionPage(QWidget):
         self.papers, self.promise = PapersPanel(self.tr("Giấy tờ")), Promise(desk.payments)
         self._parts = (self.owner, self.submitter, self.middle.details)
         self._faults = FaultBoard(self._parts, messages, self._focus_nearest)
-        self._timer = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self.drafting = Drafting(self, desk, messages, self.draft, lambda: self._saving.busy)
         self._build()
         self._connect()
         self._refresh()
@@ -76,41 +77,22 @@ class ReceptionPage(QWidget):
 
     def _connect(self) -> None:
         for part in self._parts:
-            part.changed.connect(self._on_edited)
+            part.changed.connect(self.look_again)
             part.act.connect(self._press)
             part.left.connect(self._on_field_left)
         for edited in (self.papers.edited, self.promise.edited):
-            edited.connect(self._on_edited)
+            edited.connect(self.look_again)
         self.papers.act.connect(self._press)
         self.middle.picked.connect(self._on_picked)
         self._saving.saved.connect(self._on_saved)
         self._saving.refused.connect(lambda fault: self._faults.insist((fault,)))
-        self._timer.timeout.connect(self.keep)
+        self.drafting.taken_up.connect(self._take_up)
 
     # --- what the window asks ------------------------------------------------------------------
 
     def keys(self) -> list[KeyAction]:
-        """The keys of this page; F9 is filled only when the save would be taken."""
-        again = [KeyAction("F5", self.tr("Như trước"), self._repeat)] * bool(self._again.procedure)
-        return [
-            KeyAction("F2", self.tr("Hồ sơ mới"), self.start_new),
-            *again,
-            KeyAction("F9", self.tr("Lưu + in phiếu"), self.save, main=self._preview.ready),
-            KeyAction("Ctrl+F9", "", lambda: self.save(with_print=False)),
-            KeyAction("Ctrl+U", "", self.file_for_another),
-            KeyAction("Ctrl+T", "", self._on_owner(self.owner.switch_form)),
-            KeyAction("Ctrl+E", "", self._on_owner(self.owner.edit)),
-            KeyAction("Ins", "", lambda: self.papers.change_originals(1)),
-            KeyAction("Shift+Ins", "", lambda: self.papers.change_originals(-1)),
-            KeyAction("Esc", "", self._step_back),
-        ]
-
-    def _on_owner(self, act: Callable[[], object]) -> Callable[[], None]:
-        def run() -> None:
-            act()
-            self._on_edited()
-
-        return run
+        """The keys of this page as they are now."""
+        return keys_of(self, ready=self._preview.ready, repeats=bool(self._again.procedure))
 
     def _press(self, key: str) -> None:
         for action in self.keys():
@@ -121,6 +103,8 @@ class ReceptionPage(QWidget):
         """The procedure list where somebody is here, else the scan box."""
         if self.owner.person.blank:
             self.resting.emit()
+        elif self.middle.asks_more:
+            self.middle.details.focus()
         else:
             self.middle.picker.search.setFocus()
 
@@ -148,24 +132,22 @@ class ReceptionPage(QWidget):
         """Put a draft back into the page, every field as it was typed."""
         self._key = draft.key or self._desk.new_key()
         self._faults.reset()
-        self.owner.show_person(draft.owner, typing=_typed(draft.owner))
+        self.drafting.forget_said()
+        self.owner.show_person(draft.owner, typing=draft.owner.by_hand)
         self._show_submitter(draft.submitter)
         fresh = not draft.procedure
         self._choose(self._procedures.get(draft.procedure), None if fresh else draft)
         self._refresh()
-        self.promise.choose(draft.paid, draft.exemption)
+        self.promise.choose(self.promise.usual if fresh else draft.paid, draft.exemption)
         self._refresh()
 
     def keep(self) -> None:
-        """Store the draft now; asked shortly after each change, and by the crash window."""
-        self._timer.stop()
-        draft = self.draft()
-        if not draft.blank and not self._saving.busy:
-            self._desk.run(lambda: self._desk.keep(draft), lambda _: None)
+        """Store the draft now."""
+        self.drafting.keep()
 
-    def _on_edited(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
+    def look_again(self) -> None:
+        """Something was typed or chosen: keep it shortly, and say what it would come to."""
+        self.drafting.on_edited()
         self._refresh()
 
     def _refresh(self) -> None:
@@ -177,7 +159,7 @@ class ReceptionPage(QWidget):
 
     def _on_field_left(self, path: str) -> None:
         self._faults.touch(path)
-        self._on_edited()
+        self.look_again()
 
     def _focus_nearest(self, path: str) -> None:
         if path.startswith("papers"):
@@ -188,15 +170,25 @@ class ReceptionPage(QWidget):
     # --- the person ----------------------------------------------------------------------------
 
     def take_person(self, person: PersonDraft) -> None:
-        """Somebody's card was read: he is the owner; during a save he waits for the empty page."""
+        """Somebody's card was read: he is the owner; during a save he waits for the empty page.
+
+        Where a dossier is being made the card is of somebody it asks for, or of the next citizen:
+        then what stands here is put aside, never overwritten.
+        """
         if self._saving.busy:
             self._waiting = person
             return
+        here = self.owner.person
+        if self._procedure is not None and not here.blank and here.id != person.id:
+            if self.middle.asks_more and self.middle.details.take_person(person):
+                self.look_again()
+                return
+            self.put_aside()
         owner = self.owner.person.with_card(person)
         self.owner.show_person(owner, typing=not owner.from_card)
         self._desk.run(lambda: self._desk.known(person), lambda known: self._known(person, known))
         self.take_focus()
-        self._on_edited()
+        self.look_again()
 
     def _known(self, person: PersonDraft, known: Sequence[Known]) -> None:
         if self.owner.person.id == person.id:
@@ -208,13 +200,25 @@ class ReceptionPage(QWidget):
             draft = self.draft().with_submitter()
             self.owner.show_person(draft.owner)
             self._show_submitter(draft.submitter)
-            self._on_edited()
+            self.look_again()
             self.take_focus()
 
     def _show_submitter(self, person: PersonDraft | None) -> None:
         shown = person or PersonDraft()
         self.submitter.show_person(shown, typing=not shown.from_card)
         self.submitter.setVisible(person is not None)
+
+    def put_aside(self) -> None:
+        """Keep what stands here as a draft and begin an empty page."""
+        draft = self.draft()
+        self.drafting.keep()
+        self._clear(draft.for_next_owner(self._desk.new_key()))
+        self.drafting.tell_kept(draft)
+
+    def _take_up(self, draft: Draft) -> None:
+        self.show_draft(draft)
+        self.keys_changed.emit()
+        self.take_focus()
 
     def start_new(self) -> None:
         """F2: an empty page, the draft kept; once more: typed by hand, nobody else at the desk."""
@@ -224,10 +228,9 @@ class ReceptionPage(QWidget):
             self.owner.show_person(PersonDraft(), typing=True)
             self.owner.focus()
             return
-        self.keep()
-        self._clear(draft.for_next_owner(self._desk.new_key()))
+        self.put_aside()
 
-    def _step_back(self) -> None:
+    def step_back(self) -> None:
         """Esc: from the fields to the list, from the submitter to alone, else to the scan box."""
         if self.middle.step_back():
             return
@@ -242,7 +245,7 @@ class ReceptionPage(QWidget):
 
     def _on_picked(self, code: str) -> None:
         self._choose(self._procedures[code], None)
-        self._on_edited()
+        self.look_again()
         if self.middle.asks_more:
             self.middle.details.focus()
         else:
@@ -259,11 +262,11 @@ class ReceptionPage(QWidget):
         else:
             self.papers.show_procedure(procedure, draft.papers, draft.originals)
 
-    def _repeat(self) -> None:
+    def repeat(self) -> None:
         """F5: the procedure and papers of the save before."""
         self._choose(self._procedures.get(self._again.procedure), self._again)
         self.papers.focus()
-        self._on_edited()
+        self.look_again()
 
     # --- saving --------------------------------------------------------------------------------
 
@@ -276,7 +279,7 @@ class ReceptionPage(QWidget):
         if self._preview.faults:
             self._faults.insist(self._preview.faults)
             return
-        self._timer.stop()
+        self.drafting.rest()
         self._saving.save(self.draft(), with_print=with_print)
 
     def _on_saved(self, draft: Draft, done: Saved) -> None:
@@ -294,7 +297,3 @@ class ReceptionPage(QWidget):
         self.show_draft(replace(draft, paid=self.promise.usual))
         self.keys_changed.emit()
         self.take_focus()
-
-
-def _typed(person: PersonDraft) -> bool:
-    return not person.from_card and not person.blank

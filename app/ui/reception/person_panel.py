@@ -160,14 +160,16 @@ class PersonPanel(Panel):
         if self._root == "owner":
             self._box.addWidget(self._kind_switch())
             self._add_form(OWNER_FIELDS[self._person.form])
-            self._add_keys(("Ctrl+U", self.tr("Nộp thay người khác")))
+            self._add_keys(("Ctrl+U", self.tr("Nộp thay")))
         else:
             self._add_form(SUBMITTER_FIELDS)
         self._add_known(line=True)
 
     def _kind_switch(self) -> QWidget:
         button = pressable(
-            self.tr("{0} – đổi loại").format(FORM_WORDS[self._person.form]),
+            ("{0}" if theme.current().huge else self.tr("{0} – đổi loại")).format(
+                FORM_WORDS[self._person.form]
+            ),
             key="Ctrl+T",
             role="plain",
         )

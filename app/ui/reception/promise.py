@@ -36,7 +36,8 @@ class Promise(Panel):
     def _build(self) -> None:
         look, box = theme.current(), self.body
         box.setSpacing(look.px(2))
-        box.addLayout(row(Text(self.tr("Hẹn trả kết quả"), "label"), None, self._state))
+        if not look.huge:  # there the due time itself must be enough
+            box.addLayout(row(Text(self.tr("Hẹn trả kết quả"), "label"), None, self._state))
         box.addWidget(self._due)
         box.addWidget(self._why)
         self._warned = hosted(
@@ -47,10 +48,14 @@ class Promise(Panel):
         box.addWidget(Rule())
         box.addSpacing(0 if look.big else look.px(4))
         self._because.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        box.addLayout(row(Text(self.tr("Lệ phí"), "label"), self._because))
         self._paying = self._labelled(self.tr("Thu"), self._pay)
-        box.addLayout(row(self._fee, None, self._paying))
         self._exempting = self._labelled(self.tr("Miễn, giảm"), self._exempt)
+        if look.big:  # big words: amount and choices on a line each, or they would not fit
+            box.addLayout(row(self._fee, *([] if look.huge else [self._because])))
+            box.addLayout(row(self._paying, self._exempting))
+            return
+        box.addLayout(row(Text(self.tr("Lệ phí"), "label"), self._because))
+        box.addLayout(row(self._fee, None, self._paying))
         box.addWidget(self._exempting)
 
     @staticmethod
@@ -71,7 +76,7 @@ class Promise(Panel):
         self._fee.setText(preview.fee or "–")
         self._because.setText(preview.fee_reason)
         self._paying.setVisible(preview.payable)
-        self._exempt.offer((("", self.tr("Không")), *preview.exemptions))
+        self._exempt.offer((("", self.tr("Không miễn")), *preview.exemptions))
         self._exempting.setVisible(bool(preview.exemptions))
         self._warning.setText(preview.warnings[0] if preview.warnings else "")
         self._warned.setVisible(bool(preview.warnings))
@@ -79,7 +84,7 @@ class Promise(Panel):
     def event(self, event: QEvent) -> bool:
         """Wrapped words ask for their height at this width: the promise is never cut."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            self.setMinimumHeight(self.body.heightForWidth(self.width()))
+            self.setMinimumHeight(self.body.totalMinimumHeightForWidth(self.width()))
         return super().event(event)
 
     def reset(self) -> None:

@@ -49,10 +49,15 @@ class Saving(QObject):
 
         def take_back() -> None:
             self._messages.clear(TOPIC)
-            self._desk.run(lambda: void(done), lambda _: None)
+            self._desk.run(lambda: void(done), lambda _: self._on_voided(done))
 
         words = self.tr("Huỷ hồ sơ này, thu lại phiếu")
         return (Action(words, take_back, "Shift+F9"),)
+
+    def _on_voided(self, done: Saved) -> None:
+        head = self.tr("Đã huỷ hồ sơ {0} – {1}.").format(done.number, done.name)
+        more = self.tr("Thu lại phiếu đã in. Số phiếu này không dùng lại.")
+        self._messages.show(Message(TOPIC, DONE, head, more, lasts_ms=UNDO_MS))
 
     def _on_refused(self, error: MotCuaError) -> None:
         self.busy = False

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.vietnamese import dong
 from app.ui import theme
 from app.ui.messages import DONE, Message, Messages
 from app.ui.shortcuts import KeyAction
@@ -159,8 +160,8 @@ class TodayPage(QWidget):
         marked = len(self.table.marked)
         total = self._total()
         if marked:
-            return self.tr("đã chọn {0} / {1} hồ sơ").format(marked, total)
-        return self.tr("{0} hồ sơ").format(total)
+            return self.tr("đã chọn {0} / {1} hồ sơ").format(marked, dong(total))
+        return self.tr("{0} hồ sơ").format(dong(total))
 
     def _total(self) -> int:
         if self._kind == ALL:

@@ -8,9 +8,18 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui import theme
 from app.ui.widgets import paint
@@ -123,13 +132,17 @@ class Choice(QComboBox):
             return
         super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The style's box, then our arrow."""
-        super().paintEvent(event)
-        look = theme.current()
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The style's box, words that end in dots where they must, and our arrow."""
+        look, painter = theme.current(), QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         size, left = look.size("icon_small"), self.width() - look.px(26)
+        room = QRectF(look.px(10), 0, left - look.px(14), self.height())
+        paint.draw_text(painter, room, self.currentText(), "body", "text")
         top = self.height() / 2 - size / 2
-        paint.draw_icon(QPainter(self), "down", left, top, size, look.color("text2"))
+        paint.draw_icon(painter, "down", left, top, size, look.color("text2"))
 
 
 class Field(QWidget):
