@@ -37,9 +37,9 @@ PLACES = (
     Place("today", "today", "Hôm nay", "Esc"),
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),
-    Place("admin", "admin", "Quản trị", "Ctrl+Q"),
     Place("guidance", "file", "Hướng dẫn", "Ctrl+G"),
     Place("exchange", "exchange", "Gửi – nhận", "F11"),
+    Place("admin", "admin", "Quản trị", "Ctrl+Q"),
 )
 
 

@@ -134,6 +134,12 @@ def adding(page: AdminPage) -> None:
     panel.form.name.put("Nguyễn Thị Thanh Huyền Trang")
     panel.form._suggest()
     panel.form.roles["reception"].setChecked(True)
+
+
+def refused(page: AdminPage) -> None:
+    panel = people(page)
+    panel.begin()
+    panel.form.name.put("Nguyễn Thị Thanh Huyền Trang")
     panel.form.ask()
 
 
@@ -166,6 +172,7 @@ def shots(frame: Frame) -> Shots:
         "admin-office": admin(frame, "office"),
         "admin-people": admin(frame, "people"),
         "admin-people-new": admin(frame, "people", adding),
+        "admin-people-refused": admin(frame, "people", refused),
         "admin-people-code": admin(frame, "people", added),
         "admin-people-end": admin(frame, "people", lambda page: people(page)._ask_to_end()),
         "admin-people-closed": admin(

@@ -16,6 +16,7 @@ from app.ui.setup.panel import SetupPanel
 from app.ui.setup.printer_panel import PrinterPanel
 from app.ui.setup.scanner_panel import ScannerPanel
 from app.ui.shortcuts import KeyAction
+from app.ui.widgets.keyrow import KeyRow
 from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.text import scrolled
@@ -51,8 +52,9 @@ class AdminPage(QWidget):
         }
         self._shown: tuple[str, ...] = ()
         self._open_name = OFFICE
-        self.list = RowList(self.tr("Quản trị"), height="row")
-        self._stack = QStackedWidget()
+        high = "row_two_line" if theme.current().huge else "row"
+        self.list = RowList(self.tr("Quản trị"), height=high)
+        self._stack, self._buttons = QStackedWidget(), KeyRow()
         self._sheet = Panel(" ")
         self._build()
         self._connect()
@@ -64,29 +66,34 @@ class AdminPage(QWidget):
         for panel in self.panels.values():
             self._stack.addWidget(scrolled(panel))
         self._sheet.body.addWidget(self._stack, 1)
+        self._sheet.body.addWidget(self._buttons)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.space("m"))
-        box.addWidget(sections, 28)
-        box.addWidget(self._sheet, 72)
+        share = 36 if look.big else 28
+        box.addWidget(sections, share)
+        box.addWidget(self._sheet, 100 - share)
 
     def _connect(self) -> None:
         self.list.moved.connect(self._show)
         self.list.chosen.connect(self._enter)
         for name, panel in self.panels.items():
             panel.kept.connect(lambda name=name: self._on_kept(name))
-            panel.keys_changed.connect(self.keys_changed)
+            panel.keys_changed.connect(self._show_keys)
 
     # --- what the window asks ------------------------------------------------------------------
 
     def keys(self) -> list[KeyAction]:
-        """F9 keeps what stands in the section; Esc goes back to the list, then rests."""
+        """F9 keeps what stands in the section; Esc goes back to the list, then rests.
+
+        What a section lays over itself hears Esc first.
+        """
         panel = self._panel
         save = [KeyAction("F9", self.tr(panel.save_words), panel.save, main=True)]
         return [
             *(save if panel.save_words else []),
-            *panel.keys(),
             KeyAction("Esc", "", self._step_back),
+            *panel.keys(),
         ]
 
     def take_focus(self) -> None:
@@ -121,22 +128,32 @@ class AdminPage(QWidget):
     def _inside(self) -> bool:
         return not self.list.hasFocus()
 
+    def _show_keys(self) -> None:
+        """The key bar has the F-keys; the others stand under the section."""
+        acts: list[KeyAction] = self._panel.keys()
+        others = [action for action in acts if not action.key.startswith("F")]
+        self._buttons.show_actions(others)
+        self._buttons.setVisible(bool(others))
+        self.keys_changed.emit()
+
     def _is_left(self, name: str) -> bool:
         return name in left_of(self._desk.machine.settings())
 
     def _show_sections(self) -> None:
         alone = self._desk.alone()
         self._shown = tuple(name for name in self.panels if name != RECOVERY or alone)
-        rows = [
-            Row(
-                self.tr(self.panels[name].title),
-                key=str(place),
-                state=("soon", self.tr("chưa làm")) if self._is_left(name) else None,
-            )
-            for place, name in enumerate(self._shown, 1)
-        ]
+        rows = [self._row(place, name) for place, name in enumerate(self._shown, 1)]
         place = self._shown.index(self._open_name) if self._open_name in self._shown else 0
         self.list.show_rows(rows, place)
+
+    def _row(self, place: int, name: str) -> Row:
+        """What is left of the set-up is marked; the biggest text says it under the name."""
+        title, left = self.tr(self.panels[name].title), self.tr("chưa làm")
+        if not self._is_left(name):
+            return Row(title, key=str(place))
+        if theme.current().huge:
+            return Row(title, left, str(place))
+        return Row(title, key=str(place), state=("soon", left))
 
     def _show(self, place: int) -> None:
         if not 0 <= place < len(self._shown):
@@ -145,16 +162,13 @@ class AdminPage(QWidget):
         self._sheet.set_title(self.tr(self._panel.title))
         self._stack.setCurrentIndex(list(self.panels).index(self._open_name))
         self._panel.load()
-        self.keys_changed.emit()
+        self._show_keys()
 
     def _enter(self, place: int) -> None:
         self._show(place)
         self._panel.take_focus()
 
     def _step_back(self) -> None:
-        panel = self._panel
-        if self._inside and isinstance(panel, PeoplePanel) and panel.step_back():
-            return
         if self._inside:
             self.list.setFocus()
         else:

@@ -95,22 +95,25 @@ class PeoplePanel(SetupPanel):
         if self._at == LIST:
             return [
                 KeyAction("Ctrl+N", self.tr("Thêm người"), self.begin),
-                KeyAction("Ctrl+I", self.tr("Cấp mã đặt PIN"), self._give_code),
+                KeyAction("Ctrl+I", self.tr("Cấp mã"), self._give_code),
                 KeyAction("Ctrl+Del", self.tr("Cho thôi"), self._ask_to_end),
             ]
         if self._at == FORM:
-            return [KeyAction("F9", self.tr("Thêm và cấp mã"), self.form.ask, main=True)]
+            return [
+                KeyAction("F9", self.tr("Thêm và cấp mã"), self.form.ask, main=True),
+                KeyAction("Esc", self.tr("Thôi"), self._back),
+            ]
         if self._at == ENDING:
-            return [KeyAction("Ctrl+Return", self.tr("Cho thôi"), self._end)]
-        return []
+            return [
+                KeyAction("Ctrl+Return", self.tr("Cho thôi"), self._end),
+                KeyAction("Esc", self.tr("Không, quay lại"), self._back),
+            ]
+        return [KeyAction("Esc", self.tr("Đã chép mã"), self._back)] if self._at == CARD else []
 
-    def step_back(self) -> bool:
-        """Esc: back to the list; False where it is shown already."""
-        if self._at in (LIST, CLOSED):
-            return False
+    def _back(self) -> None:
+        """Esc: the list again, and nothing of a code stays."""
         self.load()
         self.take_focus()
-        return True
 
     @property
     def person(self) -> Person | None:

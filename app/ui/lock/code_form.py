@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import ClerkError, MotCuaError
+from app.ui import theme
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.fields import Field
 from app.ui.widgets.pin import SecretField
@@ -18,12 +19,10 @@ class CodeForm(QWidget):
     def __init__(self) -> None:
         """Three empty lines; Enter goes on, and from the last one it asks."""
         super().__init__()
-        self.code = Field(
-            self.tr("Mã dùng một lần"), hint=self.tr("10 chữ và số, Giám đốc đưa tận tay.")
-        )
-        self.pin = SecretField(
-            self.tr("Mã PIN mới"), hint=self.tr("6 đến 12 chữ số, chỉ mình mình biết.")
-        )
+        told = not theme.current().huge  # the biggest text leaves room for the fields alone
+        code, pin = self.tr("10 chữ và số, Giám đốc đưa tận tay."), self.tr("6 đến 12 chữ số.")
+        self.code = Field(self.tr("Mã dùng một lần"), hint=code if told else "")
+        self.pin = SecretField(self.tr("Mã PIN mới"), hint=pin if told else "")
         self.again = SecretField(self.tr("Gõ lại mã PIN mới"))
         self.trouble = Text("", "error", wrap=True)
         button = pressable(self.tr("Đặt mã PIN và mở"), key="F9", role="primary")

@@ -80,7 +80,7 @@ class DirectorPanel(SetupPanel):
         """The sheet on paper."""
         if not self._acknowledges or self._desk.print_sheet is None:
             return []
-        return [KeyAction("Ctrl+P", self.tr("In phiếu khôi phục"), self._print)]
+        return [KeyAction("Ctrl+P", self.tr("In phiếu"), self._print)]
 
     def save(self) -> None:
         """Found the desk; or, once it stands, take the word that the sheet is safe."""

@@ -10,7 +10,7 @@ from app.ui.shortcuts import KeyAction
 from app.ui.widgets.lists import Row, WholeList
 from app.ui.widgets.text import Text, column, row
 
-SIZE_WORDS = {100: "vừa", 115: "lớn", 130: "lớn hơn", 150: "lớn nhất, cần màn hình rộng"}
+SIZE_WORDS = {100: "vừa", 115: "lớn", 130: "lớn hơn", 150: "lớn nhất"}
 
 
 class LookPanel(SetupPanel):

@@ -15,10 +15,10 @@ from app.ui.setup.printer_panel import PrinterPanel
 from app.ui.setup.ready_panel import ReadyPanel
 from app.ui.setup.scanner_panel import ScannerPanel
 from app.ui.shortcuts import KeyAction
-from app.ui.widgets.buttons import pressable
+from app.ui.widgets.keyrow import KeyRow
 from app.ui.widgets.lists import Row, WholeList
 from app.ui.widgets.panel import Panel
-from app.ui.widgets.text import Rule, Text, column, empty, scrolled
+from app.ui.widgets.text import Rule, Text, column, scrolled
 
 LEAST_WIDTH, LEAST_HEIGHT = 860, 420
 LOOK, OFFICE, PRINTER, SCANNER, DIRECTOR, BACKUP, READY = (
@@ -51,7 +51,7 @@ class FirstRunPage(QFrame):
         self._order = tuple(self.panels)
         self.list = WholeList(self.tr("Các bước cài đặt"))
         self._title, self._stack = Text("", "title"), QStackedWidget()
-        self._buttons = QHBoxLayout()
+        self._buttons = KeyRow()
         self._build()
         self._connect()
 
@@ -88,7 +88,7 @@ class FirstRunPage(QFrame):
         box.setContentsMargins(look.space("xl"), look.space("l"), look.space("xl"), look.space("l"))
         box.addWidget(self._stack, 1)
         box.addWidget(Rule())
-        box.addLayout(self._buttons)
+        box.addWidget(self._buttons)
         return box
 
     def _connect(self) -> None:
@@ -139,7 +139,7 @@ class FirstRunPage(QFrame):
 
     def _next_words(self) -> str:
         if self.name == DIRECTOR and self._answers.founded:
-            return self.tr("Đã cất phiếu, tiếp")
+            return self.tr("Đã cất, tiếp")
         return self._panel.save_words if self.name in (DIRECTOR, READY) else self.tr("Tiếp")
 
     # --- going ---------------------------------------------------------------------------------
@@ -218,20 +218,10 @@ class FirstRunPage(QFrame):
         return ""
 
     def _state(self, name: str) -> tuple[str, str] | None:
-        if name in self._answers.done and name != READY:
+        if name in self._answers.done and name != READY and not theme.current().huge:
             return "done", self.tr("xong")
         return None
 
     def _show_keys(self) -> None:
-        empty(self._buttons)
-        main = [action for action in self.keys() if action.main]
-        for action in (one for one in self.keys() if not one.main):
-            button = pressable(action.words, key=action.key)
-            button.clicked.connect(lambda _checked=False, act=action.act: act())
-            self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
-        for action in main:
-            button = pressable(action.words, key=action.key, role="primary")
-            button.clicked.connect(lambda _checked=False, act=action.act: act())
-            self._buttons.addWidget(button)
+        self._buttons.show_actions(self.keys())
         self.keys_changed.emit()

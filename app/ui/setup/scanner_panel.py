@@ -4,10 +4,11 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from app.domain.errors import ClerkError, MotCuaError
 from app.settings import Settings, without_step
+from app.ui import theme
 from app.ui.setup import scan_words
 from app.ui.setup.desk import KEYBOARD, SERIAL, Heard, Judged, MachineDesk
 from app.ui.setup.panel import SetupPanel
@@ -30,19 +31,26 @@ class ScannerPanel(SetupPanel):
         self._desk = desk
         ways = [(KEYBOARD, self.tr("Gõ như bàn phím")), (SERIAL, self.tr("Cổng nối tiếp (COM)"))]
         self.way = Field(self.tr("Cách nối"), choices=ways)
-        self.prefix = Field(self.tr("Phím đầu"), hint=self.tr("Thường là Ctrl+B (STX)"))
-        self.suffix = Field(self.tr("Phím cuối"), hint=self.tr("Thường là Return (Enter)"))
+        self.prefix = Field(self.tr("Phím đầu"), hint=self.tr("Ctrl+B là STX"))
+        self.suffix = Field(self.tr("Phím cuối"), hint=self.tr("Return là Enter"))
         self.port = Field(self.tr("Cổng"))
         self.baud = Field(self.tr("Tốc độ"), choices=[(one, one) for one in BAUDS])
         self.test = ScanTest()
         self._sheet = Text("", wrap=True)
-        both = row(spacing="l")
-        both.addWidget(scrolled(hosted(self._left())), 1)
-        both.addWidget(scrolled(self.test), 1)
-        self.body.addLayout(both, 1)
+        self.body.addLayout(self._both(), 1)
         self.body.addWidget(self.trouble)
         self.way.changed.connect(self._show_way)
         self.test.heard.connect(self._on_heard)
+
+    def _both(self) -> QBoxLayout:
+        """Side by side; one under the other where the biggest text leaves no room."""
+        left = hosted(self._left())
+        if theme.current().huge:
+            return column(left, self.test, spacing="l")
+        both = row(spacing="l")
+        both.addWidget(scrolled(left), 1)
+        both.addWidget(scrolled(self.test), 1)
+        return both
 
     def _left(self) -> QVBoxLayout:
         keys, port = row(self.prefix, self.suffix), row(self.port, self.baud)
@@ -92,7 +100,7 @@ class ScannerPanel(SetupPanel):
         """The sheet on paper, where one can print."""
         if self._desk.print_sheet is None:
             return []
-        return [KeyAction("Ctrl+P", self.tr("In tờ cài máy quét"), self._print_sheet)]
+        return [KeyAction("Ctrl+P", self.tr("In tờ này"), self._print_sheet)]
 
     def save(self) -> None:
         """Keep what stands here, if it can be used; then the test is next."""
