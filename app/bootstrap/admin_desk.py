@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import app
-from app.bootstrap import recovery, staff, words
+from app.bootstrap import founding, recovery, staff, words
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.reception_desk import Frozen
 from app.devices.disks import usual_folders
@@ -17,6 +17,7 @@ from app.services import freshness, people
 from app.storage import counts, key_book
 from app.ui.admin import desk as ui
 from app.ui.setup.desk import MachineDesk
+from app.ui.setup.first_desk import EnrolDesk
 from app.ui.tasks import Run
 
 FROM_PROVINCE = (
@@ -38,6 +39,8 @@ class AdminBridge:
     run: Run
     machine: MachineDesk
     folder: Path
+    enrol: EnrolDesk
+    refresh: Callable[[], None]
 
     def desk(self) -> ui.AdminDesk:
         """The page's view of it."""
@@ -57,6 +60,8 @@ class AdminBridge:
             sheet_place=self.sheet_place,
             new_sheet=lambda file: recovery.new_sheet(self.opened(), Path(file)),
             alone=lambda: self.frozen().standing_now.device is None,
+            enrol=self.enrol,
+            join=self.join,
         )
 
     def office(self) -> ui.Office:
@@ -156,6 +161,11 @@ class AdminBridge:
             ("Cần xử lý do tỉnh báo", str(counted.needs_attention or "")),
             ("Thư mục", str(self.folder)),
         )
+
+    def join(self, file: str, code: str) -> None:
+        """One of the province's desks from now on."""
+        founding.join(self.opened(), Path(file), code or None)
+        self.refresh()
 
     def sheet_place(self) -> str:
         """Where documents lie."""

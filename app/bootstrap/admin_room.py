@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from app.bootstrap import setup_papers
 from app.bootstrap.admin_desk import AdminBridge
 from app.bootstrap.door import Door
+from app.bootstrap.enrol_desk import EnrolBridge
 from app.bootstrap.house import House
 from app.bootstrap.machine_desk import MachineBridge
 from app.bootstrap.print_worker import PrintWorker
@@ -43,8 +44,9 @@ class AdminRoom:
             reopen=program.reopen,
         )  # fmt: skip
         self.bridge = AdminBridge(
-            door.now_open, door.now_frozen, program.run, machine.desk(), program.folder
-        )
+            door.now_open, door.now_frozen, program.run, machine.desk(), program.folder,
+            EnrolBridge(program.profile, program.now, look).desk(), door.refresh,
+        )  # fmt: skip
         self.page = AdminPage(self.bridge.desk(), program.messages)
         self.page.changed.connect(self.remind)
         today.note.clicked.connect(self.open)
@@ -65,7 +67,9 @@ class AdminRoom:
 
     def remind(self) -> None:
         """The slim line on Hôm nay: what is left of the set-up."""
-        left = left_of(self._program.settings)
+        joined = self._door.now_frozen().standing_now.device is not None
+        held = {"recovery"} if joined else set()  # the province holds that key
+        left = [step for step in left_of(self._program.settings) if step not in held]
         said = f"Còn {len(left)} bước cài đặt: {words_of(left)}"
         self._today.show_note(said if left else "")
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 import app
 from app.bootstrap import setup_papers, staff
+from app.bootstrap.enrol_desk import EnrolBridge
 from app.bootstrap.first_run_desk import FirstRunBridge
 from app.bootstrap.machine_desk import MachineBridge
 from app.bootstrap.place import profile_folder, profile_paths
@@ -61,7 +62,7 @@ class FirstRun:
         self.tasks = Tasks(self._on_trouble, self.crash.show)
         self._clock = training_clock()
         self.answers = Answers()
-        self._bridge = FirstRunBridge(profile, self.now, cost)
+        self._bridge = FirstRunBridge(profile, cost)
         self.serial = SerialLine()
         self.serial.read.connect(self._on_line)
         self.window = self._window()
@@ -101,6 +102,7 @@ class FirstRun:
 
     def _desk(self) -> FirstRunDesk:
         bridge, look = self._bridge, self.tasks.runner(self.pool, self.window)
+        enrol = EnrolBridge(self.profile, self.now, look)
         paths = profile_paths(self.profile)
         machine = MachineBridge(
             self, paths.data, self.now, look, look, self._on_settings,
@@ -110,10 +112,7 @@ class FirstRun:
         return FirstRunDesk(
             machine=machine.desk(),
             communes=bridge.communes,
-            files=bridge.files,
-            read_file=bridge.read_file,
-            write_request=bridge.write_request,
-            request_place=bridge.request_place,
+            enrol=enrol.desk(),
             sheet_place=bridge.sheet_place,
             check_pin=staff.check_same,
             found=bridge.found,

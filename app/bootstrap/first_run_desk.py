@@ -1,14 +1,12 @@
-"""What the first run is given: communes, the province's file, and the founding itself."""
+"""What the first run is given: communes, and the founding itself."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
-from app.bootstrap import enrolment_file, founding, setup_papers
+from app.bootstrap import founding, setup_papers
 from app.bootstrap.place import profile_paths
-from app.devices.disks import other_disks, usual_folders
+from app.devices.disks import usual_folders
 from app.domain.builtin import load_builtin
 from app.domain.errors import Trouble
 from app.domain.place import Commune
@@ -16,11 +14,8 @@ from app.domain.vietnamese import fold, words
 from app.settings import Settings
 from app.storage.keys import Cost
 from app.ui.setup.desk import Named
-from app.ui.setup.first_desk import ENROL, TRAINING, Answers, FileRead
+from app.ui.setup.first_desk import ENROL, TRAINING, Answers
 
-SUFFIX = ".motcua"
-REQUEST_NAME = "yeu-cau-ghi-danh.json"
-MOST_FILES = 30
 MOST_COMMUNES = 9
 
 
@@ -29,7 +24,6 @@ class FirstRunBridge:
     """Callables of the first run for one empty profile; all but the proposals on a worker."""
 
     profile: str | None
-    now: Callable[[], datetime]
     cost: Cost | None = None
     _communes: list[tuple[list[str], Commune]] = field(default_factory=list)
 
@@ -54,47 +48,11 @@ class FirstRunBridge:
             ]
         return self._communes
 
-    # --- the province's file -------------------------------------------------------------------
-
-    def files(self) -> tuple[Named, ...]:
-        """Enrolment files on sticks and where downloads lie, the newest first."""
-        disks = [disk.folder.parent for disk in other_disks(profile_paths(self.profile).data)]
-        found: list[Path] = []
-        for folder in (*disks, *usual_folders()):
-            with suppress(OSError):
-                found += folder.glob(f"*{SUFFIX}")
-        found.sort(key=_written_at, reverse=True)
-        return tuple(
-            Named(str(file), file.name, str(file.parent))
-            for file in dict.fromkeys(found[:MOST_FILES])
-        )
-
-    def read_file(self, file: str, code: str) -> FileRead:
-        """Whose desk the file would make this."""
-        text = enrolment_file.read_file(Path(file))
-        paths, today = profile_paths(self.profile), self.now().date()
-        content = enrolment_file.preview(paths, text, code, today)
-        if content is None:
-            return FileRead(wants_code=True)
-        name = content.office.get("name", content.commune)
-        kind = ", luyện tập" if content.training else ""
-        return FileRead(f"{name}, quầy {content.desk}{kind}")
-
-    def write_request(self, file: str) -> str:
-        """The check word of the request that was written."""
-        if not file:
-            raise Trouble("Chưa có nơi ghi yêu cầu. Hãy gõ đường dẫn của tệp.")
-        return founding.write_request(self.profile, Path(file))
-
-    def request_place(self) -> str:
-        """Where documents lie."""
-        return str(usual_folders()[0] / REQUEST_NAME)
+    # --- founding ------------------------------------------------------------------------------
 
     def sheet_place(self, commune: str, desk: int) -> str:
         """Where documents lie."""
         return str(usual_folders()[0] / f"phieu-khoi-phuc-{commune}-{desk}.pdf")
-
-    # --- founding ------------------------------------------------------------------------------
 
     def found(self, answers: Answers, pin: str) -> str:
         """Make the desk; where the recovery sheet lies, empty where there is none."""
@@ -143,10 +101,3 @@ def _write_sheet(founded: founding.Founded, wanted: Path) -> str:
 
 def _fits(asked: list[str], known: list[str]) -> bool:
     return all(any(word.startswith(one) for word in known) for one in asked)
-
-
-def _written_at(file: Path) -> float:
-    try:
-        return file.stat().st_mtime
-    except OSError:
-        return 0.0

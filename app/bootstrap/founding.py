@@ -119,6 +119,14 @@ def take_enrolment(
     return _found(profile, paths, enrolment, private, digest, pin, cost or Cost())
 
 
+def join(opened: OpenDesk, file: Path, code: str | None) -> Enrolled:
+    """A stand-alone desk that is open joins by the province's file; its dossiers stay."""
+    people.require_manager(opened.desk)
+    text = read_file(file)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return _join(opened, opened.paths, text, digest, code)
+
+
 def office_of(commune: str) -> Office:
     """The office of a commune as the built-in units name it; ClerkError for an unknown code."""
     office = load_builtin().office(commune)

@@ -184,5 +184,6 @@ def shots(frame: Frame) -> Shots:
         "admin-backup": admin(frame, "backup"),
         "admin-recovery": admin(frame, "recovery"),
         "admin-catalogue": admin(frame, "catalogue"),
+        "admin-join": admin(frame, "join", lambda page: page.panels["join"].save()),
         "admin-about": admin(frame, "about"),
     }

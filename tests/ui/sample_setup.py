@@ -17,7 +17,7 @@ from app.ui.admin.desk import (
     Person,
 )
 from app.ui.setup.desk import OK, Heard, Judged, MachineDesk, Named
-from app.ui.setup.first_desk import Answers, FileRead, FirstRunDesk
+from app.ui.setup.first_desk import Answers, EnrolDesk, FileRead, FirstRunDesk
 from tests.ui.samples import run_now
 
 PRINTERS = (
@@ -79,14 +79,21 @@ def check_pin(pin: str, again: str) -> None:
         raise ClerkError("Hai lần gõ mã PIN không giống nhau. Hãy gõ lại cả hai lần.", "again")
 
 
+def enrol_desk() -> EnrolDesk:
+    return EnrolDesk(
+        files=lambda: (ANSWER,),
+        read_file=lambda _file, _code: FileRead("Trung tâm PVHCC xã Sín Thầu, quầy 1"),
+        write_request=lambda _file: "K7M-P3X",
+        request_place=lambda: "/media/usb/yeu-cau-ghi-danh.json",
+        look=run_now,
+    )
+
+
 def first_desk(machine: Machine, **changes: object) -> FirstRunDesk:
     values: dict[str, Any] = {
         "machine": machine.desk(),
         "communes": lambda text: COMMUNES if text else (),
-        "files": lambda: (ANSWER,),
-        "read_file": lambda _file, _code: FileRead("Trung tâm PVHCC xã Sín Thầu, quầy 1"),
-        "write_request": lambda _file: "K7M-P3X",
-        "request_place": lambda: "/media/usb/yeu-cau-ghi-danh.json",
+        "enrol": enrol_desk(),
         "sheet_place": lambda commune, desk: f"/media/usb/phieu-khoi-phuc-{commune}-{desk}.pdf",
         "check_pin": check_pin,
         "found": lambda answers, _pin: answers.sheet,
@@ -151,6 +158,7 @@ class Administration:
     coded: list[str] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
+    joined: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, new: NewPerson) -> str:
         """As the real one refuses."""
@@ -184,5 +192,7 @@ class Administration:
             "sheet_place": lambda: "/media/usb/phieu-khoi-phuc-03158-1.pdf",
             "new_sheet": self.new_sheet,
             "alone": lambda: True,
+            "enrol": enrol_desk(),
+            "join": lambda file, code: self.joined.append((file, code)),
         }
         return AdminDesk(**{**values, **changes})

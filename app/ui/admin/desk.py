@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.ui.setup.desk import MachineDesk
+from app.ui.setup.first_desk import EnrolDesk
 from app.ui.tasks import Run
 
 HAS_PIN, HAS_CODE, NOTHING = "pin", "code", "nothing"
@@ -67,7 +68,8 @@ class AdminDesk:
     `suggest` proposes an id for a name, quick. `roles` are (code name, words); `fields` the fields
     of the catalogue. `machine` serves the panels that the first run shows, too; `about` says what
     this machine is; `new_sheet` (folder or file) makes a new recovery key and answers where its
-    sheet lies: the old sheet opens nothing any more. None where the province holds the key.
+    sheet lies: the old sheet opens nothing any more. `join` (file, code) makes a desk that stands
+    alone (`alone`, quick) one of the province.
     """
 
     office: Callable[[], Office]
@@ -85,3 +87,5 @@ class AdminDesk:
     sheet_place: Callable[[], str]
     new_sheet: Callable[[str], str]
     alone: Callable[[], bool]
+    enrol: EnrolDesk
+    join: Callable[[str, str], None]

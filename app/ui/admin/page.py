@@ -7,6 +7,7 @@ from app.settings import left_of
 from app.ui import theme
 from app.ui.admin.desk import AdminDesk
 from app.ui.admin.facts_panel import AboutPanel, CataloguePanel, OfficePanel
+from app.ui.admin.join_panel import JoinPanel
 from app.ui.admin.people_panel import PeoplePanel
 from app.ui.admin.recovery_panel import RecoveryPanel
 from app.ui.messages import DONE, Message, Messages
@@ -21,9 +22,11 @@ from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.text import scrolled
 
-OFFICE, PEOPLE, PRINTER, SCANNER, LOOK, BACKUP, RECOVERY, CATALOGUE, ABOUT = (
+OFFICE, PEOPLE, PRINTER, SCANNER, LOOK, BACKUP, RECOVERY, CATALOGUE, ABOUT, JOIN = (
     "office", "people", "printer", "scanner", "look", "backup", "recovery", "catalogue", "about",
+    "join",
 )  # fmt: skip
+ALONE = (RECOVERY, JOIN)  # the province does this for a desk of its own
 TOPIC, SAID_MS = "admin", 4_000
 
 
@@ -49,6 +52,7 @@ class AdminPage(QWidget):
             RECOVERY: RecoveryPanel(desk),
             CATALOGUE: CataloguePanel(desk),
             ABOUT: AboutPanel(desk),
+            JOIN: JoinPanel(desk),
         }
         self._shown: tuple[str, ...] = ()
         self._open_name = OFFICE
@@ -141,7 +145,7 @@ class AdminPage(QWidget):
 
     def _show_sections(self) -> None:
         alone = self._desk.alone()
-        self._shown = tuple(name for name in self.panels if name != RECOVERY or alone)
+        self._shown = tuple(name for name in self.panels if name not in ALONE or alone)
         rows = [self._row(place, name) for place, name in enumerate(self._shown, 1)]
         place = self._shown.index(self._open_name) if self._open_name in self._shown else 0
         self.list.show_rows(rows, place)
@@ -149,11 +153,12 @@ class AdminPage(QWidget):
     def _row(self, place: int, name: str) -> Row:
         """What is left of the set-up is marked; the biggest text says it under the name."""
         title, left = self.tr(self.panels[name].title), self.tr("chưa làm")
+        key = str(place) if place < 10 else ""  # noqa: PLR2004 - a digit
         if not self._is_left(name):
-            return Row(title, key=str(place))
+            return Row(title, key=key)
         if theme.current().huge:
-            return Row(title, left, str(place))
-        return Row(title, key=str(place), state=("soon", left))
+            return Row(title, left, key)
+        return Row(title, key=key, state=("soon", left))
 
     def _show(self, place: int) -> None:
         if not 0 <= place < len(self._shown):
@@ -176,6 +181,8 @@ class AdminPage(QWidget):
 
     def _on_kept(self, name: str) -> None:
         self._show_sections()
+        if name not in self._shown:  # the province does it from now on
+            self.take_focus()
         said = self.tr("Đã lưu: {0}.").format(self.tr(self.panels[name].title))
         self._messages.show(Message(TOPIC, DONE, said, lasts_ms=SAID_MS))
         self.changed.emit()

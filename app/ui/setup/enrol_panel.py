@@ -2,7 +2,7 @@
 
 from app.domain.errors import MotCuaError
 from app.ui.setup.desk import Named
-from app.ui.setup.first_desk import Answers, FileRead, FirstRunDesk
+from app.ui.setup.first_desk import Answers, EnrolDesk, FileRead
 from app.ui.setup.panel import SetupPanel
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.fields import Field
@@ -15,7 +15,7 @@ REQUEST_KEY = "Ctrl+E"
 class EnrolPanel(SetupPanel):
     """Choose the file; F9 reads it and says whose it is before anything is made."""
 
-    def __init__(self, desk: FirstRunDesk, answers: Answers) -> None:
+    def __init__(self, desk: EnrolDesk, answers: Answers) -> None:
         """Files are looked for at `load`."""
         super().__init__()
         self._desk, self._answers, self._busy = desk, answers, False

@@ -40,12 +40,26 @@ class FileRead:
 
 
 @dataclass(frozen=True, slots=True)
+class EnrolDesk:
+    """The callables about the province's file; they run through `look`.
+
+    `files` are enrolment files on sticks and in the usual folders; `read_file` (path, code) and
+    `write_request` (path; answers the check word) raise ClerkError or Trouble. `request_place`
+    proposes where to write, quick.
+    """
+
+    files: Callable[[], tuple[Named, ...]]
+    read_file: Callable[[str, str], FileRead]
+    write_request: Callable[[str], str]
+    request_place: Callable[[], str]
+    look: Run
+
+
+@dataclass(frozen=True, slots=True)
 class FirstRunDesk:
     """The callables; they run through `look` where nothing else is said.
 
-    `communes` finds by letters with or without marks; `files` are enrolment files on sticks and in
-    the usual folders; `read_file` (path, code) and `write_request` (path; answers the check word)
-    raise ClerkError or Trouble. `request_place` and `sheet_place` propose where to write, quick.
+    `communes` finds by letters with or without marks; `sheet_place` proposes where to write, quick.
     `check_pin` (PIN, again) raises ClerkError, quick. `found` makes the desk of the answers with
     the director's PIN, and the recovery sheet of one that stands alone, told in `sheet_at`.
     `sheet_kept`: the paper is in the safe. `later` keeps what was left, `ended` opens the desk.
@@ -55,10 +69,7 @@ class FirstRunDesk:
 
     machine: MachineDesk
     communes: Callable[[str], tuple[Named, ...]]
-    files: Callable[[], tuple[Named, ...]]
-    read_file: Callable[[str, str], FileRead]
-    write_request: Callable[[str], str]
-    request_place: Callable[[], str]
+    enrol: EnrolDesk
     sheet_place: Callable[[str, int], str]
     check_pin: Callable[[str, str], None]
     found: Callable[[Answers, str], str]

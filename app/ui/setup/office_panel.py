@@ -28,7 +28,7 @@ class OfficePanel(SetupPanel):
         super().__init__()
         self._answers = answers
         self.ways = WholeList(self.tr("Máy này thuộc về đâu?"), height="row")
-        self.enrol, self.commune = EnrolPanel(desk, answers), CommunePanel(desk, answers)
+        self.enrol, self.commune = EnrolPanel(desk.enrol, answers), CommunePanel(desk, answers)
         self._stack, self._rule = QStackedWidget(), Rule()
         for panel in (self.enrol, self.commune):
             self._stack.addWidget(panel)

@@ -20,7 +20,7 @@ from app.ui.widgets.lists import Row, WholeList
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.text import Rule, Text, column, scrolled
 
-LEAST_WIDTH, LEAST_HEIGHT = 860, 420
+LEAST_WIDTH, LEAST_HEIGHT = 640, 380
 LOOK, OFFICE, PRINTER, SCANNER, DIRECTOR, BACKUP, READY = (
     "look", "office", "printer", "scanner", "director", "backup", "ready",
 )  # fmt: skip

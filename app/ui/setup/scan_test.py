@@ -14,7 +14,7 @@ from app.ui.widgets.text import Icon, Text, row
 
 
 class ScanTest(QFrame):
-    """`heard` carries a `Heard`; `show_result` shows what was made of it."""
+    """`heard` carries a `Heard`; `show_result` shows what was made of it, `facts` line by line."""
 
     heard = Signal(object)
 
@@ -29,6 +29,7 @@ class ScanTest(QFrame):
         self._probe.heard.connect(self.heard)
         self._ask, self._chip = Text("", "strong", wrap=True), Chip()
         self._sentence, self._facts = Text("", wrap=True), Facts()
+        self.facts: list[tuple[str, str]] = []
         box = QVBoxLayout(self)
         box.setContentsMargins(*[look.space("m")] * 4)
         box.setSpacing(look.space("s"))
@@ -50,6 +51,7 @@ class ScanTest(QFrame):
         """What arrived, and whether all is well."""
         kind, sentence = state
         self._sentence.setText(sentence)
+        self.facts = facts
         self._facts.show_pairs(facts)
         self.setAccessibleDescription(sentence)
         self._chip.show_state(kind, self.tr("đúng") if kind == OK else self.tr("cần xem lại"))
@@ -57,6 +59,7 @@ class ScanTest(QFrame):
     def forget(self) -> None:
         """Nothing was scanned: a card's text does not stay on the screen."""
         self._sentence.setText("")
+        self.facts = []
         self._facts.show_pairs([])
         self._chip.show_state(OK, "")
 

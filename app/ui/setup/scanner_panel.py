@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
@@ -130,7 +131,8 @@ class ScannerPanel(SetupPanel):
         """The key as Qt names it; letters and digits would be stolen from whoever types."""
         typed = QKeySequence(field.value.strip())
         named = typed.toString()
-        if typed.count() != 1 or len(named) == 1:
+        known = typed.count() == 1 and typed[0].key() != Qt.Key.Key_unknown  # type: ignore[index]
+        if not known or len(named) == 1:
             sentence = self.tr("“{0}” không phải một phím dùng được. Ví dụ: Ctrl+B, F13, Return.")
             raise ClerkError(sentence.format(field.value.strip()[:20]), name)
         return named
