@@ -239,9 +239,7 @@ def _finish(case: _Case) -> e.Fact:
     inner = case.line.inner("result", RESULT_KEYS)
     result = None
     if inner is not None:
-        result = Result(
-            *(inner.text(name, NAME) for name in ("kind", "number", "date", "signer"))
-        )
+        result = Result(*(inner.text(name, NAME) for name in ("kind", "number", "date", "signer")))
     return e.Finished(result, case.reason)
 
 
