@@ -20,7 +20,7 @@ from app.ui.messages import ATTENTION, Action, Message, Messages
 from app.ui.reception.page import ReceptionPage
 from app.ui.widgets.stepper import Stepper
 from app.ui.widgets.suggesting import SuggestField
-from tests.ui import gallery_lists
+from tests.ui import gallery_lists, gallery_setup
 from tests.ui.gallery_frame import window
 from tests.ui.sample_dossiers import FINISHED, HITS, VIEW, Door, Shelf
 from tests.ui.samples import DUC, LONG, Counter
@@ -222,6 +222,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "find-none": find("dang duc", ()),
     "reception-saved": reception(saved),
     **gallery_lists.SHOTS,
+    **gallery_setup.shots(window),
 }
 PLAN = [
     *((name, mode, 1.0, 1366, 768) for name in SHOTS for mode in ("light", "dark")),
