@@ -12,6 +12,7 @@ from app.services.fields import NAME, clean_text
 from app.services.ports import User
 
 FIRST_USER = "giamdoc"
+MANAGERS = frozenset({"director", "administrator"})
 FIRST_NAME = "Giám đốc Trung tâm"
 USER_ID = re.compile(r"[a-z0-9._-]{1,32}")
 
@@ -54,7 +55,8 @@ def check_user(user: str, name: str, roles: str, fields: str | None) -> NewUser:
 
 
 def add(desk: Desk, new: NewUser) -> None:
-    """Add the person; ClerkError where the id is taken."""
+    """Add the person; ClerkError where the id is taken, or the one who asks may not."""
+    require_manager(desk)
     with desk.store.transaction() as writes:
         if any(user.id == new.id and not user.ended for user in writes.users()):
             raise ClerkError(f"Đã có người dùng “{new.id}”. Hãy chọn tên khác.", "id")
@@ -64,6 +66,7 @@ def add(desk: Desk, new: NewUser) -> None:
 
 def end(desk: Desk, user: str) -> None:
     """End the person's work here; the last one who may lead stays."""
+    require_manager(desk)
     with desk.store.transaction() as writes:
         known = known_user(writes.users(), user)
         leaders = [one.id for one in writes.users() if not one.ended and "director" in one.roles]
@@ -76,6 +79,18 @@ def keep_key(desk: Desk, user: str, public_key: str) -> None:
     """The key that signs the person's sessions from now on."""
     with desk.store.transaction() as writes:
         writes.append(e.UserChanged(user, public_key=public_key), at=desk.clock.now())
+
+
+def require_manager(desk: Desk) -> None:
+    """ClerkError unless who is unlocked leads the office or administers its machines."""
+    for one in desk.store.users():
+        if one.id == desk.user and not one.ended and MANAGERS & set(one.roles):
+            return
+    raise ClerkError(
+        "Chỉ Giám đốc hoặc người có vai trò Quản trị được thêm, cho thôi và cấp mã. "
+        "Chưa đổi gì. Hãy nhờ một người như thế.",
+        "user",
+    )
 
 
 def known_user(users: Sequence[User], user: str) -> User:
