@@ -85,6 +85,8 @@ class Program:
         QTimer.singleShot(READY_AFTER_MS, self.window, self._get_ready)
 
     def _get_ready(self) -> None:
+        if self._closed:  # closed in the first moments
+            return
         self.window.get_ready()
         self._collector = Collector(self.window)
         self.work.submit(_import_rooms)
