@@ -14,15 +14,6 @@ from app.ui.tasks import Run
 from app.ui.widgets.procedures import Entry
 
 FORM = "huong-dan"
-FACTS = (
-    ("Nộp ở", "where"),
-    ("Giờ làm việc", "hours"),
-    ("Mất bao lâu", "how_long"),
-    ("Lệ phí", "how_much"),
-    ("Được miễn", "free_if"),
-    ("Điện thoại", "phone"),
-    ("Mã thủ tục", "code"),
-)
 UNSURE = "Thời hạn hoặc lệ phí chưa kiểm chứng hết: khi chưa chắc, hỏi chuyên môn."
 
 
@@ -55,11 +46,22 @@ class GuidanceBridge:
 
     def guide(self, code: str) -> ui.GuideView:
         """One procedure as told to a citizen."""
-        told = self._told(code)
-        facts = [(label, getattr(told, name)) for label, name in FACTS]
-        source = f"Nguồn: {told.source}." if told.source else ""
-        said = source if told.sure else f"{source} {UNSURE}".strip()
-        return ui.GuideView(told.code, told.name, told.field, told.bring, tuple(facts), said)
+        guide = self._told(code)
+        told = guide.told
+        facts = (
+            ("Nộp ở", told.where),
+            ("Giờ làm việc", guide.hours),
+            ("Mất bao lâu", told.how_long),
+            ("Lệ phí", told.how_much),
+            ("Được miễn", told.free_if),
+            ("Nhớ thêm", " ".join(told.advice)),
+            ("Điện thoại", guide.phone),
+            ("Mã thủ tục", told.code),
+        )
+        source = f"Nguồn: {guide.source}." if guide.source else ""
+        said = source if guide.sure else f"{source} {UNSURE}".strip()
+        bring = tuple((one.name, one.how) for one in told.bring)
+        return ui.GuideView(told.code, guide.name, guide.field, bring, facts, said)
 
     def visited(self, code: str, printed: bool) -> None:  # noqa: FBT001 - the page's call
         """Store the visit, then queue its paper."""

@@ -174,6 +174,7 @@ def row(procedure: Procedure) -> ui.Procedure:
             )
             for one in procedure.details
         ),
+        also=procedure.aliases,
     )
 
 

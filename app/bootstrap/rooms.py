@@ -10,7 +10,9 @@ from app.bootstrap.door import Door
 from app.bootstrap.dossier_desk import DossierBridge
 from app.bootstrap.draft_text import read_draft
 from app.bootstrap.exchange_room import ExchangeRoom
+from app.bootstrap.giveback_desk import GiveBackBridge
 from app.bootstrap.guidance_desk import GuidanceBridge
+from app.bootstrap.help_room import HelpRoom
 from app.bootstrap.house import House
 from app.bootstrap.lookup import LookUp
 from app.bootstrap.print_worker import PrintWorker
@@ -24,12 +26,13 @@ from app.storage.profile import empty_temporary
 from app.ui.clock.page import ClockDesk, ClockPage
 from app.ui.dossier.page import DossierPage
 from app.ui.find.page import FindPage
+from app.ui.giveback.page import GiveBackPage
 from app.ui.guidance.page import GuidancePage
 from app.ui.messages import DONE, Message
 from app.ui.reception.draft import Draft
 from app.ui.reception.page import ReceptionPage
 from app.ui.scan_filter import ScanFilter
-from app.ui.scanning import DOSSIER, FIND, RECEPTION, TODAY, Pages, Scanning
+from app.ui.scanning import DOSSIER, FIND, GIVEBACK, RECEPTION, TODAY, Pages, Scanning
 from app.ui.status import Status
 from app.ui.today.page import TodayPage
 
@@ -52,9 +55,7 @@ class Rooms:
         self.today = self._today_page()
         self.clock = self._clock_page()
         self.reception = ReceptionPage(self._bridge().desk(), program.messages)
-        shelf = DossierBridge(
-            door.now_open, program.run, self.printing.reprint, self._on_saved_at
-        )
+        shelf = DossierBridge(door.now_open, program.run, self.printing.reprint, self._on_saved_at)
         self.dossier = DossierPage(shelf.desk(), program.messages)
         self._add_pages()
         self.queue = PrintingRoom(program, door, self.printing, TODAY)
@@ -62,6 +63,7 @@ class Rooms:
         self.scanning = self._scanning()
         self.exchange.page.opened.connect(self.scanning.open_dossier)
         self.guidance = self._guidance_page()
+        self.help = HelpRoom(program.window)
         self.scan_filter, self.serial = self._scanners()
         self.admin = AdminRoom(program, door, self.printing, self.today, self._use_scanners)
         if door.now_frozen().standing_now.training:
@@ -114,7 +116,11 @@ class Rooms:
         window.add_page(CLOCK, self.clock)
 
     def _scanning(self) -> Scanning:
-        pages = Pages(self.today, self.reception, self.find, self.dossier)
+        door, program = self.door, self.program
+        bridge = GiveBackBridge(door.now_open, door.now_frozen, program.run)
+        self.giveback = GiveBackPage(bridge.desk(), program.messages)
+        program.window.add_page(GIVEBACK, self.giveback)
+        pages = Pages(self.today, self.reception, self.find, self.dossier, self.giveback)
         look_up = LookUp(self.door.now_open, self.door.now_frozen)
         program = self.program
         return Scanning(look_up, program.run, program.window, pages, program.messages)

@@ -40,17 +40,13 @@ def queued(
     def put(settings: Settings) -> None:
         desk = opened()
         values = values_of(form, settings, desk.desk.clock.now())
-        queue_content(
-            desk, form, values, TITLES[form], _sheet(settings), printer=settings.printer
-        )
+        queue_content(desk, form, values, TITLES[form], _sheet(settings), printer=settings.printer)
         kick()
 
     return put
 
 
-def straight(
-    form: str, temporary: Path, now: Callable[[], datetime]
-) -> Callable[[Settings], None]:
+def straight(form: str, temporary: Path, now: Callable[[], datetime]) -> Callable[[Settings], None]:
     """Prints at once, before there is a queue; Trouble where the printer does not take it."""
 
     def put(settings: Settings) -> None:

@@ -44,6 +44,7 @@ PLACES = (
     Place("today", "today", "Hôm nay", "Esc"),
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),
+    Place("giveback", "giveback", "Trả kết quả", "F4"),
     Place("guidance", "file", "Hướng dẫn", "Ctrl+G"),
     Place("exchange", "exchange", "Gửi – nhận", "F11"),
     Place("admin", "admin", "Quản trị", "Ctrl+Q"),
@@ -88,6 +89,8 @@ class Program:
         QTimer.singleShot(READY_AFTER_MS, self.window, self._get_ready)
 
     def _get_ready(self) -> None:
+        if self._closed:  # closed in the first moments
+            return
         self.window.get_ready()
         self._collector = Collector(self.window)
         self.work.submit(_import_rooms)
@@ -118,6 +121,7 @@ class Program:
         if self.rooms is not None:
             self.rooms.close()
         self.work.shutdown(wait=True)
+        self.tasks.close()
 
     # --- building --------------------------------------------------------------------------------
 
@@ -147,7 +151,9 @@ class Program:
 
     def _keys(self) -> tuple[KeyAction, ...]:
         return (
+            KeyAction("F1", "Trợ giúp", self._help),
             KeyAction("F2", "Hồ sơ mới", self._new_dossier),
+            KeyAction("F4", "Trả", lambda: self.window.go("giveback")),
             KeyAction("F11", "Gửi – nhận", self._exchange),
             KeyAction("Ctrl+G", "", lambda: self.window.go("guidance")),
             KeyAction("Ctrl+J", "", self._print_queue),
@@ -158,6 +164,10 @@ class Program:
     def _print_queue(self) -> None:
         if self.rooms is not None:
             self.rooms.queue.open_queue()
+
+    def _help(self) -> None:
+        if self.rooms is not None:
+            self.rooms.help.open()
 
     def _new_dossier(self) -> None:
         """From any page; the reception page itself takes F2 as it likes."""

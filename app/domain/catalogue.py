@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -22,6 +22,10 @@ from app.domain.procedure import (
 from app.domain.vietnamese import fold
 
 FORMAT = 1
+PROCEDURE_ADDED = ("aliases", "plain", "advice", "where", "free_if")  # absent where empty
+PAPER_ADDED = ("plain", "shown")
+PROCEDURE_NAMES = frozenset(one.name for one in fields(Procedure))
+PAPER_NAMES = frozenset(one.name for one in fields(Paper))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,10 @@ class Catalogue:
         return None if unit is None else office_of_unit(unit)
 
     def search(self, text: str) -> list[Procedure]:
-        """By digits of the code, beginnings of words, or initials ("hn": hôn nhân); best first."""
+        """By digits of the code, beginnings of words, or initials ("hn": hôn nhân); best first.
+
+        What people call it counts like its short name: "so do" finds the first land certificate.
+        """
         wanted = fold(text).split()
         if not wanted:
             return list(self.procedures)
@@ -94,13 +101,21 @@ def _rank(procedure: Procedure, wanted: list[str]) -> int | None:
         digits = wanted[0].replace(".", "")
         return 0 if code.startswith(digits) else 4 if digits in code else None
     short, whole = fold(procedure.short_name).split(), fold(procedure.name).split()
-    for rank, words in ((0, short), (1, [*short, *whole])):
-        if all(any(word.startswith(one) for word in words) for one in wanted):
-            return rank
+    called = [fold(alias).split() for alias in procedure.aliases]
+    for words in (short, *called):
+        if _begun(wanted, words):
+            return 0
+    if _begun(wanted, [*short, *whole, *(word for words in called for word in words)]):
+        return 1
     for rank, words in ((2, short), (3, whole)):
         if "".join(wanted) in "".join(word[0] for word in words):
             return rank
     return None
+
+
+def _begun(wanted: list[str], words: list[str]) -> bool:
+    """Whether each typed part begins one of the words."""
+    return all(any(word.startswith(one) for word in words) for one in wanted)
 
 
 # --- one text a version -------------------------------------------------------------------------
@@ -112,7 +127,7 @@ def to_text(catalogue: Catalogue) -> str:
         "format": FORMAT,
         "version": catalogue.version,
         "starts_on": catalogue.starts_on.isoformat() if catalogue.starts_on else None,
-        "procedures": [asdict(one) for one in catalogue.procedures],
+        "procedures": [_plain(one) for one in catalogue.procedures],
         "communes": [asdict(one) for one in catalogue.communes],
         "offices": [asdict(one) for one in catalogue.offices],
         "exemptions": [asdict(one) for one in catalogue.exemptions],
@@ -123,7 +138,7 @@ def to_text(catalogue: Catalogue) -> str:
 
 
 def from_text(text: str) -> Catalogue:
-    """Read `to_text`."""
+    """Read `to_text`; what a newer program wrote beside it about a procedure is left out."""
     values = json.loads(text)
     starts_on = values["starts_on"]
     return Catalogue(
@@ -143,7 +158,24 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _procedure(values: dict[str, Any]) -> Procedure:
+def _plain(procedure: Procedure) -> dict[str, Any]:
+    """Without additions that say nothing: versions made before them keep their bytes."""
+    values = _lean(asdict(procedure), PROCEDURE_ADDED)
+    values["papers"] = [_lean(paper, PAPER_ADDED) for paper in values["papers"]]
+    return values
+
+
+def _lean(values: dict[str, Any], added: tuple[str, ...]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value or key not in added}
+
+
+def _known(values: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if key in names}
+
+
+def _procedure(raw: dict[str, Any]) -> Procedure:
+    values = _known(raw, PROCEDURE_NAMES)
+
     def limit(raw: dict[str, Any]) -> LimitData:
         return LimitData(**raw)
 
@@ -158,8 +190,10 @@ def _procedure(values: dict[str, Any]) -> Procedure:
             "cases": tuple(
                 Case(one["code"], one["name"], limit(one["limit"])) for one in values["cases"]
             ),
-            "papers": tuple(Paper(**one) for one in values["papers"]),
+            "papers": tuple(Paper(**_known(one, PAPER_NAMES)) for one in values["papers"]),
             "notes": tuple(values["notes"]),
+            "aliases": tuple(values.get("aliases", ())),
+            "advice": tuple(values.get("advice", ())),
             "fee": FeeRule(**values["fee"]) if values["fee"] else None,
             "details": tuple(
                 DetailField(**{**one, "choices": tuple(one["choices"])})

@@ -15,11 +15,11 @@ from app.domain.calendar import COLUMNS as CALENDAR_COLUMNS
 from app.domain.calendar import read_calendar
 from app.domain.catalogue import Catalogue, bare_code
 from app.domain.errors import ClerkError
-from app.domain.office_hours import Hours
-from app.domain.place import DEFAULT_HOURS, Commune, Office
+from app.domain.place_files import read_commune, read_office
 from app.domain.procedure import (
     DETAIL_KINDS,
     FEE_KINDS,
+    SAME_DAY,
     UNITS,
     Case,
     ChannelLimit,
@@ -41,11 +41,12 @@ COLUMNS: dict[str, frozenset[str]] = {
     PROCEDURES: frozenset(
         "code name short_name field group agency promulgating_agency digit limit_value limit_unit "
         "limit_source limits_by_channel_json cases_json same_day cutoff_time fee_counter_vnd "
-        "fee_text result status source source_url certainty".split()
+        "fee_text result aliases plain advice where free_if status source source_url "
+        "certainty".split()
     ),
     PAPERS: frozenset(
-        "procedure_code seq case_group paper_name originals copies required note status source "
-        "certainty".split()
+        "procedure_code seq case_group paper_name originals copies required shown note plain "
+        "status source certainty".split()
     ),
     UNITS_FILE: frozenset("province_code province_name commune_code commune_name type".split()),
     OFFICES: frozenset("commune name parent place hours phone lookup_url agency_code".split()),
@@ -100,8 +101,8 @@ def build(
         version=version,
         starts_on=starts_on,
         procedures=_procedures(parts, base),
-        communes=_given(parts, UNITS_FILE, _commune, base.communes),
-        offices=_given(parts, OFFICES, _office, base.offices),
+        communes=_given(parts, UNITS_FILE, read_commune, base.communes),
+        offices=_given(parts, OFFICES, read_office, base.offices),
         exemptions=_exemptions(parts, base.exemptions),
         calendar=_checked_calendar(parts.texts.get(CALENDAR), base.calendar),
         forms=tuple(sorted({**dict(base.forms), **parts.forms}.items())),
@@ -128,7 +129,7 @@ def _procedures(parts: Parts, base: Catalogue) -> tuple[Procedure, ...]:
 
 
 def _merged(new: Procedure, old: Mapping[str, Procedure]) -> Procedure:
-    """A row of a poorer table keeps the desk's short name, digit, papers, fee and fields."""
+    """A row of a poorer table keeps the desk's words, digit, papers, fee and fields."""
     known = old.get(new.code)
     if known is None:
         return new
@@ -141,6 +142,11 @@ def _merged(new: Procedure, old: Mapping[str, Procedure]) -> Procedure:
         fee=known.fee,
         details=known.details,
         subjects=known.subjects,
+        aliases=new.aliases or known.aliases,
+        plain=new.plain or known.plain,
+        advice=new.advice or known.advice,
+        where=new.where or known.where,
+        free_if=new.free_if or known.free_if,
     )
 
 
@@ -148,23 +154,20 @@ Group = dict[str, list[Any]] | None
 
 
 def _with_parts(one: Procedure, papers: Group, fees: Group, fields: Group) -> Procedure:
+    parts: dict[str, Any] = {}
     if papers is not None:
         mine = papers.get(one.code, [])
-        one = replace(
-            one,
-            papers=tuple(paper for paper in mine if paper.originals or paper.copies),
-            notes=tuple(paper.name for paper in mine if not (paper.originals or paper.copies)),
+        parts["papers"] = tuple(paper for paper in mine if paper.originals or paper.copies)
+        parts["notes"] = tuple(
+            paper.name for paper in mine if not (paper.originals or paper.copies)
         )
     if fees is not None:
-        one = replace(one, fee=next(iter(fees.get(one.code, [])), None))
+        parts["fee"] = next(iter(fees.get(one.code, [])), None)
     if fields is not None:
         mine = fields.get(one.code, [])
-        one = replace(
-            one,
-            details=tuple(part for part in mine if isinstance(part, DetailField)),
-            subjects=tuple(part for part in mine if isinstance(part, SubjectRule)),
-        )
-    return one
+        parts["details"] = tuple(part for part in mine if isinstance(part, DetailField))
+        parts["subjects"] = tuple(part for part in mine if isinstance(part, SubjectRule))
+    return replace(one, **parts) if parts else one
 
 
 def _procedure(row: Row) -> Procedure:
@@ -188,14 +191,19 @@ def _procedure(row: Row) -> Procedure:
         result=row.text("result") or None,
         source=row.text("source") or row.text("source_url") or None,
         certainty=row.text("certainty") or row.text("status") or None,
+        aliases=row.parts("aliases"),
+        plain=row.text("plain") or None,
+        advice=row.parts("advice"),
+        where=row.text("where") or None,
+        free_if=row.text("free_if") or None,
     )
 
 
 def _limit(
     row: Row, unit: str, value: float | None, cutoff: str | None, *, same_day: bool = False
 ) -> LimitData:
-    if same_day:
-        return LimitData("same_day", 0, cutoff)
+    if same_day or unit == SAME_DAY:
+        return LimitData(SAME_DAY, 0, cutoff)
     if unit in ("", "other", "none") or value is None:
         return LimitData("none")
     if unit == "working_hour":
@@ -244,6 +252,8 @@ def _paper(row: Row) -> tuple[str, Paper]:
         group=row.text("case_group") or None,
         required=row.text("required").lower() in YES,
         note=row.text("note") or None,
+        plain=row.text("plain") or None,
+        shown=row.text("shown").lower() in YES,
     )
 
 
@@ -305,40 +315,11 @@ def _field(row: Row) -> tuple[str, DetailField | SubjectRule]:
         required=required,
         longest=row.whole("longest", 1, 4000) or 200,
         sensitivity=row.text("sensitivity") or "basic",
-        choices=tuple(one.strip() for one in row.text("choices").split("|") if one.strip()),
+        choices=row.parts("choices"),
     )
 
 
-# --- units and offices ----------------------------------------------------------------------------
-
-
-def _commune(row: Row) -> Commune:
-    code = row.needed("commune_code")
-    if not (len(code) == 5 and code.isdigit()):  # noqa: PLR2004 - five digits since 1 July 2025
-        raise row.fault(f"mã xã “{code[:20]}” phải có 5 chữ số")
-    province_name = row.needed("province_name")
-    return Commune(
-        code, row.needed("commune_name"), row.needed("type").lower(), row.needed("province_code"),
-        province_name,
-    )  # fmt: skip
-
-
-def _office(row: Row) -> Office:
-    hours = row.text("hours") or DEFAULT_HOURS
-    try:
-        Hours.from_text(hours)
-    except ClerkError as fault:
-        raise row.fault(fault.message) from fault
-    return Office(
-        commune=row.needed("commune"),
-        name=row.needed("name"),
-        parent=row.needed("parent"),
-        place=row.needed("place"),
-        hours=hours,
-        phone=row.text("phone") or None,
-        lookup_url=row.text("lookup_url") or None,
-        agency_code=row.text("agency_code") or None,
-    )
+# --- the calendar ---------------------------------------------------------------------------------
 
 
 def _checked_calendar(text: str | None, before: str) -> str:

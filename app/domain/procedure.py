@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-UNITS = ("working_day", "calendar_day", "hour", "month", "same_day", "none")
+SAME_DAY = "same_day"
+UNITS = ("working_day", "calendar_day", "hour", "month", SAME_DAY, "none")
 PER_PAGE, PER_COPY, PER_CASE, FREE = "page", "copy", "case", "free"
 FEE_KINDS = (PER_PAGE, PER_COPY, PER_CASE, FREE)
 DETAIL_KINDS = ("text", "date", "time", "number", "choice", "commune")
@@ -36,7 +37,10 @@ class ChannelLimit:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper asked for; `group` names the case it belongs to, as published."""
+    """A paper asked for; `group` names the case it belongs to, as published.
+
+    `plain` is its name as people say it; `shown` ones are looked at and given back at once.
+    """
 
     number: int
     name: str
@@ -45,6 +49,8 @@ class Paper:
     group: str | None = None
     required: bool = False
     note: str | None = None
+    plain: str | None = None
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +105,10 @@ class SubjectRule:
 class Procedure:
     """One procedure.
 
-    `amount_dong` is the catalogue's plain amount, None where it says nothing sure; `certainty`
-    tells how far limit and fee can be trusted.
+    `agency` is who decides (in the portal's tables: who issued it); `amount_dong` is the
+    catalogue's plain amount, None where it says nothing sure; `certainty` tells value by value how
+    far it can be trusted. `aliases` are what people call it, to be found by; `plain`, `advice`,
+    `where` (None: at the desk) and `free_if` are words for the paper that a citizen takes home.
     """
 
     code: str
@@ -121,20 +129,25 @@ class Procedure:
     result: str | None = None
     source: str | None = None
     certainty: str | None = None
+    aliases: tuple[str, ...] = ()
+    plain: str | None = None
+    advice: tuple[str, ...] = ()
+    where: str | None = None
+    free_if: str | None = None
 
     def limit_for(self, case: str | None, channel: str) -> LimitData:
         """The case's term, else the channel's, else the procedure's; same-day procedures stay so.
 
         A channel that says only "other" points to the procedure's own term.
         """
-        if self.limit.unit == "same_day" and case is None:
+        if self.limit.unit == SAME_DAY and case is None:
             return self.limit
         for variant in self.cases:
             if variant.code == case:
                 return variant.limit
         for one in self.channel_limits:
             if one.channel == channel and one.limit.unit != "none":
-                return self.limit if self.limit.unit == "same_day" else one.limit
+                return self.limit if self.limit.unit == SAME_DAY else one.limit
         return self.limit
 
     def has_case(self, case: str) -> bool:

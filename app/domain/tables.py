@@ -13,15 +13,15 @@ from app.domain.vietnamese import nfc
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table with its number; every fault names both."""
+    """A line of a table with its number; every fault names both. The cells are NFC already."""
 
     file: str
     line: int
     cells: Mapping[str, str]
 
     def text(self, name: str) -> str:
-        """A cell, NFC and trimmed; empty where there is none."""
-        return nfc(self.cells.get(name) or "").strip()
+        """A cell, trimmed; empty where there is none."""
+        return self.cells.get(name, "").strip()
 
     def needed(self, name: str) -> str:
         """A cell that must not be empty."""
@@ -44,6 +44,10 @@ class Row:
     def number(self, name: str) -> float | None:
         """A number."""
         return as_number(self, self.text(name) or None)
+
+    def parts(self, name: str) -> tuple[str, ...]:
+        """Several texts in one cell, parted by upright strokes."""
+        return tuple(part for one in self.text(name).split("|") if (part := one.strip()))
 
     def json_list(self, name: str) -> list[dict[str, Any]]:
         """A list of objects written as JSON."""
@@ -77,12 +81,19 @@ def as_number(row: Row, value: Any) -> float | None:
 
 
 def rows_of(text: str, name: str, read: Callable[[Row], Any]) -> list[Any]:
-    """Every line of a table read; an empty table is refused."""
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    """Every line of a table read; an empty table is refused.
+
+    Thousands of units are read while the PIN is typed, so letters are composed once for the whole
+    text and each line is a plain dict.
+    """
+    reader = csv.reader(io.StringIO(nfc(text.removeprefix("\ufeff"))))
     found = []
     try:
+        heading = next(reader, [])
         for cells in reader:
-            found.append(read(Row(name, reader.line_num, cells)))  # noqa: PERF401 - may raise between
+            if cells:
+                line = dict(zip(heading, cells, strict=False))
+                found.append(read(Row(name, reader.line_num, line)))
     except csv.Error as error:
         raise ClerkError(f"{name}, dòng {reader.line_num}: không đọc được.", name) from error
     if not found:

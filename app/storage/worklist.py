@@ -107,6 +107,11 @@ def phones(connection: Connection, dossiers: Sequence[int]) -> dict[int, str]:
     return found
 
 
+def staged(connection: Connection, stage: int, limit: int) -> list[Card]:
+    """Dossiers of one stage, the soonest due first."""
+    return _stretch(connection, (stage, 0, NEVER + 1), (-1, -1), limit)
+
+
 def unsent(connection: Connection, stored: int, limit: int) -> tuple[Card, ...]:
     """Dossiers with something that the province has not said it has, the oldest of it first."""
     rows = connection.execute(

@@ -163,9 +163,7 @@ def shots(frame: Frame) -> Shots:
         "first-alone": first_run(frame, lambda: alone(1), typing_commune),
         "first-printer": first_run(frame, lambda: alone(2)),
         "first-scanner": first_run(frame, lambda: alone(3), lambda page: scanned(page, HEARD)),
-        "first-scanner-bare": first_run(
-            frame, lambda: alone(3), lambda page: scanned(page, BARE)
-        ),
+        "first-scanner-bare": first_run(frame, lambda: alone(3), lambda page: scanned(page, BARE)),
         "first-director": first_run(frame, lambda: alone(4)),
         "first-sheet": first_run(frame, lambda: alone(4), founded),
         "first-backup": first_run(frame, lambda: alone(5)),

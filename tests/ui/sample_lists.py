@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from app.ui.exchange.desk import ExchangeDesk, State
+from app.ui.giveback.desk import GiveBackDesk, Given, Handing, Item
 from app.ui.guidance.desk import GuidanceDesk, GuideView
 from app.ui.today.desk import ALL, Counts, Rows, TodayDesk
 from app.ui.widgets.procedures import Entry
@@ -154,3 +155,40 @@ class Advice:
             fold=fold,
             run=run_now,
         )
+
+
+def item(place: int, **changes: object) -> Item:
+    """A result that waits for its owner."""
+    number, owner, procedure, *_ = LINES[place % len(LINES)]
+    made = Item(
+        f"{place:064x}", str(number), str(owner), f"0110900000{place:02d}", str(procedure),
+        ("done", "có kết quả"),
+    )  # fmt: skip
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+@dataclass
+class Counter:
+    """A give-back page's desk: `waits` lie here; what was handed out, and how, is kept."""
+
+    waits: tuple[Item, ...] = tuple(item(place) for place in range(3))
+    refused: str = ""
+    given: list[tuple[tuple[str, ...], Handing]] = field(default_factory=list)
+
+    def desk(self) -> GiveBackDesk:
+        return GiveBackDesk(
+            item=lambda code: next(one for one in self.waits if code in (one.key, one.number)),
+            waiting=lambda: self.waits,
+            of_person=lambda number: tuple(one for one in self.waits if one.owner_id == number),
+            give=self.give,
+            run=run_now,
+        )
+
+    def give(self, items: tuple[Item, ...], how: Handing) -> tuple[Given, ...]:
+        self.given.append((tuple(one.number for one in items), how))
+        outcome = tuple(
+            Given(one, "chưa có kết quả" if one.number == self.refused else "") for one in items
+        )
+        done = {one.item.key for one in outcome if not one.sentence}
+        self.waits = tuple(one for one in self.waits if one.key not in done)
+        return outcome

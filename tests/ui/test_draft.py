@@ -16,7 +16,7 @@ from app.ui.reception.draft import (
     PersonDraft,
     SubjectDraft,
 )
-from app.ui.widgets.procedures import Entry, matches
+from app.ui.widgets.procedures import Entry, Sought
 from tests.ui.samples import DUC, LONG
 
 TODAY = date(2026, 11, 20)
@@ -99,9 +99,15 @@ def test_a_fault_names_the_path_of_its_field() -> None:
 
 @pytest.mark.parametrize("typed", ["khai sinh", "sinh khai", "dkks", "KS", "đăng ký khai s"])
 def test_a_procedure_is_found_by_words_or_first_letters(typed: str) -> None:
-    entry = Entry("1", "Đăng ký khai sinh")
-    assert matches(entry, fold(typed), fold)
+    assert Sought(Entry("1", "Đăng ký khai sinh"), fold).rank(fold(typed)) is not None
 
 
 def test_another_procedure_is_not_found() -> None:
-    assert not matches(Entry("1", "Đăng ký khai tử"), fold("khai sinh"), fold)
+    assert Sought(Entry("1", "Đăng ký khai tử"), fold).rank(fold("khai sinh")) is None
+
+
+def test_what_people_call_a_procedure_finds_it_behind_the_ones_named_so() -> None:
+    land = Sought(Entry("1", "Cấp Giấy chứng nhận lần đầu", also=("sổ đỏ", "bìa đỏ")), fold)
+    assert land.rank(fold("sổ đỏ")) == 0
+    assert land.rank(fold("giay do")) == 1
+    assert land.rank(fold("sd")) is None  # first letters count of the name only

@@ -42,7 +42,8 @@ class DetailWanted:
 class Procedure:
     """A procedure of the desk's list. `digit` is fixed for the desk, never moved by use.
 
-    `note` is the line under the name; `counts_copies` asks for copies and pages of originals.
+    `note` is the line under the name; `counts_copies` asks for copies and pages of originals;
+    `also` is what people call it, to be found by.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Procedure:
     papers: tuple[PaperWanted, ...] = ()
     subjects: tuple[SubjectWanted, ...] = ()
     details: tuple[DetailWanted, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def has_form(self) -> bool:

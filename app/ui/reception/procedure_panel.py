@@ -38,7 +38,9 @@ class ProcedurePanel(Panel):
         self.body.addLayout(row(self._more, None))
         self.picker.picked.connect(self.picked)
         self.picker.more_asked.connect(self._on_more_asked)
-        self.picker.offer([Entry(one.code, one.name, one.note, one.digit) for one in procedures])
+        self.picker.offer(
+            [Entry(one.code, one.name, one.note, one.digit, one.also) for one in procedures]
+        )
         self.keep_person(keep=False)
 
     def show_procedure(self, procedure: Procedure | None, draft: Draft) -> None:

@@ -75,9 +75,7 @@ class CommunePanel(SetupPanel):
         if asked != self._asked:
             return  # more was typed since
         self._found = found[:MOST]
-        rows = [
-            Row(one.words, one.note, str(place)) for place, one in enumerate(self._found, 1)
-        ]
+        rows = [Row(one.words, one.note, str(place)) for place, one in enumerate(self._found, 1)]
         if not rows and self.search.value.strip():
             again = self.tr("Gõ ít chữ hơn, hoặc thêm tên tỉnh.")
             rows = [Row(self.tr("Không thấy xã, phường nào tên như vậy"), again)]

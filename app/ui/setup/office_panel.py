@@ -46,9 +46,7 @@ class OfficePanel(SetupPanel):
     def load(self) -> None:
         """What was chosen before, marked."""
         ways = [way for way, _ in WAYS]
-        rows = [
-            Row(self.tr(words), key=str(place)) for place, (_, words) in enumerate(WAYS, 1)
-        ]
+        rows = [Row(self.tr(words), key=str(place)) for place, (_, words) in enumerate(WAYS, 1)]
         chosen = self._answers.way
         self.ways.show_rows(rows, ways.index(chosen) if chosen else 0)
         for part in (self._rule, self._stack):

@@ -169,5 +169,3 @@ class ScannerPanel(SetupPanel):
 
     def _on_not_printed(self, error: MotCuaError) -> None:
         self.refuse(error)
-
-

@@ -195,8 +195,7 @@ class TodayPage(QWidget):
             self.resting.emit()
 
     def _give_back(self) -> None:
-        if self.table.acted_on:
-            self.giving_back.emit(self.table.acted_on)
+        self.giving_back.emit(self.table.acted_on)
 
     def _hand_over(self) -> None:
         if self.table.acted_on:

@@ -20,21 +20,41 @@ MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6, Qt.Key.Ke
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A procedure in the list. `digit` is fixed for the desk, empty for the tenth and later."""
+    """A procedure in the list. `digit` is fixed for the desk, empty for the tenth and later.
+
+    `also` is what people call it; they find it, but only the name is shown.
+    """
 
     code: str
     name: str
     note: str = ""
     digit: str = ""
+    also: tuple[str, ...] = ()
 
 
-def matches(entry: Entry, folded: str, fold: Callable[[str], str]) -> bool:
-    """Whether every typed part begins a word of the name, or the parts are its first letters."""
-    words = fold(entry.name).split()
-    initials = "".join(word[0] for word in words)
-    if folded.replace(" ", "") in initials:
-        return True
-    return all(any(word.startswith(part) for word in words) for part in folded.split())
+class Sought:
+    """An entry as it is looked for: its words without marks, made once for every key press."""
+
+    def __init__(self, entry: Entry, fold: Callable[[str], str]) -> None:
+        """`fold` makes a search key: no marks, small letters."""
+        self.entry = entry
+        self._phrases = [fold(one).split() for one in (entry.name, *entry.also)]
+        self._words = [word for phrase in self._phrases for word in phrase]
+        self._initials = "".join(word[0] for word in self._phrases[0])
+
+    def rank(self, folded: str) -> int | None:
+        """0: every typed part begins a word of the name, or of one thing that people call it.
+
+        1: the parts are first letters of the name, or lie in several of these; None: not found.
+        """
+        parts = folded.split()
+        if any(_begun(parts, phrase) for phrase in self._phrases):
+            return 0
+        return 1 if "".join(parts) in self._initials or _begun(parts, self._words) else None
+
+
+def _begun(parts: list[str], words: list[str]) -> bool:
+    return all(any(word.startswith(part) for word in words) for part in parts)
 
 
 class ProcedurePicker(QWidget):
@@ -51,7 +71,7 @@ class ProcedurePicker(QWidget):
         """`fold` makes a search key: no marks, small letters."""
         super().__init__()
         self._fold = fold
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: tuple[Sought, ...] = ()
         self._shown: list[Entry] = []
         self._current = ""
         self.search = Line(self.tr("Tìm thủ tục"), self.tr("Gõ số hoặc vài chữ: hn → hôn nhân"))
@@ -78,7 +98,7 @@ class ProcedurePicker(QWidget):
 
     def offer(self, entries: Sequence[Entry]) -> None:
         """Show these procedures, in this order."""
-        self._entries = tuple(entries)
+        self._entries = tuple(Sought(one, self._fold) for one in entries)
         self._narrow()
 
     def show_current(self, code: str) -> None:
@@ -115,9 +135,8 @@ class ProcedurePicker(QWidget):
 
     def _narrow(self) -> None:
         typed = self._fold(self.search.text()).strip()
-        self._shown = [
-            entry for entry in self._entries if not typed or matches(entry, typed, self._fold)
-        ]
+        ranked = [(one.rank(typed), one.entry) for one in self._entries]
+        self._shown = [entry for wanted in (0, 1) for rank, entry in ranked if rank == wanted]
         rows = [Row(entry.name, entry.note, entry.digit) for entry in self._shown]
         codes = [entry.code for entry in self._shown]
         current = codes.index(self._current) if self._current in codes else -1
