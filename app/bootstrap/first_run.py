@@ -54,7 +54,8 @@ class FirstRun:
         self.qt, self.profile, self._ended = qt, profile, ended
         self.folder, paths = profile_folder(profile), profile_paths(profile)
         make_folders(paths)
-        self.settings = with_left(read_settings(self.folder), LATER_STEPS)
+        kept = read_settings(self.folder)  # of a set-up that was broken off
+        self.settings = kept if kept.setup_left else with_left(kept, LATER_STEPS)
         write_settings(self.folder, self.settings)
         self._wear()
         self.pool = ThreadPoolExecutor(1, "setup")

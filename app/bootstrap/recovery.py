@@ -12,7 +12,7 @@ from app.wire import seal
 
 
 def new_sheet(opened: OpenDesk, file: Path) -> str:
-    """A new recovery key and its sheet; the old sheet opens nothing any more.
+    """A new recovery key and its sheet; the old sheet opens no copy that is made from now on.
 
     ClerkError: who asks may not, or the province holds the key. Trouble: it cannot be written; the
     old sheet rules on.

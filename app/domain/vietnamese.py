@@ -29,7 +29,7 @@ def fold(text: str) -> str:
         for letter in unicodedata.normalize("NFD", lowered)
         if letter < FIRST_MARK or not unicodedata.combining(letter)
     )
-    return " ".join(bare.replace("' ", "'").split())
+    return " ".join(bare.split()).replace("' ", "'")
 
 
 def words(text: str) -> list[str]:

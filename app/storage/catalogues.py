@@ -29,28 +29,42 @@ def digests(connection: Connection) -> list[str]:
     return [row[0] for row in connection.execute("SELECT digest FROM catalogue_version")]
 
 
+def put_in_order(connection: Connection, published: list[str]) -> None:
+    """Order the versions as they were published, by digest, inside the caller's transaction.
+
+    An enrolment brings the newest version along, and the journal of the province its forerunners
+    later. What the journal does not name yet is newer than all that it names.
+    """
+    place = {digest: at for at, digest in enumerate(published)}
+    rows = connection.execute("SELECT position, digest FROM catalogue_version ORDER BY position")
+    wanted = sorted(rows.fetchall(), key=lambda row: place.get(row[1], len(place)))
+    for new, (old, _) in enumerate(wanted, 1):  # below zero first: each position exists once
+        connection.execute("UPDATE catalogue_version SET position=? WHERE position=?", (-new, old))
+    connection.execute("UPDATE catalogue_version SET position=-position")
+
+
 @dataclass(slots=True)
 class HeldCatalogues:
     """Implements the Catalogues port; each version is read once."""
 
     connection: Connection
-    _read: dict[int, Catalogue] = field(default_factory=dict)
+    _read: dict[str, Catalogue] = field(default_factory=dict)
     _builtin: Catalogue | None = None
 
     def covering(self, on: date) -> Catalogue:
         """The newest version that covers a reception on that day."""
         rows = self.connection.execute(
-            "SELECT position, starts_on FROM catalogue_version ORDER BY position DESC"
+            "SELECT digest, starts_on FROM catalogue_version ORDER BY position DESC"
         )
-        for position, starts_on in rows.fetchall():
+        for digest, starts_on in rows.fetchall():
             if starts_on is None or date.fromisoformat(starts_on) <= on:
-                return self._at(position)
+                return self._at(digest)
         return self.builtin()
 
     def labelled(self, label: str) -> Catalogue:
         """The version with that name; the newest that knows most where it is not held any more."""
         row = self.connection.execute(
-            "SELECT position FROM catalogue_version WHERE label=?", (label,)
+            "SELECT digest FROM catalogue_version WHERE label=?", (label,)
         ).fetchone()
         return self.builtin() if row is None else self._at(row[0])
 
@@ -67,11 +81,11 @@ class HeldCatalogues:
             self._builtin = load_builtin()
         return self._builtin
 
-    def _at(self, position: int) -> Catalogue:
-        if position not in self._read:
+    def _at(self, digest: str) -> Catalogue:
+        if digest not in self._read:
             (body,) = self.connection.execute(
-                "SELECT body FROM catalogue_version WHERE position=?", (position,)
+                "SELECT body FROM catalogue_version WHERE digest=?", (digest,)
             ).fetchone()
             plain = zstandard.ZstdDecompressor().decompress(body, max_output_size=MOST)
-            self._read[position] = from_text(plain.decode())
-        return self._read[position]
+            self._read[digest] = from_text(plain.decode())
+        return self._read[digest]

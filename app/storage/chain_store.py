@@ -109,7 +109,8 @@ class SqliteChain:
 
     def keep_blob(self, digest: str, content: bytes) -> None:
         """A catalogue whose digest was checked becomes a version that can be used."""
-        fact = next(fact for fact in self._published() if fact.digest == digest)
+        published = self._published()
+        fact = next(fact for fact in published if fact.digest == digest)
         with transaction(self.connection):
             catalogues.keep(
                 self.connection,
@@ -117,6 +118,7 @@ class SqliteChain:
                 starts_on=fact.starts_on,
                 text=content.decode(),
             )
+            catalogues.put_in_order(self.connection, [one.digest for one in published])
 
     def renew_server_certificate(self, text: str) -> None:
         """Keep the province's new certificate."""

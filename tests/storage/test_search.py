@@ -94,3 +94,4 @@ def test_tails_of_numbers_are_found_where_asked_for(opened: OpenDesk) -> None:
 def test_nothing_odd_breaks_it(opened: OpenDesk) -> None:
     for text in ("", " ", "%", "'", '"', "*", "lo\0van", "AND", "lo - van", "a" * 5_000, "( lo"):
         found(opened, text, tails=True)
+    assert found(opened, "lo") == plainly(opened, "lo") != []

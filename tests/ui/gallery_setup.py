@@ -85,8 +85,9 @@ def admin(
 
 
 def code_refused(page: LockPage) -> None:
-    page.form.code.put("k7mn-9pqr-x2")
-    page.form.refuse(ClerkError("Hai lần gõ mã PIN không giống nhau. Hãy gõ lại.", "again"))
+    form = page._secrets.form
+    form.code.put("k7mn-9pqr-x2")
+    form.refuse(ClerkError("Hai lần gõ mã PIN không giống nhau. Hãy gõ lại.", "again"))
 
 
 def office(page: FirstRunPage) -> OfficePanel:

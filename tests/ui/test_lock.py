@@ -181,12 +181,13 @@ def test_a_refused_pin_is_said_at_its_line_and_typed_anew(
         raise ClerkError("Hai lần gõ mã PIN không giống nhau.", "again")
 
     page = open_lock(users=lambda: (NEW,), recent=tuple, set_pin=refuse)
+    form = page._secrets.form
     keyboard.type("k7mn\n246810\n246811\n")
-    assert page.form.again.input.accessibleDescription() == "Hai lần gõ mã PIN không giống nhau."
-    assert page.form.code.value == "k7mn"
-    assert QApplication.focusWidget() is page.form.pin.input
+    assert form.again.input.accessibleDescription() == "Hai lần gõ mã PIN không giống nhau."
+    assert form.code.value == "k7mn"
+    assert QApplication.focusWidget() is form.pin.input
     keyboard.press("F9")
-    assert page.form.pin.input.accessibleDescription() == "Thiếu mã PIN mới."
+    assert page._secrets.form.pin.input.accessibleDescription() == "Thiếu mã PIN mới."
 
 
 def test_a_forgotten_pin_is_set_anew_behind_f2(
@@ -195,6 +196,6 @@ def test_a_forgotten_pin_is_set_anew_behind_f2(
     page = open_lock(users=lambda: (FORGOT,))
     assert QApplication.focusWidget() is page.pin
     keyboard.press("F2")
-    assert QApplication.focusWidget() is page.form.code.input
+    assert QApplication.focusWidget() is page._secrets.form.code.input
     keyboard.press("F2")
     assert QApplication.focusWidget() is page.pin

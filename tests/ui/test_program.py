@@ -56,6 +56,11 @@ def test_what_is_missing_is_said_and_nothing_is_stored(program: Program, keys: C
     assert codes(program) == []
 
 
+def events(program: Program) -> int:
+    connection = rooms(program).door.now_open().connection
+    return int(connection.execute("SELECT count(*) FROM event").fetchone()[0])
+
+
 def test_the_dossier_is_found_and_handed_over_by_keys(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
@@ -69,9 +74,13 @@ def test_the_dossier_is_found_and_handed_over_by_keys(
     keys.press("Return", "\r")
     until(qtbot, lambda: program.window.name == "find")
     keys.press("Return", "\r")
-    until(qtbot, lambda: program.window.name == "dossier")
-    rooms(program).dossier.ask("take_over")
-    until(qtbot, lambda: bool(rooms(program).dossier.keys()))
+    until(qtbot, lambda: rooms(program).dossier.view.code == codes(program)[0])
+    before = events(program)
+    keys.press("F6")
+    keys.press("1", "1")
+    keys.press("F9")
+    until(qtbot, lambda: len(rooms(program).dossier.view.steps) > 2)
+    assert events(program) > before
 
 
 def test_what_was_received_waits_on_the_home_page(
@@ -84,7 +93,7 @@ def test_what_was_received_waits_on_the_home_page(
     until(qtbot, lambda: len(codes(program)) == 1)
     program.window.go("today")
     until(qtbot, lambda: rooms(program).today.table.count == 1)
-    assert rooms(program).today.tiles["today"].number == 1
+    until(qtbot, lambda: rooms(program).today.tiles["today"].number == 1)
     keys.press("Return", "\r")
     until(qtbot, lambda: rooms(program).dossier.view.code == codes(program)[0])
     keys.press("Esc")

@@ -31,6 +31,7 @@ ONES = {word: value for value, word in enumerate(DIGITS)} | {"mốt": 1, "tư": 
         ("ĐẶNG VĂN ĐỨC", "dang van duc"),
         ("H'Bia Niê", "h'bia nie"),
         ("H’ Bia Niê", "h'bia nie"),
+        ("H´\r\n Bia", "h'bia"),
         ("Bh'riu Liếc", "bh'riu liec"),
         ("Ƀôn Kƀông Čư̆ Ñơr", "bon kbong cu nor"),
         ("  Lò   Thị\tNhi ", "lo thi nhi"),

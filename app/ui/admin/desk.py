@@ -68,7 +68,7 @@ class AdminDesk:
     `suggest` proposes an id for a name, quick. `roles` are (code name, words); `fields` the fields
     of the catalogue. `machine` serves the panels that the first run shows, too; `about` says what
     this machine is; `new_sheet` (folder or file) makes a new recovery key and answers where its
-    sheet lies: the old sheet opens nothing any more. `join` (file, code) makes a desk that stands
+    sheet lies: the old sheet opens no later copy. `join` (file, code) makes a desk that stands
     alone (`alone`, quick) one of the province.
     """
 

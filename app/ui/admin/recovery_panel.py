@@ -11,7 +11,7 @@ from app.ui.widgets.text import Text
 
 
 class RecoveryPanel(SetupPanel):
-    """F9 takes the word that the sheet is safe; F8 makes a new one, and the old opens nothing."""
+    """F9 takes the word that the sheet is safe; F8 makes a new one."""
 
     title = "Phiếu khôi phục"
     save_words = "Phiếu đã cất"
@@ -22,7 +22,7 @@ class RecoveryPanel(SetupPanel):
         self._desk, self._busy = desk, False
         why = self.tr(
             "Máy hỏng, mất hoặc cháy thì chỉ phiếu này mở lại được dữ liệu từ bản sao. "
-            "Mất phiếu thì làm phiếu mới: phiếu cũ không mở được gì nữa."
+            "Mất phiếu thì làm phiếu mới: phiếu cũ không mở được bản sao làm từ lúc ấy."
         )
         self._state = Text("", "strong", wrap=True)
         self.safe = CheckBox(self.tr("Phiếu đã in ra giấy và cất nơi an toàn, ngoài máy này"))

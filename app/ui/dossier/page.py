@@ -121,7 +121,10 @@ class DossierPage(QWidget):
     # --- what is shown -------------------------------------------------------------------------
 
     def open_dossier(self, code: str) -> None:
-        """Read a dossier and show it."""
+        """Read a dossier and show it; till then no key may step the one shown before."""
+        if code != self.view.code:
+            self.view = DossierView("", "", ("ok", ""), "")
+            self.keys_changed.emit()
         self._desk.run(lambda: self._desk.load(code), self.show_dossier)
 
     def show_dossier(self, view: DossierView) -> None:

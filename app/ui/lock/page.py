@@ -40,7 +40,6 @@ class LockPage(QFrame):
         self.list = RowList(self.tr("Người làm việc"), height="row_person")
         self._secrets = Secrets()
         self.pin, self.secret = self._secrets.pin, self._secrets.secret
-        self.form = self._secrets.form
         self._name, self._ask = Text("", "name", wrap=True), Text("", "label")
         self._below = Text("", "caption", wrap=True)
         self.turn, self.offer = HintLine("F12"), HintLine("F2")
@@ -101,7 +100,7 @@ class LockPage(QFrame):
             field.returnPressed.connect(self._submit)
             field.textEdited.connect(lambda _text: self._say(""))
         self.pin.filled.connect(self._on_filled)
-        self.form.asked.connect(self._set_pin)
+        self._secrets.asked.connect(self._set_pin)
         self.list.moved.connect(self._on_moved)
         self.list.chosen.connect(lambda _place: self.take_focus())
         for every, tick in ((STATUS_MS, self._show_status), (SECOND_MS, self._show_wait)):
@@ -113,7 +112,7 @@ class LockPage(QFrame):
 
     def keys(self) -> list[KeyAction]:
         """Up and down choose the clerk wherever the caret is; Esc goes to the list."""
-        coding = [KeyAction("F9", "", self.form.ask)] if self._secrets.coding else []
+        coding = [KeyAction("F9", "", self._secrets.form.ask)] if self._secrets.coding else []
         return [
             *coding,
             KeyAction("F12", "", self._take_turns),
@@ -126,7 +125,7 @@ class LockPage(QFrame):
     def take_focus(self) -> None:
         """The PIN where it is clear who is asked, else the list."""
         if self._secrets.coding and self.user:
-            self.form.take_focus()
+            self._secrets.form.take_focus()
         else:
             (self._field() if self.user else self.list).setFocus()
 
@@ -279,7 +278,7 @@ class LockPage(QFrame):
 
     def _on_not_set(self, error: MotCuaError) -> None:
         self._busy = False
-        self.form.refuse(error)
+        self._secrets.form.refuse(error)
 
     def _waiting(self) -> int:
         return self._desk.waits_s(self.user.user) if self.user and not self._secrets.coding else 0

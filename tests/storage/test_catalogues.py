@@ -1,0 +1,59 @@
+"""Which published version a desk promises by, whatever order the versions came in."""
+
+import dataclasses
+import hashlib
+from datetime import date
+
+from app.domain import catalogue as law
+from app.domain.builtin import load_builtin
+from app.storage import catalogues
+from app.storage.connection import Connection, transaction
+
+DAY = date(2026, 11, 23)
+
+
+def text(label: str) -> str:
+    return law.to_text(dataclasses.replace(load_builtin(), version=label))
+
+
+def digest(label: str) -> str:
+    return hashlib.sha256(text(label).encode()).hexdigest()
+
+
+def keep(connection: Connection, label: str, starts_on: str | None = None) -> None:
+    catalogues.keep(connection, label=label, starts_on=starts_on, text=text(label))
+
+
+def test_the_enrolments_version_stays_the_newest_when_its_forerunner_comes(
+    connection: Connection,
+) -> None:
+    held = catalogues.HeldCatalogues(connection)
+    with transaction(connection):
+        keep(connection, "11.2")
+    assert held.covering(DAY).version == "11.2"
+    with transaction(connection):
+        keep(connection, "11.1")
+        catalogues.put_in_order(connection, [digest("11.1"), digest("11.2")])
+    assert held.covering(DAY).version == held.newest_label() == "11.2"
+    assert held.labelled("11.1").version == "11.1"
+
+
+def test_what_the_journal_does_not_name_yet_is_newer(connection: Connection) -> None:
+    held = catalogues.HeldCatalogues(connection)
+    with transaction(connection):
+        keep(connection, "11.3")
+        keep(connection, "11.1")
+        catalogues.put_in_order(connection, [digest("11.1")])
+        keep(connection, "11.2")
+        catalogues.put_in_order(connection, [digest("11.1"), digest("11.2")])
+    assert held.newest_label() == "11.3"
+
+
+def test_a_later_version_counts_from_its_first_day(connection: Connection) -> None:
+    with transaction(connection):
+        keep(connection, "11.2", "2026-12-01")
+        keep(connection, "11.1")
+        catalogues.put_in_order(connection, [digest("11.1"), digest("11.2")])
+    held = catalogues.HeldCatalogues(connection)
+    assert held.covering(DAY).version == "11.1"
+    assert held.covering(date(2026, 12, 1)).version == "11.2"
