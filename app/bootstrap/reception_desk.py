@@ -13,7 +13,7 @@ from app.domain import fee
 from app.domain.catalogue import Catalogue
 from app.domain.errors import ClerkError, MotCuaError
 from app.domain.limit import limit_in_words
-from app.domain.procedure import FREE, PER_PAGE, Procedure
+from app.domain.procedure import FREE, PER_PAGE, Procedure, SubjectRule
 from app.domain.vietnamese import dong, fold
 from app.services import reception, terms
 from app.services.claim import Claim, read_claim
@@ -165,7 +165,7 @@ def row(procedure: Procedure) -> ui.Procedure:
         cases=tuple((one.code, one.name) for one in procedure.cases if one.name != one.code),
         papers=tuple(_paper(one) for one in procedure.papers[:12]),
         subjects=tuple(
-            ui.SubjectWanted(one.role, one.label, asks_id=one.role != "child")
+            ui.SubjectWanted(one.role, _asked(one), asks_id=one.role != "child")
             for one in procedure.subjects
         ),
         details=tuple(
@@ -176,6 +176,10 @@ def row(procedure: Procedure) -> ui.Procedure:
         ),
         also=procedure.aliases,
     )
+
+
+def _asked(subject: SubjectRule) -> str:
+    return subject.label if subject.required else f"{subject.label} (nếu có)"
 
 
 def _paper(paper: Any) -> ui.PaperWanted:

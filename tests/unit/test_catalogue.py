@@ -62,6 +62,7 @@ LEVELS |= {"not_decreed"}  # of the calendar: a day that the government has yet 
 LEVELS |= {"own"}  # words that the project wrote: short names, what people call it, plain sentences
 LEVELS |= {"province", "unknown"}  # of a fee without a number: the provincial council's, nobody's
 MOST_SHOWN = 12
+NOTE_SEEN = 36  # letters of a note that stand beside a paper at 1366 pixels
 CODE = re.compile(r"[123]\.\d{6}")
 LATIN = re.compile(r"[a-z]+")
 ENGLISH = frozenset(
@@ -101,6 +102,7 @@ def test_the_frequent_ones_have_a_digit_each_as_before() -> None:
 def test_each_has_papers_a_limit_a_source_and_a_certainty(one: Procedure) -> None:
     assert 1 <= len(one.papers) <= MOST_SHOWN
     assert any(paper.required for paper in one.papers)
+    assert [paper.note for paper in one.papers if len(paper.note or "") > NOTE_SEEN] == []
     assert [limit for limit in limits(one) if limit.unit == "none"] == []
     assert [limit_in_words(to_limit(limit)) for limit in limits(one)]
     assert one.source
