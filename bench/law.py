@@ -1,4 +1,4 @@
-"""Reading the law at unlock: the built-in tables, against the csv module alone over the same text."""
+"""Reading the law at unlock: the built-in tables, against the csv module over the same text."""
 
 import csv
 import io
