@@ -4,7 +4,7 @@ PY := .venv/bin/python
 STAMP := .venv/.installed
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lock bench clean system
+.PHONY: help run demo test check lock bench pictures clean system
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ check: $(STAMP) ## lint, types and layers
 bench: $(STAMP) system ## every measurement, as a ratio to a floor taken in the same run
 	@for file in $$(grep -l __main__ bench/*.py); do \
 		echo "== $$file"; $(PY) -m "bench.$$(basename "$$file" .py)" || exit 1; done
+
+pictures: $(STAMP) system ## the picture book of every page and state, into docs/pictures/book
+	@$(PY) -m tests.ui.book
 
 lock: $(STAMP) ## write requirements.lock anew from pyproject.toml (needs uv)
 	@UV="$$(command -v uv || echo .venv/bin/uv)"; "$$UV" pip compile pyproject.toml --all-extras \

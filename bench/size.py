@@ -115,9 +115,7 @@ def _ms(call: Callable[..., object], *arguments: object) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def _show(
-    what: str, most: float, aim: float, times: list[float], *, exact: bool = True
-) -> None:
+def _show(what: str, most: float, aim: float, times: list[float], *, exact: bool = True) -> None:
     times = sorted(times)
     limits = f" (at most {most:g}, aim {aim:g})" if exact else ""
     late = times[int(len(times) * 0.95)]

@@ -8,6 +8,8 @@ from app.bootstrap.opening import ROOT, OpenDesk
 from app.bootstrap.reception_desk import Frozen
 from app.domain.card import REJECTED, Scan, read_scan
 from app.services import slips
+from app.services.giveback import is_ready, may_be_signed
+from app.services.ports import Stored
 from app.services.promise import Promise
 from app.storage.secrets import get_secret
 from app.ui.find.page import Hit
@@ -50,8 +52,13 @@ class LookUp:
         mark = read_token(text).slip.mark
         for stored in opened.journal.with_code(code):
             if stored.identity[:8] == mark:
-                return OneDossier(code)
+                return OneDossier(stored.identity.hex(), waits=self._waits(stored))
         return Unread(LOST.format(code))
+
+    def _waits(self, stored: Stored) -> bool:
+        """Whether the citizen with this slip can have his result now."""
+        dossier = stored.dossier
+        return is_ready(dossier) or may_be_signed(self.frozen().catalogue_now, dossier)
 
     def _person(self, scan: Scan) -> Answer:
         fields = scan.fields

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from app.services.exchange import Outcome, Peer
 from app.services.ports import Standing
 from app.services.status import Status
 from app.settings import Settings, read_settings
-from app.storage import counts, keys, projections, schema
+from app.storage import counts, exchange_log, keys, projections, schema
 from app.storage.catalogues import HeldCatalogues
 from app.storage.chain_store import CERTIFICATE, SqliteChain
 from app.storage.connection import Connection, open_database, transaction
@@ -123,7 +124,7 @@ def open_with_key(profile: str | None, user: str, key: bytes) -> OpenDesk:
     clock = training_clock() if get_mark(connection, TRAINING) == "1" else SystemClock()
     catalogues = HeldCatalogues(connection)
     journal = Journal(connection, clock, Session(user), default_office(connection))
-    _check_user(journal, user)
+    check_user(journal, user)
     folder = profile_folder(profile)
     desk = Desk(journal, clock, catalogues, user)
     return OpenDesk(
@@ -160,14 +161,23 @@ def _refold(connection: Connection) -> None:
         put_mark(connection, PROJECTION, str(schema.PROJECTION_VERSION))
 
 
-def _check_user(journal: Journal, user: str) -> None:
+def check_user(journal: Journal, user: str) -> None:
+    """Trouble where the user's right has ended, on this machine or by what came down."""
     if any(one.id == user and not one.ended for one in journal.users()):
         return
     raise Trouble(f"“{user[:32]}” đã thôi làm việc ở đây. Hãy mở bằng tên của mình.")
 
 
 def exchange(opened: OpenDesk) -> Outcome:
-    """One exchange over the line, for `motcua exchange` and the window."""
+    """One exchange over the line, for `motcua exchange` and the window; kept in the log."""
+    start = time.perf_counter()
+    outcome = _exchanged(opened)
+    millis = round((time.perf_counter() - start) * 1000)
+    exchange_log.record(opened.connection, opened.desk.clock.now(), outcome, millis)
+    return outcome
+
+
+def _exchanged(opened: OpenDesk) -> Outcome:
     from app.domain.times import to_millis
     from app.services.exchange import REFUSED
     from app.sync.exchange import Exchange

@@ -4,37 +4,40 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
-
-from app.bootstrap import opening, words
+from app.bootstrap import words
+from app.bootstrap.admin_room import AdminRoom
 from app.bootstrap.door import Door
 from app.bootstrap.dossier_desk import DossierBridge
 from app.bootstrap.draft_text import read_draft
+from app.bootstrap.exchange_room import ExchangeRoom
+from app.bootstrap.giveback_desk import GiveBackBridge
+from app.bootstrap.guidance_desk import GuidanceBridge
+from app.bootstrap.help_room import HelpRoom
 from app.bootstrap.house import House
 from app.bootstrap.lookup import LookUp
 from app.bootstrap.print_worker import PrintWorker
 from app.bootstrap.printing_room import PrintingRoom
 from app.bootstrap.reception_desk import ReceptionBridge
+from app.bootstrap.serial_line import SerialLine
 from app.bootstrap.today_desk import TodayBridge
-from app.devices.card_scanner import CardScanner
-from app.domain.errors import MotCuaError
-from app.services.exchange import COMPLETE, NO_LINE, Outcome
+from app.settings import Settings
 from app.storage import counts, drafts
 from app.storage.profile import empty_temporary
 from app.ui.clock.page import ClockDesk, ClockPage
 from app.ui.dossier.page import DossierPage
 from app.ui.find.page import FindPage
-from app.ui.messages import ATTENTION, DONE, SENDING, Message
+from app.ui.giveback.page import GiveBackPage
+from app.ui.guidance.page import GuidancePage
+from app.ui.messages import DONE, Message
 from app.ui.reception.draft import Draft
 from app.ui.reception.page import ReceptionPage
 from app.ui.scan_filter import ScanFilter
-from app.ui.scanning import DOSSIER, FIND, RECEPTION, TODAY, Pages, Scanning
+from app.ui.scanning import DOSSIER, FIND, GIVEBACK, RECEPTION, TODAY, Pages, Scanning
 from app.ui.status import Status
 from app.ui.today.page import TodayPage
 
 OFFLINE = "Ngoại tuyến – làm việc bình thường"
-EXCHANGE_EVERY_MS = 5 * 60 * 1000
-CLOCK, TOPIC = "clock", "exchange"
+CLOCK, GUIDANCE = "clock", "guidance"
 
 
 class Rooms:
@@ -44,26 +47,25 @@ class Rooms:
         """Build the pages over the open desk."""
         self.program, self.door = program, door
         self._clock = door.now_open().desk.clock
-        self.line = ThreadPoolExecutor(1, "exchange")
         self.print = ThreadPoolExecutor(1, "print")
-        self.saved, self.exchanging, self.online = "", False, False
+        self.saved = ""
         self._last = ""
         self.printing = PrintWorker(program, door, self.print)
         self.find = FindPage()
         self.today = self._today_page()
         self.clock = self._clock_page()
         self.reception = ReceptionPage(self._bridge().desk(), program.messages)
-        shelf = DossierBridge(
-            door.now_open, program.run, self.printing.reprint, self._on_saved_at
-        )
+        shelf = DossierBridge(door.now_open, program.run, self.printing.reprint, self._on_saved_at)
         self.dossier = DossierPage(shelf.desk(), program.messages)
         self._add_pages()
         self.queue = PrintingRoom(program, door, self.printing, TODAY)
+        self.exchange = ExchangeRoom(program, door)
         self.scanning = self._scanning()
+        self.exchange.page.opened.connect(self.scanning.open_dossier)
+        self.guidance = self._guidance_page()
+        self.help = HelpRoom(program.window)
         self.scan_filter, self.serial = self._scanners()
-        self._timer = QTimer(program.window, interval=EXCHANGE_EVERY_MS)
-        self._timer.timeout.connect(lambda: self.exchange(asked=False))
-        self._timer.start()
+        self.admin = AdminRoom(program, door, self.printing, self.today, self._use_scanners)
         if door.now_frozen().standing_now.training:
             program.mark_training()
 
@@ -84,6 +86,21 @@ class Rooms:
         page.noticed.connect(lambda counts: rail.show_count(TODAY, counts.waiting[0]))
         return page
 
+    def _guidance_page(self) -> GuidancePage:
+        door, program = self.door, self.program
+        printing = self.printing.enqueue_content
+        bridge = GuidanceBridge(door.now_open, door.now_frozen, program.run, printing)
+        page = GuidancePage(bridge.desk(), program.messages)
+        page.receiving.connect(self._receive)
+        program.window.add_page(GUIDANCE, page)
+        return page
+
+    def _receive(self, procedure: str) -> None:
+        """From advice to reception: the procedure is chosen, the person comes next."""
+        if self.reception.draft().blank:
+            self.reception.show_draft(Draft(procedure=procedure))
+        self.program.window.go(RECEPTION)
+
     def _clock_page(self) -> ClockPage:
         door = self.door
         page = ClockPage(ClockDesk(door.clock_words, door.confirm_clock, self.program.run))
@@ -99,21 +116,27 @@ class Rooms:
         window.add_page(CLOCK, self.clock)
 
     def _scanning(self) -> Scanning:
-        pages = Pages(self.today, self.reception, self.find, self.dossier)
+        door, program = self.door, self.program
+        bridge = GiveBackBridge(door.now_open, door.now_frozen, program.run)
+        self.giveback = GiveBackPage(bridge.desk(), program.messages)
+        program.window.add_page(GIVEBACK, self.giveback)
+        pages = Pages(self.today, self.reception, self.find, self.dossier, self.giveback)
         look_up = LookUp(self.door.now_open, self.door.now_frozen)
         program = self.program
         return Scanning(look_up, program.run, program.window, pages, program.messages)
 
-    def _scanners(self) -> tuple[ScanFilter, CardScanner | None]:
+    def _scanners(self) -> tuple[ScanFilter, SerialLine]:
         settings = self.program.settings
         keys = ScanFilter(self.program.qt, settings.scanner_prefix, settings.scanner_suffix)
         keys.scanned.connect(self._on_scanned)
-        if not settings.scanner_port:
-            return keys, None
-        # The filter's signal brings the text over from the reading thread.
-        serial = CardScanner(settings.scanner_port, keys.scanned.emit, baud=settings.scanner_baud)
-        serial.start()
+        serial = SerialLine()
+        serial.read.connect(self._on_line)
+        serial.use(settings)
         return keys, serial
+
+    def _use_scanners(self, settings: Settings) -> None:
+        self.scan_filter.use_keys(settings.scanner_prefix, settings.scanner_suffix)
+        self.serial.use(settings)
 
     # --- coming and going ------------------------------------------------------------------------
 
@@ -147,11 +170,11 @@ class Rooms:
         """Wait for what prints or travels, then let the file go."""
         self.keep_typed()
         self.program.qt.removeEventFilter(self.scan_filter)
-        if self.serial is not None:
-            self.serial.stop()
+        self.serial.stop()
         self.queue.close()
-        for pool in (self.print, self.line):
-            pool.shutdown(wait=True, cancel_futures=True)
+        self.admin.close()
+        self.print.shutdown(wait=True, cancel_futures=True)
+        self.exchange.close()
         self.program.work.submit(self.door.close)
 
     def now(self) -> datetime:
@@ -190,6 +213,10 @@ class Rooms:
         if self.program.window.name not in ("", CLOCK):
             self.scanning.take(text)
 
+    def _on_line(self, text: str) -> None:
+        if not self.admin.take_line(text):
+            self._on_scanned(text)
+
     def _on_saved_at(self, at: datetime) -> None:
         self.saved = f"{at:%H:%M:%S}"
 
@@ -216,50 +243,7 @@ class Rooms:
         )
 
     def _network(self) -> tuple[str, str]:
-        if self.exchanging:
+        line = self.exchange.line
+        if line.sending:
             return "sending", "Đang gửi – nhận"
-        return ("online", "Có mạng") if self.online else ("offline", OFFLINE)
-
-    # --- exchange --------------------------------------------------------------------------------
-
-    def exchange(self, *, asked: bool) -> None:
-        """F11, and every few minutes by itself; on its own thread and connection."""
-        program = self.program
-        if self.exchanging or not program.window.name:
-            return
-        self.exchanging = True
-        if asked:
-            head, more = "Đang gửi – nhận với tỉnh.", "Cứ làm việc bình thường."
-            program.messages.show(Message(TOPIC, SENDING, head, more))
-        opened = self.door.now_open()
-        key, user = opened.key, opened.desk.user
-        program.tasks.run(
-            self.line,
-            program.window,
-            lambda: self._exchange(user, key),
-            lambda outcome: self._on_exchanged(outcome, asked=asked),
-            self._on_exchange_failed,
-        )
-
-    def _exchange(self, user: str, key: bytes) -> Outcome:
-        own = opening.open_with_key(self.program.profile, user, key)
-        try:
-            return opening.exchange(own)
-        finally:
-            own.close()
-
-    def _on_exchanged(self, outcome: Outcome, *, asked: bool) -> None:
-        self.exchanging, self.online = False, outcome.state != NO_LINE
-        messages = self.program.messages
-        messages.clear(TOPIC)
-        if asked or outcome.sent_events:
-            kind = DONE if outcome.state == COMPLETE else ATTENTION
-            messages.show(Message(TOPIC, kind, outcome.message, lasts_ms=8_000))
-        if outcome.received_events:
-            self.program.run(self.door.refresh, lambda _: None)
-        self.program.window.refresh_status()
-
-    def _on_exchange_failed(self, error: MotCuaError) -> None:
-        self.exchanging = False
-        self.program.messages.clear(TOPIC)
-        self.program.messages.trouble(error.message)
+        return ("online", "Có mạng") if line.online else ("offline", OFFLINE)

@@ -374,3 +374,15 @@ class Refused(Fact):
     owner: Person
     reason: str
     ground: str | None = None
+
+
+@kind(61)
+@dataclass(frozen=True, slots=True)
+class Advised(Fact):
+    """Somebody came for advice about a procedure and no dossier arose: a visit all the same.
+
+    `printed`: he left with the take-home list.
+    """
+
+    procedure: str
+    printed: int = 0

@@ -1,6 +1,6 @@
 """One step of a dossier's life: read, checked against the table, stored."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,10 +13,10 @@ from app.domain.lifecycle import BY_ACTION, may
 from app.domain.parts import Result
 from app.domain.person import Receiver
 from app.domain.times import to_seconds
-from app.services.claim import PAYMENTS, read_id, read_moment, read_receipt
+from app.services.claim import PAYMENTS, read_correction, read_id, read_moment, read_receipt
 from app.services.desk import Desk, check_time, spoken
 from app.services.fields import NAME, NOTE, Fields, printable
-from app.services.ports import Stored, Writes
+from app.services.ports import Reads, Stored
 from app.services.promise import Promise
 
 HEAD = frozenset({"code", "action", "at", "by", "reason", "entered_late"})
@@ -62,19 +62,25 @@ class _Case:
 
 def step(desk: Desk, values: Mapping[str, Any]) -> StepDone:
     """Take one step line; ClerkError with its field, and nothing stored, where it may not be."""
-    line = Fields.of(values, "", ALL_KEYS)
-    code = line.needed("code", "mã hồ sơ", 100)
-    action = _action(line)
-    _only_known(line, action)
+    return steps_together(desk, (values,))
+
+
+def steps_together(desk: Desk, lines: Sequence[Mapping[str, Any]]) -> StepDone:
+    """Take steps in one transaction: all of them or none; the dossier after the last."""
+    read = [Fields.of(values, "", ALL_KEYS) for values in lines]
+    named = [(line, line.needed("code", "mã hồ sơ", 100), _action(line)) for line in read]
+    for line, _, action in named:
+        _only_known(line, action)
     now = desk.clock.now()
     with desk.store.transaction() as writes:
-        stored = the_one(writes, code)
-        fact, at = _fact(desk, line, action, stored, now)
-        writes.append(fact, at=at, by=line.text("by", NAME), dossier_id=stored.id)
+        for line, code, action in named:
+            stored = the_one(writes, code)
+            fact, at = _fact(desk, line, action, stored, now)
+            writes.append(fact, at=at, by=line.text("by", NAME), dossier_id=stored.id)
         return StepDone(writes.dossier(stored.id))
 
 
-def the_one(reads: Writes, code: str) -> Stored:
+def the_one(reads: Reads, code: str) -> Stored:
     """The dossier with that code; ClerkError where there is none, or more than one."""
     found = reads.with_code(code)
     if not found:
@@ -233,9 +239,7 @@ def _finish(case: _Case) -> e.Fact:
     inner = case.line.inner("result", RESULT_KEYS)
     result = None
     if inner is not None:
-        result = Result(
-            *(inner.text(name, NAME) for name in ("kind", "number", "date", "signer"))
-        )
+        result = Result(*(inner.text(name, NAME) for name in ("kind", "number", "date", "signer")))
     return e.Finished(result, case.reason)
 
 
@@ -264,14 +268,21 @@ def _note(case: _Case) -> e.Fact:
 def _correct(case: _Case) -> e.Fact:
     path = case.line.needed("field", "tên trường cần sửa", 100)
     old = value_at(case.dossier, path)
-    new = case.line.values.get("value")
-    if not (new is None or isinstance(new, str) or type(new) is int):
-        raise ClerkError("Giá trị mới phải là chữ, số nguyên hoặc null.", "value")
-    if isinstance(new, str):
-        new = case.line.text("value", NOTE)
-    if new is None and path.endswith(".name"):
-        raise ClerkError("Họ tên không được để trống.", "value")
+    try:
+        new = read_correction(
+            path, case.line.values.get("value"), _id_kind(case.dossier, path), case.at.date()
+        )
+    except ClerkError as fault:
+        raise ClerkError(fault.message, "value") from fault
     return e.Corrected(path, old, new, _needed_reason(case))
+
+
+def _id_kind(dossier: Dossier, path: str) -> str | None:
+    """What the number is that is being put right; None where its shape is to tell."""
+    if not path.endswith(".id"):
+        return None
+    kind = value_at(dossier, f"{path}_kind")
+    return None if kind in (None, "none") else str(kind)
 
 
 def _link(case: _Case) -> e.Fact:

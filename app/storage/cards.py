@@ -23,7 +23,10 @@ UPDATE = (
     "state=?,void=?,received_at=?,due_at=?,finished_at=?,returned_at=?,owner_id=?,phone=?,"
     "fee_dong=?,stage=?,holder=?,events=? WHERE id=?"
 )
-LISTED = "id,code,shown,procedure,received_at,status,state,due_at,void,stage,holder,events"
+LISTED = (
+    "dossier.id,dossier.code,shown,procedure,received_at,status,state,due_at,void,stage,holder,"
+    "events"
+)
 
 
 def insert(execute: Execute, dossier_id: int, dossier: Dossier) -> None:

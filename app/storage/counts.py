@@ -48,6 +48,19 @@ def unsent(connection: Connection) -> Unsent:
     )
 
 
+def first_at(connection: Connection) -> datetime | None:
+    """When the first event of this desk was recorded."""
+    return _oldest(connection, 0)
+
+
+def unsent_bytes(connection: Connection) -> int:
+    """How much journal waits, before compression."""
+    row = connection.execute(
+        "SELECT coalesce(sum(length(body)), 0) FROM event WHERE id>?", (stored_through(connection),)
+    ).fetchone()
+    return int(row[0])
+
+
 def totals(connection: Connection) -> Totals:
     """Count everything."""
     return Totals(

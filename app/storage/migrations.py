@@ -102,10 +102,20 @@ def m005_papers_without_dossier(database: Any) -> None:
     database.execute("ALTER TABLE print_job ADD COLUMN printer TEXT")
 
 
+def m006_exchange_log(database: Any) -> None:
+    """How exchanges went, for the page Gửi – nhận."""
+    database.execute(
+        "CREATE TABLE exchange_log(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, "
+        "state TEXT NOT NULL, sent INTEGER NOT NULL, received INTEGER NOT NULL, "
+        "bytes INTEGER NOT NULL, millis INTEGER NOT NULL, message TEXT NOT NULL)"
+    )
+
+
 STEPS = (
     m001_journals,
     m002_keys_and_marks,
     m003_drafts_and_prints,
     m004_catalogues,
     m005_papers_without_dossier,
+    m006_exchange_log,
 )

@@ -57,6 +57,8 @@ def fold_own(
         return _open(execute, event_id, event, fact)
     if dossier_id:
         return _step(execute, event_id, event, dossier_id)
+    if isinstance(fact, e.Advised):
+        _advised(execute, event, fact)
     keep = OFFICE_FACTS.get(type(fact))
     if keep is not None:
         keep(execute, event_id, identity, fact)
@@ -196,6 +198,14 @@ def _user_changed(execute: Execute, _event_id: int, _identity: bytes, fact: e.Us
 
 def _refused(execute: Execute, event_id: int, _identity: bytes, fact: e.Refused) -> None:
     execute("INSERT OR IGNORE INTO refusal VALUES(?,?)", (fact.document, event_id))
+
+
+def _advised(execute: Execute, event: e.Event, fact: e.Advised) -> None:
+    execute(
+        "INSERT INTO advice VALUES(?,?,1) "
+        "ON CONFLICT(day, procedure) DO UPDATE SET visits=visits+1",
+        (event.at.date().isoformat(), fact.procedure),
+    )
 
 
 def _office_changed(execute: Execute, fact: down.OfficeChanged) -> None:

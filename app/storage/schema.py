@@ -4,7 +4,7 @@ The shape is measured (docs/decisions): integer keys, a card per dossier for lis
 rest of a dossier being the fold of its events; each further index costs a page of WAL a save.
 """
 
-PROJECTION_VERSION = 4
+PROJECTION_VERSION = 5
 
 NEVER = 1 << 40  # seconds; stands behind every due time
 AWAITED = f"coalesce(due_at, {NEVER})"  # work without a due time comes last
@@ -48,6 +48,9 @@ TABLES = (
         agency_code TEXT NOT NULL, block INTEGER NOT NULL, first_day TEXT NOT NULL,
         last_day TEXT NOT NULL, PRIMARY KEY(agency_code, block, first_day)) WITHOUT ROWID""",
     "CREATE TABLE refusal(number TEXT PRIMARY KEY, event INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE advice(
+        day TEXT, procedure TEXT, visits INTEGER NOT NULL, PRIMARY KEY(day, procedure)
+        ) WITHOUT ROWID""",
     """CREATE TABLE verdict(
         event BLOB PRIMARY KEY, dossier INTEGER NOT NULL, code TEXT NOT NULL,
         sentence TEXT NOT NULL) WITHOUT ROWID""",
@@ -70,6 +73,7 @@ NAMES = (
     "standing",
     "block",
     "refusal",
+    "advice",
     "verdict",
 )
 DIGESTED = tuple(name for name in NAMES if name != "name_words")
@@ -82,5 +86,6 @@ ORDER = {
     "standing": "name",
     "block": "agency_code, block, first_day",
     "refusal": "number",
+    "advice": "day, procedure",
     "verdict": "event",
 }

@@ -107,6 +107,31 @@ def phones(connection: Connection, dossiers: Sequence[int]) -> dict[int, str]:
     return found
 
 
+def staged(connection: Connection, stage: int, limit: int) -> list[Card]:
+    """Dossiers of one stage, the soonest due first."""
+    return _stretch(connection, (stage, 0, NEVER + 1), (-1, -1), limit)
+
+
+def unsent(connection: Connection, stored: int, limit: int) -> tuple[Card, ...]:
+    """Dossiers with something that the province has not said it has, the oldest of it first."""
+    rows = connection.execute(
+        f"SELECT {cards.LISTED} FROM dossier JOIN (SELECT dossier AS waits, min(id) AS since "
+        "FROM event WHERE id>? AND dossier>0 GROUP BY dossier ORDER BY since LIMIT ?) "
+        "ON waits=dossier.id ORDER BY since",
+        (stored, limit),
+    ).fetchall()
+    return tuple(cards.read(row) for row in rows)
+
+
+def disputed(connection: Connection) -> tuple[tuple[Card, str], ...]:
+    """What the province sent back, with its sentence, newest first."""
+    rows = connection.execute(
+        f"SELECT sentence, {cards.LISTED} FROM verdict JOIN dossier ON dossier.id=verdict.dossier "
+        "ORDER BY dossier.id DESC"
+    ).fetchall()
+    return tuple((cards.read(row[1:]), row[0]) for row in rows)
+
+
 def _stretches(kind: str, at: Moments) -> Sequence[tuple[int, int, int]]:
     """(stage, due from, due before) in order; all urgent work comes before what stands still."""
     now, today, soon = (

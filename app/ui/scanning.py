@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from app.ui.dossier.page import DossierPage
 from app.ui.find.page import FindPage, Hit
+from app.ui.giveback.desk import Receiver
+from app.ui.giveback.page import GiveBackPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import ATTENTION, Message, Messages
 from app.ui.reception.draft import PersonDraft
@@ -14,6 +16,8 @@ from app.ui.today.page import TodayPage
 
 TOPIC = "scan"
 TODAY, RECEPTION, FIND, DOSSIER = "today", "reception", "find", "dossier"
+GIVEBACK = "giveback"
+LISTS = (TODAY, FIND, GIVEBACK, "exchange")  # pages that Esc leads back to from a dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +30,10 @@ class CardRead:
 
 @dataclass(frozen=True, slots=True)
 class OneDossier:
-    """A slip, or a number that belongs to one dossier."""
+    """A slip, or a number that belongs to one dossier; `waits`: its result can be given back."""
 
     code: str
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Pages:
     reception: ReceptionPage
     find: FindPage
     dossier: DossierPage
+    giveback: GiveBackPage
 
 
 class Scanning:
@@ -75,6 +81,8 @@ class Scanning:
         self._came_from = FIND
         pages.find.opened.connect(self.open_dossier)
         pages.today.opened.connect(self.open_dossier)
+        pages.giveback.opened.connect(self.open_dossier)
+        pages.today.giving_back.connect(self.give_back)
         pages.dossier.left.connect(self._back)
 
     def take(self, text: str) -> None:
@@ -84,10 +92,15 @@ class Scanning:
 
     def open_dossier(self, code: str) -> None:
         """Show a dossier; Esc goes back to the list it came from."""
-        if self._window.name in (TODAY, FIND):
+        if self._window.name in LISTS:
             self._came_from = self._window.name
         self._pages.dossier.open_dossier(code)
         self._window.go(DOSSIER, self._came_from)
+
+    def give_back(self, codes: tuple[str, ...]) -> None:
+        """Take dossiers to the page that hands results out."""
+        self._pages.giveback.take_codes(codes)
+        self._window.go(GIVEBACK)
 
     def _back(self) -> None:
         self._window.go(self._came_from)
@@ -98,7 +111,7 @@ class Scanning:
         if isinstance(answer, CardRead):
             self._take_card(answer)
         elif isinstance(answer, OneDossier):
-            self.open_dossier(answer.code)
+            self._take_dossier(answer)
         elif isinstance(answer, Found):
             self._pages.find.show_hits(text, answer.hits)
             self._window.go(FIND)
@@ -106,7 +119,16 @@ class Scanning:
             self._say(answer.sentence)
             self._window.shell.header.scan.take_focus()
 
+    def _take_dossier(self, found: OneDossier) -> None:
+        if found.waits or self._window.name == GIVEBACK:
+            self.give_back((found.code,))
+        else:
+            self.open_dossier(found.code)
+
     def _take_card(self, card: CardRead) -> None:
+        if self._window.name == GIVEBACK:
+            self._pages.giveback.take_card(Receiver(card.person.name, card.person.id))
+            return
         self._window.go(RECEPTION)
         self._pages.reception.take_person(card.person)
         if card.warning:

@@ -50,8 +50,12 @@ class Tasks(QObject):
     ) -> None:
         """`on_trouble` hears what nobody else takes, `on_bug` opens the crash window."""
         super().__init__()
-        self._on_trouble, self._on_bug = on_trouble, on_bug
+        self._on_trouble, self._on_bug, self._closed = on_trouble, on_bug, False
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+
+    def close(self) -> None:
+        """The window is gone: what comes back from now on is followed by nothing."""
+        self._closed = True
 
     def runner(self, executor: Executor, owner: QObject | None = None) -> Run:
         """A `Run` for a page; when `owner` is gone, its results are dropped."""
@@ -66,13 +70,15 @@ class Tasks(QObject):
         failed: Callable[[MotCuaError], None] | None = None,
     ) -> None:
         """Start `work` on the executor and return at once."""
+        if self._closed:
+            return
         future = executor.submit(work)
         future.add_done_callback(
             lambda ready: self._finished.emit(_Outcome(ready, done, failed, owner))
         )
 
     def _on_finished(self, outcome: _Outcome) -> None:
-        if outcome.owner is not None and not shiboken6.isValid(outcome.owner):
+        if self._closed or (outcome.owner and not shiboken6.isValid(outcome.owner)):
             return
         try:
             error = outcome.future.exception()

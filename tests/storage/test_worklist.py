@@ -10,7 +10,7 @@ import pytest
 from app.bootstrap import founding
 from app.bootstrap.opening import OpenDesk
 from app.domain.times import VN
-from app.services import reception
+from app.services import guidance, reception
 from app.services.steps import step
 from app.storage import projections, worklist
 from app.storage.connection import transaction
@@ -116,3 +116,14 @@ def seen(opened: OpenDesk) -> tuple[object, str]:
     """The list, and a digest of every derived table."""
     page = worklist.page(opened.connection, ALL, AT, 50)
     return page, projections.digest(opened.connection.execute)
+
+
+def test_advice_counts_as_a_visit_of_its_day(opened: OpenDesk) -> None:
+    guidance.advise(opened.desk, COPY, printed=True)
+    guidance.advise(opened.desk, COPY, printed=False)
+    rows = opened.connection.execute("SELECT day, procedure, visits FROM advice").fetchall()
+    assert [tuple(row) for row in rows] == [(NOW.date().isoformat(), COPY, 2)]
+    before = seen(opened)
+    with transaction(opened.connection):
+        projections.rebuild(opened.connection.execute)
+    assert seen(opened) == before

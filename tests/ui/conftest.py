@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui import theme
@@ -16,54 +15,17 @@ from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.place import Place
 from app.ui.reception.page import ReceptionPage
-from app.ui.shortcuts import KeyAction, combination
+from app.ui.shortcuts import KeyAction
 from app.ui.window_desk import WindowDesk
+from tests.ui.clerk import keys, program
+from tests.ui.keyboard import Keyboard
 from tests.ui.samples import NOW, STATUS, Counter
 
+__all__ = ["Keyboard", "keys", "program"]  # the last two are fixtures of tests.ui.clerk
 PLACES = (
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),
 )
-
-
-class Keyboard:
-    """Real key events to whoever has the focus; Vietnamese letters as their own text."""
-
-    def __init__(self) -> None:
-        self.now_ms = 1_000
-
-    def press(self, key: str, text: str = "", after_ms: int = 100) -> None:
-        """One key by its name (F9, Ctrl+U, Return) or with the text it makes."""
-        self.now_ms += after_ms
-        number = combination(key) if key else 0
-        modifiers = Qt.KeyboardModifier(number & 0xFE000000)
-        code = number & 0x01FFFFFF
-        target = self._target()
-        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, code, modifiers, text)
-            event.setTimestamp(self.now_ms)
-            if kind == QEvent.Type.ShortcutOverride:
-                event.ignore()
-            QApplication.sendEvent(self._target() if target is None else target, event)
-
-    @staticmethod
-    def _target() -> QWidget:
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            return popup.focusWidget() or popup
-        found = QApplication.focusWidget() or QApplication.activeWindow()
-        assert found is not None
-        return found
-
-    def type(self, text: str, after_ms: int = 100) -> None:
-        """Letters one by one; a line feed is Enter."""
-        for letter in text:
-            if letter == "\n":
-                self.press("Return", "\r", after_ms)
-            elif letter.isascii() and letter.isalnum():
-                self.press(letter.upper(), letter, after_ms)
-            else:
-                self.press("", letter, after_ms)
 
 
 @pytest.fixture

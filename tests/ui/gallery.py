@@ -16,41 +16,13 @@ from app.ui.dossier.desk import DossierView
 from app.ui.dossier.page import DossierPage
 from app.ui.find.page import FindPage, Hit
 from app.ui.lock.page import LockPage
-from app.ui.main_window import MainWindow
 from app.ui.messages import ATTENTION, Action, Message, Messages
-from app.ui.place import Place
-from app.ui.printing.page import PrintingPage
 from app.ui.reception.page import ReceptionPage
-from app.ui.shortcuts import KeyAction
-from app.ui.today.page import TodayPage
 from app.ui.widgets.stepper import Stepper
-from app.ui.window_desk import WindowDesk
+from tests.ui import gallery_lists, gallery_setup
+from tests.ui.gallery_frame import window
 from tests.ui.sample_dossiers import FINISHED, HITS, VIEW, Door, Shelf
-from tests.ui.sample_lists import Morning
-from tests.ui.sample_papers import Queue
-from tests.ui.samples import DUC, LONG, NOW, STATUS, Counter
-
-PLACES = (
-    Place("today", "today", "Hôm nay", "Esc"),
-    Place("reception", "reception", "Tiếp nhận", "F2"),
-    Place("find", "search", "Tìm hồ sơ", "F3"),
-)
-
-
-def window(messages: Messages | None = None) -> MainWindow:
-    """A frame with a clerk in it."""
-    desk = WindowDesk(
-        now=lambda: NOW,
-        ask_status=lambda answer: answer(STATUS),
-        scanned=lambda _text: None,
-        keys=lambda: (
-            KeyAction("F11", "Gửi – nhận", lambda: None),
-            KeyAction("F12", "Khoá", lambda: None),
-        ),
-    )
-    made = MainWindow(desk, messages or Messages(), PLACES)
-    made.show_clerk("Lò Thị Nhi", "Quầy 2 · xã Sín Thầu")
-    return made
+from tests.ui.samples import DUC, LONG, Counter
 
 
 def reception(
@@ -191,48 +163,6 @@ def lock(act: Callable[[LockPage], object]) -> Callable[[], QWidget]:
     return build
 
 
-def today(
-    count: int, act: Callable[[TodayPage], object] = lambda _page: None
-) -> Callable[[], QWidget]:
-    """The home page with so many rows."""
-
-    def build() -> QWidget:
-        frame = window()
-        page = TodayPage(Morning(count).desk(), Messages())
-        frame.add_page("today", page)
-        frame.resize(1366, 768)
-        frame.show()
-        frame.go("today")
-        act(page)
-        return frame
-
-    return build
-
-
-def printing(
-    queue: Queue, act: Callable[[PrintingPage], object] = lambda _page: None
-) -> Callable[[], QWidget]:
-    """The print queue after something was done in it."""
-
-    def build() -> QWidget:
-        frame = window()
-        page = PrintingPage(queue.desk(), Messages())
-        frame.add_page("printing", page)
-        frame.resize(1366, 768)
-        frame.show()
-        frame.go("printing")
-        act(page)
-        return frame
-
-    return build
-
-
-def marked(page: TodayPage) -> None:
-    page.table.go_to(1)
-    page.table.toggle_mark()
-    page.table.toggle_mark()
-
-
 SHOTS: dict[str, Callable[[], QWidget]] = {
     "reception": reception(usual),
     "reception-long": reception(long),
@@ -252,15 +182,8 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "find": find("duc", HITS),
     "find-none": find("dang duc", ()),
     "reception-saved": reception(saved),
-    "today": today(9),
-    "today-marked": today(40, marked),
-    "today-empty": today(0),
-    "printing": printing(Queue()),
-    "printing-done": printing(Queue(), lambda page: page.table.go_to(4)),
-    "printing-list": printing(Queue(), lambda page: page.table.go_to(1)),
-    "printing-elsewhere": printing(Queue(), lambda page: page.choose_printer()),
-    "printing-empty": printing(Queue(papers=())),
-    "today-filter": today(0, lambda page: page.choose("late")),
+    **gallery_lists.SHOTS,
+    **gallery_setup.shots(window),
 }
 PLAN = [
     *((name, mode, 1.0, 1366, 768) for name in SHOTS for mode in ("light", "dark")),
@@ -284,19 +207,32 @@ def main(folder: str, part: str = "") -> None:
         file = f"{name}-{mode}{size}{wide}.png"
         if part not in file:
             continue
-        theme.use(app, mode, scale)
-        made = SHOTS[name]()
-        made.resize(width, height)
-        made.show()
-        made.activateWindow()
-        app.processEvents()
-        app.processEvents()
-        if (made.width(), made.height()) != (width, height):
-            print("OVERFLOW", file, made.minimumSizeHint(), made.size())
-        made.grab().save(str(target / file))
-        made.close()
-        made.deleteLater()
-        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        shoot(app, name, mode, scale, target / file, width, height)
+
+
+def shoot(
+    app: QApplication,
+    name: str,
+    mode: str,
+    scale: float,
+    file: Path,
+    width: int = 1366,
+    height: int = 768,
+) -> None:
+    """One picture of a shot."""
+    theme.use(app, mode, scale)
+    made = SHOTS[name]()
+    made.resize(width, height)
+    made.show()
+    made.activateWindow()
+    app.processEvents()
+    app.processEvents()
+    if (made.width(), made.height()) != (width, height):
+        print("OVERFLOW", file, made.minimumSizeHint(), made.size())
+    made.grab().save(str(file))
+    made.close()
+    made.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,14 @@
 """Invented rows for the lists of the desk."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from app.ui.exchange.desk import ExchangeDesk, State
+from app.ui.giveback.desk import GiveBackDesk, Given, Handing, Item
+from app.ui.guidance.desk import GuidanceDesk, GuideView
 from app.ui.today.desk import ALL, Counts, Rows, TodayDesk
+from app.ui.widgets.procedures import Entry
 from app.ui.widgets.table import TableRow
-from tests.ui.samples import run_now
+from tests.ui.samples import PROCEDURES, fold, run_now
 
 UNSENT, STORED, DISPUTED = (
     ("unsent", "chưa gửi"), ("stored", "tỉnh đã nhận"), ("attention", "cần xử lý"),
@@ -64,3 +68,127 @@ class Morning:
         page = everything[start : start + 100]
         more = start + 100
         return Rows(page, more if more < len(everything) else None)
+
+
+LOG = (
+    ("T2 16/11 08:12", ("done", "đã xong"), "Đã gửi 205 việc, tỉnh đã nhận đủ; nhận về 3 thay đổi.",
+     "205", "3", "9 kB"),
+    ("T2 09/11 08:20", ("attention", "gửi dở"),
+     "Đường truyền đứt; đã gửi 120 việc, lần sau gửi tiếp.", "120", "0", "5 kB"),
+    ("T2 02/11 16:55", ("offline", "không có mạng"), "Không có mạng. Hồ sơ vẫn an toàn trên máy.",
+     "0", "0", "–"),
+)  # fmt: skip
+DISPUTE = ("09/11 – 0215", "Thào Thị Mai", "Thiếu ngày sinh của chủ hồ sơ. Hãy sửa rồi gửi lại.")
+
+
+@dataclass
+class Line:
+    """An exchange page's desk; how often it was started is kept."""
+
+    unsent: int = 9
+    started: int = 0
+
+    def desk(self) -> ExchangeDesk:
+        return ExchangeDesk(state=self.state, rows=self.rows, start=self.start, run=run_now)
+
+    def start(self) -> None:
+        self.started += 1
+
+    def state(self) -> State:
+        if not self.unsent:
+            return State(0, 1204, 0, "Tỉnh đã nhận đủ. Không có gì chờ gửi.")
+        return State(
+            unsent=self.unsent,
+            stored=1204,
+            disputed=1,
+            oldest="Cũ nhất chưa gửi: T2 16/11 09:20 – đã 4 ngày",
+            left="còn 3 ngày trong hạn 7 ngày",
+            used=4 / 7,
+            size="Khoảng 12 kB, 4 giây khi mạng yếu; đứt giữa chừng sẽ gửi tiếp.",
+            line="Tỉnh trả lời lần cuối: T2 16/11 08:12.",
+        )
+
+    def rows(self, name: str) -> tuple[TableRow, ...]:
+        if name == "log":
+            return tuple(TableRow(str(at), cells) for at, cells in enumerate(LOG)) * bool(
+                self.unsent
+            )
+        if name == "disputed":
+            return (TableRow("MC-03158-1-261109-0215", DISPUTE),)
+        return table_rows(self.unsent)
+
+
+BIRTH = GuideView(
+    "1.001193",
+    "Đăng ký khai sinh",
+    "Tư pháp - hộ tịch",
+    (
+        ("Tờ khai đăng ký khai sinh", "1 bản chính"),
+        ("Giấy chứng sinh", "1 bản chính, không có thì giấy của người làm chứng"),
+        ("Căn cước của cha, mẹ", "đưa xem rồi trả lại ngay"),
+    ),
+    (
+        ("Nộp ở", "Trung tâm Phục vụ hành chính công xã Sín Thầu"),
+        ("Giờ làm việc", "thứ Hai đến thứ Sáu 7:00–11:30, 13:30–17:00"),
+        ("Mất bao lâu", "Trong ngày"),
+        ("Lệ phí", "không phải nộp tiền"),
+        ("Mã thủ tục", "1.001193"),
+    ),
+    "Nguồn: Cổng dịch vụ công, bản đọc 18/7/2026.",
+)
+
+
+@dataclass
+class Advice:
+    """A guidance page's desk; each visit is kept."""
+
+    visits: list[tuple[str, bool]] = field(default_factory=list)
+
+    def desk(self) -> GuidanceDesk:
+        return GuidanceDesk(
+            procedures=lambda: [
+                Entry(one.code, one.name, one.note, one.digit) for one in PROCEDURES
+            ],
+            guide=lambda code: replace(BIRTH, code=code),
+            visited=lambda code, printed: self.visits.append((code, printed)),
+            today=lambda: len(self.visits),
+            fold=fold,
+            run=run_now,
+        )
+
+
+def item(place: int, **changes: object) -> Item:
+    """A result that waits for its owner."""
+    number, owner, procedure, *_ = LINES[place % len(LINES)]
+    made = Item(
+        f"{place:064x}", str(number), str(owner), f"0110900000{place:02d}", str(procedure),
+        ("done", "có kết quả"),
+    )  # fmt: skip
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+@dataclass
+class Counter:
+    """A give-back page's desk: `waits` lie here; what was handed out, and how, is kept."""
+
+    waits: tuple[Item, ...] = tuple(item(place) for place in range(3))
+    refused: str = ""
+    given: list[tuple[tuple[str, ...], Handing]] = field(default_factory=list)
+
+    def desk(self) -> GiveBackDesk:
+        return GiveBackDesk(
+            item=lambda code: next(one for one in self.waits if code in (one.key, one.number)),
+            waiting=lambda: self.waits,
+            of_person=lambda number: tuple(one for one in self.waits if one.owner_id == number),
+            give=self.give,
+            run=run_now,
+        )
+
+    def give(self, items: tuple[Item, ...], how: Handing) -> tuple[Given, ...]:
+        self.given.append((tuple(one.number for one in items), how))
+        outcome = tuple(
+            Given(one, "chưa có kết quả" if one.number == self.refused else "") for one in items
+        )
+        done = {one.item.key for one in outcome if not one.sentence}
+        self.waits = tuple(one for one in self.waits if one.key not in done)
+        return outcome

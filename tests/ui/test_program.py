@@ -1,97 +1,21 @@
 """The whole window over a real encrypted profile, by keys alone: unlock, scan, 1, F9 (issue W3)."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import founding
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.rooms import Rooms
 from app.bootstrap.window import Program
 from app.services import reception
 from app.services.steps import the_one
-from app.settings import Settings, write_settings
 from app.storage import print_jobs
-from app.storage.keys import Cost
+from tests.printing.reading import codes as qr_codes
 from tests.printing.reading import flat
-from tests.ui.conftest import Keyboard
-
-CHEAP = Cost(8, 1)
-PIN = "246810"
-CARD = (
-    "011090000007|040512345|Đặng Văn Đức|01011990|Nam|Bản Tả Kố Khừ, Sín Thầu, Điện Biên|12052021"
-)
-NEXT = "011190004217||Pờ Mỳ Xuyến|14031990|Nữ|Bản Tá Miếu, Sín Thầu, Điện Biên|25052021"
-WAIT_MS = 20_000
-
-
-class Clerk:
-    """Presses keys where the focus is and counts them; a scan counts nothing."""
-
-    def __init__(self) -> None:
-        self._keyboard, self.presses = Keyboard(), 0
-
-    def press(self, key: str, text: str = "") -> None:
-        self.presses += 1
-        self._keyboard.press(key, text)
-
-    def type(self, text: str) -> None:
-        for letter in text:
-            self.press(letter.upper(), letter)
-
-    def scan(self, text: str) -> None:
-        """As the scanner is set up: Ctrl+B before, Enter behind, 5 ms a letter."""
-        self._keyboard.press("Ctrl+B", "\x02", 5)
-        self._keyboard.type(text + "\n", 5)
-
-
-@pytest.fixture
-def program(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    monkeypatch.setenv("MOTCUA_NOW", "2026-11-20T10:42:00+07:00")
-    profile = tmp_path / "desk"
-    founded = founding.found_standalone(
-        str(profile), commune="03158", desk=1, pin=PIN, training=True, cost=CHEAP
-    )
-    founded.opened.close()
-    write_settings(profile, Settings(printer=f"folder:{tmp_path / 'paper'}"))
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    made = Program(app, str(profile))
-    qtbot.addWidget(made.window)
-    made.start()
-    made.window.activateWindow()
-    qtbot.waitUntil(made.window.isActiveWindow)
-    yield made
-    made.window.close()
-
-
-@pytest.fixture
-def keys(program: Program, qtbot: QtBot) -> Clerk:
-    keyboard = Clerk()
-    keyboard.type(PIN)
-    qtbot.waitUntil(lambda: program.window.name == "today", timeout=WAIT_MS)
-    keyboard.presses = 0
-    return keyboard
-
-
-def rooms(program: Program) -> Rooms:
-    assert program.rooms is not None
-    return program.rooms
-
-
-def codes(program: Program) -> list[str]:
-    rows = rooms(program).door.now_open().connection.execute("SELECT code FROM dossier ORDER BY id")
-    return [row[0] for row in rows.fetchall()]
-
-
-def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
-    qtbot.waitUntil(holds, timeout=WAIT_MS)
+from tests.ui.clerk import CARD, NEXT, PIN, Clerk, codes, rooms, until
 
 
 def test_scan_one_f9_saves_and_prints_and_the_next_card_can_be_scanned_at_once(
@@ -165,6 +89,40 @@ def test_what_was_received_waits_on_the_home_page(
     until(qtbot, lambda: rooms(program).dossier.view.code == codes(program)[0])
     keys.press("Esc")
     assert program.window.name == "today"
+
+
+def test_the_scanned_slip_and_f4_sign_take_the_money_and_give_back(
+    program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    keys.scan(CARD)
+    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    keys.press("1", "1")
+    keys.press("F9")
+    slip = tmp_path / "paper" / "MC-03158-1-261120-0001.pdf"
+    until(qtbot, slip.exists)
+    opened = rooms(program).door.now_open()
+    until(qtbot, lambda: not print_jobs.unfinished(opened.connection))
+    keys.presses = 0
+    keys.scan(qr_codes(slip.read_bytes(), 300)[0])
+    until(qtbot, lambda: bool(rooms(program).giveback.items))
+    assert program.window.name == "giveback"
+    keys.press("F4")
+    assert keys.presses == 1
+    until(qtbot, lambda: not rooms(program).giveback.items)
+    dossier = the_one(opened.journal, codes(program)[0]).dossier
+    assert dossier.status == 10
+    assert [line.action for line in dossier.history] == ["received", "finish", "give_back"]
+
+
+def test_f1_opens_the_guide_where_the_clerk_is_and_esc_leads_back(
+    program: Program, keys: Clerk
+) -> None:
+    keys.press("F4")
+    keys.press("F1")
+    assert program.window.name == "help"
+    assert "Quét phiếu hẹn" in rooms(program).help.page.text.toPlainText()
+    keys.press("Esc")
+    assert program.window.name == "giveback"
 
 
 def test_a_draft_comes_back_after_the_window_was_closed(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from app.ui import theme
 from app.ui.dossier.page import DossierPage
 from app.ui.find.page import FindPage
+from app.ui.giveback.page import GiveBackPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.qt_words import QtWords
@@ -17,6 +18,7 @@ from app.ui.scanning import Answer, CardRead, Found, OneDossier, Pages, Scanning
 from app.ui.today.page import TodayPage
 from tests.ui.conftest import Keyboard
 from tests.ui.sample_dossiers import HITS, VIEW, Shelf
+from tests.ui.sample_lists import Counter as Hatch
 from tests.ui.sample_lists import Morning
 from tests.ui.samples import DUC, Counter, run_now
 
@@ -37,7 +39,9 @@ def look_up(text: str) -> Answer:
 @pytest.fixture
 def scanning(window: MainWindow, reception: ReceptionPage, messages: Messages) -> Scanning:
     today, dossier = TodayPage(Morning().desk(), messages), DossierPage(Shelf().desk(), messages)
-    pages = Pages(today, reception, FindPage(), dossier)
+    giveback = GiveBackPage(Hatch().desk(), messages)
+    pages = Pages(today, reception, FindPage(), dossier, giveback)
+    window.add_page("giveback", giveback, place="find")
     window.add_page("find", pages.find)
     window.add_page("dossier", pages.dossier, place="find")
     return Scanning(look_up, run_now, window, pages, messages)

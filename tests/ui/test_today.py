@@ -79,7 +79,7 @@ def test_ten_thousand_rows_are_read_as_they_are_looked_at(
     for _ in range(95):
         keyboard.press("Down")
     assert page.table.count == 200
-    assert page.sheet.count.text() == "10000 hồ sơ"
+    assert page.sheet.count.text() == "10.000 hồ sơ"
 
 
 def test_reading_anew_keeps_the_chosen_row(open_today: Open, keyboard: Keyboard) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -86,6 +86,13 @@ class ListSheet(Panel):
         self._put(self._empty)
         self._stack.removeWidget(old)
         old.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit means the same where the list is empty."""
+        if event.text().isdecimal():
+            self.table.digit.emit(int(event.text()))
+        else:
+            super().keyPressEvent(event)
 
     def take_focus(self) -> None:
         """The caret stays on the sheet, whatever is shown on it."""

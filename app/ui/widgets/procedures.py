@@ -58,9 +58,13 @@ def _begun(parts: list[str], words: list[str]) -> bool:
 
 
 class ProcedurePicker(QWidget):
-    """Search line and list as one field; `picked` carries the procedure's code."""
+    """Search line and list as one field; `picked` carries the procedure's code.
+
+    `looked_at` carries the code of the marked row as it moves, empty where none is marked.
+    """
 
     picked = Signal(str)
+    looked_at = Signal(str)
     more_asked = Signal()
 
     def __init__(self, fold: Callable[[str], str]) -> None:
@@ -84,6 +88,13 @@ class ProcedurePicker(QWidget):
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._on_text_changed)
         self.list.chosen.connect(self._pick)
+        self.list.moved.connect(lambda _place: self.looked_at.emit(self.marked))
+
+    @property
+    def marked(self) -> str:
+        """The code of the marked row; empty where there is none."""
+        place = self.list.place
+        return self._shown[place].code if 0 <= place < len(self._shown) else ""
 
     def offer(self, entries: Sequence[Entry]) -> None:
         """Show these procedures, in this order."""
@@ -120,6 +131,7 @@ class ProcedurePicker(QWidget):
 
     def _on_text_changed(self) -> None:
         self._narrow()
+        self.looked_at.emit(self.marked)
 
     def _narrow(self) -> None:
         typed = self._fold(self.search.text()).strip()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from app.domain.vietnamese import dong
 from app.ui import theme
 from app.ui.widgets import paint
 
@@ -47,7 +48,7 @@ class CountTile(QAbstractButton):
         ink = "text3" if self.number == 0 else self._kind or "text"
         left = box.left() + look.px(14)
         top = QRectF(left, box.top() + look.px(8), box.width() - look.px(60), look.px(32))
-        used = paint.draw_text(painter, top, str(self.number), "figure", ink)
+        used = paint.draw_text(painter, top, dong(self.number), "figure", ink)
         if self._kind and self.number:
             sign = theme.tokens()["sign"][self._kind]
             middle = top.center().y() - look.px(10)

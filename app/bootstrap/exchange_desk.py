@@ -1,0 +1,136 @@
+"""What the page Gửi – nhận is given: counted from the database, in ready words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.bootstrap import words
+from app.bootstrap.listing import Listing
+from app.bootstrap.opening import OpenDesk
+from app.bootstrap.reception_desk import Frozen
+from app.domain.vietnamese import dong
+from app.services.exchange import COMPLETE, NO_LINE, PARTIAL
+from app.storage import counts, exchange_log, worklist
+from app.storage.chain_store import stored_through
+from app.storage.exchange_log import Line
+from app.ui.exchange import desk as ui
+from app.ui.tasks import Run
+from app.ui.widgets.table import TableRow
+
+MOST_ROWS, MOST_LINES = 500, 100
+WEEK_DAYS, PALE_DAYS = 7, 5
+SHRINKS = 0.28  # of the journal's bytes, as measured on a week of dossiers (docs/benchmarks.md)
+WEAK_LINE = 3_000  # bytes a second of a bad 2G line
+ENDED = {
+    COMPLETE: ("done", "đã xong"),
+    PARTIAL: ("attention", "gửi dở"),
+    NO_LINE: ("offline", "không có mạng"),
+}
+NOT_ENROLLED = "Máy đứng riêng: chưa ghi danh với tỉnh nào. Hồ sơ vẫn an toàn trên máy này."
+
+
+@dataclass(slots=True)
+class ExchangeBridge:
+    """Callables of the page over the unlocked desk."""
+
+    opened: Callable[[], OpenDesk]
+    frozen: Callable[[], Frozen]
+    run: Run
+    start: Callable[[], None]
+
+    def desk(self) -> ui.ExchangeDesk:
+        """The page's view of it."""
+        return ui.ExchangeDesk(state=self.state, rows=self.rows, start=self.start, run=self.run)
+
+    def state(self) -> ui.State:
+        """Where things stand now."""
+        opened = self.opened()
+        totals = counts.totals(opened.connection)
+        if self.frozen().standing_now.device is None:
+            return ui.State(unsent=totals.dossiers, oldest=NOT_ENROLLED, alone=True)
+        unsent = counts.unsent(opened.connection)
+        now = opened.desk.clock.now()
+        waits = unsent.oldest_at if unsent.dossiers else None
+        return ui.State(
+            unsent=unsent.dossiers,
+            stored=totals.dossiers - unsent.dossiers,
+            disputed=len({card.id for card, _ in worklist.disputed(opened.connection)}),
+            oldest=_since(waits, now),
+            left=_left(waits, now),
+            used=0.0 if waits is None else (now - waits).total_seconds() / (WEEK_DAYS * 86_400),
+            kind=_kind(waits, now),
+            size=_size(counts.unsent_bytes(opened.connection)),
+            line=_last_contact(unsent.last_contact_at),
+        )
+
+    def rows(self, name: str) -> tuple[TableRow, ...]:
+        """The rows of a list."""
+        connection = self.opened().connection
+        if name == "log":
+            lines = exchange_log.newest(connection, MOST_LINES)
+            return tuple(_line(place, line) for place, line in enumerate(lines))
+        listing = Listing.of(self.opened(), self.frozen())
+        if name == ui.DISPUTED:
+            return tuple(
+                TableRow(card.code, (*listing.row(card).cells[:2], sentence))
+                for card, sentence in worklist.disputed(connection)
+            )
+        waiting = worklist.unsent(connection, stored_through(connection), MOST_ROWS)
+        return tuple(listing.row(card) for card in waiting)
+
+
+def _since(waits: datetime | None, now: datetime) -> str:
+    if waits is None:
+        return "Tỉnh đã nhận đủ. Không có gì chờ gửi."
+    days = (now - waits).days
+    age = f"đã {days} ngày" if days else "hôm nay"
+    return f"Cũ nhất chưa gửi: {words.short_day(waits)} {waits:%H:%M} – {age}"
+
+
+def _left(waits: datetime | None, now: datetime) -> str:
+    if waits is None:
+        return ""
+    left = WEEK_DAYS - (now - waits).days
+    if left > 0:
+        return f"còn {left} ngày trong hạn {WEEK_DAYS} ngày"
+    return f"quá hạn {WEEK_DAYS} ngày: hãy gửi hôm nay, bằng mạng hoặc mang USB lên tỉnh"
+
+
+def _kind(waits: datetime | None, now: datetime) -> str:
+    days = 0 if waits is None else (now - waits).days
+    if days >= WEEK_DAYS:
+        return "late"
+    return "attention" if days >= PALE_DAYS else "accent"
+
+
+def _size(journal_bytes: int) -> str:
+    if not journal_bytes:
+        return "Máy tự gửi khi có mạng."
+    size = max(1_000, round(journal_bytes * SHRINKS))
+    seconds = max(2, round(size / WEAK_LINE))
+    time = f"{seconds} giây" if seconds < 90 else f"{round(seconds / 60)} phút"  # noqa: PLR2004 - read better
+    return f"Khoảng {_bytes(size)}, {time} khi mạng yếu; đứt giữa chừng sẽ gửi tiếp."
+
+
+def _bytes(size: int) -> str:
+    if size < 1_000_000:  # noqa: PLR2004 - a million
+        return f"{dong(round(size / 1000))} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def _last_contact(at: datetime | None) -> str:
+    if at is None:
+        return "Chưa liên lạc với tỉnh lần nào."
+    return f"Tỉnh trả lời lần cuối: {words.short_day(at)} {at:%H:%M}."
+
+
+def _line(place: int, line: Line) -> TableRow:
+    cells = (
+        f"{words.short_day(line.at)} {line.at:%H:%M}",
+        ENDED.get(line.state, ("attention", "không gửi được")),
+        line.message,
+        str(line.sent),
+        str(line.received),
+        _bytes(line.bytes) if line.bytes else "–",
+    )
+    return TableRow(str(place), cells)

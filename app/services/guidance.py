@@ -1,0 +1,86 @@
+"""Advice without a dossier: what a procedure needs in plain words, and the visit that it was."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain import events as e
+from app.domain.catalogue import Catalogue
+from app.domain.place import Office
+from app.domain.take_home import TakeHome, take_home
+from app.services.desk import Desk
+
+WORKING_DAYS = "thứ Hai đến thứ Sáu"
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """One procedure as a citizen is told, with what only the desk knows: hours and telephone.
+
+    `source` is where it stands, `sure` whether all of it was verified there.
+    """
+
+    name: str
+    field: str
+    told: TakeHome
+    hours: str
+    phone: str
+    source: str
+    sure: bool
+
+    def values(self) -> dict[str, Any]:
+        """The values of the form `huong-dan`."""
+        told = self.told
+        return {
+            "plain": told.plain,
+            "bring": [{"name": one.name, "how": one.how} for one in told.bring],
+            "where": told.where,
+            "how_long": told.how_long,
+            "how_much": told.how_much,
+            "free_if": told.free_if,
+            "hours": self.hours,
+            "phone": self.phone,
+            "code": told.code,
+        }
+
+
+def guide_to(catalogue: Catalogue, code: str, office: Office) -> Guide:
+    """What to tell about a procedure; LookupError where the catalogue has none of that code."""
+    procedure = catalogue.procedure(code)
+    if procedure is None:
+        raise LookupError(code)
+    return Guide(
+        name=procedure.short_name,
+        field=procedure.field,
+        told=take_home(procedure, office),
+        hours=_hours(office.hours),
+        phone=office.phone or "",
+        source=procedure.source or "",
+        sure=_verified(procedure.certainty or ""),
+    )
+
+
+def advise(desk: Desk, procedure: str, *, printed: bool) -> None:
+    """Count the visit: an event of its own, durable like a dossier."""
+    with desk.store.transaction() as writes:
+        writes.append(e.Advised(procedure, int(printed)), at=desk.clock.now())
+
+
+def _verified(certainty: str) -> bool:
+    """Every part of it, as in `name:verified limit:verified`."""
+    parts = [part.partition(":")[2] for part in certainty.split()]
+    return bool(parts) and set(parts) == {"verified"}
+
+
+def _hours(hours: str) -> str:
+    """Opening hours as `Hours.from_text` reads them, as people say them."""
+    return "; ".join(_session(part.split()) for part in hours.split(";") if part.strip())
+
+
+def _session(words: list[str]) -> str:
+    times = [_clock(word) for word in words if word[0].isdigit()]
+    days = [word for word in words if not word[0].isdigit()]
+    return " ".join((" ".join(days) or WORKING_DAYS, ", ".join(times))).strip()
+
+
+def _clock(times: str) -> str:
+    return "–".join(part.lstrip("0") or "0" for part in times.split("-"))

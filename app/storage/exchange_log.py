@@ -1,0 +1,51 @@
+"""How exchanges went: a line each, the newest kept; tries without a line are one together."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.times import from_seconds, to_seconds
+from app.services.exchange import NO_LINE, Outcome
+from app.storage.connection import Connection, transaction
+
+KEPT = 300
+COLUMNS = "at, state, sent, received, bytes, millis, message"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One exchange: events sent and come down, bytes both ways, how long, what was said of it."""
+
+    at: datetime
+    state: str
+    sent: int
+    received: int
+    bytes: int
+    millis: int
+    message: str
+
+
+def record(connection: Connection, at: datetime, outcome: Outcome, millis: int) -> None:
+    """Keep one; a desk that tries every five minutes without a line keeps only the last try."""
+    total = outcome.bytes_up + outcome.bytes_down
+    values = (
+        to_seconds(at), outcome.state, outcome.sent_events, outcome.received_events, total, millis,
+        outcome.message,
+    )  # fmt: skip
+    with transaction(connection):
+        last = connection.execute(
+            "SELECT id, state FROM exchange_log ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        if last is not None and outcome.state == NO_LINE == last[1]:
+            connection.execute("DELETE FROM exchange_log WHERE id=?", (last[0],))
+        connection.execute(f"INSERT INTO exchange_log({COLUMNS}) VALUES(?,?,?,?,?,?,?)", values)
+        connection.execute(
+            "DELETE FROM exchange_log WHERE id<=(SELECT max(id) FROM exchange_log)-?", (KEPT,)
+        )
+
+
+def newest(connection: Connection, limit: int) -> list[Line]:
+    """The last ones, newest first."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM exchange_log ORDER BY id DESC LIMIT ?", (limit,)
+    ).fetchall()
+    return [Line(from_seconds(row[0]), *row[1:]) for row in rows]

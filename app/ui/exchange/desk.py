@@ -1,0 +1,58 @@
+"""What the page Gửi – nhận shows and the callables it needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.ui.tasks import Run
+from app.ui.today.desk import COLUMNS as DOSSIER_COLUMNS
+from app.ui.widgets.table import CHIP, NUMBER, QUIET, STRONG, Column, TableRow
+
+UNSENT, STORED, DISPUTED = "unsent", "stored", "disputed"
+TILES = (
+    (UNSENT, "Đã lưu trên máy, chưa gửi", ""),
+    (STORED, "Tỉnh đã nhận", ""),
+    (DISPUTED, "Cần xử lý", "attention"),
+)
+LOG_COLUMNS = (
+    Column("Lúc", 150, QUIET),
+    Column("Kết quả", 170, CHIP),
+    Column("Nội dung"),
+    Column("Gửi", 80, NUMBER),
+    Column("Nhận về", 90, NUMBER),
+    Column("Dung lượng", 120, NUMBER, gives=1),
+)
+DISPUTE_COLUMNS = (Column("Mã", 136, QUIET), Column("Chủ hồ sơ", 224, STRONG), Column("Tỉnh báo"))
+LISTS = {UNSENT: DOSSIER_COLUMNS, DISPUTED: DISPUTE_COLUMNS, "log": LOG_COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where things stand, in ready words.
+
+    `used` is the share of the week that the oldest unsent dossier has waited, `kind` its colour;
+    `alone`: there is no province to send to.
+    """
+
+    unsent: int = 0
+    stored: int = 0
+    disputed: int = 0
+    oldest: str = ""
+    left: str = ""
+    used: float = 0.0
+    kind: str = "accent"
+    size: str = ""
+    line: str = ""
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeDesk:
+    """The callables; `state` and `rows` (of a list, by its name in LISTS) run through `run`.
+
+    `start` begins an exchange now and returns at once.
+    """
+
+    state: Callable[[], State]
+    rows: Callable[[str], tuple[TableRow, ...]]
+    start: Callable[[], None]
+    run: Run

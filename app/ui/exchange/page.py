@@ -1,0 +1,160 @@
+"""Gửi – nhận: what the province has, what not and since when, what it sent back, the diary."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.exchange.desk import DISPUTED, LISTS, STORED, TILES, UNSENT, ExchangeDesk, State
+from app.ui.shortcuts import KeyAction
+from app.ui.widgets.list_sheet import ListSheet
+from app.ui.widgets.meter import Meter
+from app.ui.widgets.panel import Panel
+from app.ui.widgets.table import Table, TableRow
+from app.ui.widgets.text import Text, row
+from app.ui.widgets.tile import CountTile
+
+LOG = "log"
+
+
+class ExchangePage(QWidget):
+    """`opened` carries the code of a dossier, `noticed` how many want a decision."""
+
+    keys_changed = Signal()
+    resting = Signal()
+    opened = Signal(str)
+    noticed = Signal(int)
+
+    def __init__(self, desk: ExchangeDesk) -> None:
+        """An empty page; `refresh` fills it."""
+        super().__init__()
+        self._desk, self._list, self._sending = desk, LOG, False
+        self.tiles = {
+            name: CountTile(self.tr(words), key=str(place), kind=kind)
+            for place, (name, words, kind) in enumerate(TILES, 1)
+        }
+        self._oldest, self._left = Text("", "strong"), Text("", "caption").right()
+        self._meter, self._size = Meter(), Text("", "caption", wrap=True)
+        self._line = Text("", "caption").right()
+        self.sheets = {
+            UNSENT: self._sheet(UNSENT, self.tr("Chưa gửi")),
+            DISPUTED: self._sheet(DISPUTED, self.tr("Cần xử lý")),
+            LOG: self._sheet(LOG, self.tr("Nhật ký")),
+        }
+        self._stack = QStackedWidget()
+        self._build()
+
+    def _sheet(self, name: str, title: str) -> ListSheet:
+        table = Table(title, LISTS[name])
+        hints = () if name == LOG else (("Enter", self.tr("mở")), ("Esc", self.tr("nhật ký")))
+        if name != LOG:
+            table.chosen.connect(lambda _place: self.opened.emit(table.current_key))
+        table.digit.connect(self._on_digit)
+        return ListSheet(title, table, hints)
+
+    def _build(self) -> None:
+        look = theme.current()
+        tiles = QHBoxLayout()
+        tiles.setSpacing(look.space("s"))
+        for name, tile in self.tiles.items():
+            tile.setCheckable(name != STORED)
+            tile.clicked.connect(lambda _checked=False, name=name: self.choose(name))
+            tiles.addWidget(tile)
+        for sheet in self.sheets.values():
+            self._stack.addWidget(sheet)
+        self._stack.setCurrentWidget(self.sheets[LOG])
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(look.space("m"))
+        box.addLayout(tiles)
+        box.addWidget(self._age())
+        box.addWidget(self._stack, 1)
+
+    def _age(self) -> Panel:
+        panel = Panel()
+        panel.body.addLayout(row(self._oldest, None, self._left))
+        panel.body.addWidget(self._meter)
+        below = row(self._size, self._line, spacing="l")
+        below.setStretch(0, 1)
+        panel.body.addLayout(below)
+        return panel
+
+    # --- what the window asks ------------------------------------------------------------------
+
+    def keys(self) -> list[KeyAction]:
+        """F11 sends now; Esc goes from a list to the diary, then rests."""
+        words = self.tr("Đang gửi") if self._sending else self.tr("Gửi bây giờ")
+        return [
+            KeyAction("F11", words, self._desk.start, main=not self._sending),
+            KeyAction("Esc", "", self._step_back),
+        ]
+
+    def take_focus(self) -> None:
+        """The list that is shown."""
+        self.sheets[self._list].take_focus()
+        self.refresh()
+
+    def show_sending(self, *, sending: bool) -> None:
+        """An exchange began or ended."""
+        self._sending = sending
+        self.keys_changed.emit()
+        if not sending:
+            self.refresh()
+
+    # --- what is shown -------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Count and read anew."""
+        self._desk.run(self._desk.state, self._show_state)
+        name = self._list
+        self.sheets[name].loading()
+        self._desk.run(lambda: self._desk.rows(name), lambda rows: self._show_rows(name, rows))
+
+    def choose(self, name: str) -> None:
+        """Open the list of a number; the same once more: the diary."""
+        self._list = LOG if name in (self._list, STORED) else name
+        for one, tile in self.tiles.items():
+            tile.setChecked(one == self._list)
+        self._stack.setCurrentWidget(self.sheets[self._list])
+        self.take_focus()
+
+    def _show_state(self, state: State) -> None:
+        numbers = {UNSENT: state.unsent, STORED: state.stored, DISPUTED: state.disputed}
+        for name, number in numbers.items():
+            self.tiles[name].show_number(number)
+        self._oldest.setText(state.oldest)
+        self._left.setText(state.left)
+        self._meter.show_share(state.used, state.kind, f"{state.oldest} {state.left}".strip())
+        self._meter.setVisible(not state.alone)
+        self._size.setText(state.size)
+        self._line.setText(state.line)
+        self.noticed.emit(state.disputed)
+
+    def _show_rows(self, name: str, rows: tuple[TableRow, ...]) -> None:
+        sheet = self.sheets[name]
+        sheet.table.show_table(rows, sheet.table.current_key)
+        if rows:
+            unit = self.tr("{0} lần") if name == LOG else self.tr("{0} hồ sơ")
+            sheet.show_list(unit.format(len(rows)))
+        else:
+            sheet.show_empty(*self._nothing(name))
+
+    def _nothing(self, name: str) -> tuple[str, str, str]:
+        if name == UNSENT:
+            return "check", self.tr("Tỉnh đã nhận đủ"), self.tr("Không còn hồ sơ nào chờ gửi.")
+        if name == DISPUTED:
+            more = self.tr("Tỉnh không trả lại hồ sơ nào.")
+            return "check", self.tr("Không có gì cần xử lý"), more
+        more = self.tr("Máy tự gửi khi có mạng. F11 để gửi ngay.")
+        return "exchange", self.tr("Chưa gửi lần nào"), more
+
+    # --- keys ----------------------------------------------------------------------------------
+
+    def _on_digit(self, digit: int) -> None:
+        if 1 <= digit <= len(TILES):
+            self.choose(TILES[digit - 1][0])
+
+    def _step_back(self) -> None:
+        if self._list == LOG:
+            self.resting.emit()
+        else:
+            self.choose(self._list)

@@ -1,0 +1,80 @@
+"""Trợ giúp: one short text a task; F1 opens it at the page that the clerk comes from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from app.ui import theme
+from app.ui.shortcuts import KeyAction
+from app.ui.widgets.chips import KeyHint
+from app.ui.widgets.lists import Row, RowList
+from app.ui.widgets.panel import Panel
+from app.ui.widgets.reading import Reading
+
+SHARES = (34, 66)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A task of the guide: its title and its text in Markdown."""
+
+    title: str
+    text: str
+
+
+class HelpPage(QWidget):
+    """`left` with Esc or F1: back to the work."""
+
+    keys_changed = Signal()
+    resting = Signal()
+    left = Signal()
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        """The first text is shown."""
+        super().__init__()
+        self._topics = tuple(topics)
+        self.list = RowList(self.tr("Việc cần làm"), height="row")
+        self.text = Reading(self.tr("Hướng dẫn sử dụng"))
+        self._build()
+        self.list.moved.connect(self._show)
+        self.list.chosen.connect(lambda _place: self.text.setFocus())
+        rows = [
+            Row(topic.title, key=str(place) if place < 10 else "")  # noqa: PLR2004 - a digit
+            for place, topic in enumerate(self._topics, 1)
+        ]
+        self.list.show_rows(rows, 0)
+        self.open_at(0)
+
+    def _build(self) -> None:
+        hint = KeyHint("Esc", self.tr("về chỗ đang làm"))
+        parts = (Panel(self.tr("Làm thế nào để…")), Panel(self.tr("Cách làm"), aside=hint))
+        for part, inside in zip(parts, (self.list, self.text), strict=True):
+            part.body.addWidget(inside, 1)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.current().space("m"))
+        for part, share in zip(parts, SHARES, strict=True):
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+            box.addWidget(part, share)
+
+    def keys(self) -> list[KeyAction]:
+        """Out again by the same key that came in."""
+        return [
+            KeyAction("F1", self.tr("Đóng trợ giúp"), self.left.emit),
+            KeyAction("Esc", "", self.left.emit),
+        ]
+
+    def take_focus(self) -> None:
+        """The list of tasks."""
+        self.list.setFocus()
+
+    def open_at(self, place: int) -> None:
+        """Show a task."""
+        self.list.go_to(place)
+        self._show(place)
+
+    def _show(self, place: int) -> None:
+        if 0 <= place < len(self._topics):
+            self.text.show_text(self._topics[place].text)

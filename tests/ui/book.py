@@ -1,0 +1,131 @@
+"""The picture book: every page and state once, with a sentence each: `python -m tests.ui.book`.
+
+`make pictures` writes it into docs/pictures/book, and the guide for clerks with its pictures into
+docs/huong-dan-su-dung.md: the texts are those that F1 shows (resources/help).
+"""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from app.services import guide
+from tests.ui import gallery
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+FOLDER, GUIDE = DOCS / "pictures" / "book", DOCS / "huong-dan-su-dung.md"
+DARK = ("today", "reception", "exchange", "dossier")
+BIG = ("today", "reception", "giveback", "guidance")
+CAPTIONS = {
+    "today": "Hôm nay: việc chờ, gấp nhất ở trên; mỗi con số mở danh sách của nó",
+    "today-marked": "Hôm nay: đánh dấu nhiều dòng bằng phím cách",
+    "today-empty": "Hôm nay: chưa có việc nào",
+    "today-filter": "Hôm nay: bộ lọc không còn dòng nào",
+    "reception": "Tiếp nhận: quét thẻ, 1, F9",
+    "reception-saved": "Tiếp nhận: vừa lưu; Shift+F9 huỷ trong mười giây",
+    "reception-empty": "Tiếp nhận: chờ người kế tiếp",
+    "reception-long": "Tiếp nhận: tên dài và nhiều giấy tờ",
+    "reception-error": "Tiếp nhận: lỗi ghi ngay dưới ô, chữ đã gõ vẫn còn",
+    "reception-birth": "Tiếp nhận: khai sinh hỏi thêm về trẻ",
+    "reception-neighbour": "Tiếp nhận: nộp thay; người nộp ở lại cho chủ hồ sơ kế tiếp",
+    "reception-organisation": "Tiếp nhận: chủ hồ sơ là tổ chức",
+    "reception-printer": "Tiếp nhận: máy in không trả lời, hồ sơ vẫn an toàn",
+    "lock": "Khoá: chọn tên, gõ mã PIN",
+    "lock-wrong": "Khoá: mã PIN chưa đúng",
+    "lock-phrase": "Khoá: mở bằng cụm mật khẩu",
+    "dossier": "Hồ sơ: mọi việc đã xảy ra, ai làm, lúc nào",
+    "dossier-hand-over": "Hồ sơ: bàn giao",
+    "dossier-papers": "Hồ sơ: yêu cầu bổ sung giấy tờ",
+    "dossier-give-back": "Hồ sơ: trả kết quả",
+    "find": "Tìm: tên không dấu, số, điện thoại, bản",
+    "find-none": "Tìm: không thấy, và nên làm gì",
+    "exchange": "Gửi – nhận: tỉnh có gì, chưa có gì, từ bao giờ",
+    "exchange-unsent": "Gửi – nhận: hồ sơ chưa gửi",
+    "exchange-disputed": "Gửi – nhận: tỉnh trả lại, kèm lý do",
+    "exchange-empty": "Gửi – nhận: chưa gửi lần nào",
+    "giveback": "Trả kết quả: quét phiếu, F4",
+    "giveback-empty": "Trả kết quả: đang chờ phiếu",
+    "giveback-proxy": "Trả kết quả: nhận thay nhiều người một lần",
+    "guidance": "Hướng dẫn: cần giấy gì, bao lâu, bao nhiêu tiền",
+    "guidance-empty": "Hướng dẫn: chưa chọn thủ tục",
+    "help": "Trợ giúp: F1 mở đúng chỗ đang làm",
+    "printing": "In ấn: tờ nào chưa ra giấy",
+    "printing-done": "In ấn: hôm nay đã in",
+    "printing-elsewhere": "In ấn: in ở máy khác",
+    "printing-empty": "In ấn: chưa in gì",
+    "printing-list": "In ấn: danh sách chờ in",
+    "today-setup": "Hôm nay: những việc thiết lập còn lại",
+    "lock-turns": "Khoá: hai người thay phiên một máy",
+    "lock-code": "Khoá: người mới dùng mã lần đầu",
+    "lock-code-wrong": "Khoá: mã lần đầu chưa đúng",
+    "lock-forgot": "Khoá: quên mã PIN",
+    "first-look": "Lần đầu: chọn cỡ chữ và nền",
+    "first-office": "Lần đầu: máy này ở đâu",
+    "first-enrol": "Lần đầu: ghi danh bằng tệp của tỉnh",
+    "first-alone": "Lần đầu: dùng riêng, chưa nối với tỉnh",
+    "first-printer": "Lần đầu: máy in",
+    "first-scanner": "Lần đầu: thử máy quét",
+    "first-scanner-bare": "Lần đầu: máy quét đọc thiếu",
+    "first-director": "Lần đầu: người phụ trách",
+    "first-sheet": "Lần đầu: tờ khôi phục",
+    "first-backup": "Lần đầu: nơi sao lưu",
+    "first-ready": "Lần đầu: sẵn sàng",
+    "admin-office": "Quản trị: nơi làm việc",
+    "admin-people": "Quản trị: nhân viên",
+    "admin-people-new": "Quản trị: thêm nhân viên",
+    "admin-people-refused": "Quản trị: lỗi ghi ngay dưới ô",
+    "admin-people-code": "Quản trị: mã lần đầu của nhân viên mới",
+    "admin-people-end": "Quản trị: kết thúc quyền, hỏi lại một lần",
+    "admin-people-closed": "Quản trị: chỉ xem, không có quyền đổi",
+    "admin-printer": "Quản trị: máy in",
+    "admin-scanner": "Quản trị: máy quét",
+    "admin-look": "Quản trị: cỡ chữ và nền",
+    "admin-backup": "Quản trị: sao lưu",
+    "admin-recovery": "Quản trị: tờ khôi phục",
+    "admin-catalogue": "Quản trị: danh mục thủ tục",
+    "admin-join": "Quản trị: nối với tỉnh",
+    "admin-about": "Quản trị: giới thiệu",
+}
+
+
+def plan() -> list[tuple[str, str, float, str]]:
+    """(shot, mode, scale, file) of the book."""
+    pages = [(name, "light", 1.0, f"{name}.png") for name in gallery.SHOTS]
+    pages += [(name, "dark", 1.0, f"{name}-toi.png") for name in DARK]
+    return pages + [(name, "light", 1.3, f"{name}-130.png") for name in BIG]
+
+
+def main() -> None:
+    """Paint all of it and write the index."""
+    qt = QApplication([])
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.glob("*.png"):
+        old.unlink()
+    for name, mode, scale, file in plan():
+        gallery.shoot(qt, name, mode, scale, FOLDER / file)
+    note = "Tạo bằng `make pictures`; người trong hình đều không có thật."
+    lines = ["# Hình các trang", "", note, ""]
+    for name, mode, scale, file in plan():
+        extra = {"dark": " (nền tối)"}.get(mode, "") + (" (chữ 130 %)" if scale > 1 else "")
+        lines += [f"## {CAPTIONS[name]}{extra}", "", f"![{CAPTIONS[name]}]({file})", ""]
+    (FOLDER / "README.md").write_text("\n".join(lines), "utf-8")
+    GUIDE.write_text(guide_with_pictures(), "utf-8")
+
+
+def guide_with_pictures() -> str:
+    """The guide as one document: each task with its picture."""
+    note = (
+        "Mỗi việc một mục, đọc trong một phút. Trong chương trình, phím **F1** mở đúng mục này. "
+        "Thời hạn, lệ phí ghi là *chưa kiểm chứng* thì tỉnh thay được bằng danh mục mới.\n"
+    )
+    parts = ["# Hướng dẫn sử dụng Một Cửa\n", note]
+    for task in guide.tasks():
+        picture = f"\n![{task.title}](pictures/book/{task.picture}.png)\n" if task.picture else ""
+        parts.append(f"#{task.text.rstrip()}\n{picture}")
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    main()

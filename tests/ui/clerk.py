@@ -1,0 +1,95 @@
+"""A clerk at the whole window: real keys over a real encrypted profile."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import founding
+from app.bootstrap.rooms import Rooms
+from app.bootstrap.window import Program
+from app.settings import Settings, write_settings
+from app.storage.keys import Cost
+from tests.ui.keyboard import Keyboard
+
+CHEAP = Cost(8, 1)
+PIN = "246810"
+CARD = (
+    "011090000007|040512345|Đặng Văn Đức|01011990|Nam|Bản Tả Kố Khừ, Sín Thầu, Điện Biên|12052021"
+)
+NEXT = "011190004217||Pờ Mỳ Xuyến|14031990|Nữ|Bản Tá Miếu, Sín Thầu, Điện Biên|25052021"
+WAIT_MS = 20_000
+
+
+class Clerk:
+    """Presses keys where the focus is and counts them; a scan counts nothing."""
+
+    def __init__(self) -> None:
+        self._keyboard, self.presses = Keyboard(), 0
+
+    def press(self, key: str, text: str = "") -> None:
+        self.presses += 1
+        self._keyboard.press(key, text)
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            self.press(letter.upper(), letter)
+
+    def scan(self, text: str, gap_ms: int = 5) -> None:
+        """As the scanner is set up: Ctrl+B before, Enter behind."""
+        self.scan_begins(text, gap_ms)
+        self.scan_goes_on("", gap_ms)
+
+    def scan_begins(self, text: str, gap_ms: int = 5) -> None:
+        """The prefix and the first letters."""
+        self._keyboard.press("Ctrl+B", "\x02", gap_ms)
+        self._keyboard.type(text, gap_ms)
+
+    def scan_goes_on(self, text: str, gap_ms: int = 5) -> None:
+        """The other letters and the suffix."""
+        self._keyboard.type(text + "\n", gap_ms)
+
+
+@pytest.fixture
+def program(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+    monkeypatch.setenv("MOTCUA_NOW", "2026-11-20T10:42:00+07:00")
+    profile = tmp_path / "desk"
+    founded = founding.found_standalone(
+        str(profile), commune="03158", desk=1, pin=PIN, training=True, cost=CHEAP
+    )
+    founded.opened.close()
+    write_settings(profile, Settings(printer=f"folder:{tmp_path / 'paper'}"))
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    made = Program(app, str(profile))
+    qtbot.addWidget(made.window)
+    made.start()
+    made.window.activateWindow()
+    qtbot.waitUntil(made.window.isActiveWindow)
+    yield made
+    made.window.close()
+
+
+@pytest.fixture
+def keys(program: Program, qtbot: QtBot) -> Clerk:
+    keyboard = Clerk()
+    keyboard.type(PIN)
+    qtbot.waitUntil(lambda: program.window.name == "today", timeout=WAIT_MS)
+    keyboard.presses = 0
+    return keyboard
+
+
+def rooms(program: Program) -> Rooms:
+    assert program.rooms is not None
+    return program.rooms
+
+
+def codes(program: Program) -> list[str]:
+    rows = rooms(program).door.now_open().connection.execute("SELECT code FROM dossier ORDER BY id")
+    return [row[0] for row in rows.fetchall()]
+
+
+def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
+    qtbot.waitUntil(holds, timeout=WAIT_MS)

@@ -1,0 +1,34 @@
+"""The frame that every picture is taken in."""
+
+from app.ui.main_window import MainWindow
+from app.ui.messages import Messages
+from app.ui.place import Place
+from app.ui.shortcuts import KeyAction
+from app.ui.window_desk import WindowDesk
+from tests.ui.samples import NOW, STATUS
+
+PLACES = (
+    Place("today", "today", "Hôm nay", "Esc"),
+    Place("reception", "reception", "Tiếp nhận", "F2"),
+    Place("find", "search", "Tìm hồ sơ", "F3"),
+    Place("giveback", "giveback", "Trả kết quả", "F4"),
+    Place("guidance", "file", "Hướng dẫn", "Ctrl+G"),
+    Place("exchange", "exchange", "Gửi – nhận", "F11"),
+    Place("admin", "admin", "Quản trị", "Ctrl+Q"),
+)
+
+
+def window(messages: Messages | None = None) -> MainWindow:
+    """A frame with a clerk in it."""
+    desk = WindowDesk(
+        now=lambda: NOW,
+        ask_status=lambda answer: answer(STATUS),
+        scanned=lambda _text: None,
+        keys=lambda: (
+            KeyAction("F11", "Gửi – nhận", lambda: None),
+            KeyAction("F12", "Khoá", lambda: None),
+        ),
+    )
+    made = MainWindow(desk, messages or Messages(), PLACES)
+    made.show_clerk("Lò Thị Nhi", "Quầy 2 · xã Sín Thầu")
+    return made

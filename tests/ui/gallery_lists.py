@@ -1,0 +1,157 @@
+"""Pictures of the pages that are lists: home, results, advice, exchange, printing, help."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from app.services import guide
+from app.ui.exchange.page import ExchangePage
+from app.ui.giveback.desk import Receiver
+from app.ui.giveback.page import GiveBackPage
+from app.ui.guidance.page import GuidancePage
+from app.ui.help.page import HelpPage, Topic
+from app.ui.messages import Messages
+from app.ui.printing.page import PrintingPage
+from app.ui.today.page import TodayPage
+from tests.ui.gallery_frame import window
+from tests.ui.sample_lists import Advice, Line, Morning, item
+from tests.ui.sample_lists import Counter as Hatch
+from tests.ui.sample_papers import Queue
+
+
+def today(
+    count: int, act: Callable[[TodayPage], object] = lambda _page: None
+) -> Callable[[], QWidget]:
+    """The home page with so many rows."""
+
+    def build() -> QWidget:
+        frame = window()
+        page = TodayPage(Morning(count).desk(), Messages())
+        frame.add_page("today", page)
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("today")
+        act(page)
+        return frame
+
+    return build
+
+
+def printing(
+    queue: Queue, act: Callable[[PrintingPage], object] = lambda _page: None
+) -> Callable[[], QWidget]:
+    """The print queue after something was done in it."""
+
+    def build() -> QWidget:
+        frame = window()
+        page = PrintingPage(queue.desk(), Messages())
+        frame.add_page("printing", page)
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("printing")
+        act(page)
+        return frame
+
+    return build
+
+
+def marked(page: TodayPage) -> None:
+    page.table.go_to(1)
+    page.table.toggle_mark()
+    page.table.toggle_mark()
+
+
+def exchange(
+    act: Callable[[ExchangePage], object], line: Line | None = None
+) -> Callable[[], QWidget]:
+    """The page Gửi – nhận after something was done in it."""
+
+    def build() -> QWidget:
+        frame = window()
+        page = ExchangePage((line or Line()).desk())
+        frame.add_page("exchange", page)
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("exchange")
+        act(page)
+        return frame
+
+    return build
+
+
+def guidance(act: Callable[[GuidancePage], object]) -> Callable[[], QWidget]:
+    """The page Hướng dẫn after something was done in it."""
+
+    def build() -> QWidget:
+        frame = window()
+        page = GuidancePage(Advice().desk(), Messages())
+        frame.add_page("guidance", page)
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("guidance")
+        act(page)
+        return frame
+
+    return build
+
+
+def giveback(act: Callable[[GiveBackPage], object]) -> Callable[[], QWidget]:
+    """The page Trả kết quả after something was done in it."""
+
+    def build() -> QWidget:
+        frame = window()
+        waits = tuple(item(place, owes=8000 * (place == 1)) for place in range(8))
+        page = GiveBackPage(Hatch(waits).desk(), Messages())
+        frame.add_page("giveback", page)
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("giveback")
+        act(page)
+        return frame
+
+    return build
+
+
+def by_proxy(page: GiveBackPage) -> None:
+    page.add([item(place, owes=8000 * (place == 1)) for place in range(3)])
+    page.take_card(Receiver("Lò Văn Ướt", "011085000321"))
+
+
+def help_at(page_name: str) -> Callable[[], QWidget]:
+    """The guide, opened at a page's task."""
+
+    def build() -> QWidget:
+        frame = window()
+        page = HelpPage([Topic(task.title, task.text) for task in guide.tasks()])
+        frame.add_page("help", page)
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("help")
+        page.open_at(guide.about(page_name))
+        return frame
+
+    return build
+
+
+SHOTS: dict[str, Callable[[], QWidget]] = {
+    "giveback": giveback(lambda page: page.add([item(0)])),
+    "giveback-empty": giveback(lambda _page: None),
+    "giveback-proxy": giveback(by_proxy),
+    "guidance": guidance(lambda page: page.picker.search.setText("khai")),
+    "guidance-empty": guidance(lambda _page: None),
+    "help": help_at("reception"),
+    "exchange": exchange(lambda _page: None),
+    "exchange-unsent": exchange(lambda page: page.choose("unsent")),
+    "exchange-disputed": exchange(lambda page: page.choose("disputed")),
+    "exchange-empty": exchange(lambda _page: None, Line(0)),
+    "today": today(9),
+    "today-marked": today(40, marked),
+    "today-empty": today(0),
+    "printing": printing(Queue()),
+    "printing-done": printing(Queue(), lambda page: page.table.go_to(4)),
+    "printing-list": printing(Queue(), lambda page: page.table.go_to(1)),
+    "printing-elsewhere": printing(Queue(), lambda page: page.choose_printer()),
+    "printing-empty": printing(Queue(papers=())),
+    "today-setup": today(9, lambda page: page.show_note("Còn 2 bước cài đặt: máy in, nơi sao lưu")),
+    "today-filter": today(0, lambda page: page.choose("late")),
+}
