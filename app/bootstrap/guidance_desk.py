@@ -15,7 +15,7 @@ from app.ui.tasks import Run
 from app.ui.widgets.procedures import Entry
 
 FORM = "huong-dan"
-UNSURE = "Thời hạn hoặc lệ phí chưa kiểm chứng hết: khi chưa chắc, hỏi chuyên môn."
+UNSURE = "Giấy tờ, thời hạn hoặc lệ phí chưa kiểm chứng hết: khi chưa chắc, hỏi chuyên môn."
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class GuidanceBridge:
         listed = enumerate(self.frozen().catalogue_now.procedures)
         ordered = sorted(listed, key=lambda item: (item[1].digit or 99, item[0]))
         rows = [row(procedure) for _, procedure in ordered]
-        return [Entry(one.code, one.name, one.note, one.digit) for one in rows]
+        return [Entry(one.code, one.name, one.note, one.digit, one.also) for one in rows]
 
     def guide(self, code: str) -> ui.GuideView:
         """One procedure as told to a citizen."""

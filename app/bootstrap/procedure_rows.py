@@ -4,7 +4,7 @@ from typing import Any
 
 from app.domain import fee
 from app.domain.limit import limit_in_words
-from app.domain.procedure import FREE, PER_PAGE, DetailField, Procedure
+from app.domain.procedure import FREE, PER_PAGE, DetailField, Procedure, SubjectRule
 from app.domain.vietnamese import dong
 from app.services import terms
 from app.ui.reception import desk as ui
@@ -24,12 +24,16 @@ def row(procedure: Procedure) -> ui.Procedure:
         cases=tuple((one.code, one.name) for one in procedure.cases if one.name != one.code),
         papers=tuple(_paper(one) for one in procedure.papers[:12]),
         subjects=tuple(
-            ui.SubjectWanted(one.role, one.label, asks_id=one.role != "child")
+            ui.SubjectWanted(one.role, _asked(one), asks_id=one.role != "child")
             for one in procedure.subjects
         ),
         details=tuple(_detail(one) for one in procedure.details),
         also=procedure.aliases,
     )
+
+
+def _asked(subject: SubjectRule) -> str:
+    return subject.label if subject.required else f"{subject.label} (nếu có)"
 
 
 def _detail(field: DetailField) -> ui.DetailWanted:

@@ -9,6 +9,7 @@ from app.domain.place import Office
 from app.domain.take_home import TakeHome, take_home
 from app.services.desk import Desk
 
+VERIFIED = "verified"
 WORKING_DAYS = "thứ Hai đến thứ Sáu"
 
 
@@ -16,7 +17,7 @@ WORKING_DAYS = "thứ Hai đến thứ Sáu"
 class Guide:
     """One procedure as a citizen is told, with what only the desk knows: hours and telephone.
 
-    `source` is where it stands, `sure` whether all of it was verified there.
+    `source` is where it stands, `sure` whether papers, term and fee were read there.
     """
 
     name: str
@@ -66,9 +67,14 @@ def advise(desk: Desk, procedure: str, *, printed: bool) -> None:
 
 
 def _verified(certainty: str) -> bool:
-    """Every part of it, as in `name:verified limit:verified`."""
-    parts = [part.partition(":")[2] for part in certainty.split()]
-    return bool(parts) and set(parts) == {"verified"}
+    """Papers, term and fee, as in `limit:verified fee:province papers:shortened`.
+
+    A fee without a number is the province's or nobody's: nothing is claimed that could be wrong.
+    """
+    said = dict(part.split(":", 1) for part in certainty.split() if ":" in part)
+    term = {said.get("limit", ""), said.get("cases", VERIFIED), said.get("channels", VERIFIED)}
+    fee = said.get("fee") in (VERIFIED, "province", "unknown")
+    return term == {VERIFIED} and fee and said.get("papers") in (VERIFIED, "shortened")
 
 
 def _hours(hours: str) -> str:

@@ -62,6 +62,7 @@ LEVELS |= {"not_decreed"}  # of the calendar: a day that the government has yet 
 LEVELS |= {"own"}  # words that the project wrote: short names, what people call it, plain sentences
 LEVELS |= {"province", "unknown"}  # of a fee without a number: the provincial council's, nobody's
 MOST_SHOWN = 12
+NOTE_SEEN = 36  # letters of a note that stand beside a paper at 1366 pixels
 CODE = re.compile(r"[123]\.\d{6}")
 LATIN = re.compile(r"[a-z]+")
 ENGLISH = frozenset(
@@ -101,6 +102,7 @@ def test_the_frequent_ones_have_a_digit_each_as_before() -> None:
 def test_each_has_papers_a_limit_a_source_and_a_certainty(one: Procedure) -> None:
     assert 1 <= len(one.papers) <= MOST_SHOWN
     assert any(paper.required for paper in one.papers)
+    assert [paper.note for paper in one.papers if len(paper.note or "") > NOTE_SEEN] == []
     assert [limit for limit in limits(one) if limit.unit == "none"] == []
     assert [limit_in_words(to_limit(limit)) for limit in limits(one)]
     assert one.source
@@ -113,13 +115,24 @@ def test_each_has_papers_a_limit_a_source_and_a_certainty(one: Procedure) -> Non
 def test_every_value_of_a_procedure_says_how_sure_it_is(row: dict[str, str]) -> None:
     said = [word.partition(":")[0] for word in row["certainty"].split()]
     assert len(set(said)) == len(said)
-    fee = {one["procedure_code"] for one in rows("fees")}
-    needed = {"name": True, "limit": True, "agency": True, "words": True,
-              "channels": row["limits_by_channel_json"], "cases": row["cases_json"],
-              "advice": row["advice"], "free_if": row["free_if"],
-              "fee": row["code"] not in fee}  # fmt: skip
+    needed = {"name": True, "limit": True, "agency": True, "words": True, "fee": True,
+              "papers": True, "channels": row["limits_by_channel_json"],
+              "cases": row["cases_json"], "advice": row["advice"],
+              "free_if": row["free_if"]}  # fmt: skip
     assert set(said) == {name for name, there in needed.items() if there}
     assert row["limit_source"]
+
+
+@pytest.mark.parametrize("row", rows("procedures"), ids=lambda row: row["code"])
+def test_a_procedure_is_no_surer_of_fee_and_papers_than_their_own_tables(
+    row: dict[str, str],
+) -> None:
+    said = dict(word.split(":") for word in row["certainty"].split())
+    fee = [one for one in rows("fees") if one["procedure_code"] == row["code"]]
+    assert [f"amount:{said['fee']}"] * len(fee) == [one["certainty"] for one in fee]
+    assert bool(fee) == (said["fee"] not in ("province", "unknown"))
+    papers = {one["certainty"] for one in rows("papers") if one["procedure_code"] == row["code"]}
+    assert said["papers"] == ("unverified" if "unverified" in papers else "shortened")
 
 
 def test_nobody_made_a_fee_up() -> None:

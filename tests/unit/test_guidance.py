@@ -30,6 +30,19 @@ def test_what_comes_from_a_second_hand_is_not_sure() -> None:
     assert not guide_to(load_builtin(), "2.000815", OFFICE).sure
 
 
+@pytest.mark.parametrize(
+    ("code", "sure"),
+    [
+        ("1.011607", True),  # term, fee and paper as the portal has them
+        ("1.004873", True),  # the fee is the province's: no number is claimed
+        ("1.001776", False),  # all of it from memory
+        ("1.013225", False),  # terms of its cases out of a sentence
+    ],
+)
+def test_a_guide_is_sure_of_what_was_read_and_of_nothing_else(code: str, sure: bool) -> None:  # noqa: FBT001 - a table
+    assert guide_to(load_builtin(), code, OFFICE).sure is sure
+
+
 def test_an_unknown_code_is_no_procedure() -> None:
     with pytest.raises(LookupError):
         guide_to(load_builtin(), "9.999999", OFFICE)
