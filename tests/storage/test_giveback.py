@@ -64,7 +64,7 @@ def test_a_result_at_the_desk_goes_to_the_proxy_without_the_slip(opened: OpenDes
     dossier = hand_out(opened.desk, code, how).stored.dossier
     assert dossier.returned_to is not None
     assert dossier.returned_to.name == "Lò Thị Nhận"
-    assert dossier.history[-1].detail == "Lò Thị Nhận"
+    assert dossier.history[-1].detail == "Lò Thị Nhận, không có phiếu hẹn"
 
 
 def test_a_long_procedure_without_a_result_is_refused_and_nothing_changes(

@@ -104,11 +104,11 @@ def test_the_scanned_slip_and_f4_sign_take_the_money_and_give_back(
     until(qtbot, lambda: not print_jobs.unfinished(opened.connection))
     keys.presses = 0
     keys.scan(qr_codes(slip.read_bytes(), 300)[0])
-    until(qtbot, lambda: bool(rooms(program).giveback.items))
+    until(qtbot, lambda: bool(rooms(program).giveback.basket.items))
     assert program.window.name == "giveback"
     keys.press("F4")
     assert keys.presses == 1
-    until(qtbot, lambda: not rooms(program).giveback.items)
+    until(qtbot, lambda: not rooms(program).giveback.basket.items)
     dossier = the_one(opened.journal, codes(program)[0]).dossier
     assert dossier.status == 10
     assert [line.action for line in dossier.history] == ["received", "finish", "give_back"]
