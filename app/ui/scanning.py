@@ -122,8 +122,12 @@ class Scanning:
         self._window.go(DOSSIER, self._came_from)
 
     def give_back(self, codes: tuple[str, ...]) -> None:
-        """Take dossiers to the page that hands results out."""
-        self._pages.giveback.take_codes(codes)
+        """Take dossiers to the page that hands results out.
+
+        Those of the person at the reception were found by his card: no slip was seen.
+        """
+        by_card = self._window.name == RECEPTION
+        self._pages.giveback.take_codes(codes, by_card=by_card)
         self._window.go(GIVEBACK)
 
     def _back(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services import guide
 from app.ui.exchange.page import ExchangePage
-from app.ui.giveback.desk import Receiver
+from app.ui.giveback.desk import Item, Receiver
 from app.ui.giveback.page import GiveBackPage
 from app.ui.guidance.page import GuidancePage
 from app.ui.help.page import HelpPage, Topic
@@ -96,15 +96,15 @@ def guidance(act: Callable[[GuidancePage], object]) -> Callable[[], QWidget]:
 
 
 def giveback(
-    act: Callable[[GiveBackPage], object], hatch: Hatch | None = None
+    act: Callable[[GiveBackPage], object], waits: tuple[Item, ...] | None = None, refused: str = ""
 ) -> Callable[[], QWidget]:
     """The page Trả kết quả after something was done in it."""
-    waits = (to_sign(1), to_sign(0), *(item(place) for place in range(2, 9)))
+    usual = (to_sign(1), to_sign(0), *(item(place) for place in range(2, 9)))
 
     def build() -> QWidget:
         channel = Messages()
         frame = window(channel)
-        page = GiveBackPage((hatch or Hatch(waits)).desk(), channel)
+        page = GiveBackPage(Hatch(usual if waits is None else waits, refused).desk(), channel)
         frame.add_page("giveback", page)
         frame.resize(1366, 768)
         frame.show()
@@ -116,11 +116,11 @@ def giveback(
 
 
 PROXY = Receiver("Lò Văn Ướt", "011085000321", "trưởng bản", "giấy uỷ quyền 18/11/2026")
-TEN = Hatch(tuple(item(place) for place in range(10)))
+TEN = tuple(item(place) for place in range(10))
 
 
 def ten(page: GiveBackPage) -> None:
-    for one in TEN.waits:
+    for one in TEN:
         page.take_slip(one.code)
     page.take_card(PROXY)
 
@@ -173,11 +173,11 @@ def help_at(page_name: str) -> Callable[[], QWidget]:
 SHOTS: dict[str, Callable[[], QWidget]] = {
     "giveback": giveback(lambda page: page.take_slip(item(2).code)),
     "giveback-empty": giveback(lambda _page: None),
-    "giveback-nothing": giveback(lambda _page: None, Hatch(())),
+    "giveback-nothing": giveback(lambda _page: None, ()),
     "giveback-ten": giveback(ten, TEN),
     "giveback-proxy": giveback(mixed),
     "giveback-first-the-proxy": giveback(lambda page: page.take_card(PROXY)),
-    "giveback-failed": giveback(partly, Hatch(TEN.waits, refused=item(4).number)),
+    "giveback-failed": giveback(partly, TEN, item(4).number),
     "giveback-lost-slip": giveback(lost_slip),
     "giveback-on-the-spot": giveback(on_the_spot),
     "giveback-owing": giveback(owing),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.ui.tasks import Run
 from app.ui.widgets.table import CHIP, QUIET, STRONG, Column
 
-NUMBER, OWNER = Column("Mã", 122, QUIET), Column("Chủ hồ sơ", 178, STRONG)
+NUMBER, OWNER = Column("Mã", 122, QUIET), Column("Chủ hồ sơ", 218, STRONG)
 COLUMNS = (NUMBER, OWNER, Column("Thủ tục"), Column("Tình trạng", 176, CHIP))
 WAITING_COLUMNS = (NUMBER, OWNER, Column("Thủ tục"), Column("Tình trạng", 132, CHIP))
 CASH, TRANSFER = "cash", "transfer"

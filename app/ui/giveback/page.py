@@ -22,7 +22,7 @@ from app.ui.widgets.text import Text, column, hosted
 
 T = TypeVar("T")
 TOPIC, OWED, SAID_MS = "giveback", "giveback-owed", 8_000
-SHARES = (68, 32)
+SHARES = (70, 30)
 
 
 class GiveBackPage(QWidget):
@@ -80,7 +80,8 @@ class GiveBackPage(QWidget):
     def keys(self) -> list[KeyAction]:
         """F4 is filled where something can be given back."""
         count = len(self.basket.ready)
-        words = self.tr("Trả {0}").format(count) if count > 1 else self.tr("Trả")
+        words = self.tr("Ký và trả") if self.basket.to_sign else self.tr("Trả")
+        words += f" {count}" if count > 1 else ""
         return [
             KeyAction("F4", words, self.give, main=bool(count)),
             KeyAction("Ctrl+T", "", self._pay_all),

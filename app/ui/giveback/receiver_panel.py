@@ -53,14 +53,14 @@ class ReceiverPanel(Panel):
         self.reset()
 
     def _parts(self) -> tuple[QWidget, QWidget, QWidget, QWidget]:
-        more = self.tr("Nhận thay: quét căn cước của người nhận, hoặc")
-        hint = row(KeyHint("Ctrl+U", self.tr("gõ tên người nhận")), None)
+        more = self.tr("Nhận thay: quét thẻ người nhận")
+        hint = row(KeyHint("Ctrl+U", self.tr("hoặc gõ tên")), None)
         spot = Text(self.tr("Ký tại chỗ"), "section")
         return (
             hosted(column(self._himself, Text(more, "quiet", wrap=True), hint)),
             hosted(column(*self._fields.values())),
-            hosted(column(Rule(), spot, self.signer, self.number)),
-            hosted(column(Rule(), row(self._sum, self._about), row(self._pay, None, self._paid))),
+            hosted(column(Rule(), spot, row(self.signer, self.number))),
+            hosted(column(Rule(), self._about, row(self._sum, None, self._paid), self._pay)),
         )  # fmt: skip
 
     def _build(self) -> None:
@@ -147,9 +147,9 @@ class ReceiverPanel(Panel):
         """What is paid now, else what is still owed, in đồng."""
         self._money.setVisible(bool(taken or unpaid))
         self._sum.setText(f"{dong(taken or unpaid)} đ")
-        about = self.tr("thu bây giờ") if taken else self.tr("chưa thu")
+        about = self.tr("Thu bây giờ") if taken else self.tr("Chưa thu")
         if taken and unpaid:
-            about = self.tr("thu bây giờ, còn {0} đ chưa thu").format(dong(unpaid))
+            about = self.tr("Thu bây giờ; còn {0} đ chưa thu").format(dong(unpaid))
         self._about.setText(about)
         self._paid.set_words(self.tr("Đã thu") if unpaid else self.tr("Chưa thu"))
 
