@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.vietnamese import dong
 from app.ui import theme
@@ -60,8 +60,14 @@ class ReceiverPanel(Panel):
             hosted(column(self._himself, Text(more, "quiet", wrap=True), hint)),
             hosted(column(*self._fields.values())),
             hosted(column(Rule(), spot, row(self.signer, self.number))),
-            hosted(column(Rule(), self._about, row(self._sum, None, self._paid), self._pay)),
+            hosted(column(Rule(), self._about, *self._sum_and_key(), self._pay)),
         )  # fmt: skip
+
+    def _sum_and_key(self) -> tuple[QWidget | QHBoxLayout, ...]:
+        """On one line, or under one another where the text is huge."""
+        if theme.current().huge:
+            return self._sum, self._paid
+        return (row(self._sum, None, self._paid),)
 
     def _build(self) -> None:
         inside = QWidget()
@@ -72,8 +78,9 @@ class ReceiverPanel(Panel):
             box.addWidget(part)
         box.addStretch(1)
         self.body.addWidget(scrolled(inside), 1)
+        standing = box if theme.current().huge else self.body  # huge text scrolls as a whole
         for part in (self._slip, self.book, self._money):
-            self.body.addWidget(part)
+            standing.addWidget(part)
 
     def _connect(self) -> None:
         self._paid.clicked.connect(lambda _checked=False: self.paying.emit())
