@@ -21,7 +21,7 @@ from app.ui.widgets.timeline import LifeStep
 
 KINDS = (("originals", "bản chính"), ("certified", "bản chứng thực"), ("copies", "bản sao"))
 PAID = {"cash": "đã thu tiền mặt", "transfer": "chuyển khoản, chờ đối soát", None: "chưa thu"}
-OWNER_HIMSELF, SHORT = "chính chủ", 60
+SHORT = 60
 PAUSING = frozenset({"request_papers", "require_payment", "suspend"})
 
 
@@ -194,7 +194,7 @@ def _step(line: HistoryLine, names: dict[str, str]) -> LifeStep:
     found = BY_ACTION.get(line.action)
     head = known.get(line.action) or (found.words if found else "Việc khác")
     who = line.by or names.get(line.actor, line.actor)
-    about = line.detail or (OWNER_HIMSELF if line.action == "give_back" else "")
+    about = line.detail or ""
     if about and len(about) <= SHORT:
         head, about = f"{head}: {about}", ""
     note = " · ".join(part for part in (who, about, line.reason) if part)

@@ -1,20 +1,22 @@
 """What the page Trả kết quả is given: what waits, and handing it out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
 
 from app.bootstrap import words
 from app.bootstrap.frozen import Frozen
-from app.bootstrap.listing import Listing, procedure_name
+from app.bootstrap.listing import HERE, STANDS, Listing, procedure_name
 from app.bootstrap.opening import OpenDesk
-from app.domain.dossier import RETURNED
-from app.domain.errors import ClerkError
+from app.domain.dossier import RETURNED, Dossier
+from app.domain.errors import ClerkError, MotCuaError, Trouble
 from app.services import giveback
 from app.services.giveback import HandingOut
 from app.services.ports import Card, Stored
 from app.services.steps import the_one
 from app.storage import worklist
-from app.storage.cards import READY, RUNNING
+from app.storage.cards import READY
 from app.ui.giveback import desk as ui
 from app.ui.tasks import Run
 
@@ -24,16 +26,18 @@ READY_STATE, TO_SIGN = ("done", "có kết quả"), ("soon", "chờ ký")
 
 @dataclass(slots=True)
 class GiveBackBridge:
-    """Callables of the page over the unlocked desk."""
+    """Callables of the page over the unlocked desk; `saved_at` hears when something was stored."""
 
     opened: Callable[[], OpenDesk]
     frozen: Callable[[], Frozen]
     run: Run
+    saved_at: Callable[[datetime], None]
 
     def desk(self) -> ui.GiveBackDesk:
         """The page's view of it."""
         return ui.GiveBackDesk(
             item=self.item,
+            listed=self.listed,
             waiting=self.waiting,
             of_person=self.of_person,
             give=self.give,
@@ -44,65 +48,117 @@ class GiveBackBridge:
         """One dossier by code or identity; what it is not ready for is said in its state."""
         return self._item(the_one(self.opened().journal, code))
 
-    def waiting(self) -> tuple[ui.Item, ...]:
-        """Results that lie here, then what may be signed on the spot."""
-        opened = self.opened()
-        cards = (
-            *worklist.staged(opened.connection, READY, MOST),
-            *worklist.staged(opened.connection, RUNNING, MOST),
+    def listed(self, key: str) -> ui.Item:
+        """One dossier of the list below."""
+        return self._item(self.opened().journal.dossier(int(key)))
+
+    def waiting(self) -> tuple[ui.WaitingRow, ...]:
+        """What may be signed on the spot today, newest first, then results that lie here."""
+        opened, catalogue = self.opened(), self.frozen().catalogue_now
+        midnight = opened.desk.clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+        day = (midnight, midnight + timedelta(days=1))
+        codes = giveback.signed_on_the_spot(catalogue)
+        signing = worklist.to_sign(opened.connection, codes, day, MOST)
+        results = worklist.staged(opened.connection, READY, MOST)
+        return (
+            *(self._row(card, TO_SIGN) for card in signing),
+            *(self._row(card, READY_STATE) for card in results),
         )
-        return self._items(cards)
 
     def of_person(self, number: str) -> tuple[ui.Item, ...]:
-        """The same of one person."""
-        return self._items(self.opened().journal.find(number, MOST)) if number else ()
+        """The same of one person, whatever the day."""
+        if not number:
+            return ()
+        journal = self.opened().journal
+        found = [journal.dossier(card.id) for card in journal.find(number, MOST) if card.stage]
+        items = [self._item(stored) for stored in found if stored.dossier.owner.id == number]
+        return tuple(item for item in items if item.ready)
 
-    def give(self, items: tuple[ui.Item, ...], how: ui.Handing) -> tuple[ui.Given, ...]:
+    def give(self, handouts: tuple[ui.Handout, ...]) -> tuple[ui.Given, ...]:
         """Each by itself: one that cannot be given back never holds up the others."""
-        return tuple(self._give(item, how) for item in items)
+        return tuple(self._give(one) for one in handouts)
 
-    def _give(self, item: ui.Item, how: ui.Handing) -> ui.Given:
-        to = {
-            "name": how.receiver.name,
-            "id": how.receiver.id or None,
-            "relation": how.receiver.relation or None,
-            "authority": how.receiver.authority or None,
-        }
+    def _give(self, one: ui.Handout) -> ui.Given:
         handing = HandingOut(
-            None if how.receiver.blank else to, how.signed, how.without_slip, how.paid or None
+            to=None if one.to.blank else _to(one.to),
+            signed=one.signed,
+            without_slip=one.without_slip,
+            paid=one.paid or None,
+            number=one.number,
+            signer=one.signer,
         )
         try:
-            giveback.hand_out(self.opened().desk, item.key, handing)
-        except ClerkError as fault:
-            return ui.Given(item, fault.message)
-        return ui.Given(item)
+            done = giveback.hand_out(self.opened().desk, one.item.code, handing)
+        except MotCuaError as fault:
+            return self._refused(one.item, fault)
+        self.saved_at(done.stored.dossier.history[-1].recorded_at)
+        return ui.Given(one.item)
 
-    def _items(self, cards: tuple[Card, ...] | list[Card]) -> tuple[ui.Item, ...]:
-        journal = self.opened().journal
-        found = [self._item(journal.dossier(card.id)) for card in cards if card.stage]
-        return tuple(item for item in found if item.ready)
+    def _refused(self, item: ui.Item, fault: MotCuaError) -> ui.Given:
+        """As it is now: what only wants a better word may be tried again."""
+        try:
+            now = self.listed(item.key)
+        except Trouble:
+            now = item
+        field = fault.field or "" if isinstance(fault, ClerkError) else ""
+        return ui.Given(replace(now, why=fault.message), fault.message, field)
+
+    def _row(self, card: Card, state: words.State) -> ui.WaitingRow:
+        return ui.WaitingRow(
+            key=str(card.id),
+            number=words.said_number(card.code, card.received_at),
+            owner=card.name,
+            procedure=procedure_name(self.frozen().catalogue_now, card.procedure),
+            state=state,
+            to_sign=state is TO_SIGN,
+        )
 
     def _item(self, stored: Stored) -> ui.Item:
         dossier, catalogue = stored.dossier, self.frozen().catalogue_now
         signable = giveback.may_be_signed(catalogue, dossier)
-        ready = giveback.is_ready(dossier) or signable
-        return ui.Item(
-            key=stored.identity.hex(),
+        ready = signable or giveback.is_ready(dossier)
+        item = ui.Item(
+            key=str(stored.id),
+            code=stored.identity.hex(),
             number=words.said_number(dossier.code, dossier.received_at),
             owner=dossier.owner.name,
             owner_id=dossier.owner.id or "",
             procedure=procedure_name(catalogue, dossier.procedure),
-            state=(TO_SIGN if signable else READY_STATE) if ready else self._why_not(stored),
+            state=TO_SIGN if signable else READY_STATE,
             owes=giveback.owed_dong(dossier),
             ready=ready,
+            to_sign=signable,
         )
-
-    def _why_not(self, stored: Stored) -> tuple[str, str]:
-        dossier = stored.dossier
-        if dossier.status == RETURNED and dossier.returned_at is not None:
-            return "done", f"đã trả {words.short_day(dossier.returned_at)}"
+        if ready:
+            return item
         listing = Listing.of(self.opened(), self.frozen())
-        return words.state_of(
-            dossier.status, dossier.state, dossier.due_at, listing.promise, listing.now,
-            void=dossier.void,
-        )  # fmt: skip
+        return replace(item, state=_state(dossier, listing), why=where_it_is(dossier, listing))
+
+
+def where_it_is(dossier: Dossier, listing: Listing) -> str:
+    """Why its result cannot be handed out now, and where it is."""
+    if dossier.void:
+        return "Hồ sơ này đã huỷ."
+    if dossier.status == RETURNED and dossier.returned_at is not None:
+        to = f" cho {dossier.returned_to.name}" if dossier.returned_to else ""
+        return f"Đã trả kết quả{to} lúc {words.short_moment(dossier.returned_at)}."
+    if not dossier.open:
+        return f"Hồ sơ không có kết quả để trả: {_state(dossier, listing)[1]}."
+    place = STANDS.get(dossier.status) or dossier.holder or HERE
+    return f"Chưa có kết quả. Hồ sơ đang ở: {place} ({_state(dossier, listing)[1]})."
+
+
+def _state(dossier: Dossier, listing: Listing) -> words.State:
+    return words.state_of(
+        dossier.status, dossier.state, dossier.due_at, listing.promise, listing.now,
+        void=dossier.void,
+    )  # fmt: skip
+
+
+def _to(receiver: ui.Receiver) -> dict[str, Any]:
+    return {
+        "name": receiver.name,
+        "id": receiver.id or None,
+        "relation": receiver.relation or None,
+        "authority": receiver.authority or None,
+    }

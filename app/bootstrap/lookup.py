@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from app.bootstrap import words
 from app.bootstrap.frozen import Frozen
+from app.bootstrap.giveback_desk import where_it_is
+from app.bootstrap.listing import Listing
 from app.bootstrap.opening import ROOT, OpenDesk
 from app.domain.card import REJECTED, Scan, read_scan
 from app.services import slips
@@ -52,13 +54,16 @@ class LookUp:
         mark = read_token(text).slip.mark
         for stored in opened.journal.with_code(code):
             if stored.identity[:8] == mark:
-                return OneDossier(stored.identity.hex(), waits=self._waits(stored))
+                return self._one(stored)
         return Unread(LOST.format(code))
 
-    def _waits(self, stored: Stored) -> bool:
-        """Whether the citizen with this slip can have his result now."""
-        dossier = stored.dossier
-        return is_ready(dossier) or may_be_signed(self.frozen().catalogue_now, dossier)
+    def _one(self, stored: Stored) -> OneDossier:
+        """Whether the citizen with this slip can have his result now, else where it is."""
+        dossier, code = stored.dossier, stored.identity.hex()
+        if is_ready(dossier) or may_be_signed(self.frozen().catalogue_now, dossier):
+            return OneDossier(code, waits=True)
+        listing = Listing.of(self.opened(), self.frozen())
+        return OneDossier(code, where=where_it_is(dossier, listing))
 
     def _person(self, scan: Scan) -> Answer:
         fields = scan.fields

@@ -117,7 +117,7 @@ class Rooms:
 
     def _scanning(self) -> Scanning:
         door, program = self.door, self.program
-        bridge = GiveBackBridge(door.now_open, door.now_frozen, program.run)
+        bridge = GiveBackBridge(door.now_open, door.now_frozen, program.run, self._on_saved_at)
         self.giveback = GiveBackPage(bridge.desk(), program.messages)
         program.window.add_page(GIVEBACK, self.giveback)
         pages = Pages(self.today, self.reception, self.find, self.dossier, self.giveback)

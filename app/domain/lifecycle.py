@@ -334,6 +334,13 @@ def _reverse(dossier: Dossier, _event: e.Event, _fact: e.Reversed) -> Dossier:
     )
 
 
+def _handed(fact: e.GivenBack) -> str:
+    """To whom, without what, and where he signed."""
+    slip = "không có phiếu hẹn" if fact.without_slip else ""
+    parts = (fact.to.name if fact.to else "chính chủ", slip, fact.signed)
+    return ", ".join(part for part in parts if part)
+
+
 Effect = Callable[[Dossier, e.Event, Any], Dossier]
 DETAILS: dict[type[e.Fact], Callable[[Any], str | None]] = {
     e.HandedOver: lambda fact: fact.to,
@@ -341,7 +348,7 @@ DETAILS: dict[type[e.Fact], Callable[[Any], str | None]] = {
     e.PapersReceived: lambda fact: ", ".join(fact.papers),
     e.PaymentRequired: lambda fact: f"{dong(fact.amount_dong)} đ" if fact.amount_dong else None,
     e.Finished: lambda fact: f"số {fact.result.number}" if _numbered(fact.result) else None,
-    e.GivenBack: lambda fact: fact.to.name if fact.to else None,
+    e.GivenBack: _handed,
     e.CodePaired: lambda fact: fact.code,
 }
 EFFECTS: dict[type[e.Fact], Effect] = {

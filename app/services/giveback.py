@@ -6,28 +6,32 @@ giving back are three events of their own, in one transaction.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from app.domain.catalogue import Catalogue
 from app.domain.dossier import FINISHED, PROCESSING, RECEIVED, Dossier
 from app.domain.errors import ClerkError
+from app.domain.procedure import SAME_DAY
 from app.services.desk import Desk
 from app.services.steps import StepDone, steps_together, the_one
-
-SAME_DAY = "same_day"
 
 
 @dataclass(frozen=True, slots=True)
 class HandingOut:
-    """To whom (None: the owner himself), where he signed, whether he had his slip, what is paid.
+    """How one result is handed out.
 
-    `to` is the step line's object {name, id, relation, authority}.
+    `to` is the step line's object {name, id, relation, authority}, None for the owner himself.
+    `signed` says where he signed. `paid` is how he pays what he owes now, None where he does not.
+    `number` and `signer` are those of a result that is signed on the spot.
     """
 
     to: Mapping[str, Any] | None = None
     signed: str = ""
     without_slip: bool = False
     paid: str | None = "cash"
+    number: str = ""
+    signer: str = ""
 
 
 def is_ready(dossier: Dossier) -> bool:
@@ -39,7 +43,14 @@ def may_be_signed(catalogue: Catalogue, dossier: Dossier) -> bool:
     """A same-day procedure that is not finished: it may be signed while the citizen waits."""
     procedure = catalogue.procedure(dossier.procedure)
     running = dossier.status in (RECEIVED, PROCESSING) and not dossier.void
-    return running and procedure is not None and procedure.limit.unit == SAME_DAY
+    if not running or procedure is None:
+        return False
+    return procedure.limit_for(dossier.case, dossier.channel).unit == SAME_DAY
+
+
+def signed_on_the_spot(catalogue: Catalogue) -> tuple[str, ...]:
+    """Codes of the procedures whose dossiers may be."""
+    return tuple(one.code for one in catalogue.procedures if one.limit.unit == SAME_DAY)
 
 
 def owed_dong(dossier: Dossier) -> int:
@@ -50,13 +61,26 @@ def owed_dong(dossier: Dossier) -> int:
 
 
 def hand_out(desk: Desk, code: str, how: HandingOut) -> StepDone:
-    """Give one result back; ClerkError, and nothing stored, where it cannot be."""
+    """Give one result back; ClerkError, and nothing stored, where it cannot be.
+
+    All steps bear the same time: now, or the last step's where the clock was set back since.
+    """
     dossier = the_one(desk.store, code).dossier
+    at = _not_before(desk.clock.now(), dossier)
+    return steps_together(desk, [line | at for line in _lines(desk, code, dossier, how)])
+
+
+def _not_before(now: datetime, dossier: Dossier) -> dict[str, Any]:
+    last = max(line.at for line in dossier.history)
+    return {"at": last.isoformat()} if last > now else {}
+
+
+def _lines(desk: Desk, code: str, dossier: Dossier, how: HandingOut) -> list[dict[str, Any]]:
     lines: list[dict[str, Any]] = []
     if not is_ready(dossier):
         if not may_be_signed(desk.catalogue(dossier.received_at), dossier):
             raise ClerkError("Hồ sơ chưa có kết quả để trả. Hồ sơ không đổi.", "code")
-        lines.append({"code": code, "action": "finish"})
+        lines.append(_signing(code, how))
     if owed_dong(dossier) and how.paid:
         lines.append({"code": code, "action": "payment_made", "paid": how.paid})
     back: dict[str, Any] = {"code": code, "action": "give_back"}
@@ -66,4 +90,11 @@ def hand_out(desk: Desk, code: str, how: HandingOut) -> StepDone:
         back["signed"] = how.signed
     if how.without_slip:
         back["without_slip"] = True
-    return steps_together(desk, [*lines, back])
+    return [*lines, back]
+
+
+def _signing(code: str, how: HandingOut) -> dict[str, Any]:
+    line: dict[str, Any] = {"code": code, "action": "finish"}
+    if how.number or how.signer:
+        line["result"] = {"number": how.number or None, "signer": how.signer or None}
+    return line

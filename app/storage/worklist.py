@@ -112,6 +112,20 @@ def staged(connection: Connection, stage: int, limit: int) -> list[Card]:
     return _stretch(connection, (stage, 0, NEVER + 1), (-1, -1), limit)
 
 
+def to_sign(
+    connection: Connection, procedures: Sequence[str], day: tuple[datetime, datetime], limit: int
+) -> list[Card]:
+    """Running dossiers of these procedures that were received or are due that day, newest first."""
+    since, until = (to_seconds(moment) for moment in day)
+    held = ",".join("?" * len(procedures))
+    rows = connection.execute(
+        f"SELECT {cards.LISTED} FROM dossier WHERE stage={RUNNING} AND {AWAITED}>=? "
+        f"AND procedure IN ({held}) AND (received_at>=? OR {AWAITED}<?) ORDER BY id DESC LIMIT ?",
+        (since, *procedures, since, until, limit),
+    )
+    return [cards.read(row) for row in rows.fetchall()]
+
+
 def unsent(connection: Connection, stored: int, limit: int) -> tuple[Card, ...]:
     """Dossiers with something that the province has not said it has, the oldest of it first."""
     rows = connection.execute(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.domain.errors import MotCuaError
 from app.ui.dossier.page import DossierPage
 from app.ui.find.page import FindPage, Hit
 from app.ui.giveback.desk import Receiver
@@ -14,7 +15,7 @@ from app.ui.reception.page import ReceptionPage
 from app.ui.tasks import Run
 from app.ui.today.page import TodayPage
 
-TOPIC = "scan"
+TOPIC, SAID_MS = "scan", 10_000
 TODAY, RECEPTION, FIND, DOSSIER = "today", "reception", "find", "dossier"
 GIVEBACK = "giveback"
 LISTS = (TODAY, FIND, GIVEBACK, "exchange")  # pages that Esc leads back to from a dossier
@@ -30,10 +31,14 @@ class CardRead:
 
 @dataclass(frozen=True, slots=True)
 class OneDossier:
-    """A slip, or a number that belongs to one dossier; `waits`: its result can be given back."""
+    """A slip, or a number that belongs to one dossier.
+
+    `waits`: its result can be given back; else `where` may say where it is.
+    """
 
     code: str
     waits: bool = False
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,27 @@ class Scanning:
 
     def take(self, text: str) -> None:
         """A scan or typed text; while the desk is locked it is nobody's."""
-        if self._window.name:
+        if not self._window.name:
+            return
+        if self._window.name == GIVEBACK:
+            self._take_for_list(text)
+        else:
             self._run(lambda: self._look_up(text), lambda answer: self._on_answer(text, answer))
+
+    def _take_for_list(self, text: str) -> None:
+        """F4 waits for a scan that is still being read."""
+        patience = self._pages.giveback.patience
+        patience.expect()
+
+        def came(answer: Answer) -> None:
+            self._on_answer(text, answer)
+            patience.answered(well=isinstance(answer, CardRead | OneDossier))
+
+        def failed(error: MotCuaError) -> None:
+            self._messages.trouble(error.message, TOPIC)
+            patience.answered(well=False)
+
+        self._run(lambda: self._look_up(text), came, failed)
 
     def open_dossier(self, code: str) -> None:
         """Show a dossier; Esc goes back to the list it came from."""
@@ -105,8 +129,12 @@ class Scanning:
         self.open_dossier(code)
 
     def give_back(self, codes: tuple[str, ...]) -> None:
-        """Take dossiers to the page that hands results out."""
-        self._pages.giveback.take_codes(codes)
+        """Take dossiers to the page that hands results out.
+
+        Those of the person at the reception were found by his card: no slip was seen.
+        """
+        by_card = self._window.name == RECEPTION
+        self._pages.giveback.take_codes(codes, by_card=by_card)
         self._window.go(GIVEBACK)
 
     def _back(self) -> None:
@@ -128,19 +156,23 @@ class Scanning:
 
     def _take_dossier(self, found: OneDossier) -> None:
         if found.waits or self._window.name == GIVEBACK:
-            self.give_back((found.code,))
-        else:
-            self.open_dossier(found.code)
+            self._pages.giveback.take_slip(found.code)
+            self._window.go(GIVEBACK)
+            return
+        self.open_dossier(found.code)
+        if found.where:
+            self._say(found.where, SAID_MS)
 
     def _take_card(self, card: CardRead) -> None:
         if self._window.name == GIVEBACK:
             self._pages.giveback.take_card(Receiver(card.person.name, card.person.id))
-            return
-        self._window.go(RECEPTION)
-        self._pages.reception.take_person(card.person)
+        else:
+            self._window.go(RECEPTION)
+            self._pages.reception.take_person(card.person)
         if card.warning:
             self._say(card.warning)
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, lasts_ms: int | None = None) -> None:
         head, _, more = sentence.partition(". ")
-        self._messages.show(Message(TOPIC, ATTENTION, head.rstrip(".") + ".", more))
+        head = head.rstrip(".") + "."
+        self._messages.show(Message(TOPIC, ATTENTION, head, more, lasts_ms=lasts_ms))

@@ -62,6 +62,16 @@ def codes(opened: OpenDesk) -> dict[str, str]:
     return made
 
 
+def test_what_may_be_signed_today_was_received_or_is_due_today(
+    opened: OpenDesk, codes: dict[str, str]
+) -> None:
+    evening = receive(opened, COPY, NOW - timedelta(days=1) + timedelta(hours=6))  # after 15:00
+    day = (NOW.replace(hour=0), NOW.replace(hour=0) + timedelta(days=1))
+    found = worklist.to_sign(opened.connection, (COPY,), day, 50)
+    assert [card.code for card in found] == [evening, codes["today"]]
+    assert worklist.to_sign(opened.connection, (), day, 50) == []
+
+
 def listed(opened: OpenDesk, kind: str) -> list[str]:
     return [card.code for card in worklist.page(opened.connection, kind, AT, 50).rows]
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services import guide
 from app.ui.exchange.page import ExchangePage
-from app.ui.giveback.desk import Receiver
+from app.ui.giveback.desk import Item, Receiver
 from app.ui.giveback.page import GiveBackPage
 from app.ui.guidance.page import GuidancePage
 from app.ui.help.page import HelpPage, Topic
@@ -14,7 +14,7 @@ from app.ui.messages import Messages
 from app.ui.printing.page import PrintingPage
 from app.ui.today.page import TodayPage
 from tests.ui.gallery_frame import window
-from tests.ui.sample_lists import Advice, Line, Morning, item
+from tests.ui.sample_lists import Advice, Line, Morning, item, to_sign
 from tests.ui.sample_lists import Counter as Hatch
 from tests.ui.sample_papers import Queue
 
@@ -95,13 +95,16 @@ def guidance(act: Callable[[GuidancePage], object]) -> Callable[[], QWidget]:
     return build
 
 
-def giveback(act: Callable[[GiveBackPage], object]) -> Callable[[], QWidget]:
+def giveback(
+    act: Callable[[GiveBackPage], object], waits: tuple[Item, ...] | None = None, refused: str = ""
+) -> Callable[[], QWidget]:
     """The page Trả kết quả after something was done in it."""
+    usual = (to_sign(1), to_sign(0), *(item(place) for place in range(2, 9)))
 
     def build() -> QWidget:
-        frame = window()
-        waits = tuple(item(place, owes=8000 * (place == 1)) for place in range(8))
-        page = GiveBackPage(Hatch(waits).desk(), Messages())
+        channel = Messages()
+        frame = window(channel)
+        page = GiveBackPage(Hatch(usual if waits is None else waits, refused).desk(), channel)
         frame.add_page("giveback", page)
         frame.resize(1366, 768)
         frame.show()
@@ -112,9 +115,43 @@ def giveback(act: Callable[[GiveBackPage], object]) -> Callable[[], QWidget]:
     return build
 
 
-def by_proxy(page: GiveBackPage) -> None:
-    page.add([item(place, owes=8000 * (place == 1)) for place in range(3)])
-    page.take_card(Receiver("Lò Văn Ướt", "011085000321"))
+PROXY = Receiver("Lò Văn Ướt", "011085000321", "trưởng bản", "giấy uỷ quyền 18/11/2026")
+TEN = tuple(item(place) for place in range(10))
+
+
+def ten(page: GiveBackPage) -> None:
+    for one in TEN:
+        page.take_slip(one.code)
+    page.take_card(PROXY)
+
+
+def mixed(page: GiveBackPage) -> None:
+    """Owed, by proxy, one of them without a result."""
+    stuck = item(
+        3, ready=False, state=("ok", "còn 3 ngày"),
+        why="Chưa có kết quả. Hồ sơ đang ở: Tư pháp – Lò Thị Nhi (còn 3 ngày).",
+    )  # fmt: skip
+    page.add([item(7), item(2, owes=8000), stuck], slip=True)
+    page.take_card(PROXY)
+
+
+def partly(page: GiveBackPage) -> None:
+    for place in (2, 4, 5):
+        page.take_slip(item(place).code)
+    page.give()
+
+
+def lost_slip(page: GiveBackPage) -> None:
+    page.take_card(Receiver(item(2).owner, item(2).owner_id))
+
+
+def on_the_spot(page: GiveBackPage) -> None:
+    page.take_slip(item(1).code)
+
+
+def owing(page: GiveBackPage) -> None:
+    page.add([item(2, owes=8000)], slip=True)
+    page.give()
 
 
 def help_at(page_name: str) -> Callable[[], QWidget]:
@@ -134,9 +171,17 @@ def help_at(page_name: str) -> Callable[[], QWidget]:
 
 
 SHOTS: dict[str, Callable[[], QWidget]] = {
-    "giveback": giveback(lambda page: page.add([item(0)])),
+    "giveback": giveback(lambda page: page.take_slip(item(2).code)),
     "giveback-empty": giveback(lambda _page: None),
-    "giveback-proxy": giveback(by_proxy),
+    "giveback-nothing": giveback(lambda _page: None, ()),
+    "giveback-ten": giveback(ten, TEN),
+    "giveback-proxy": giveback(mixed),
+    "giveback-first-the-proxy": giveback(lambda page: page.take_card(PROXY)),
+    "giveback-failed": giveback(partly, TEN, item(4).number),
+    "giveback-lost-slip": giveback(lost_slip),
+    "giveback-on-the-spot": giveback(on_the_spot),
+    "giveback-owing": giveback(owing),
+    "giveback-to-sign": giveback(lambda page: page.waiting.choose(1)),
     "guidance": guidance(lambda page: page.picker.search.setText("khai")),
     "guidance-empty": guidance(lambda _page: None),
     "help": help_at("reception"),

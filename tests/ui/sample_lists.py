@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field, replace
 
 from app.ui.exchange.desk import ExchangeDesk, State
-from app.ui.giveback.desk import GiveBackDesk, Given, Handing, Item
+from app.ui.giveback.desk import GiveBackDesk, Given, Handout, Item, WaitingRow
 from app.ui.guidance.desk import GuidanceDesk, GuideView
+from app.ui.tasks import Run
 from app.ui.today.desk import ALL, Counts, Rows, TodayDesk
 from app.ui.widgets.procedures import Entry
 from app.ui.widgets.table import TableRow
@@ -161,34 +162,58 @@ def item(place: int, **changes: object) -> Item:
     """A result that waits for its owner."""
     number, owner, procedure, *_ = LINES[place % len(LINES)]
     made = Item(
-        f"{place:064x}", str(number), str(owner), f"0110900000{place:02d}", str(procedure),
-        ("done", "có kết quả"),
+        str(place), f"{place:064x}", str(number), str(owner), f"0110900000{place:02d}",
+        str(procedure), ("done", "có kết quả"),
     )  # fmt: skip
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
+def to_sign(place: int, **changes: object) -> Item:
+    """A same-day dossier that F4 signs, too; its fee is still to be paid."""
+    values: dict[str, object] = {"state": ("soon", "chờ ký"), "to_sign": True, "owes": 8000}
+    return item(place, **{**values, **changes})
+
+
 @dataclass
 class Counter:
-    """A give-back page's desk: `waits` lie here; what was handed out, and how, is kept."""
+    """A give-back page's desk: `waits` lie here; what was handed out is kept.
+
+    `refused` is the number of one that cannot be given back, `fault` what is wrong with it.
+    """
 
     waits: tuple[Item, ...] = tuple(item(place) for place in range(3))
     refused: str = ""
-    given: list[tuple[tuple[str, ...], Handing]] = field(default_factory=list)
+    fault: tuple[str, str] = ("Hồ sơ này đã trả ở máy khác. Hồ sơ không đổi.", "")
+    given: list[tuple[Handout, ...]] = field(default_factory=list)
 
-    def desk(self) -> GiveBackDesk:
+    def desk(self, run: Run = run_now) -> GiveBackDesk:
         return GiveBackDesk(
-            item=lambda code: next(one for one in self.waits if code in (one.key, one.number)),
-            waiting=lambda: self.waits,
+            item=lambda code: next(one for one in self.waits if code in (one.code, one.number)),
+            listed=lambda key: next(one for one in self.waits if one.key == key),
+            waiting=self.waiting,
             of_person=lambda number: tuple(one for one in self.waits if one.owner_id == number),
             give=self.give,
-            run=run_now,
+            run=run,
         )
 
-    def give(self, items: tuple[Item, ...], how: Handing) -> tuple[Given, ...]:
-        self.given.append((tuple(one.number for one in items), how))
-        outcome = tuple(
-            Given(one, "chưa có kết quả" if one.number == self.refused else "") for one in items
+    def waiting(self) -> tuple[WaitingRow, ...]:
+        return tuple(
+            WaitingRow(
+                one.key, one.number, one.owner, one.procedure, one.state, to_sign=one.to_sign
+            )
+            for one in self.waits
+            if one.ready
         )
+
+    def give(self, handouts: tuple[Handout, ...]) -> tuple[Given, ...]:
+        self.given.append(handouts)
+        outcome = tuple(self._give(one.item) for one in handouts)
         done = {one.item.key for one in outcome if not one.sentence}
         self.waits = tuple(one for one in self.waits if one.key not in done)
         return outcome
+
+    def _give(self, one: Item) -> Given:
+        if one.number != self.refused:
+            return Given(one)
+        sentence, where = self.fault
+        return Given(replace(one, why=sentence), sentence, where)

@@ -1,24 +1,28 @@
-"""Trả kết quả: one key after the scan, by proxy, without the slip, ten at once."""
+"""Trả kết quả: one key after the scan, by proxy, without the slip, ten at once, on the spot."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from app.ui.giveback.desk import Receiver
+from app.ui.giveback.desk import Handout, Receiver
 from app.ui.giveback.page import GiveBackPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
+from app.ui.tasks import Run
 from tests.ui.conftest import Keyboard
-from tests.ui.sample_lists import Counter, item
+from tests.ui.sample_lists import Counter, item, to_sign
+from tests.ui.samples import run_now
 
-Open = Callable[[Counter], GiveBackPage]
+Open = Callable[..., GiveBackPage]
 PROXY = Receiver("Lò Văn Ướt", "011085000321")
+SAID = ("attention", "chưa trả được")
 
 
 @pytest.fixture
 def open_page(window: MainWindow, messages: Messages) -> Open:
-    def build(counter: Counter) -> GiveBackPage:
-        page = GiveBackPage(counter.desk(), messages)
+    def build(counter: Counter, run: Run = run_now) -> GiveBackPage:
+        page = GiveBackPage(counter.desk(run), messages)
         window.add_page("giveback", page, place="find")
         window.go("giveback")
         return page
@@ -26,96 +30,328 @@ def open_page(window: MainWindow, messages: Messages) -> Open:
     return build
 
 
-def test_a_scanned_slip_and_f4_give_back_to_the_owner(
+def pressed(keyboard: Keyboard, *keys: str) -> int:
+    """Press these and say how many they were."""
+    for key in keys:
+        keyboard.press(key, {"Return": "\r", "Space": " "}.get(key, ""))
+    return len(keys)
+
+
+def once(counter: Counter) -> tuple[Handout, ...]:
+    (handouts,) = counter.given
+    return handouts
+
+
+def state(page: GiveBackPage, place: int) -> Any:
+    return page.list.cells(page.basket.rows()[place].key)[3]
+
+
+# --- budgets of ux.md 2.3 -----------------------------------------------------------------------
+
+
+def test_row_18_a_scanned_slip_and_one_key_give_back_to_the_owner(
     open_page: Open, keyboard: Keyboard, messages: Messages
 ) -> None:
     counter = Counter()
     page = open_page(counter)
-    page.take_slip(item(0).key)
-    keyboard.press("F4")
-    ((numbers, how),) = counter.given
-    assert numbers == ("17/11 – 0231",)
-    assert how.receiver.blank
-    assert (how.signed, how.without_slip) == ("ký sổ giấy", False)
-    assert not page.items
+    page.take_slip(item(0).code)
+    assert pressed(keyboard, "F4") == 1
+    (one,) = once(counter)
+    assert (one.item.number, one.to, one.signed) == ("17/11 – 0231", Receiver(), "ký sổ giấy")
+    assert not one.without_slip
+    assert not page.basket
     assert messages.done is not None
     assert messages.done.head == "Đã trả kết quả: Giàng A Páo."
 
 
-def test_ten_slips_and_one_proxy_are_one_key(open_page: Open, keyboard: Keyboard) -> None:
-    counter = Counter(tuple(item(place) for place in range(10)))
-    page = open_page(counter)
-    for place in range(10):
-        page.take_slip(item(place).key)
-    page.take_card(PROXY)
-    keyboard.press("F4")
-    ((numbers, how),) = counter.given
-    assert len(numbers) == 10
-    assert (how.receiver.name, how.receiver.id) == (PROXY.name, PROXY.id)
-
-
-def test_without_the_slip_the_owners_card_finds_his_results(
+def test_row_19_the_owners_card_finds_his_results_and_one_key_gives_them(
     open_page: Open, keyboard: Keyboard
 ) -> None:
     counter = Counter()
     page = open_page(counter)
     page.take_card(Receiver(item(1).owner, item(1).owner_id))
+    assert state(page, 0) == ("soon", "không có phiếu")
+    assert pressed(keyboard, "F4") == 1
+    (one,) = once(counter)
+    assert (one.item.number, one.without_slip, one.to) == (item(1).number, True, Receiver())
+
+
+@pytest.mark.parametrize("card", ["first", "last"])
+def test_row_20_one_proxy_ten_slips_and_one_key(
+    open_page: Open, keyboard: Keyboard, card: str
+) -> None:
+    counter = Counter(tuple(item(place) for place in range(10)))
+    page = open_page(counter)
+    if card == "first":
+        page.take_card(PROXY)
+    for place in range(10):
+        page.take_slip(item(place).code)
+    if card == "last":
+        page.take_card(PROXY)
+    assert pressed(keyboard, "F4") == 1
+    assert [one.to for one in once(counter)] == [PROXY] * 10
+    assert not page.basket
+    assert page.receiver.receiver().blank
+
+
+# --- who takes it -------------------------------------------------------------------------------
+
+
+def test_a_proxy_takes_his_own_result_as_its_owner(open_page: Open, keyboard: Keyboard) -> None:
+    counter = Counter()
+    page = open_page(counter)
+    himself = Receiver(item(0).owner, item(0).owner_id)
+    page.take_card(himself)
+    page.take_slip(item(1).code)
     keyboard.press("F4")
-    ((numbers, how),) = counter.given
-    assert numbers == (item(1).number,)
-    assert how.without_slip
-    assert how.receiver.blank
+    assert [(one.to, one.without_slip) for one in once(counter)] == [
+        (Receiver(), True), (himself, False),
+    ]  # fmt: skip
+
+
+def test_the_slip_that_turns_up_later_is_a_slip(open_page: Open, keyboard: Keyboard) -> None:
+    counter = Counter()
+    page = open_page(counter)
+    page.take_card(Receiver(item(0).owner, item(0).owner_id))
+    page.take_slip(item(0).code)
+    keyboard.press("F4")
+    assert not once(counter)[0].without_slip
 
 
 def test_the_owners_own_card_is_no_proxy(open_page: Open, keyboard: Keyboard) -> None:
     counter = Counter()
     page = open_page(counter)
-    page.take_slip(item(0).key)
+    page.take_slip(item(0).code)
     page.take_card(Receiver(item(0).owner, item(0).owner_id))
     keyboard.press("F4")
-    assert counter.given[0][1].receiver.blank
-
-
-def test_enter_takes_a_waiting_row_into_the_list(open_page: Open, keyboard: Keyboard) -> None:
-    page = open_page(Counter())
-    keyboard.press("Return", "\r")
-    assert [one.number for one in page.items.values()] == [item(0).number]
-
-
-def test_what_cannot_be_given_stays_with_its_reason(open_page: Open, keyboard: Keyboard) -> None:
-    counter = Counter(refused=item(1).number)
-    page = open_page(counter)
-    page.take_codes([item(0).key, item(1).key])
-    keyboard.press("F4")
-    (left,) = page.items.values()
-    assert left.state == ("attention", "chưa có kết quả")
-    keyboard.press("F4")
-    assert len(counter.given) == 1  # it is not tried again by itself
+    assert once(counter)[0].to.blank
 
 
 def test_a_name_is_typed_for_somebody_without_a_card(open_page: Open, keyboard: Keyboard) -> None:
     counter = Counter()
     page = open_page(counter)
-    page.take_slip(item(0).key)
+    page.take_slip(item(0).code)
     keyboard.press("Ctrl+U")
     keyboard.type("Lò Thị Mai")
     keyboard.press("F4")
-    assert counter.given[0][1].receiver.name == "Lò Thị Mai"
+    assert once(counter)[0].to.name == "Lò Thị Mai"
 
 
-def test_what_is_owed_is_shown_and_paid_as_chosen(open_page: Open, keyboard: Keyboard) -> None:
-    counter = Counter((item(0, owes=8000), item(1)))
-    page = open_page(counter)
-    page.take_codes([item(0).key, item(1).key])
-    assert page.receiver._owed.text() == "8.000 đ"
-    keyboard.press("F4")
-    assert counter.given[0][1].paid == "cash"
-
-
-def test_esc_empties_the_list_and_gives_nothing_back(open_page: Open, keyboard: Keyboard) -> None:
+def test_a_card_without_a_name_asks_for_it(open_page: Open, keyboard: Keyboard) -> None:
     counter = Counter()
     page = open_page(counter)
-    page.take_slip(item(0).key)
+    page.take_slip(item(0).code)
+    page.take_card(Receiver("", PROXY.id))
+    keyboard.press("F4")
+    assert counter.given == []
+    keyboard.type("Lò Thị Mai")
+    keyboard.press("F4")
+    assert once(counter)[0].to == Receiver("Lò Thị Mai", PROXY.id)
+
+
+def test_ctrl_u_and_nothing_typed_is_the_owner(open_page: Open, keyboard: Keyboard) -> None:
+    counter = Counter()
+    page = open_page(counter)
+    page.take_slip(item(0).code)
+    keyboard.press("Ctrl+U")
+    keyboard.press("F4")
+    assert once(counter)[0].to.blank
+
+
+def test_where_he_signs_is_remembered(open_page: Open, keyboard: Keyboard) -> None:
+    counter = Counter()
+    page = open_page(counter)
+    for place in (0, 1):
+        page.take_slip(item(place).code)
+        if place == 0:
+            page.receiver.book.input.setFocus()
+            keyboard.press("Ctrl+A")
+            keyboard.type("so 3 trang 12")
+        keyboard.press("F4")
+    assert [handouts[0].signed for handouts in counter.given] == ["so 3 trang 12"] * 2
+
+
+# --- on the spot --------------------------------------------------------------------------------
+
+
+def test_a_row_that_waits_for_a_signature_is_signed_paid_and_given(
+    open_page: Open, keyboard: Keyboard
+) -> None:
+    counter = Counter((to_sign(0), item(1)))
+    page = open_page(counter)
+    assert pressed(keyboard, "Return", "F4") == 2
+    (one,) = once(counter)
+    assert (one.item.to_sign, one.paid, one.number) == (True, "cash", "")
+    assert not page.basket
+
+
+def test_signer_and_the_number_of_each_row_are_typed(open_page: Open, keyboard: Keyboard) -> None:
+    counter = Counter((to_sign(0, owes=0), to_sign(1, owes=0)))
+    page = open_page(counter)
+    for place in (0, 1):
+        page.take_slip(item(place).code)
+        page.receiver.number.input.setFocus()
+        keyboard.type(f"{place + 7}")
+    page.receiver.signer.input.setFocus()
+    keyboard.type("Hoa")
+    keyboard.press("F4")
+    assert [(one.signer, one.number) for one in once(counter)] == [("Hoa", "7"), ("Hoa", "8")]
+
+
+def test_the_list_shows_what_waits_for_a_signature_alone(
+    open_page: Open, keyboard: Keyboard
+) -> None:
+    page = open_page(Counter((to_sign(0), item(1), item(2))))
+    table = page.waiting.table
+    assert table.count == 3
+    keyboard.press("1", "1")
+    assert [table.current_key, table.count] == ["0", 1]
+    keyboard.press("2", "2")
+    assert table.count == 2
+    keyboard.press("2", "2")
+    assert table.count == 3
+
+
+# --- money --------------------------------------------------------------------------------------
+
+
+def test_what_is_owed_is_asked_for_and_f4_once_more_gives_it_unpaid(
+    open_page: Open, keyboard: Keyboard, messages: Messages
+) -> None:
+    counter = Counter((item(0, owes=8000),))
+    page = open_page(counter)
+    page.take_slip(item(0).code)
+    assert state(page, 0) == ("attention", "chưa thu 8.000 đ")
+    keyboard.press("F4")
+    assert counter.given == []
+    assert messages.current is not None
+    assert messages.current.head == "Còn 8.000 đ chưa thu. Chưa trả hồ sơ nào."
+    keyboard.press("F4")
+    assert once(counter)[0].paid == ""
+    assert messages.current is None
+
+
+def test_one_key_says_that_it_is_paid(open_page: Open, keyboard: Keyboard) -> None:
+    counter = Counter((item(0, owes=8000), item(1, owes=2000), item(2)))
+    page = open_page(counter)
+    for place in range(3):
+        page.take_slip(item(place).code)
+    assert pressed(keyboard, "Ctrl+T", "F4") == 2
+    assert [one.paid for one in once(counter)] == ["cash", "cash", ""]
+
+
+def test_space_pays_one_row_and_the_way_of_paying_is_chosen(
+    open_page: Open, keyboard: Keyboard
+) -> None:
+    counter = Counter((item(0, owes=8000), item(1, owes=2000)))
+    page = open_page(counter)
+    for place in (0, 1):
+        page.take_slip(item(place).code)
+    keyboard.press("Space", " ")
+    assert [state(page, place)[1] for place in (0, 1)] == ["chưa thu 8.000 đ", "thu 2.000 đ"]
+    page.receiver._pay.choose("transfer")
+    keyboard.press("F4")
+    keyboard.press("F4")
+    assert [one.paid for one in once(counter)] == ["", "transfer"]
+
+
+# --- what does not go as it should --------------------------------------------------------------
+
+
+def test_what_cannot_be_given_stays_with_its_reason_and_the_others_are_done(
+    open_page: Open, keyboard: Keyboard, messages: Messages
+) -> None:
+    counter = Counter(refused=item(1).number)
+    page = open_page(counter)
+    for place in range(3):
+        page.take_slip(item(place).code)
+    keyboard.press("F4")
+    (left,) = page.basket.items.values()
+    assert left.number == item(1).number
+    assert state(page, 0) == SAID
+    assert page._why.text() == counter.fault[0]
+    assert messages.done is not None
+    assert messages.done.head == "Đã trả kết quả: 2 hồ sơ."
+
+
+def test_a_wrong_number_of_the_receiver_is_said_at_its_field_and_tried_again(
+    open_page: Open, keyboard: Keyboard
+) -> None:
+    counter = Counter(refused=item(0).number, fault=("Số CCCD có 12 chữ số.", "to.id"))
+    page = open_page(counter)
+    page.take_slip(item(0).code)
+    keyboard.press("Ctrl+U")
+    keyboard.type("Mai")
+    keyboard.press("F4")
+    assert page.receiver._fields["id"].faulty
+    assert page.receiver._fields["id"].input.hasFocus()
+    counter.refused = ""
+    keyboard.press("F4")
+    assert not page.basket
+
+
+def test_a_slip_without_a_result_says_where_it_is_and_holds_up_nobody(
+    open_page: Open, keyboard: Keyboard
+) -> None:
+    why = "Chưa có kết quả. Hồ sơ đang ở: Tư pháp (còn 3 ngày)."
+    stuck = item(1, ready=False, state=("ok", "còn 3 ngày"), why=why)
+    counter = Counter((item(0), stuck))
+    page = open_page(counter)
+    for place in (0, 1):
+        page.take_slip(item(place).code)
+    assert page._why.text() == why
+    keyboard.press("F4")
+    assert [one.item.number for one in once(counter)] == [item(0).number]
+    assert list(page.basket.items.values()) == [stuck]
+    keyboard.press("F4")
+    assert len(counter.given) == 1
+
+
+def test_f4_waits_for_a_scan_that_is_still_being_read(open_page: Open, keyboard: Keyboard) -> None:
+    held: list[Callable[[], None]] = []
+
+    def slowly(work: Any, done: Any, failed: Any = None) -> None:
+        held.append(lambda: run_now(work, done, failed))
+
+    counter = Counter()
+    page = open_page(counter, slowly)
+    page.take_slip(item(0).code)
+    keyboard.press("F4")
+    assert counter.given == []
+    while held:
+        held.pop(0)()
+    assert [one.item.number for one in once(counter)] == [item(0).number]
+
+
+def test_a_double_f4_gives_once(open_page: Open, keyboard: Keyboard) -> None:
+    counter = Counter()
+    page = open_page(counter)
+    page.take_slip(item(0).code)
+    keyboard.press("F4")
+    keyboard.press("F4")
+    assert len(counter.given) == 1
+
+
+def test_del_takes_a_row_out_but_not_from_a_field(open_page: Open, keyboard: Keyboard) -> None:
+    page = open_page(Counter())
+    page.take_slip(item(0).code)
+    page.receiver.book.input.setFocus()
+    keyboard.press("Del")
+    assert len(page.basket) == 1
+    page.list.setFocus()
+    keyboard.press("Del")
+    assert not page.basket
+
+
+def test_esc_empties_the_list_and_ctrl_d_brings_it_back(
+    open_page: Open, keyboard: Keyboard
+) -> None:
+    counter = Counter()
+    page = open_page(counter)
+    page.take_slip(item(0).code)
+    page.take_card(PROXY)
     keyboard.press("Esc")
-    assert not page.items
-    assert not counter.given
+    assert not page.basket
+    keyboard.press("Ctrl+D")
+    keyboard.press("F4")
+    assert [(one.item.number, one.to) for one in once(counter)] == [(item(0).number, PROXY)]

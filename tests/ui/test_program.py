@@ -13,7 +13,6 @@ from app.bootstrap.window import Program
 from app.services import reception
 from app.services.steps import the_one
 from app.storage import print_jobs
-from tests.printing.reading import codes as qr_codes
 from tests.printing.reading import flat
 from tests.ui.clerk import CARD, NEXT, PIN, Clerk, codes, rooms, until
 
@@ -98,29 +97,6 @@ def test_what_was_received_waits_on_the_home_page(
     until(qtbot, lambda: rooms(program).dossier.view.code == codes(program)[0])
     keys.press("Esc")
     assert program.window.name == "today"
-
-
-def test_the_scanned_slip_and_f4_sign_take_the_money_and_give_back(
-    program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path
-) -> None:
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
-    keys.press("1", "1")
-    keys.press("F9")
-    slip = tmp_path / "paper" / "MC-03158-1-261120-0001.pdf"
-    until(qtbot, slip.exists)
-    opened = rooms(program).door.now_open()
-    until(qtbot, lambda: not print_jobs.unfinished(opened.connection))
-    keys.presses = 0
-    keys.scan(qr_codes(slip.read_bytes(), 300)[0])
-    until(qtbot, lambda: bool(rooms(program).giveback.items))
-    assert program.window.name == "giveback"
-    keys.press("F4")
-    assert keys.presses == 1
-    until(qtbot, lambda: not rooms(program).giveback.items)
-    dossier = the_one(opened.journal, codes(program)[0]).dossier
-    assert dossier.status == 10
-    assert [line.action for line in dossier.history] == ["received", "finish", "give_back"]
 
 
 def test_f1_opens_the_guide_where_the_clerk_is_and_esc_leads_back(

@@ -19,10 +19,12 @@ from app.ui.today.page import TodayPage
 from tests.ui.conftest import Keyboard
 from tests.ui.sample_dossiers import HITS, VIEW, Shelf
 from tests.ui.sample_lists import Counter as Hatch
-from tests.ui.sample_lists import Morning
+from tests.ui.sample_lists import Morning, item
 from tests.ui.samples import DUC, Counter, run_now
 
 CARD = "011090000007||Đặng Văn Đức|01011990|Nam|Bản Tả Kố Khừ, Sín Thầu, Điện Biên|12052021"
+WHERE = "Chưa có kết quả. Hồ sơ đang ở: Tư pháp (còn 3 ngày)."
+READY = item(0)
 
 
 def look_up(text: str) -> Answer:
@@ -30,7 +32,9 @@ def look_up(text: str) -> Answer:
     if text == CARD:
         return CardRead(DUC, "Thẻ cũ. Hỏi lại nơi ở.")
     if text == VIEW.code:
-        return OneDossier(VIEW.code)
+        return OneDossier(VIEW.code, where=WHERE)
+    if text == READY.code:
+        return OneDossier(READY.code, waits=True)
     if text == "duc":
         return Found(HITS)
     return Unread("Không đọc được mã QR. Lau thẻ rồi quét lại, hoặc gõ 12 số.")
@@ -73,6 +77,30 @@ def test_a_slip_opens_its_dossier_and_esc_the_list(
     assert window.name == "dossier"
     keyboard.press("Esc")
     assert window.name == "find"
+
+
+def test_a_slip_without_a_result_says_where_its_dossier_is(
+    scanning: Scanning, messages: Messages
+) -> None:
+    scanning.take(VIEW.code)
+    assert messages.current is not None
+    assert (messages.current.head, messages.current.more) == (
+        "Chưa có kết quả.", "Hồ sơ đang ở: Tư pháp (còn 3 ngày).",
+    )  # fmt: skip
+
+
+def test_a_slip_with_a_result_opens_the_list_and_the_next_scans_join_it(
+    scanning: Scanning, window: MainWindow
+) -> None:
+    scanning.take(READY.code)
+    assert window.name == "giveback"
+    page = scanning._pages.giveback
+    assert list(page.basket.items.values()) == [READY]
+    scanning.take(CARD)
+    assert page.receiver.receiver().name == DUC.name
+    assert window.name == "giveback"
+    scanning.take("???")
+    assert not page.patience.must_wait()
 
 
 def test_a_name_opens_the_list_and_enter_the_dossier(

@@ -203,3 +203,5 @@ def test_the_history_says_what_each_step_was_about() -> None:
     assert told["request_papers"] == "Giấy khai sinh"
     assert told["finish"] == "số 12"
     assert told["take_over"] is None
+    given = after("finish", "give_back").history[-1]
+    assert given.detail == "chính chủ, sổ trang 2"

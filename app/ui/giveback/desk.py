@@ -4,25 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.ui.tasks import Run
-from app.ui.widgets.table import CHIP, NUMBER, QUIET, STRONG, Column
+from app.ui.widgets.table import CHIP, QUIET, STRONG, Column
 
-COLUMNS = (
-    Column("Mã", 122, QUIET),
-    Column("Chủ hồ sơ", 190, STRONG),
-    Column("Thủ tục"),
-    Column("Kết quả", 142, CHIP),
-    Column("Phải thu", 96, NUMBER, gives=1),
-)
+NUMBER, OWNER = Column("Mã", 122, QUIET), Column("Chủ hồ sơ", 218, STRONG)
+COLUMNS = (NUMBER, OWNER, Column("Thủ tục"), Column("Tình trạng", 176, CHIP))
+WAITING_COLUMNS = (NUMBER, OWNER, Column("Thủ tục"), Column("Tình trạng", 132, CHIP))
+CASH, TRANSFER = "cash", "transfer"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A dossier that may be handed out. `key` is its own identity, never its code.
+    """A dossier in the list. `key` is its local number, `code` its identity; both are unique.
 
-    `state` is (kind, words); `owes` in đồng; `ready`: F4 may give it back now.
+    `state` is (kind, words); `owes` in đồng; `ready`: F4 may give it back now; `to_sign`: F4 signs
+    it, too; `why` is the sentence where it could not be given back.
     """
 
     key: str
+    code: str
     number: str
     owner: str
     owner_id: str
@@ -30,6 +29,20 @@ class Item:
     state: tuple[str, str]
     owes: int = 0
     ready: bool = True
+    to_sign: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A result that lies at the desk, or one that waits for a signature; `key` as in Item."""
+
+    key: str
+    number: str
+    owner: str
+    procedure: str
+    state: tuple[str, str]
+    to_sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +61,42 @@ class Receiver:
 
 
 @dataclass(frozen=True, slots=True)
-class Handing:
-    """How they are handed out: to whom, where he signs, with or without slip, how it is paid."""
+class Handout:
+    """One dossier handed out: a blank `to` is its owner, `paid` empty where nothing is paid now."""
 
-    receiver: Receiver
+    item: Item
+    to: Receiver
     signed: str
     without_slip: bool
     paid: str
+    signer: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What became of one: empty sentence where it was given back."""
+    """What became of one, as it is now: an empty sentence where it was given back.
+
+    `field` is the dotted path of what the clerk can mend (`to.id`, `signed`).
+    """
 
     item: Item
     sentence: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GiveBackDesk:
     """The callables; all but `run` run through it.
 
-    `item` looks a dossier up by code or identity; `waiting` are results not collected and same-day
-    dossiers that wait for a signature; `of_person` those of an id number; `give` hands out, each
-    in a transaction of its own.
+    `item` looks a dossier up by code or identity, `listed` by the key of a waiting row. `waiting`
+    are same-day dossiers that wait for a signature, then results not collected. `of_person` is what
+    an id number's owner can take now. `give` hands out, each in a transaction of its own.
     """
 
     item: Callable[[str], Item]
-    waiting: Callable[[], tuple[Item, ...]]
+    listed: Callable[[str], Item]
+    waiting: Callable[[], tuple[WaitingRow, ...]]
     of_person: Callable[[str], tuple[Item, ...]]
-    give: Callable[[tuple[Item, ...], Handing], tuple[Given, ...]]
+    give: Callable[[tuple[Handout, ...]], tuple[Given, ...]]
     run: Run

@@ -1,7 +1,7 @@
 """Trả kết quả: slips are scanned into the list, F4 gives all of them back."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -9,16 +9,20 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from app.domain.errors import MotCuaError
 from app.domain.vietnamese import dong
 from app.ui import theme
-from app.ui.giveback.desk import COLUMNS, GiveBackDesk, Given, Handing, Item, Receiver
+from app.ui.giveback.basket import Basket
+from app.ui.giveback.desk import GiveBackDesk, Given, Item, Receiver, WaitingRow
+from app.ui.giveback.handing_table import HandingTable
+from app.ui.giveback.patience import Patience
 from app.ui.giveback.receiver_panel import ReceiverPanel
-from app.ui.messages import ATTENTION, DONE, Message, Messages
+from app.ui.giveback.waiting_sheet import WaitingSheet
+from app.ui.messages import ATTENTION, DONE, Action, Message, Messages
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.list_sheet import ListSheet
-from app.ui.widgets.table import Table, TableRow
-from app.ui.widgets.text import column, hosted
+from app.ui.widgets.text import Text, column, hosted
 
-TOPIC, SAID_MS = "giveback", 8_000
-SHARES = (68, 32)
+T = TypeVar("T")
+TOPIC, OWED, SAID_MS = "giveback", "giveback-owed", 8_000
+SHARES = (70, 30)
 
 
 class GiveBackPage(QWidget):
@@ -33,175 +37,254 @@ class GiveBackPage(QWidget):
         """Nothing is in the list; what waits at the desk is shown below it."""
         super().__init__()
         self._desk, self._messages = desk, messages
-        self.items: dict[str, Item] = {}
-        self._waiting: dict[str, Item] = {}
-        self._without_slip, self._busy = False, False
-        self.list = Table(self.tr("Sẽ trả"), COLUMNS)
-        self.waiting = Table(self.tr("Chờ trả"), COLUMNS)
-        self._sheet = ListSheet(
-            self.tr("Sẽ trả"), self.list, (("Del", self.tr("bỏ khỏi danh sách")),)
-        )
-        self._below = ListSheet(
-            self.tr("Chờ lấy, chờ ký"), self.waiting, (("Enter", self.tr("đưa vào danh sách")),)
-        )
+        self.basket = Basket()
+        self._waits: tuple[WaitingRow, ...] = ()
+        self._busy, self._warned = False, 0
+        self.patience = Patience(self.give)
+        self.list = HandingTable(self.tr("Sẽ trả"))
+        hints = (("Space", self.tr("đã thu")), ("Del", self.tr("bỏ ra")))
+        self._sheet = ListSheet(self.tr("Sẽ trả"), self.list, hints)
+        self._why = Text("", "warning", wrap=True)
+        self.waiting = WaitingSheet()
         self.receiver = ReceiverPanel()
         self._build()
-        self.list.chosen.connect(lambda _place: self.opened.emit(self.list.current_key))
-        self.waiting.chosen.connect(lambda _place: self._add_waiting())
+        self._connect()
         self._show()
+        self._show_waiting(())
 
     def _build(self) -> None:
-        left = hosted(column(self._sheet, self._below, spacing="m"))
+        look = theme.current()
+        self._why.setContentsMargins(look.space("l"), look.space("s"), look.space("l"), 0)
+        self._sheet.body.addWidget(self._why)
+        left = hosted(column(self._sheet, self.waiting, spacing="m"))
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.current().space("m"))
+        box.setSpacing(look.space("m"))
         for part, share in zip((left, self.receiver), SHARES, strict=True):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
             box.addWidget(part, share)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(lambda _place: self._open())
+        self.list.moved.connect(lambda _place: self._show_current())
+        self.list.digit.connect(self.waiting.choose)
+        self.list.paying.connect(lambda key: self._pay((key,)))
+        self.list.dropping.connect(self._drop)
+        self.waiting.chosen.connect(self._take_listed)
+        self.receiver.paying.connect(self._pay_all)
+        self.receiver.how_changed.connect(self._pay_by)
+        self.receiver.numbered.connect(self._number)
 
     # --- what the window asks ------------------------------------------------------------------
 
     def keys(self) -> list[KeyAction]:
         """F4 is filled where something can be given back."""
-        ready = [item for item in self.items.values() if item.ready]
-        words = self.tr("Trả {0}").format(len(ready)) if len(ready) > 1 else self.tr("Trả")
+        count = len(self.basket.ready)
+        words = self.tr("Ký và trả") if self.basket.to_sign else self.tr("Trả")
+        words += f" {count}" if count > 1 else ""
         return [
-            KeyAction("F4", words, self.give, main=bool(ready)),
-            KeyAction("Del", "", self._drop),
+            KeyAction("F4", words, self.give, main=bool(count)),
+            KeyAction("Ctrl+T", "", self._pay_all),
             KeyAction("Ctrl+U", "", self.receiver.type_somebody),
             KeyAction("Esc", "", self._step_back),
         ]
 
     def take_focus(self) -> None:
         """The list where there is one, else what waits."""
-        (self._sheet if self.items else self._below).take_focus()
+        (self._sheet if self.basket else self.waiting).take_focus()
         self._desk.run(self._desk.waiting, self._show_waiting)
 
     # --- what comes in -------------------------------------------------------------------------
 
-    def take_slip(self, code: str) -> None:
-        """A slip was scanned, or a code typed: its dossier joins the list."""
-        self._desk.run(lambda: self._desk.item(code), lambda item: self.add((item,)))
+    def _ask(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        self.patience.expect()
 
-    def take_codes(self, codes: Sequence[str]) -> None:
-        """Rows of another page."""
-        self._desk.run(lambda: tuple(self._desk.item(code) for code in codes), self.add)
+        def came(result: T) -> None:
+            done(result)
+            self.patience.answered(well=True)
+
+        def failed(error: MotCuaError) -> None:
+            self._messages.trouble(error.message, TOPIC)
+            self.patience.answered(well=False)
+
+        self._desk.run(work, came, failed)
+
+    def take_slip(self, code: str) -> None:
+        """A slip was scanned, or its number typed: its dossier joins the list."""
+        self._ask(lambda: self._desk.item(code), lambda item: self.add((item,), slip=True))
+
+    def take_codes(self, codes: Sequence[str], *, by_card: bool = False) -> None:
+        """Rows of another page; `by_card`: found by the owner's card, no slip was seen."""
+        slip = False if by_card else None
+        self._ask(
+            lambda: tuple(self._desk.item(code) for code in codes),
+            lambda items: self.add(items, slip=slip),
+        )
 
     def take_card(self, receiver: Receiver) -> None:
         """A card was scanned: he takes what is in the list; an empty list gets what is his."""
-        if not self.items:
-            self._desk.run(
-                lambda: self._desk.of_person(receiver.id),
-                lambda items: self._found(receiver, items),
-            )
-            return
-        own = all(item.owner_id == receiver.id for item in self.items.values())
-        self.receiver.show_receiver(Receiver() if own else receiver)
+        self.receiver.show_receiver(receiver)
         self._show()
+        self._ask(lambda: self._desk.of_person(receiver.id), self._found)
 
-    def add(self, items: Sequence[Item]) -> None:
+    def add(self, items: Sequence[Item], *, slip: bool | None = None) -> None:
         """These join the list; what cannot be given back stands there with its reason."""
-        self.items |= {item.key: item for item in items}
-        self._show()
-        self._show_waiting(tuple(self._waiting.values()))
+        self.basket.add(items, slip=slip)
+        last = items[-1].key if items else ""
+        self._show(last)
+        self._show_waiting(self._waits)
         if self.isVisible():
             self._sheet.take_focus()
 
-    def _found(self, receiver: Receiver, items: tuple[Item, ...]) -> None:
-        self._without_slip = bool(items)
-        if items:
-            self.add(items)
+    def _found(self, items: tuple[Item, ...]) -> None:
+        if not self.basket:
+            self.add(items, slip=False)
             return
-        head = self.tr("{0} không có kết quả nào chờ ở đây.").format(receiver.name)
-        self._messages.show(Message(TOPIC, ATTENTION, head, lasts_ms=SAID_MS))
+        his = [_as_waiting(item) for item in items]
+        first = {row.key for row in his}
+        self._show_waiting((*his, *(row for row in self._waits if row.key not in first)))
+
+    def _take_listed(self, key: str) -> None:
+        self._ask(lambda: self._desk.listed(key), lambda item: self.add((item,)))
 
     # --- what is shown -------------------------------------------------------------------------
 
-    def _show(self) -> None:
-        rows = [_row(item) for item in self.items.values()]
-        self.list.show_table(rows, self.list.current_key)
-        ready = [item for item in self.items.values() if item.ready]
-        if rows:
-            self._sheet.show_list(self.tr("{0} hồ sơ").format(len(rows)))
+    def _show(self, current: str = "") -> None:
+        self.list.show_table(self.basket.rows(), current or self.list.current_key)
+        if self.basket:
+            self._sheet.show_list(self.tr("{0} hồ sơ").format(len(self.basket)))
         else:
-            more = self.tr("Mất phiếu: quét căn cước của chủ hồ sơ.")
-            self._sheet.show_empty("scan", self.tr("Quét phiếu hẹn"), more)
-        self.receiver.show_sum(sum(item.owes for item in ready), without_slip=self._without_slip)
+            self._show_nothing()
+        self.receiver.follow({item.owner_id for item in self.basket.ready})
+        self.receiver.show_money(self.basket.taken, self.basket.unpaid)
+        self.receiver.show_slip(without=self.basket.slipless)
+        self._show_current()
         self.keys_changed.emit()
 
-    def _show_waiting(self, items: tuple[Item, ...]) -> None:
-        self._waiting = {item.key: item for item in items if item.key not in self.items}
-        rows = [_row(item) for item in self._waiting.values()]
-        self.waiting.show_table(rows, self.waiting.current_key)
-        if rows:
-            self._below.show_list(self.tr("{0} hồ sơ").format(len(rows)))
+    def _show_nothing(self) -> None:
+        who = self.receiver.receiver()
+        if who.blank:
+            head, more = self.tr("Quét phiếu hẹn"), self.tr("Mất phiếu: quét căn cước chủ hồ sơ.")
         else:
-            self._below.show_empty("check", self.tr("Không có kết quả nào chờ trả"), "")
+            head = self.tr("Quét phiếu của người nhờ nhận")
+            more = self.tr("{0} không có kết quả nào chờ ở đây.").format(who.name or who.id)
+        self._sheet.show_empty("scan", head, more)
+
+    def _show_current(self) -> None:
+        """What belongs to the chosen row: its reason, and the number of its result."""
+        item = self.basket.items.get(self.list.current_key)
+        self._why.setText(item.why if item else "")
+        self._why.setVisible(bool(item and item.why))
+        signing = bool(self.basket.to_sign)
+        key = item.key if item else ""
+        self.receiver.show_signing(self.basket.numbers.get(key, "") if signing else None)
+
+    def _show_waiting(self, rows: tuple[WaitingRow, ...]) -> None:
+        self._waits = rows
+        self.waiting.show_rows(row for row in rows if row.key not in self.basket.items)
+
+    # --- money and numbers ---------------------------------------------------------------------
+
+    def _pay_all(self) -> None:
+        self._pay(self.basket.items)
+
+    def _pay(self, keys: Iterable[str]) -> None:
+        self.basket.pay(keys)
+        self._messages.clear(OWED)
+        self._show()
+
+    def _pay_by(self, how: str) -> None:
+        self.basket.how = how
+
+    def _number(self, number: str) -> None:
+        if self.list.current_key:
+            self.basket.numbers[self.list.current_key] = number
 
     # --- what is done --------------------------------------------------------------------------
 
     def give(self) -> None:
         """F4: give back all that is ready; the others stay with their reason."""
-        ready = tuple(item for item in self.items.values() if item.ready)
-        if self._busy or not ready:
+        if self._busy or self.patience.must_wait() or not self.basket.ready:
+            return
+        if not self.receiver.named or self._asks_money():
             return
         self._busy = True
-        how = Handing(
-            self.receiver.receiver(), self.receiver.signed(), self._without_slip,
-            self.receiver.paid(),
-        )  # fmt: skip
-        self._desk.run(lambda: self._desk.give(ready, how), self._on_given, self._on_refused)
+        self.receiver.hush()
+        signer = self.receiver.signer.value.strip()
+        asked = self.basket.handouts(self.receiver.receiver(), self.receiver.signed(), signer)
+        self._desk.run(lambda: self._desk.give(asked), self._on_given, self._on_refused)
+
+    def _asks_money(self) -> bool:
+        """Whether the clerk is asked for the money first; F4 once more gives it back unpaid."""
+        owed, warned = self.basket.unpaid, self._warned
+        self._warned = owed
+        if owed in (0, warned):
+            return False
+        head = self.tr("Còn {0} đ chưa thu. Chưa trả hồ sơ nào.").format(dong(owed))
+        more = self.tr("Thu rồi: Ctrl+T. Vẫn trả, ghi là chưa thu: F4 lần nữa.")
+        self._messages.show(Message(OWED, ATTENTION, head, more))
+        return True
 
     def _on_given(self, outcome: tuple[Given, ...]) -> None:
-        self._busy = False
-        done = [one.item for one in outcome if not one.sentence]
-        left = {
-            one.item.key: replace(one.item, state=("attention", one.sentence), ready=False)
-            for one in outcome
-            if one.sentence
-        }
-        kept = {key: item for key, item in self.items.items() if not item.ready}
-        self.items = kept | left
+        self._busy, self._warned = False, 0
+        self._messages.clear(OWED)
+        taken = self.basket.taken
+        done = self.basket.settle(outcome)
+        failed = next((one for one in outcome if one.sentence), None)
         if done:
-            self._tell(done)
-        if not self.items:
+            self._tell(done, taken - self.basket.taken)
+            self.given.emit()
+        if not self.basket:
             self.receiver.reset()
-            self._without_slip = False
-        self._show()
+        self._show(failed.item.key if failed else "")
         self.take_focus()
-        self.given.emit()
+        if failed:
+            self.receiver.say(failed.field, failed.sentence)
 
-    def _tell(self, done: list[Item]) -> None:
+    def _tell(self, done: tuple[Item, ...], taken: int) -> None:
         names = done[0].owner if len(done) == 1 else self.tr("{0} hồ sơ").format(len(done))
         head = self.tr("Đã trả kết quả: {0}.").format(names)
-        more = self.tr("Ghi nhầm thì Giám đốc đảo bước này ở trang hồ sơ.")
+        if taken:
+            head += " " + self.tr("Đã thu {0} đ.").format(dong(taken))
+        more = self.tr("Ghi nhầm: chỉ Giám đốc hoặc Phó Giám đốc đảo được, có lý do.")
         self._messages.show(Message(TOPIC, DONE, head, more, lasts_ms=SAID_MS))
 
     def _on_refused(self, error: MotCuaError) -> None:
         self._busy = False
         self._messages.trouble(error.message, TOPIC)
 
-    def _add_waiting(self) -> None:
-        item = self._waiting.get(self.waiting.current_key)
+    def _open(self) -> None:
+        item = self.basket.items.get(self.list.current_key)
         if item is not None:
-            self.add((item,))
+            self.opened.emit(item.code)
 
-    def _drop(self) -> None:
-        if self.items.pop(self.list.current_key, None) is not None:
+    def _drop(self, key: str) -> None:
+        if self.basket.drop(key):
             self._show()
             self.take_focus()
 
     def _step_back(self) -> None:
-        if self.items or not self.receiver.receiver().blank:
-            self.items = {}
-            self._without_slip = False
-            self.receiver.reset()
-            self._show()
-            self.take_focus()
-        else:
+        if not self.basket and self.receiver.receiver().blank:
             self.resting.emit()
+            return
+        old, who = self.basket, self.receiver.receiver()
+        self._start_anew(Basket(), Receiver())
+        if old:
+            head = self.tr("Đã bỏ {0} hồ sơ khỏi danh sách. Chưa trả hồ sơ nào.").format(len(old))
+            again = Action(self.tr("Lấy lại"), lambda: self._start_anew(old, who), "Ctrl+D")
+            self._messages.show(Message(TOPIC, DONE, head, "", (again,), SAID_MS))
+
+    def _start_anew(self, basket: Basket, who: Receiver) -> None:
+        self._messages.clear(OWED)
+        self._messages.clear(TOPIC)
+        self.basket, self._warned = basket, 0
+        self.receiver.reset()
+        self.receiver.show_receiver(who)
+        self._show()
+        self.take_focus()
 
 
-def _row(item: Item) -> TableRow:
-    owes = f"{dong(item.owes)} đ" if item.owes else ""
-    return TableRow(item.key, (item.number, item.owner, item.procedure, item.state, owes))
+def _as_waiting(item: Item) -> WaitingRow:
+    return WaitingRow(
+        item.key, item.number, item.owner, item.procedure, item.state, to_sign=item.to_sign
+    )

@@ -60,7 +60,7 @@ class TableRow:
 
 
 def places(columns: Sequence[Column], room: float, *, marks: bool) -> list[tuple[float, float]]:
-    """(left, width) of each column; width 0 is hidden."""
+    """(left, width) of each column; width 0 is hidden, the stretched one where it has no room."""
     look = theme.current()
     start = look.space("l") + (look.px(MARK_ROOM) if marks else 0)
     widths = [float(look.px(column.width)) for column in columns]
@@ -70,7 +70,9 @@ def places(columns: Sequence[Column], room: float, *, marks: bool) -> list[tuple
         for place, column in enumerate(columns):
             if column.gives == give:
                 widths[place] = 0 if give == 1 else look.px(SIGN_ONLY)
-    rest = max(0.0, room - start - look.space("l") - sum(widths))
+    rest = room - start - look.space("l") - sum(widths)
+    if rest < look.px(SIGN_ONLY):
+        rest = 0.0  # less than a word is not worth its letters
     found, left = [], float(start)
     for column, width in zip(columns, widths, strict=True):
         wide = width if column.width else rest
