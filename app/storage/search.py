@@ -66,13 +66,13 @@ def find(connection: Connection, text: str, limit: int, *, tails: bool = False) 
 
 def _by_name(execute: Execute, words: list[str], limit: int) -> list[int]:
     """The newest dossiers whose owner's name and hamlet have all the words."""
-    names = _names(execute, words)
+    names = names_with(execute, words)
     if names is None:
         return _walk_back(execute, words, limit)
     return _newest_of(execute, names, limit)
 
 
-def _names(execute: Execute, words: list[str]) -> list[tuple[int, int]] | None:
+def names_with(execute: Execute, words: list[str]) -> list[tuple[int, int]] | None:
     """(newest dossier at the most, number) of the names that fit, newest first; None for many.
 
     The word index knows no hyphens and no phrases: it is asked for the plain parts of each word

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.ui.dossier.page import DossierPage
-from app.ui.find.page import FindPage, Hit
+from app.ui.find.desk import Found
+from app.ui.find.page import FindPage
 from app.ui.giveback.desk import Receiver
 from app.ui.giveback.page import GiveBackPage
 from app.ui.main_window import MainWindow
@@ -34,13 +35,6 @@ class OneDossier:
 
     code: str
     waits: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Dossiers that a name, number or telephone found; none is an answer, too."""
-
-    hits: tuple[Hit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +82,7 @@ class Scanning:
     def take(self, text: str) -> None:
         """A scan or typed text; while the desk is locked it is nobody's."""
         if self._window.name:
-            self._run(lambda: self._look_up(text), lambda answer: self._on_answer(text, answer))
+            self._run(lambda: self._look_up(text), self._on_answer)
 
     def open_dossier(self, code: str) -> None:
         """Show a dossier; Esc goes back to the list it came from."""
@@ -105,7 +99,7 @@ class Scanning:
     def _back(self) -> None:
         self._window.go(self._came_from)
 
-    def _on_answer(self, text: str, answer: Answer) -> None:
+    def _on_answer(self, answer: Answer) -> None:
         self._messages.clear(TOPIC)
         self._window.shell.header.scan.clear()
         if isinstance(answer, CardRead):
@@ -113,7 +107,7 @@ class Scanning:
         elif isinstance(answer, OneDossier):
             self._take_dossier(answer)
         elif isinstance(answer, Found):
-            self._pages.find.show_hits(text, answer.hits)
+            self._pages.find.show_found(answer)
             self._window.go(FIND)
         else:
             self._say(answer.sentence)

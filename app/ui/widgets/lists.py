@@ -47,10 +47,10 @@ class Row:
 class RowPainter(QStyledItemDelegate):
     """Two lines a row; a long name takes the note's line before it is cut."""
 
-    def __init__(self, view: QListView, height: str) -> None:
-        """`height` names a row size."""
+    def __init__(self, view: QListView, height: str, *, capped: bool = True) -> None:
+        """`height` names a row size; `capped` keeps room for key caps."""
         super().__init__(view)
-        self._height = height
+        self._height, self._capped = height, capped
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row is equally high."""
@@ -68,7 +68,7 @@ class RowPainter(QStyledItemDelegate):
         left = area.left() + look.px(12)
         if row.key:
             paint.draw_keycap(painter, left, area.center().y() + 0.5, row.key)
-        left += look.px(36)
+        left += look.px(36) if self._capped else 0
         right = area.right() - look.px(8)
         if row.state:
             right -= paint.chip_width(row.state[1])
@@ -113,12 +113,12 @@ class RowList(QListView):
     chosen = Signal(int)
     moved = Signal(int)
 
-    def __init__(self, name: str, *, height: str = "row_two_line") -> None:
-        """Name it for screen readers."""
+    def __init__(self, name: str, *, height: str = "row_two_line", capped: bool = True) -> None:
+        """Name it for screen readers; rows without key caps need no room for them."""
         super().__init__()
         self._rows = QStandardItemModel(0, 1, self)
         self.setModel(self._rows)
-        self.setItemDelegate(RowPainter(self, height))
+        self.setItemDelegate(RowPainter(self, height, capped=capped))
         self.setAccessibleName(name)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
