@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import MotCuaError, Trouble
 from app.ui.dossier.page import DossierPage
+from app.ui.find.desk import Found
 from app.ui.find.page import FindPage
 from app.ui.finding import Finding
 from app.ui.giveback.page import GiveBackPage
@@ -30,6 +32,7 @@ from tests.ui.sample_lists import Counter as Hatch
 from tests.ui.sample_lists import Morning
 from tests.ui.samples import DUC, run_now
 
+T = TypeVar("T")
 FIRST = "MC-03158-1-261120-0000"
 
 
@@ -41,8 +44,8 @@ class Later:
 
     def __call__(
         self,
-        work: Callable[[], object],
-        done: Callable[[object], None],
+        work: Callable[[], T],
+        done: Callable[[T], None],
         failed: Callable[[MotCuaError], None] | None = None,
     ) -> None:
         self.jobs.append(lambda: run_now(work, done, failed))
@@ -248,20 +251,16 @@ def test_a_whole_number_opens_at_once(desk: Desk, keyboard: Keyboard) -> None:
 
 
 def test_a_number_typed_while_giving_back_joins_the_list_there(
-    desk: Desk, keyboard: Keyboard
+    desk: Desk, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf = Shelf(1)
-    desk.open(shelf)
-    desk.giveback.take_codes = taken.append  # type: ignore[method-assign]
-    taken.clear()
+    taken: list[tuple[str, ...]] = []
+    desk.open(Shelf(1))
+    monkeypatch.setattr(desk.giveback, "take_codes", taken.append)
     desk.window.go("giveback")
     keyboard.press("F3")
     keyboard.type("0240\n")
     assert taken == [(FIRST,)]
     assert desk.window.name == "giveback"
-
-
-taken: list[tuple[str, ...]] = []
 
 
 def test_f4_takes_the_chosen_hit_to_giving_back(desk: Desk, keyboard: Keyboard) -> None:
@@ -361,7 +360,7 @@ def test_a_search_that_fails_says_so_and_the_next_one_works(
     desk: Desk, keyboard: Keyboard
 ) -> None:
     class Broken(Shelf):
-        def find(self, text: str) -> object:  # type: ignore[override]
+        def find(self, text: str) -> Found:
             if text == "lo":
                 raise Trouble("Tệp đang bị giữ. Chờ vài giây rồi gõ lại.")
             return super().find(text)
@@ -447,8 +446,8 @@ def test_what_was_forgotten_is_not_shown() -> None:
     later, shown = Later(), list[int]()
     latest = Latest[int, int](later, lambda question: question, shown.append, lambda _error: None)
     latest.ask(1)
-    assert latest.pending
+    before = latest.pending
     latest.forget()
-    assert not latest.pending
+    assert (before, latest.pending) == (True, False)
     later.finish()
     assert shown == []
