@@ -147,7 +147,8 @@ def _chosen(
     """The first cards of a choice that every word hits."""
     conditions, bound = [], []
     for word in words:
-        test, tested = _hit(word, tails=tails and _is_tail(word))
+        ends = tails and _is_tail(word)
+        test, tested = _hit(word, TAILED if ends and len(words) == 1 else _tests(tails=ends))
         conditions.append(test)
         bound += tested
     rows = execute(
@@ -157,12 +158,18 @@ def _chosen(
     return [row[0] for row in rows]
 
 
-def _hit(word: str, *, tails: bool) -> tuple[str, list[Any]]:
-    """The condition that a card is hit by a word, and its values."""
-    tests = [SAID, *CODED, *(TAILED if tails else ())]
-    values: list[Any] = [f" {word}"]
-    for _ in tests[1:]:
-        values += [len(word), word]
+def _tests(*, tails: bool) -> tuple[str, ...]:
+    return (SAID, *CODED, *(TAILED if tails else ()))
+
+
+def _hit(word: str, tests: tuple[str, ...]) -> tuple[str, list[Any]]:
+    """The condition that a card is hit by a word in one of the ways, and its values.
+
+    Of a single word only its tails are left to be looked for: its beginnings have indexes.
+    """
+    values: list[Any] = []
+    for test in tests:
+        values += [f" {word}"] if test is SAID else [len(word), word]
     return f"({' OR '.join(tests)})", values
 
 

@@ -116,9 +116,14 @@ class Finding:
             self._came_from = TODAY
 
     def _on_shown(self, name: str) -> None:
-        """The box says what the list shows, and nothing on other pages."""
+        """The box says what the list shows, and nothing on other pages.
+
+        Coming back from a dossier the list is read anew: something may have been done to it.
+        """
         if name == FIND:
             self._box.put(self._page.found.text)
+            if self._page.found.rows and not self._box.hasFocus():
+                self._latest.ask(self._page.found.text)
             return
         if name != DOSSIER:
             self._came_from = name

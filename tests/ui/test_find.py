@@ -1,90 +1,23 @@
 """Tìm by keys alone: the list follows the fingers, the caret stays, Esc leads back."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import TypeVar
-
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.errors import MotCuaError, Trouble
-from app.ui.dossier.page import DossierPage
-from app.ui.find.desk import Found
-from app.ui.find.page import FindPage
-from app.ui.finding import Finding
-from app.ui.giveback.page import GiveBackPage
-from app.ui.latest import Latest
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.reception.page import ReceptionPage
 from app.ui.scan_filter import ScanFilter
-from app.ui.scanning import Answer, CardRead, Pages, Scanning, Unread
-from app.ui.tasks import Run
-from app.ui.today.page import TodayPage
+from app.ui.scanning import CardRead, Unread
 from tests.ui.conftest import Keyboard
+from tests.ui.finder import Desk, Later
 from tests.ui.sample_dossiers import VIEW
-from tests.ui.sample_dossiers import Shelf as Dossiers
-from tests.ui.sample_find import ALONE, Shelf
-from tests.ui.sample_lists import Counter as Hatch
-from tests.ui.sample_lists import Morning
-from tests.ui.samples import DUC, run_now
+from tests.ui.sample_find import Shelf
+from tests.ui.samples import DUC
 
-T = TypeVar("T")
 FIRST = "MC-03158-1-261120-0000"
-
-
-class Later:
-    """A `Run` that keeps each job until it is told to do the oldest."""
-
-    def __init__(self) -> None:
-        self.jobs: list[Callable[[], None]] = []
-
-    def __call__(
-        self,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[MotCuaError], None] | None = None,
-    ) -> None:
-        self.jobs.append(lambda: run_now(work, done, failed))
-
-    def finish(self) -> None:
-        """The oldest job is done."""
-        self.jobs.pop(0)()
-
-
-class Desk:
-    """The window with the search and what is around it."""
-
-    def __init__(self, window: MainWindow, messages: Messages, reception: ReceptionPage) -> None:
-        self.window, self.messages, self.reception = window, messages, reception
-        self.box, self.submitted = window.shell.header.scan, list[str]()
-
-    def open(self, shelf: Shelf, run: Run = run_now, answer: Answer | None = None) -> FindPage:
-        """Build the pages; `answer` is what Enter says where nothing was found."""
-        window, messages = self.window, self.messages
-        today = TodayPage(Morning().desk(), messages)
-        dossier = DossierPage(Dossiers().desk(), messages)
-        self.giveback = GiveBackPage(Hatch().desk(), messages)
-        desk = shelf.desk(run)
-        find = FindPage(desk)
-        for name, page in (
-            ("today", today), ("find", find), ("dossier", dossier), ("giveback", self.giveback),
-        ):  # fmt: skip
-            window.add_page(name, page, place="find")
-
-        def look_up(text: str) -> Answer:
-            self.submitted.append(text)
-            return answer or shelf.find(text)
-
-        pages = Pages(today, self.reception, find, dossier, self.giveback)
-        scanning = Scanning(look_up, run_now, window, pages, messages)
-        self.finding = Finding(window, find, desk, scanning, messages)
-        self.box.submitted.connect(self.finding.submit)
-        self.scanning, self.find = scanning, find
-        return find
 
 
 @pytest.fixture
@@ -274,6 +207,22 @@ def test_f4_takes_the_chosen_hit_to_giving_back(desk: Desk, keyboard: Keyboard) 
     assert given == [(FIRST,)]
 
 
+def test_back_from_a_dossier_the_list_is_read_anew_and_the_row_is_the_same(
+    desk: Desk, keyboard: Keyboard
+) -> None:
+    shelf = Shelf()
+    page = desk.open(shelf)
+    keyboard.press("F3")
+    keyboard.type("lo")
+    for _ in range(3):
+        keyboard.press("Down")
+    keyboard.press("Return", "\r")
+    keyboard.press("Esc")
+    assert shelf.asked == ["lo", "lo"]
+    assert page.table.hasFocus()
+    assert page.table.current_key == "MC-03158-1-261120-0002"
+
+
 def test_esc_empties_the_box_and_leads_back_with_what_was_typed_there(
     desk: Desk, keyboard: Keyboard
 ) -> None:
@@ -321,133 +270,3 @@ def test_a_text_of_ten_thousand_letters_is_no_search(desk: Desk, keyboard: Keybo
     keyboard.press("Ctrl+V")
     assert shelf.asked == []
     assert desk.window.name == "reception"
-
-
-# --- what is said --------------------------------------------------------------------------------
-
-
-def test_the_sheet_says_what_it_shows(desk: Desk, keyboard: Keyboard) -> None:
-    shelf = Shelf(50, more=True, readings={"ddawng": ("đăng", "Telex")})
-    page = desk.open(shelf)
-    keyboard.press("F3")
-    keyboard.type("ddawng")
-    assert page.sheet.count.text() == (
-        "50 hồ sơ mới nhất khớp “đăng”, còn nữa, đọc “ddawng” theo kiểu gõ Telex"
-    )
-
-
-def test_nothing_found_says_what_was_tried_and_what_to_do(desk: Desk, keyboard: Keyboard) -> None:
-    page = desk.open(Shelf(0, readings={"d9a85": ("đặ", "VNI")}))
-    keyboard.press("F3")
-    keyboard.type("d9a85")
-    assert page.sheet._empty.accessibleName() == (
-        "Không có hồ sơ nào khớp “d9a85”. Đã thử “đặ” theo kiểu gõ VNI. 1.204 hồ sơ khác vẫn ở "
-        "máy này: thử ít chữ hơn, số CCCD hoặc điện thoại."
-    )
-
-
-def test_twelve_digits_that_nobody_has_become_a_new_dossier_with_enter(
-    desk: Desk, keyboard: Keyboard
-) -> None:
-    desk.open(Shelf(0), answer=CardRead(replace(DUC, name="")))
-    keyboard.press("F3")
-    keyboard.type("011090000007\n")
-    assert desk.submitted == ["011090000007"]
-    assert desk.window.name == "reception"
-
-
-def test_a_search_that_fails_says_so_and_the_next_one_works(
-    desk: Desk, keyboard: Keyboard
-) -> None:
-    class Broken(Shelf):
-        def find(self, text: str) -> Found:
-            if text == "lo":
-                raise Trouble("Tệp đang bị giữ. Chờ vài giây rồi gõ lại.")
-            return super().find(text)
-
-    page = desk.open(Broken())
-    keyboard.press("F3")
-    keyboard.type("lo")
-    assert desk.messages.current is not None
-    assert desk.messages.current.head == "Tệp đang bị giữ."
-    keyboard.type(" v")
-    assert page.found.text == "lo v"
-    assert desk.messages.current is None
-
-
-# --- the owner's sheet ---------------------------------------------------------------------------
-
-
-def test_the_sheet_beside_follows_the_chosen_row(desk: Desk, keyboard: Keyboard) -> None:
-    shelf = Shelf()
-    page = desk.open(shelf)
-    keyboard.press("F3")
-    keyboard.type("du")
-    keyboard.press("Down")
-    keyboard.press("Down")
-    assert shelf.told[-1] == "MC-03158-1-261120-0001"
-    assert page.person.history.heading.text() == "Hồ sơ của người này: 4"
-    assert page.person.household.heading.text() == "Cùng địa chỉ: 2 người"
-    assert page.person.household.note.text() == "Địa chỉ không ghi số nhà: có thể là nhiều hộ."
-
-
-def test_tab_walks_into_the_sheet_enter_opens_there_and_esc_steps_out(
-    desk: Desk, keyboard: Keyboard
-) -> None:
-    page = desk.open(Shelf())
-    opened: list[str] = []
-    page.opened.connect(opened.append)
-    keyboard.press("F3")
-    keyboard.type("du")
-    keyboard.press("Down")
-    keyboard.press("Tab", "\t")
-    assert page.person.history.list.hasFocus()
-    keyboard.press("Tab", "\t")
-    keyboard.press("Down")
-    keyboard.press("Return", "\r")
-    assert opened == ["n2"]
-    keyboard.press("Esc")
-    keyboard.press("Tab", "\t")
-    assert page.person.history.list.place == 0
-    keyboard.press("Esc")
-    assert page.table.hasFocus()
-    assert page.person.history.list.place == -1
-
-
-def test_who_lives_alone_has_no_household(desk: Desk, keyboard: Keyboard) -> None:
-    page = desk.open(Shelf(1, ALONE))
-    keyboard.press("F3")
-    keyboard.type("hbia")
-    assert not page.person.household.list.isVisible()
-    assert page.person.household.note.text() == (
-        "Không có hồ sơ của người khác ở đúng địa chỉ này."
-    )
-
-
-# --- one at a time -------------------------------------------------------------------------------
-
-
-def test_a_fault_in_one_answer_never_silences_the_next() -> None:
-    shown: list[int] = []
-
-    def answer(question: int) -> int:
-        if question == 1:
-            raise ZeroDivisionError
-        return question
-
-    latest = Latest[int, int](run_now, answer, shown.append, lambda _error: None)
-    with pytest.raises(ZeroDivisionError):
-        latest.ask(1)
-    latest.ask(2)
-    assert shown == [2]
-
-
-def test_what_was_forgotten_is_not_shown() -> None:
-    later, shown = Later(), list[int]()
-    latest = Latest[int, int](later, lambda question: question, shown.append, lambda _error: None)
-    latest.ask(1)
-    before = latest.pending
-    latest.forget()
-    assert (before, latest.pending) == (True, False)
-    later.finish()
-    assert shown == []

@@ -3,7 +3,8 @@
 import re
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.domain.vietnamese import dong
 from app.ui import theme
@@ -15,7 +16,8 @@ from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.table import Table
 
 LIST, PERSON = 70, 30  # of a hundred, side by side
-ABOVE, BELOW = 58, 42  # one over the other, where the text is big
+ABOVE, BELOW = 49, 51  # one over the other
+NARROW = 1100  # at 100 %: below it the table would have no room for the procedure
 NUMBER = re.compile(r"\d{9}|\d{12}")
 
 
@@ -49,13 +51,23 @@ class FindPage(QWidget):
         self.show_nothing()
 
     def _build(self) -> None:
-        look = theme.current()
-        box: QBoxLayout = QVBoxLayout(self) if look.big else QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(look.space("m"))
-        first, second = (ABOVE, BELOW) if look.big else (LIST, PERSON)
-        box.addWidget(self.sheet, first)
-        box.addWidget(self.person, second)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(theme.current().space("m"))
+        self._box.addWidget(self.sheet, LIST)
+        self._box.addWidget(self.person, PERSON)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The owner's sheet goes below where there is no room beside the list."""
+        super().resizeEvent(event)
+        low = self.width() < theme.current().px(NARROW)
+        if low == self.person.low:
+            return
+        self.person.set_low(low=low)
+        way = QBoxLayout.Direction
+        self._box.setDirection(way.TopToBottom if low else way.LeftToRight)
+        for place, share in enumerate((ABOVE, BELOW) if low else (LIST, PERSON)):
+            self._box.setStretch(place, share)
 
     # --- what the window asks ------------------------------------------------------------------
 
@@ -84,7 +96,7 @@ class FindPage(QWidget):
         )
 
     def show_found(self, found: Found) -> None:
-        """What was found; the first row is chosen."""
+        """What was found; the first row is chosen, or for the same text the same one."""
         self._show(found)
         if found.rows:
             self.sheet.show_list(self._how_many(found))
@@ -93,8 +105,9 @@ class FindPage(QWidget):
 
     def _show(self, found: Found) -> None:
         had_rows = bool(self.found.rows)
+        current = self.table.current_key if found.text == self.found.text else ""
         self.found = found
-        self.table.show_table(found.rows)
+        self.table.show_table(found.rows, current)
         self._tell_about()
         if had_rows != bool(found.rows):
             self.keys_changed.emit()

@@ -64,6 +64,7 @@ class PersonSheet(Panel):
     def __init__(self) -> None:
         """Nobody is chosen."""
         super().__init__(self.tr("Chủ hồ sơ"))
+        self.low = False
         look = theme.current()
         self.body.setContentsMargins(
             look.space("l"), look.space("s"), look.space("l"), look.space("s")
@@ -76,7 +77,10 @@ class PersonSheet(Panel):
             "quiet",
             wrap=True,
         )
-        self._somebody = hosted(column(self._name, self._who, self._parts()))
+        self._parts = column(self.history, self.household, spacing="s")
+        self._parts.setStretch(0, 3)
+        self._parts.setStretch(1, 2)
+        self._somebody = hosted(column(self._name, self._who, hosted(self._parts)))
         self.body.addWidget(self._nobody)
         self.body.addWidget(self._somebody, 1)
         self.body.addStretch(0)
@@ -84,15 +88,17 @@ class PersonSheet(Panel):
             part.opened.connect(self.opened)
         self.show_nobody()
 
-    def _parts(self) -> QWidget:
-        """One over the other; side by side where the text is big and the sheet lies below."""
-        look = theme.current()
-        box = column(self.history, self.household, spacing="s")
-        if look.big:
-            box.setDirection(box.Direction.LeftToRight)
-        box.setStretch(0, 3)
-        box.setStretch(1, 2)
-        return hosted(box)
+    def set_low(self, *, low: bool) -> None:
+        """Wide and low: the lists side by side, the name in the heading."""
+        self.low = low
+        way = self._parts.Direction
+        self._parts.setDirection(way.LeftToRight if low else way.TopToBottom)
+        self._show_name()
+
+    def _show_name(self) -> None:
+        title = self._name.text() if self.low else ""
+        self.set_title(title or self.tr("Chủ hồ sơ"))
+        self._name.setVisible(not self.low)
 
     @property
     def has_caret(self) -> bool:
@@ -102,7 +108,8 @@ class PersonSheet(Panel):
 
     def show_nobody(self) -> None:
         """No dossier is chosen."""
-        self.set_title(self.tr("Chủ hồ sơ"))
+        self._name.setText("")
+        self._show_name()
         self._somebody.hide()
         self._nobody.show()
 
@@ -110,9 +117,7 @@ class PersonSheet(Panel):
         """The owner of the chosen dossier."""
         self._nobody.hide()
         self._name.setText(about.name)
-        if theme.current().big:  # there the sheet is wide and low
-            self.set_title(about.name)
-            self._name.hide()
+        self._show_name()
         self._who.setText(about.who)
         said = self.tr("Hồ sơ của người này: {0}").format(dong(about.dossiers))
         self.history.show_lines(said, "", about.history)
