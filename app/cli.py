@@ -175,7 +175,7 @@ def _demo(options: Namespace) -> int:
 
 
 def _window(options: Namespace) -> int:
-    from app.bootstrap.window import run_window
+    from app.bootstrap.front import run_window
 
     return run_window(getattr(options, "profile", None))
 

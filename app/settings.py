@@ -4,6 +4,7 @@ The office's settings (names, hours, codes, forms) are no business of this file:
 journal and come from the province.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,12 @@ class Settings:
     scanner_suffix: str = "Return"
     scanner_port: str = ""
     scanner_baud: int = 9600
+    backup_folder: str = ""
+    setup_left: str = ""
 
+
+LATER_STEPS = ("printer", "scanner", "recovery", "backup")
+"""What the first run may leave for later, in its order."""
 
 TITLES = {
     "printer": "Máy in (để trống: máy in mặc định)",
@@ -39,6 +45,8 @@ TITLES = {
     "scanner_suffix": "Phím cuối máy quét gửi (mặc định Return)",
     "scanner_port": "Cổng nối tiếp của máy quét, ví dụ COM3 hoặc /dev/ttyACM0",
     "scanner_baud": "Tốc độ cổng nối tiếp",
+    "backup_folder": "Thư mục hoặc USB để sao lưu",
+    "setup_left": "Việc cài đặt còn lại, cách nhau bằng dấu phẩy",
 }
 CHOICES: dict[str, tuple[Any, ...]] = {
     "slip_paper": PAPERS,
@@ -70,6 +78,22 @@ def write_settings(folder: Path, settings: Settings) -> None:
     new = folder / f"{FILE}.new"
     new.write_text("\n".join(lines) + "\n", "utf-8")
     new.replace(folder / FILE)
+
+
+def left_of(settings: Settings) -> list[str]:
+    """What the first run left and nobody has done since, in order."""
+    named = settings.setup_left.split(",")
+    return [step for step in LATER_STEPS if step in named]
+
+
+def with_left(settings: Settings, left: Iterable[str]) -> Settings:
+    """The same settings with other steps left."""
+    return replace(settings, setup_left=",".join(left))
+
+
+def without_step(settings: Settings, step: str) -> Settings:
+    """The same settings with this step done."""
+    return with_left(settings, [one for one in left_of(settings) if one != step])
 
 
 def _checked(values: dict[str, Any]) -> Settings:

@@ -122,9 +122,7 @@ def _ms(call: Callable[..., object], *arguments: object) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def _show(
-    what: str, most: float, aim: float, times: list[float], *, exact: bool = True
-) -> None:
+def _show(what: str, most: float, aim: float, times: list[float], *, exact: bool = True) -> None:
     times = sorted(times)
     aimed = f", aim {aim:g}" if aim else ""
     limits = f" (at most {most:g}{aimed})" if exact else ""

@@ -9,7 +9,8 @@ read, or trips the fold, is left out.
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
+from typing import cast
 
 from app.domain.dossier import Dossier
 from app.domain.events import Event, Received
@@ -21,6 +22,7 @@ from province.ledger import QUARANTINED, DossierRow, Ledger, StoredEvent, Verdic
 
 FORBIDDEN, UNFOLDABLE = "forbidden_step", "unfoldable"
 FOLD_CODES = (FORBIDDEN, UNFOLDABLE)
+MOST_WHOLE = 2**63 - 1
 WORDS = {step.action: step.words for step in STEPS}
 
 
@@ -42,7 +44,7 @@ def fold(parts: Sequence[StoredEvent]) -> Folded:
             continue
         before = dossier
         try:
-            dossier = apply(dossier, event)
+            dossier = _storable(part, apply(dossier, event))
         except (ArithmeticError, LookupError, OSError, TypeError, ValueError):
             # signed, canonical and yet impossible, such as a due time in the year 40000
             faults.append(Verdict(part.hash, QUARANTINED, UNFOLDABLE, _unfoldable()))
@@ -50,6 +52,24 @@ def fold(parts: Sequence[StoredEvent]) -> Folded:
         if not dossier.history[-1].effective:
             faults.append(Verdict(part.hash, QUARANTINED, FORBIDDEN, _forbidden(before, dossier)))
     return Folded(dossier, tuple(faults))
+
+
+def _storable(opening: StoredEvent, dossier: Dossier) -> Dossier:
+    """The dossier where its row fits the tables of both stores; else ValueError or TypeError.
+
+    A correction may be signed, canonical and carry a list for a name, or a sum beyond 63 bits: one
+    such event is set aside, and the judging of the others goes on.
+    """
+    row = _row(opening, dossier, 0)
+    for column in fields(row):
+        value = getattr(row, column.name)
+        if not isinstance(value, cast("type", column.type)):
+            raise TypeError(column.name)
+        if isinstance(value, int) and not -MOST_WHOLE <= value <= MOST_WHOLE:
+            raise ValueError(column.name)
+        if isinstance(value, str) and b"\0" in value.encode():  # a lone surrogate raises here
+            raise ValueError(column.name)
+    return dossier
 
 
 def project(ledger: Ledger, commune: str, dossier: bytes) -> None:

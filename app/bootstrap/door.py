@@ -50,6 +50,7 @@ class Door:
         else:
             paths = self.opened.paths
             keys.open_key(paths, user, secret, SystemClock().now())
+            opening.check_user(self.opened.journal, user)
             self.opened.journal.session = Session(user)
             self.opened.desk = replace(self.opened.desk, user=user)
         self.last_user = user

@@ -16,7 +16,7 @@ DAMAGED = (
 )
 OTHER_MACHINE = (
     "Tệp ghi danh này được niêm cho máy khác. Chưa thay đổi gì trên máy này. "
-    "Hãy chạy motcua enrol --request ở máy này và gửi yêu cầu cho tỉnh."
+    "Hãy ghi yêu cầu ở máy này (khi cài đặt lần đầu, hoặc motcua enrol --request) và gửi cho tỉnh."
 )
 WRONG_CODE = (
     "Mã đi kèm không mở được tệp ghi danh: gõ nhầm mã, hoặc tệp đã bị sửa. Chưa thay đổi gì. "
@@ -46,6 +46,22 @@ def open_file(paths: ProfilePaths, text: str, code: str | None) -> tuple[wire.En
     if sealed.by == wire.BY_CODE:
         return _open_by_code(sealed, code)
     return _open_by_request(paths, sealed)
+
+
+def preview(paths: ProfilePaths, text: str, code: str, today: date) -> wire.Enrolment | None:
+    """What the file would make of this machine; None: it wants the code that goes with it.
+
+    Trouble where it is damaged, expired, or made for another machine. Nothing is stored.
+    """
+    try:
+        wants_code = wire.read_enrolment(text).by == wire.BY_CODE and not code
+    except WireError:
+        wants_code = False  # said in words below
+    if wants_code:
+        return None
+    enrolment, private = open_file(paths, text, code or None)
+    check(enrolment, private, today)
+    return enrolment
 
 
 def _open_by_code(sealed: wire.SealedEnrolment, code: str | None) -> tuple[wire.Enrolment, bytes]:

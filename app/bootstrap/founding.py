@@ -79,7 +79,7 @@ def found_standalone(  # noqa: PLR0913 - the parts of a new desk
     })  # fmt: skip
     opened = open_with_key(profile, FIRST_USER, key)
     keep_signing_key(opened, FIRST_USER, pin, cost or Cost())
-    wall.write(opened)
+    wall.write(opened, FIRST_USER)  # the first one to unlock
     return Founded(opened, recovery_text(recovery_private))
 
 
@@ -117,6 +117,14 @@ def take_enrolment(
     make_folders(paths)
     enrolment, private = open_file(paths, text, code)
     return _found(profile, paths, enrolment, private, digest, pin, cost or Cost())
+
+
+def join(opened: OpenDesk, file: Path, code: str | None) -> Enrolled:
+    """A stand-alone desk that is open joins by the province's file; its dossiers stay."""
+    people.require_manager(opened.desk)
+    text = read_file(file)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return _join(opened, opened.paths, text, digest, code)
 
 
 def office_of(commune: str) -> Office:
@@ -262,7 +270,7 @@ def _found(  # noqa: PLR0913 - all that a new desk is made of
         with transaction(opened.connection):
             _keep(opened, enrolment, digest)
         keep_signing_key(opened, FIRST_USER, pin, cost)
-        wall.write(opened)
+        wall.write(opened, FIRST_USER)
     finally:
         opened.close()
     keys.drop_pending(paths)

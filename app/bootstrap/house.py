@@ -1,6 +1,8 @@
 """What the rooms behind the lock need of the program that they belong to."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -24,6 +26,10 @@ class House(Protocol):
     tasks: Tasks
     run: Run
     window: MainWindow
+    reopen: Callable[[], None] | None
+
+    def now(self) -> datetime:
+        """The desk's time."""
 
     def mark_training(self) -> None:
         """Put the yellow frame around the window."""

@@ -9,13 +9,26 @@ from app.storage import key_book
 from app.ui.lock.desk import User
 
 
+def recent(profile: str | None) -> tuple[str, ...]:
+    """Who worked here last, and the other one before him."""
+    hangs = wall.read(profile_paths(profile))
+    return tuple(user for user in (hangs.last, hangs.before) if user)
+
+
 def users(profile: str | None) -> Sequence[User]:
-    """Who may unlock this machine, with the names that are on the wall."""
+    """Who may unlock this machine or set his PIN, with the names that are on the wall."""
     paths = profile_paths(profile)
-    people = wall.read(paths).people
+    people, coded = wall.read(paths).people, key_book.awaited(paths)
+    with_pin = key_book.users(paths)
     return [
-        User(one, *people.get(one, (one, "")), digits=key_book.digits_of(paths, one))
-        for one in key_book.users(paths)
+        User(
+            one,
+            *people.get(one, (one, "")),
+            digits=key_book.digits_of(paths, one),
+            has_pin=one in with_pin,
+            has_code=one in coded,
+        )
+        for one in dict.fromkeys([*with_pin, *coded])
     ]
 
 

@@ -124,7 +124,7 @@ def open_with_key(profile: str | None, user: str, key: bytes) -> OpenDesk:
     clock = training_clock() if get_mark(connection, TRAINING) == "1" else SystemClock()
     catalogues = HeldCatalogues(connection)
     journal = Journal(connection, clock, Session(user), default_office(connection))
-    _check_user(journal, user)
+    check_user(journal, user)
     folder = profile_folder(profile)
     desk = Desk(journal, clock, catalogues, user)
     return OpenDesk(
@@ -161,7 +161,8 @@ def _refold(connection: Connection) -> None:
         put_mark(connection, PROJECTION, str(schema.PROJECTION_VERSION))
 
 
-def _check_user(journal: Journal, user: str) -> None:
+def check_user(journal: Journal, user: str) -> None:
+    """Trouble where the user's right has ended, on this machine or by what came down."""
     if any(one.id == user and not one.ended for one in journal.users()):
         return
     raise Trouble(f"“{user[:32]}” đã thôi làm việc ở đây. Hãy mở bằng tên của mình.")

@@ -31,6 +31,7 @@ FORMS = {
     "danh-sach": "Danh sách",
     "huong-dan": "Giấy hướng dẫn",
     "trang-thu": "Trang in thử",
+    "may-quet": "Tờ cài máy quét",
 }
 OTHER_FORM = "Giấy tờ"
 STATES = {

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.bootstrap import words
+from app.bootstrap.admin_room import AdminRoom
 from app.bootstrap.door import Door
 from app.bootstrap.dossier_desk import DossierBridge
 from app.bootstrap.draft_text import read_draft
@@ -18,8 +19,9 @@ from app.bootstrap.lookup import LookUp
 from app.bootstrap.print_worker import PrintWorker
 from app.bootstrap.printing_room import PrintingRoom
 from app.bootstrap.reception_desk import ReceptionBridge
+from app.bootstrap.serial_line import SerialLine
 from app.bootstrap.today_desk import TodayBridge
-from app.devices.card_scanner import CardScanner
+from app.settings import Settings
 from app.storage import counts, drafts
 from app.storage.profile import empty_temporary
 from app.ui.clock.page import ClockDesk, ClockPage
@@ -56,9 +58,7 @@ class Rooms:
         self.today = self._today_page()
         self.clock = self._clock_page()
         self.reception = ReceptionPage(self._bridge().desk(), program.messages)
-        shelf = DossierBridge(
-            door.now_open, program.run, self.printing.reprint, self._on_saved_at
-        )
+        shelf = DossierBridge(door.now_open, program.run, self.printing.reprint, self._on_saved_at)
         self.dossier = DossierPage(shelf.desk(), program.messages)
         self._add_pages()
         self.queue = PrintingRoom(program, door, self.printing, TODAY)
@@ -71,6 +71,7 @@ class Rooms:
         self.guidance = self._guidance_page()
         self.help = HelpRoom(program.window)
         self.scan_filter, self.serial = self._scanners()
+        self.admin = AdminRoom(program, door, self.printing, self.today, self._use_scanners)
         if door.now_frozen().standing_now.training:
             program.mark_training()
 
@@ -130,16 +131,18 @@ class Rooms:
         program = self.program
         return Scanning(look_up, program.run, program.window, pages, program.messages)
 
-    def _scanners(self) -> tuple[ScanFilter, CardScanner | None]:
+    def _scanners(self) -> tuple[ScanFilter, SerialLine]:
         settings = self.program.settings
         keys = ScanFilter(self.program.qt, settings.scanner_prefix, settings.scanner_suffix)
         keys.scanned.connect(self._on_scanned)
-        if not settings.scanner_port:
-            return keys, None
-        # The filter's signal brings the text over from the reading thread.
-        serial = CardScanner(settings.scanner_port, keys.scanned.emit, baud=settings.scanner_baud)
-        serial.start()
+        serial = SerialLine()
+        serial.read.connect(self._on_line)
+        serial.use(settings)
         return keys, serial
+
+    def _use_scanners(self, settings: Settings) -> None:
+        self.scan_filter.use_keys(settings.scanner_prefix, settings.scanner_suffix)
+        self.serial.use(settings)
 
     # --- coming and going ------------------------------------------------------------------------
 
@@ -173,9 +176,9 @@ class Rooms:
         """Wait for what prints or travels, then let the file go."""
         self.keep_typed()
         self.program.qt.removeEventFilter(self.scan_filter)
-        if self.serial is not None:
-            self.serial.stop()
+        self.serial.stop()
         self.queue.close()
+        self.admin.close()
         self.print.shutdown(wait=True, cancel_futures=True)
         self.exchange.close()
         self.program.work.submit(self.door.close)
@@ -215,6 +218,10 @@ class Rooms:
     def _on_scanned(self, text: str) -> None:
         if self.program.window.name not in ("", CLOCK):
             self.scanning.take(text)
+
+    def _on_line(self, text: str) -> None:
+        if not self.admin.take_line(text):
+            self._on_scanned(text)
 
     def _on_saved_at(self, at: datetime) -> None:
         self.saved = f"{at:%H:%M:%S}"

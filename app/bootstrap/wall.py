@@ -16,11 +16,15 @@ FILE = "people.json"
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """`people`: (name, first role) by user; `last`: who worked at the window last."""
+    """`people`: (name, first role) by user.
+
+    `last`: who worked at the window last; `before`: the other one before him.
+    """
 
     office: str = ""
     training: bool = False
     last: str = ""
+    before: str = ""
     people: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -39,6 +43,7 @@ def write(opened: "OpenDesk", last: str = "") -> None:
         opened.standing.office.name,
         opened.standing.training,
         last or old.last,
+        old.last if last and last != old.last else old.before,
         {
             user.id: (user.name, ", ".join(ROLES[role] for role in user.roles[:1]))
             for user in opened.journal.users()

@@ -4,23 +4,21 @@ What needs the law, the journal or a printer is in `rooms`, imported on the work
 lock page is painted: a cold start must not wait for it.
 """
 
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 import app
 from app.bootstrap import lobby, wall
 from app.bootstrap.place import profile_folder, profile_paths
 from app.devices.clock import SystemClock
-from app.domain.errors import MotCuaError, Trouble
+from app.domain.errors import MotCuaError
 from app.domain.times import weekday
 from app.settings import TEXT_SIZES, read_settings, write_settings
-from app.storage import key_book
 from app.ui import theme
 from app.ui.collecting import Collector
 from app.ui.crash import CrashGuard
@@ -49,15 +47,21 @@ PLACES = (
     Place("giveback", "giveback", "Trả kết quả", "F4"),
     Place("guidance", "file", "Hướng dẫn", "Ctrl+G"),
     Place("exchange", "exchange", "Gửi – nhận", "F11"),
+    Place("admin", "admin", "Quản trị", "Ctrl+Q"),
 )
 
 
 class Program:
     """One profile's window. `rooms` is there once somebody has unlocked."""
 
-    def __init__(self, qt: QApplication, profile: str | None) -> None:
-        """Build the frame and the lock page."""
-        self.qt, self.profile = qt, profile
+    def __init__(
+        self,
+        qt: QApplication,
+        profile: str | None,
+        reopen: "Callable[[], None] | None" = None,
+    ) -> None:
+        """Build the frame and the lock page; `reopen` opens the window anew, None: it cannot."""
+        self.qt, self.profile, self.reopen = qt, profile, reopen
         self.folder = profile_folder(profile)
         self.settings = read_settings(self.folder)
         theme.use(qt, self.settings.theme, self.settings.text_size / 100)
@@ -85,6 +89,8 @@ class Program:
         QTimer.singleShot(READY_AFTER_MS, self.window, self._get_ready)
 
     def _get_ready(self) -> None:
+        if self._closed:  # closed in the first moments
+            return
         self.window.get_ready()
         self._collector = Collector(self.window)
         self.work.submit(_import_rooms)
@@ -101,7 +107,7 @@ class Program:
         """F12: the typed text stays, the session's end is signed."""
         if self.rooms is not None:
             self.rooms.leave()
-        self.lock_page.reset()
+        self.lock_page.reset(switching=True)
         self.window.lock()
 
     def keep_typed(self) -> None:
@@ -139,7 +145,8 @@ class Program:
             status=self._lock_status,
             run=self.run,
             office=hangs.office,
-            last_user=hangs.last,
+            recent=lambda: lobby.recent(self.profile),
+            set_pin=self._set_pin,
         )
 
     def _keys(self) -> tuple[KeyAction, ...]:
@@ -151,6 +158,7 @@ class Program:
             KeyAction("Ctrl+G", "", lambda: self.window.go("guidance")),
             KeyAction("Ctrl+J", "", self._print_queue),
             KeyAction("F12", "Khoá", self.lock),
+            KeyAction("Ctrl+Q", "", lambda: self.window.go("admin")),
         )
 
     def _print_queue(self) -> None:
@@ -177,6 +185,13 @@ class Program:
         door = Door(self.profile)
         door.unlock(user, secret)
         self._door = door
+
+    def _set_pin(self, user: str, code: str, pin: str, again: str) -> None:
+        """On the work thread: a PIN by a one-time code."""
+        from app.bootstrap import staff
+
+        staff.check_same(pin, again)
+        staff.set_pin(self.profile, user, code, pin, self._clock.now())
 
     def _on_opened(self, _user: str) -> None:
         from app.bootstrap.rooms import Rooms
@@ -219,26 +234,3 @@ class Program:
 def _import_rooms() -> None:
     """What the first unlock needs, while the PIN is typed."""
     import app.bootstrap.rooms  # noqa: F401
-
-
-def run_window(profile: str | None) -> int:
-    """Open the window of a profile; Trouble where it cannot be."""
-    paths = profile_paths(profile)
-    if not key_book.exists(paths):
-        raise Trouble(
-            "Máy này chưa được lập. Hãy chạy motcua enrol với tệp của tỉnh, hoặc "
-            "motcua init --standalone, rồi mở lại."
-        )
-    lock = QLockFile(str(paths.window_lock))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(0):
-        raise Trouble("Cửa sổ Một Cửa của máy này đang mở. Hãy dùng cửa sổ đó.")
-    qt = QApplication(sys.argv[:1])
-    qt.setApplicationName("Một Cửa")
-    program = Program(qt, profile)
-    program.crash.install()
-    program.start()
-    try:
-        return int(qt.exec())
-    finally:
-        lock.unlock()

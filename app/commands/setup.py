@@ -6,14 +6,11 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from app.bootstrap import founding, opening, wall
-from app.bootstrap.place import profile_paths
+from app.bootstrap import founding, staff
 from app.commands.session import as_json, first_line, opened, pin, profile
 from app.devices.clock import SystemClock
 from app.domain.errors import ClerkError
 from app.services import people
-from app.storage import keys
-from app.storage.keys import Cost
 
 
 def init(options: Namespace) -> int:
@@ -75,9 +72,7 @@ def _add(options: Namespace) -> int:
     new = people.check_user(options.id, options.name or "", options.roles or "", options.fields)
     desk = opened(options)
     try:
-        people.add(desk.desk, new)
-        code = keys.add_code(desk.paths, desk.key, new.id, Cost())
-        wall.write(desk)
+        code = staff.add(desk, new)
     finally:
         desk.close()
     _tell(
@@ -92,15 +87,7 @@ def _set_pin(options: Namespace) -> int:
     if options.code_file is None:
         raise ClerkError("Hãy ghi --code-file với mã dùng một lần.", "code_file")
     new_pin, code = pin(options), first_line(options.code_file)
-    keys.check_pin(new_pin)
-    paths = profile_paths(profile(options))
-    key = keys.key_by_code(paths, options.id, code, SystemClock().now())
-    desk = opening.open_with_key(profile(options), options.id, key)
-    try:
-        keys.set_pin(paths, key, options.id, new_pin, Cost())
-        founding.keep_signing_key(desk, options.id, new_pin, Cost())
-    finally:
-        desk.close()
+    staff.set_pin(profile(options), options.id, code, new_pin, SystemClock().now())
     _tell(options, {"user": options.id}, f"Đã đặt mã PIN cho {options.id}.")
     return 0
 
@@ -108,9 +95,7 @@ def _set_pin(options: Namespace) -> int:
 def _end(options: Namespace) -> int:
     desk = opened(options)
     try:
-        people.end(desk.desk, options.id)
-        keys.remove_user(desk.paths, options.id)
-        wall.write(desk)
+        staff.end(desk, options.id)
     finally:
         desk.close()
     _tell(options, {"user": options.id}, f"{options.id} đã thôi làm việc trên máy này.")

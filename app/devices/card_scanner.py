@@ -67,10 +67,10 @@ class CardScanner:
         """Begin to read; a scanner that is not there yet is no error."""
         self._thread.start()
 
-    def stop(self) -> None:
-        """End the reading and wait for the thread."""
+    def stop(self, *, wait: bool = True) -> None:
+        """End the reading; wait for the thread unless it may end by itself."""
         self._stop.set()
-        if self._thread.is_alive():
+        if wait and self._thread.is_alive():
             self._thread.join(timeout=5)
 
     def _run(self) -> None:

@@ -1,5 +1,6 @@
 """The catalogue that the program brings along: resources/catalogue, read once."""
 
+from datetime import date
 from functools import cache
 
 from app.domain.catalogue import Catalogue
@@ -7,6 +8,7 @@ from app.domain.catalogue_files import Parts, build
 from resources import FOLDER
 
 BUILTIN = "goc-2026-11.2"
+BUILTIN_ON = date(2026, 11, 1)  # when its fees and limits were looked up last
 
 
 @cache

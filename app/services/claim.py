@@ -3,7 +3,7 @@
 Nothing here needs a catalogue, a clock or a store, but for `today`: what a single value may be.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -158,6 +158,39 @@ def read_born_on(part: Fields, today: date) -> str | None:
         return parse_born_on(typed, today=today)
     except ClerkError as fault:
         raise ClerkError(fault.message, part.at("born_on")) from fault
+
+
+def read_correction(path: str, value: Any, id_kind: str | None, today: date) -> str | int | None:
+    """The new value of a field, held to the rules of reception; `id_kind` is the person's now."""
+    if path.startswith("details."):
+        return _detail(Fields({path: value}), path)
+    head, _, name = path.rpartition(".")
+    part = Fields({name: value, "id_kind": id_kind}, head)
+    reader = CORRECTED.get(name)
+    return part.text(name, NOTE) if reader is None else reader(part, today)
+
+
+def _chosen(part: Fields, name: str, choices: tuple[str, ...]) -> str | None:
+    part.needed(name, "giá trị mới")
+    return part.one_of(name, choices)
+
+
+CORRECTED: Mapping[str, Callable[[Fields, date], str | int | None]] = {
+    "name": lambda part, _: part.needed("name", "họ tên", NAME),
+    "kind": lambda part, _: _chosen(part, "kind", OWNER_KINDS),
+    "role": lambda part, _: _chosen(part, "role", SUBJECT_ROLES),
+    "return_by": lambda part, _: _chosen(part, "return_by", RETURN_WAYS),
+    "sex": lambda part, _: part.one_of("sex", SEXES),
+    "id_kind": lambda part, _: part.one_of("id_kind", ID_KINDS),
+    "id": lambda part, _: read_id(part)[0],
+    "born_on": read_born_on,
+    "phone": lambda part, _: _phone(part),
+    "commune": lambda part, _: _commune(part, "commune"),
+    "appointment": lambda part, _: _day(part, "appointment"),
+    "sets": lambda part, _: part.whole("sets", 1, 99) or 1,
+    "pages": lambda part, _: part.whole("pages", 1, MOST_PAGES),
+    "copies": lambda part, _: part.whole("copies", 1, MOST_COUNT),
+}
 
 
 def read_moment(line: Fields, name: str) -> datetime | None:

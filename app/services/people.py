@@ -12,6 +12,7 @@ from app.services.fields import NAME, clean_text
 from app.services.ports import User
 
 FIRST_USER = "giamdoc"
+MANAGERS = frozenset({"director", "administrator"})
 FIRST_NAME = "Giám đốc Trung tâm"
 USER_ID = re.compile(r"[a-z0-9._-]{1,32}")
 
@@ -33,6 +34,13 @@ def first_user() -> e.UserAdded:
 
 def check_user(user: str, name: str, roles: str, fields: str | None) -> NewUser:
     """Read what `user add` was given; ClerkError where it is not a person of an office."""
+    listed = tuple(role for role in roles.replace(" ", "").split(",") if role)
+    parts = tuple(part.strip() for part in (fields or "").split(",") if part.strip())
+    return checked(user, name, listed, parts)
+
+
+def checked(user: str, name: str, roles: tuple[str, ...], fields: tuple[str, ...]) -> NewUser:
+    """A person to be added; ClerkError naming the field that cannot be taken."""
     if not USER_ID.fullmatch(user):
         raise ClerkError(
             "Tên đăng nhập gồm chữ thường không dấu, chữ số, dấu chấm hoặc gạch, tối đa 32 chữ.",
@@ -40,21 +48,22 @@ def check_user(user: str, name: str, roles: str, fields: str | None) -> NewUser:
         )
     clean = clean_text(name, "name", NAME)
     if clean is None:
-        raise ClerkError("Thiếu họ tên. Hãy ghi --name.", "name")
-    listed = tuple(role for role in roles.replace(" ", "").split(",") if role)
-    for role in listed:
+        raise ClerkError("Thiếu họ tên. Hãy ghi họ tên (lệnh: --name).", "name")
+    for role in roles:
         if role not in ROLES:
             raise ClerkError(
                 f"Không có vai trò “{role[:40]}”. Chọn trong: {', '.join(ROLES)}.", "roles"
             )
-    if not listed:
-        raise ClerkError("Thiếu vai trò. Hãy ghi --roles, ví dụ reception.", "roles")
-    parts = tuple(part.strip() for part in (fields or "").split(",") if part.strip())
-    return NewUser(user, clean, listed, parts)
+    if not roles:
+        raise ClerkError(
+            "Thiếu vai trò. Hãy chọn ít nhất một (lệnh: --roles, ví dụ reception).", "roles"
+        )
+    return NewUser(user, clean, roles, fields)
 
 
 def add(desk: Desk, new: NewUser) -> None:
-    """Add the person; ClerkError where the id is taken."""
+    """Add the person; ClerkError where the id is taken, or the one who asks may not."""
+    require_manager(desk)
     with desk.store.transaction() as writes:
         if any(user.id == new.id and not user.ended for user in writes.users()):
             raise ClerkError(f"Đã có người dùng “{new.id}”. Hãy chọn tên khác.", "id")
@@ -64,6 +73,7 @@ def add(desk: Desk, new: NewUser) -> None:
 
 def end(desk: Desk, user: str) -> None:
     """End the person's work here; the last one who may lead stays."""
+    require_manager(desk)
     with desk.store.transaction() as writes:
         known = known_user(writes.users(), user)
         leaders = [one.id for one in writes.users() if not one.ended and "director" in one.roles]
@@ -76,6 +86,21 @@ def keep_key(desk: Desk, user: str, public_key: str) -> None:
     """The key that signs the person's sessions from now on."""
     with desk.store.transaction() as writes:
         writes.append(e.UserChanged(user, public_key=public_key), at=desk.clock.now())
+
+
+def may_manage(users: Sequence[User], user: str) -> bool:
+    """Whether this person may add, end, and let others set their PIN."""
+    return any(one.id == user and not one.ended and MANAGERS & set(one.roles) for one in users)
+
+
+def require_manager(desk: Desk) -> None:
+    """ClerkError unless who is unlocked leads the office or administers its machines."""
+    if not may_manage(desk.store.users(), desk.user):
+        raise ClerkError(
+            "Chỉ Giám đốc hoặc người có vai trò Quản trị được thêm, cho thôi và cấp mã. "
+            "Chưa đổi gì. Hãy nhờ một người như thế.",
+            "user",
+        )
 
 
 def known_user(users: Sequence[User], user: str) -> User:

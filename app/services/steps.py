@@ -13,7 +13,7 @@ from app.domain.lifecycle import BY_ACTION, may
 from app.domain.parts import Result
 from app.domain.person import Receiver
 from app.domain.times import to_seconds
-from app.services.claim import PAYMENTS, read_id, read_moment, read_receipt
+from app.services.claim import PAYMENTS, read_correction, read_id, read_moment, read_receipt
 from app.services.desk import Desk, check_time, spoken
 from app.services.fields import NAME, NOTE, Fields, printable
 from app.services.ports import Reads, Stored
@@ -239,9 +239,7 @@ def _finish(case: _Case) -> e.Fact:
     inner = case.line.inner("result", RESULT_KEYS)
     result = None
     if inner is not None:
-        result = Result(
-            *(inner.text(name, NAME) for name in ("kind", "number", "date", "signer"))
-        )
+        result = Result(*(inner.text(name, NAME) for name in ("kind", "number", "date", "signer")))
     return e.Finished(result, case.reason)
 
 
@@ -270,14 +268,21 @@ def _note(case: _Case) -> e.Fact:
 def _correct(case: _Case) -> e.Fact:
     path = case.line.needed("field", "tên trường cần sửa", 100)
     old = value_at(case.dossier, path)
-    new = case.line.values.get("value")
-    if not (new is None or isinstance(new, str) or type(new) is int):
-        raise ClerkError("Giá trị mới phải là chữ, số nguyên hoặc null.", "value")
-    if isinstance(new, str):
-        new = case.line.text("value", NOTE)
-    if new is None and path.endswith(".name"):
-        raise ClerkError("Họ tên không được để trống.", "value")
+    try:
+        new = read_correction(
+            path, case.line.values.get("value"), _id_kind(case.dossier, path), case.at.date()
+        )
+    except ClerkError as fault:
+        raise ClerkError(fault.message, "value") from fault
     return e.Corrected(path, old, new, _needed_reason(case))
+
+
+def _id_kind(dossier: Dossier, path: str) -> str | None:
+    """What the number is that is being put right; None where its shape is to tell."""
+    if not path.endswith(".id"):
+        return None
+    kind = value_at(dossier, f"{path}_kind")
+    return None if kind in (None, "none") else str(kind)
 
 
 def _link(case: _Case) -> e.Fact:

@@ -48,6 +48,11 @@ def unsent(connection: Connection) -> Unsent:
     )
 
 
+def first_at(connection: Connection) -> datetime | None:
+    """When the first event of this desk was recorded."""
+    return _oldest(connection, 0)
+
+
 def unsent_bytes(connection: Connection) -> int:
     """How much journal waits, before compression."""
     row = connection.execute(

@@ -29,6 +29,12 @@ def users(paths: ProfilePaths) -> list[str]:
     return [user for user in read_book(paths)["wraps"] if not user.startswith(CODE_MARK)]
 
 
+def awaited(paths: ProfilePaths) -> list[str]:
+    """Who has a one-time code that waits for its owner."""
+    wraps = read_book(paths)["wraps"]
+    return [name.removeprefix(CODE_MARK) for name in wraps if name.startswith(CODE_MARK)]
+
+
 def digits_of(paths: ProfilePaths, user: str) -> int | None:
     """How many digits a clerk's PIN has; None for a pass-phrase."""
     wrap = read_book(paths)["wraps"].get(user) or {}

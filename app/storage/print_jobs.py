@@ -114,9 +114,7 @@ def move(  # noqa: PLR0913 - which, from where, to where
     return bool(cursor.rowcount)
 
 
-def mark_copy(
-    connection: Connection, job_id: int, copy: int, printer: str | None = None
-) -> None:
+def mark_copy(connection: Connection, job_id: int, copy: int, printer: str | None = None) -> None:
     """The job prints a marked copy (0: none), inside the caller's transaction."""
     connection.execute(
         "UPDATE print_job SET copy=?, printer=coalesce(?, printer) WHERE id=?",

@@ -133,9 +133,7 @@ def _by_number(execute: Execute, word: str, words: list[str], limit: int) -> Ite
     return _chosen(execute, these, words, limit)
 
 
-def _walk_back(
-    execute: Execute, words: list[str], limit: int, *, tails: bool = False
-) -> list[int]:
+def _walk_back(execute: Execute, words: list[str], limit: int, *, tails: bool = False) -> list[int]:
     """Much fits: going back from the newest card soon has enough."""
     newest = f"(SELECT * FROM dossier ORDER BY id DESC LIMIT {FARTHEST})"
     return _chosen(execute, newest, words, limit, tails=tails)

@@ -130,9 +130,7 @@ class Exchange:
         while self.failures < MOST_TRIES:
             try:
                 packed += self.line.fetch(digest, len(packed))
-                content = zstandard.ZstdDecompressor().decompress(
-                    packed, max_output_size=MOST_CONTENT
-                )
+                content = _plain(packed)
             except LineError:
                 self._failed("Đường truyền bị ngắt giữa chừng.", 1)
             except zstandard.ZstdError:
@@ -173,3 +171,10 @@ CLOCK = "Chứng thư của máy chủ không hợp lệ vào giờ của máy n
 NOT_BELIEVED = (
     "Câu trả lời không phải của máy chủ tỉnh (có thể là trang đăng nhập mạng), nên không tin."
 )
+
+
+def _plain(packed: bytes) -> bytes:
+    """A published content unpacked; ZstdError where it is broken or states too large a size."""
+    if zstandard.frame_content_size(packed) > MOST_CONTENT:  # before that much memory is taken
+        raise zstandard.ZstdError("too large")
+    return zstandard.ZstdDecompressor().decompress(packed, max_output_size=MOST_CONTENT)

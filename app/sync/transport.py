@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from requests import PreparedRequest, Request, Response, Session
-from requests.exceptions import RequestException, SSLError
+from requests.exceptions import ReadTimeout, RequestException, SSLError
+from urllib3.exceptions import ProtocolError
 
 from app.domain.errors import Trouble
 
@@ -98,7 +99,7 @@ class HttpLine:
         except SSLError as error:
             raise _tls(error) from error
         except RequestException as error:
-            raise NoLine(type(error).__name__) from error
+            raise _cut(error) from error
         self.bytes_up += _request_size(prepared) + len(body or b"")
         self.bytes_down += _headers_size(response)
         return response
@@ -139,6 +140,13 @@ def _judge(response: Response) -> None:
 
 def _retry_after(text: str | None) -> float:
     return float(text) if text is not None and text.isdigit() else 2.0
+
+
+def _cut(error: RequestException) -> LineError:
+    """Nobody there, or cut while the request was on its way: then smaller pieces may pass."""
+    cause = error.args[0] if error.args else None
+    begun = isinstance(error, ReadTimeout) or isinstance(cause, ProtocolError)
+    return (LineError if begun else NoLine)(type(error).__name__)
 
 
 def _tls(error: SSLError) -> LineError:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 log = logging.getLogger(__name__)
 
 LATE, ATTENTION, SENDING, OFFLINE, DONE = "late", "attention", "sending", "offline", "done"
-_WEIGHT = {LATE: 4, ATTENTION: 3, SENDING: 2, OFFLINE: 1}
+OLD = "old"  # what is shown is old: looks like attention, gives way to everything
+_WEIGHT = {LATE: 4, ATTENTION: 3, SENDING: 2, OFFLINE: 1, OLD: 0}
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,10 @@ class ScanFilter(QObject):
         self._timer.timeout.connect(self._give_up)
         app.installEventFilter(self)
 
+    def use_keys(self, prefix: str, suffix: str) -> None:
+        """Other keys around a scan, from the next one on."""
+        self._prefix, self._suffix = combination(prefix), combination(suffix)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the scanner's keys away from everybody else."""
         kind = event.type()

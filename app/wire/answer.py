@@ -89,6 +89,8 @@ def open_answer(raw: bytes, public: bytes, head: bytes) -> Answer:
 
 def _unpack(payload: bytes) -> bytes:
     try:
+        if zstandard.frame_content_size(payload) > MOST_PLAIN:
+            raise Corrupt("too large")  # before that much memory is taken
         return zstandard.ZstdDecompressor().decompress(payload, max_output_size=MOST_PLAIN)
     except zstandard.ZstdError as error:
         raise Corrupt("zstd") from error

@@ -132,8 +132,9 @@ def test_a_cable_pulled_half_way_is_told(slip: Path) -> None:
 
 
 def test_no_paper_before_printing_is_told_and_nothing_is_sent(slip: Path) -> None:
-    with running(Thermal(state=OFF_LINE, paper=NO_PAPER)) as thermal, pytest.raises(
-        NotPrinted, match="hết giấy"
+    with (
+        running(Thermal(state=OFF_LINE, paper=NO_PAPER)) as thermal,
+        pytest.raises(NotPrinted, match="hết giấy"),
     ):
         over(thermal).send(slip, "MC-1")
 

@@ -10,7 +10,7 @@ from app.printing.errors import LayoutError
 from app.printing.layout import MM, form_in_force, sheet_of
 
 FIRST = date(2025, 9, 15)
-OURS = ("phieu-khoi-phuc", "huong-dan", "danh-sach", "trang-thu")
+OURS = ("phieu-khoi-phuc", "huong-dan", "danh-sach", "trang-thu", "may-quet")
 FORMS = (("mau-01", FIRST), *((form, date(2025, 7, 1)) for form in OURS))
 
 

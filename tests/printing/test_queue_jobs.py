@@ -104,9 +104,7 @@ def test_a_paper_without_a_dossier_prints_under_its_title(desk: PrintingDesk) ->
     assert desk.left_behind() == []
 
 
-def test_it_waits_through_a_restart(
-    desk: PrintingDesk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_waits_through_a_restart(desk: PrintingDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(print_worker, "printer_named", lambda _: Deaf())
     desk.open()
     enqueue(desk)
@@ -206,9 +204,7 @@ def test_a_failure_never_prints_what_is_only_asked_about(
 # --- from the queue ------------------------------------------------------------------------------
 
 
-def test_another_printer_takes_a_paper_that_failed(
-    desk: PrintingDesk, tmp_path: Path
-) -> None:
+def test_another_printer_takes_a_paper_that_failed(desk: PrintingDesk, tmp_path: Path) -> None:
     desk.open("NoSuchQueue")
     code = desk.receive()
     desk.settled("failed")

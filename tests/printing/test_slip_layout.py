@@ -184,8 +184,6 @@ def test_a_roll_holds_every_fact_of_the_sheet() -> None:
         assert not lost, (name, lost)
 
 
-
-
 def test_the_due_time_is_the_largest_on_a_roll() -> None:
     page = read(cases()["usual"].pdf("80mm"))[0]
     heights = {round(one.top - one.bottom, 1): one.text for one in page.letters if one.text in "25"}

@@ -112,6 +112,23 @@ def test_the_steps_of_an_unreadable_reception_wait(ledger: Ledger, post: Post, d
     }
 
 
+@pytest.mark.parametrize(
+    ("field", "new"),
+    [("owner.id", ["a"]), ("owner.id", 7), ("owner.id", "a\0b"), ("channel", {"a": 1})],
+)
+def test_a_correction_no_table_can_hold_is_set_aside_and_the_others_are_judged(
+    ledger: Ledger, post: Post, desk: Desk, field: str, new: object
+) -> None:
+    desk.receive()
+    bad = desk.add(e.Corrected(field, None, new, "thử"), 1)  # type: ignore[arg-type]
+    desk.receive(2)
+    desk.send(post)
+    judge(ledger, NOW)
+    assert len(exported(ledger)) == 2
+    assert all(one["owner_id"] != new for one in exported(ledger))
+    assert verdicts(ledger).get(bad, "").startswith("quarantined:")
+
+
 def test_an_impossible_value_is_quarantined_and_left_out_of_the_fold(
     ledger: Ledger, post: Post, desk: Desk
 ) -> None:

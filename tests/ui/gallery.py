@@ -18,7 +18,7 @@ from app.ui.lock.page import LockPage
 from app.ui.messages import ATTENTION, Action, Message, Messages
 from app.ui.reception.page import ReceptionPage
 from app.ui.widgets.stepper import Stepper
-from tests.ui import gallery_find, gallery_lists
+from tests.ui import gallery_find, gallery_lists, gallery_setup
 from tests.ui.gallery_frame import window
 from tests.ui.sample_dossiers import FINISHED, VIEW, Door, Shelf
 from tests.ui.samples import DUC, LONG, Counter
@@ -165,6 +165,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "reception-saved": reception(saved),
     **gallery_find.SHOTS,
     **gallery_lists.SHOTS,
+    **gallery_setup.shots(window),
 }
 PLAN = [
     *((name, mode, 1.0, 1366, 768) for name in SHOTS for mode in ("light", "dark")),

@@ -14,6 +14,7 @@ PLACES = (
     Place("giveback", "giveback", "Trả kết quả", "F4"),
     Place("guidance", "file", "Hướng dẫn", "Ctrl+G"),
     Place("exchange", "exchange", "Gửi – nhận", "F11"),
+    Place("admin", "admin", "Quản trị", "Ctrl+Q"),
 )
 
 

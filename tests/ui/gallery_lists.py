@@ -152,5 +152,6 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "printing-list": printing(Queue(), lambda page: page.table.go_to(1)),
     "printing-elsewhere": printing(Queue(), lambda page: page.choose_printer()),
     "printing-empty": printing(Queue(papers=())),
+    "today-setup": today(9, lambda page: page.show_note("Còn 2 bước cài đặt: máy in, nơi sao lưu")),
     "today-filter": today(0, lambda page: page.choose("late")),
 }

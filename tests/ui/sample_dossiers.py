@@ -100,7 +100,7 @@ class Door:
             "run": run_now,
             "office": "Trung tâm Phục vụ hành chính công xã Sín Thầu",
             "counter": "Quầy 2",
-            "last_user": "nhi",
+            "recent": lambda: ("nhi",),
         }
         return LockDesk(**{**values, **changes})  # type: ignore[arg-type]
 
@@ -130,3 +130,7 @@ class Shelf:
             run=run_now,
             reprint=self.reprinted.append,
         )
+
+
+NEW = User("pao", "Giàng A Páo", "Chuyên môn", has_pin=False, has_code=True)
+FORGOT = User("nhi", "Lò Thị Nhi", "Tiếp nhận", has_code=True)

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap.window import Program, run_window
+from app.bootstrap.front import run_window
+from app.bootstrap.window import Program
 from app.domain.errors import Trouble
 from app.storage.connection import open_database
 from app.storage.profile import paths_in
@@ -208,8 +209,6 @@ def test_closing_while_a_slip_prints_and_data_travel_waits_and_loses_nothing(
     program.window.close()
     after = open_database(paths_in(folder).database, key)
     (count,) = after.execute("SELECT count(*) FROM dossier").fetchone()
-    (printing,) = after.execute(
-        "SELECT count(*) FROM print_job WHERE state='printing'"
-    ).fetchone()
+    (printing,) = after.execute("SELECT count(*) FROM print_job WHERE state='printing'").fetchone()
     after.close()
     assert (count, printing) == (1, 0)

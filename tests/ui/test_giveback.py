@@ -93,9 +93,7 @@ def test_what_cannot_be_given_stays_with_its_reason(open_page: Open, keyboard: K
     assert len(counter.given) == 1  # it is not tried again by itself
 
 
-def test_a_name_is_typed_for_somebody_without_a_card(
-    open_page: Open, keyboard: Keyboard
-) -> None:
+def test_a_name_is_typed_for_somebody_without_a_card(open_page: Open, keyboard: Keyboard) -> None:
     counter = Counter()
     page = open_page(counter)
     page.take_slip(item(0).key)

@@ -19,11 +19,7 @@ from tests.ui.sample_dossiers import Door
 from tests.ui.samples import DUC
 
 UI = Path(app.ui.__file__).parent
-PAGES = sorted(
-    file
-    for page in UI.glob("*/page.py")
-    for file in page.parent.glob("*.py")
-)
+PAGES = sorted(file for page in UI.glob("*/page.py") for file in page.parent.glob("*.py"))
 LOOKS = re.compile(r"#[0-9a-fA-F]{6}|setStyleSheet|QFont\(|QColor\(|\d+px")
 FORBIDDEN = re.compile(r"processEvents|QMessageBox|\.exec\(|QRunnable|time\.sleep|setInputMask")
 SIGNS = re.compile("[✓✔⚠▣◷⇅●○‼☺]")

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.domain.errors import ClerkError
 from app.ui.lock.page import LockPage
 from app.ui.main_window import MainWindow
 from tests.ui.conftest import Keyboard
-from tests.ui.sample_dossiers import RIGHT_PIN, USERS, WRONG, Door
+from tests.ui.sample_dossiers import FORGOT, NEW, RIGHT_PIN, USERS, WRONG, Door
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def test_the_next_digit_takes_the_sentence_away(
 def test_a_digit_chooses_the_clerk_in_the_list(
     open_lock: Callable[..., LockPage], keyboard: Keyboard, door: Door
 ) -> None:
-    page = open_lock(last_user="")
+    page = open_lock(recent=tuple)
     assert QApplication.focusWidget() is page.list
     keyboard.type("2" + RIGHT_PIN)
     assert door.tried == [("hac", RIGHT_PIN)]
@@ -89,7 +90,7 @@ def test_arrows_choose_the_clerk_from_the_pin(
 def test_longer_pins_and_phrases_have_a_plain_field(
     open_lock: Callable[..., LockPage], keyboard: Keyboard, door: Door, digit: str, secret: str
 ) -> None:
-    page = open_lock(last_user="")
+    page = open_lock(recent=tuple)
     keyboard.type(digit)
     assert QApplication.focusWidget() is page.secret
     assert page.secret.echoMode() == QLineEdit.EchoMode.Password
@@ -132,3 +133,68 @@ def test_a_page_keeps_what_was_typed_behind_the_lock(
 ) -> None:
     open_lock()
     assert window.name == ""
+
+
+def test_f12_takes_turns_between_the_last_two_clerks(
+    open_lock: Callable[..., LockPage], keyboard: Keyboard, door: Door
+) -> None:
+    page = open_lock(recent=lambda: ("hac", "nhi"))
+    assert page.user == USERS[1]
+    page.reset(switching=True)
+    assert page.user == USERS[0]
+    assert page.turn.words.text() == f"rồi mã PIN: đổi sang {USERS[1].name}"
+    keyboard.press("F12")
+    assert page.user == USERS[1]
+    keyboard.press("F12")
+    keyboard.type(RIGHT_PIN)
+    assert door.tried == [("nhi", RIGHT_PIN)]
+
+
+def test_a_clerk_alone_is_marked_again_when_he_locks(open_lock: Callable[..., LockPage]) -> None:
+    page = open_lock(recent=lambda: ("nhi",))
+    page.reset(switching=True)
+    assert page.user == USERS[0]
+    assert page.turn.isHidden()
+
+
+def test_a_clerk_without_a_pin_sets_it_by_his_code(
+    open_lock: Callable[..., LockPage], keyboard: Keyboard, door: Door, qtbot: QtBot
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    page = open_lock(
+        users=lambda: (*USERS, NEW), recent=tuple, set_pin=lambda *words: asked.append(words)
+    )
+    keyboard.type(str(len(USERS) + 1))
+    keyboard.type("k7mn\n")
+    keyboard.type(f"{RIGHT_PIN}\n")
+    with qtbot.waitSignal(page.opened) as opened:
+        keyboard.type(f"{RIGHT_PIN}\n")
+    assert asked == [("pao", "k7mn", RIGHT_PIN, RIGHT_PIN)]
+    assert opened.args == ["pao"]
+    assert door.tried == [("pao", RIGHT_PIN)]
+
+
+def test_a_refused_pin_is_said_at_its_line_and_typed_anew(
+    open_lock: Callable[..., LockPage], keyboard: Keyboard
+) -> None:
+    def refuse(*_words: str) -> None:
+        raise ClerkError("Hai lần gõ mã PIN không giống nhau.", "again")
+
+    page = open_lock(users=lambda: (NEW,), recent=tuple, set_pin=refuse)
+    keyboard.type("k7mn\n246810\n246811\n")
+    assert page.form.again.input.accessibleDescription() == "Hai lần gõ mã PIN không giống nhau."
+    assert page.form.code.value == "k7mn"
+    assert QApplication.focusWidget() is page.form.pin.input
+    keyboard.press("F9")
+    assert page.form.pin.input.accessibleDescription() == "Thiếu mã PIN mới."
+
+
+def test_a_forgotten_pin_is_set_anew_behind_f2(
+    open_lock: Callable[..., LockPage], keyboard: Keyboard
+) -> None:
+    page = open_lock(users=lambda: (FORGOT,))
+    assert QApplication.focusWidget() is page.pin
+    keyboard.press("F2")
+    assert QApplication.focusWidget() is page.form.code.input
+    keyboard.press("F2")
+    assert QApplication.focusWidget() is page.pin

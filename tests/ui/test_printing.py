@@ -95,9 +95,7 @@ def test_esc_leaves_the_choice_first_and_then_the_page(
     assert left == [True]
 
 
-def test_papers_after_a_crash_are_answered_one_by_one(
-    open_queue: Open, keyboard: Keyboard
-) -> None:
+def test_papers_after_a_crash_are_answered_one_by_one(open_queue: Open, keyboard: Keyboard) -> None:
     queue = Queue()
     open_queue(queue)
     keyboard.press("Down")
@@ -161,9 +159,7 @@ def test_a_paper_can_be_opened_with_its_printers_offered(open_queue: Open) -> No
     assert page.printers.hasFocus()
 
 
-def test_an_empty_queue_says_so_and_keys_do_nothing(
-    open_queue: Open, keyboard: Keyboard
-) -> None:
+def test_an_empty_queue_says_so_and_keys_do_nothing(open_queue: Open, keyboard: Keyboard) -> None:
     queue = Queue(papers=())
     page = open_queue(queue)
     for key in ("Ctrl+P", "Ctrl+M", "Ctrl+R", "Del"):

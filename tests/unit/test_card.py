@@ -15,9 +15,9 @@ from app.domain.telex import encode_telex
 from app.domain.vietnamese import fold
 
 TODAY = date(2026, 11, 20)
-VECTORS = json.loads(
-    (Path(__file__).parents[1] / "data" / "card_vectors.json").read_text("utf-8")
-)["vectors"]
+VECTORS = json.loads((Path(__file__).parents[1] / "data" / "card_vectors.json").read_text("utf-8"))[
+    "vectors"
+]
 NAME, ADDRESS = "Đặng Văn Đức", "Bản Tả Kố Khừ, Sín Thầu, Điện Biên"
 CARD = f"011090000007|123456789|{NAME}|14031990|Nam|{ADDRESS}|12052021"
 READ = CardFields(

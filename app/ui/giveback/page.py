@@ -85,9 +85,7 @@ class GiveBackPage(QWidget):
 
     def take_codes(self, codes: Sequence[str]) -> None:
         """Rows of another page."""
-        self._desk.run(
-            lambda: tuple(self._desk.item(code) for code in codes), self.add
-        )
+        self._desk.run(lambda: tuple(self._desk.item(code) for code in codes), self.add)
 
     def take_card(self, receiver: Receiver) -> None:
         """A card was scanned: he takes what is in the list; an empty list gets what is his."""

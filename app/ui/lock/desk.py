@@ -12,7 +12,8 @@ BOXES = 6
 class User:
     """Somebody who may work here. `digits` is the length of the PIN, None for a pass-phrase.
 
-    `opens_at_once`: the sixth digit of a six-digit PIN opens without Enter.
+    `opens_at_once`: the sixth digit of a six-digit PIN opens without Enter. `has_code`: a one-time
+    code waits for him, with which he sets his PIN; `has_pin`: he has one on this machine.
     """
 
     user: str
@@ -20,6 +21,8 @@ class User:
     role: str = ""
     digits: int | None = BOXES
     opens_at_once: bool = True
+    has_pin: bool = True
+    has_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ class LockDesk:
     is wrong; it runs through `run`, for deriving a key takes its time.
 
     `waits_s` tells for how many seconds a user must wait before the next try, 0 for none; `status`
-    is quick; `last_user` is marked at first; `office` and `counter` are names.
+    is quick; `recent` names who worked here last and the other one before him; `office` and
+    `counter` are names. `set_pin` (user, one-time code, PIN, PIN again) raises like `unlock`; it
+    runs through `run`, too.
     """
 
     users: Callable[[], Sequence[User]]
@@ -48,4 +53,5 @@ class LockDesk:
     run: Run
     office: str = ""
     counter: str = ""
-    last_user: str = ""
+    recent: Callable[[], tuple[str, ...]] = tuple
+    set_pin: Callable[[str, str, str, str], None] | None = None

@@ -10,6 +10,7 @@ from app.ui import theme
 from app.ui.messages import DONE, Message, Messages
 from app.ui.shortcuts import KeyAction
 from app.ui.today.desk import ALL, COLUMNS, TILES, Counts, Rows, TodayDesk
+from app.ui.widgets.buttons import pressable
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.table import Table
 from app.ui.widgets.tile import CountTile
@@ -42,6 +43,8 @@ class TodayPage(QWidget):
             kind: CountTile(self.tr(words), key=str(place), kind=state)
             for place, (kind, words, state) in enumerate(TILES, 1)
         }
+        self.note = pressable("", key="Ctrl+Q", role="plain")
+        self.note.hide()
         self.table = Table(self.tr("Việc cần làm"), COLUMNS, markable=True)
         hints = (
             ("Space", self.tr("chọn")),
@@ -62,6 +65,7 @@ class TodayPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.space("m"))
         box.addLayout(tiles)
+        box.addWidget(self.note)
         box.addWidget(self.sheet, 1)
 
     def _connect(self) -> None:
@@ -87,6 +91,11 @@ class TodayPage(QWidget):
         """The list; a scan needs no caret."""
         self.sheet.take_focus()
         self.refresh()
+
+    def show_note(self, words: str) -> None:
+        """A slim line above the list: what is left of the set-up; empty takes it away."""
+        self.note.set_words(words)
+        self.note.setVisible(bool(words))
 
     # --- what is shown -------------------------------------------------------------------------
 

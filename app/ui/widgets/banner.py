@@ -5,11 +5,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.ui import theme
-from app.ui.messages import ATTENTION, Message
+from app.ui.messages import ATTENTION, OLD, Message
 from app.ui.widgets import paint
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.text import Icon, Text, column, empty
 
+_LOOK = {OLD: ATTENTION}
 _SIGN = {"late": "warn", "attention": "warn", "done": "check", "sending": "exchange"}
 
 
@@ -32,9 +33,9 @@ class Banner(QFrame):
         if message is None:
             self.hide()
             return
-        self._kind = message.kind
+        self._kind = kind = _LOOK.get(message.kind, message.kind)
         self.setAccessibleName(f"{message.head} {message.more}".strip())
-        self._box.addWidget(Icon(_SIGN.get(message.kind, message.kind), message.kind))
+        self._box.addWidget(Icon(_SIGN.get(kind, kind), kind))
         words = [Text(message.head, "strong", wrap=True)]
         self.setToolTip(message.more)
         if message.more and not (theme.current().big and message.actions):

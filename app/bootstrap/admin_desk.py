@@ -1,0 +1,186 @@
+"""What Quản trị is given: office, people and their keys, catalogue, machine, in ready words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import app
+from app.bootstrap import founding, recovery, staff, words
+from app.bootstrap.opening import OpenDesk
+from app.bootstrap.reception_desk import Frozen
+from app.devices.disks import usual_folders
+from app.domain.builtin import BUILTIN, BUILTIN_ON
+from app.domain.role import ROLES
+from app.domain.vietnamese import words as folded_words
+from app.services import freshness, people
+from app.storage import counts, key_book
+from app.ui.admin import desk as ui
+from app.ui.setup.desk import MachineDesk
+from app.ui.setup.first_desk import EnrolDesk
+from app.ui.tasks import Run
+
+FROM_PROVINCE = (
+    "Do tỉnh gửi khi ghi danh và cập nhật mỗi lần gửi – nhận. Không sửa ở đây; sai thì báo tỉnh."
+)
+BUILT_IN = (
+    "Máy đứng riêng: tên lấy từ danh mục đơn vị hành chính có sẵn, giờ làm việc là giờ mặc định. "
+    "Không sửa ở đây, để số phiếu và ngày hẹn luôn khớp với sổ; ghi danh thì tỉnh gửi bản đúng."
+)
+NUMBERING = {"own": "số phiếu của máy (MC-…)", "leased": "mã hồ sơ của tỉnh, theo khối được cấp"}
+
+
+@dataclass(slots=True)
+class AdminBridge:
+    """Callables of the page over the unlocked desk."""
+
+    opened: Callable[[], OpenDesk]
+    frozen: Callable[[], Frozen]
+    run: Run
+    machine: MachineDesk
+    folder: Path
+    enrol: EnrolDesk
+    refresh: Callable[[], None]
+
+    def desk(self) -> ui.AdminDesk:
+        """The page's view of it."""
+        return ui.AdminDesk(
+            office=self.office,
+            people=self.people,
+            add=self.add,
+            give_code=lambda user: staff.give_code(self.opened(), user),
+            end=lambda user: staff.end(self.opened(), user),
+            suggest=suggest,
+            fields=self.fields,
+            catalogue=self.catalogue,
+            about=self.about,
+            machine=self.machine,
+            run=self.run,
+            roles=tuple(ROLES.items()),
+            sheet_place=self.sheet_place,
+            new_sheet=lambda file: recovery.new_sheet(self.opened(), Path(file)),
+            alone=lambda: self.frozen().standing_now.device is None,
+            enrol=self.enrol,
+            join=self.join,
+        )
+
+    def office(self) -> ui.Office:
+        """As the journal has it now."""
+        standing = self.opened().standing
+        office = standing.office
+        facts = (
+            ("Tên", office.name),
+            ("Trực thuộc", office.parent),
+            ("Địa danh trên giấy", office.place),
+            ("Mã xã", standing.commune),
+            ("Quầy", f"{standing.desk}{standing.letter}"),
+            ("Giờ làm việc", office.hours),
+            ("Điện thoại", office.phone or ""),
+            ("Trang tra cứu", office.lookup_url or ""),
+            ("Mã cơ quan", standing.agency_code or office.agency_code or ""),
+            ("Đánh số", NUMBERING.get(standing.numbering, standing.numbering)),
+        )
+        return ui.Office(facts, FROM_PROVINCE if standing.device else BUILT_IN)
+
+    # --- people --------------------------------------------------------------------------------
+
+    def people(self) -> ui.People:
+        """Everybody who works here now."""
+        opened = self.opened()
+        users = opened.journal.users()
+        pins, codes = key_book.users(opened.paths), key_book.awaited(opened.paths)
+        return ui.People(
+            tuple(
+                ui.Person(
+                    user.id, user.name, user.roles, user.fields,
+                    _key(pinned=user.id in pins, coded=user.id in codes),
+                )
+                for user in users
+                if not user.ended
+            ),
+            people.may_manage(users, opened.desk.user),
+        )  # fmt: skip
+
+    def add(self, new: ui.NewPerson) -> str:
+        """The new person's one-time code."""
+        checked = people.checked(new.user, new.name, new.roles, new.fields)
+        return staff.add(self.opened(), checked)
+
+    def fields(self) -> tuple[str, ...]:
+        """Fields of the procedures in force, as the catalogue orders them."""
+        procedures = self.frozen().catalogue_now.procedures
+        return tuple(dict.fromkeys(one.field for one in procedures if one.field))
+
+    # --- catalogue and machine -----------------------------------------------------------------
+
+    def catalogue(self) -> ui.Catalogue:
+        """Which one is in force, and how long ago anybody compared it."""
+        opened, frozen = self.opened(), self.frozen()
+        now = frozen.catalogue_now
+        today = opened.desk.clock.now().date()
+        since = self._compared_on()
+        joined = frozen.standing_now.device is not None
+        starts = f"{now.starts_on:%d/%m/%Y}" if now.starts_on else "mọi ngày"
+        facts = (
+            ("Bản đang dùng", now.version),
+            ("Từ đâu", "có sẵn trong chương trình" if now.version == BUILTIN else "tỉnh công bố"),
+            ("Hiệu lực từ", starts),
+            ("Đối chiếu lần cuối", freshness.age_words(since, today)),
+            ("Số thủ tục", str(len(now.procedures))),
+        )
+        return ui.Catalogue(facts, freshness.old_words(since, today, joined=joined))
+
+    def old_catalogue(self) -> str:
+        """The yellow line of reception; empty while the catalogue is fresh."""
+        return self.catalogue().old
+
+    def _compared_on(self) -> date:
+        """The last word of the province, else the day of enrolment or of the built-in one."""
+        opened = self.opened()
+        if self.frozen().standing_now.device is None:
+            return BUILTIN_ON
+        contact = counts.unsent(opened.connection).last_contact_at
+        at = contact or counts.first_at(opened.connection)
+        return at.date() if at else BUILTIN_ON
+
+    def about(self) -> tuple[tuple[str, str], ...]:
+        """What to read to the province over the telephone."""
+        opened = self.opened()
+        standing, counted = opened.standing, counts.unsent(opened.connection)
+        contact = counted.last_contact_at
+        joined = standing.device is not None
+        unsent = f"{counted.dossiers} hồ sơ, {counted.events} việc" if joined else ""
+        said = f"{words.short_day(contact)} {contact:%H:%M}" if contact else "chưa lần nào"
+        return (
+            ("Phiên bản", app.VERSION),
+            ("Máy", standing.device or "đứng riêng, chưa ghi danh"),
+            ("Lần cài đặt", standing.installation),
+            ("Loại hồ sơ", "luyện tập, không có giá trị" if standing.training else "thật"),
+            ("Chưa gửi", unsent),
+            ("Liên lạc với tỉnh", said if joined else ""),
+            ("Cần xử lý do tỉnh báo", str(counted.needs_attention or "")),
+            ("Thư mục", str(self.folder)),
+        )
+
+    def join(self, file: str, code: str) -> None:
+        """One of the province's desks from now on."""
+        founding.join(self.opened(), Path(file), code or None)
+        self.refresh()
+
+    def sheet_place(self) -> str:
+        """Where documents lie."""
+        standing = self.frozen().standing_now
+        name = f"phieu-khoi-phuc-{standing.commune}-{standing.desk}.pdf"
+        return str(usual_folders()[0] / name)
+
+
+def suggest(name: str) -> str:
+    """An id for a name: the given name without marks, as people call each other."""
+    parts = folded_words(name)
+    return parts[-1][:32] if parts else ""
+
+
+def _key(*, pinned: bool, coded: bool) -> str:
+    if pinned:
+        return ui.HAS_PIN
+    return ui.HAS_CODE if coded else ui.NOTHING

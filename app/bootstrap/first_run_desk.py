@@ -1,0 +1,103 @@
+"""What the first run is given: communes, and the founding itself."""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.bootstrap import founding, setup_papers
+from app.bootstrap.place import profile_paths
+from app.devices.disks import usual_folders
+from app.domain.builtin import load_builtin
+from app.domain.errors import Trouble
+from app.domain.place import Commune
+from app.domain.vietnamese import fold, words
+from app.settings import Settings
+from app.storage.keys import Cost
+from app.ui.setup.desk import Named
+from app.ui.setup.first_desk import ENROL, TRAINING, Answers
+
+MOST_COMMUNES = 9
+
+
+@dataclass(slots=True)
+class FirstRunBridge:
+    """Callables of the first run for one empty profile; all but the proposals on a worker."""
+
+    profile: str | None
+    cost: Cost | None = None
+    _communes: list[tuple[list[str], Commune]] = field(default_factory=list)
+
+    def communes(self, text: str) -> tuple[Named, ...]:
+        """Communes whose name and province begin with these words, the nearest name first."""
+        asked = words(text)
+        if not asked:
+            return ()
+        found = [one for known, one in self._known() if _fits(asked, known)]
+        typed = fold(text)
+        found.sort(key=lambda one: (not fold(one.name).startswith(typed), len(one.name), one.code))
+        return tuple(
+            Named(one.code, one.full_name, f"{one.province_name}, mã {one.code}")
+            for one in found[:MOST_COMMUNES]
+        )
+
+    def _known(self) -> list[tuple[list[str], Commune]]:
+        if not self._communes:
+            self._communes = [
+                (words(f"{one.full_name} {one.province_name} {one.code}"), one)
+                for one in load_builtin().communes
+            ]
+        return self._communes
+
+    # --- founding ------------------------------------------------------------------------------
+
+    def sheet_place(self, commune: str, desk: int) -> str:
+        """Where documents lie."""
+        return str(usual_folders()[0] / f"phieu-khoi-phuc-{commune}-{desk}.pdf")
+
+    def found(self, answers: Answers, pin: str) -> str:
+        """Make the desk; where the recovery sheet lies, empty where there is none."""
+        if answers.way == ENROL:
+            code = answers.code or None
+            founding.take_enrolment(
+                self.profile, Path(answers.file), pin, code=code, cost=self.cost
+            )
+            return ""
+        commune = answers.commune.name if answers.commune else ""
+        founded = founding.found_standalone(
+            self.profile, commune=commune, desk=answers.desk, pin=pin,
+            training=answers.way == TRAINING, cost=self.cost,
+        )  # fmt: skip
+        try:
+            return "" if answers.way == TRAINING else _write_sheet(founded, Path(answers.sheet))
+        finally:
+            founded.opened.close()
+
+    def print_sheet(self, file: str, settings: Settings) -> None:
+        """The sheet on paper."""
+        try:
+            pdf = Path(file).read_bytes()
+        except OSError as error:
+            raise Trouble(
+                f"Không đọc được {file}. Bàn tiếp nhận vẫn tốt. Cắm lại USB rồi in lại."
+            ) from error
+        temporary = profile_paths(self.profile).temporary
+        setup_papers.send(pdf, temporary, settings, "Phiếu khôi phục")
+
+
+def _write_sheet(founded: founding.Founded, wanted: Path) -> str:
+    """The sheet must exist whatever became of the stick: beside the data, where it cannot."""
+    from app.bootstrap.papers import write_recovery_sheet
+
+    opened = founded.opened
+    for file in (wanted, opened.folder / "phieu-khoi-phuc.pdf"):
+        with suppress(OSError, Trouble):
+            write_recovery_sheet(opened, founded.recovery_text, file)
+            return str(file)
+    raise Trouble(
+        "Đã lập bàn tiếp nhận nhưng không ghi được phiếu khôi phục. Hãy kiểm tra ổ đĩa, rồi làm "
+        "lại phiếu trong Quản trị."
+    )
+
+
+def _fits(asked: list[str], known: list[str]) -> bool:
+    return all(any(word.startswith(one) for word in known) for one in asked)

@@ -1,0 +1,95 @@
+"""Disks and sticks beside the one with the data, and whether a folder can hold copies."""
+
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import ClerkError
+
+UNREAL = frozenset({b"tmpfs", b"devtmpfs", b"overlay", b"squashfs", b"proc", b"sysfs", b"efivarfs"})
+FOLDER = "MotCua-sao-luu"
+PROBE = ".motcua-thu-ghi"
+GIGABYTE = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """A volume that is not the data's: where copies would lie on it, its name, free bytes."""
+
+    folder: Path
+    name: str
+    free: int
+
+
+def other_disks(data: Path) -> list[Disk]:
+    """What is plugged in beside the disk with the data; may take seconds."""
+    from PySide6.QtCore import QStorageInfo
+
+    own, found = disk_of(data), []
+    for volume in QStorageInfo.mountedVolumes():
+        root = Path(volume.rootPath())
+        usable = volume.isValid() and volume.isReady() and not volume.isReadOnly()
+        if usable and volume.fileSystemType().data() not in UNREAL and disk_of(root) != own:
+            name = volume.displayName() or str(root)
+            found.append(Disk(root / FOLDER, name, volume.bytesAvailable()))
+    return found
+
+
+def disk_of(place: Path) -> int:
+    """A number that is the same for two places on one disk; -1 where nothing is there."""
+    for folder in (place, *place.parents):
+        with suppress(OSError):
+            return folder.stat().st_dev
+    return -1
+
+
+def check_folder(folder: str, data: Path, disk: Callable[[Path], int] = disk_of) -> int:
+    """Bytes free in a folder that can hold copies; it is made where it is not there.
+
+    ClerkError: not named in full, on the disk of the data, or not to be written.
+    """
+    place = Path(folder)
+    if not folder or not place.is_absolute():
+        raise ClerkError(
+            "Hãy chọn một ổ ở trên, hoặc gõ đường dẫn đầy đủ của thư mục. Chưa đổi gì.", "folder"
+        )
+    if disk(place) == disk(data):
+        raise ClerkError(
+            "Nơi này cùng ổ đĩa với dữ liệu: ổ hỏng là mất cả hai. Chưa đổi gì. "
+            "Hãy chọn USB hoặc ổ đĩa khác.",
+            "folder",
+        )
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        _try_writing(place / PROBE)
+        return shutil.disk_usage(place).free
+    except OSError as error:
+        raise ClerkError(
+            "Không ghi được vào nơi này (đầy, chỉ đọc, hoặc đã rút ra). Chưa đổi gì. "
+            "Hãy xem lại hoặc chọn nơi khác.",
+            "folder",
+        ) from error
+
+
+def gigabytes(size: int) -> str:
+    """A size as people read it."""
+    return f"{size / GIGABYTE:.1f} GB".replace(".", ",")
+
+
+def _try_writing(file: Path) -> None:
+    try:
+        file.write_bytes(b"motcua")
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def usual_folders() -> list[Path]:
+    """Where people keep files: documents, downloads, the desktop; the first is there to write."""
+    from PySide6.QtCore import QStandardPaths
+
+    place = QStandardPaths.StandardLocation
+    wanted = (place.DocumentsLocation, place.DownloadLocation, place.DesktopLocation)
+    named = [Path(QStandardPaths.writableLocation(one)) for one in wanted]
+    return [folder for folder in named if folder.is_dir()] or [Path.home()]

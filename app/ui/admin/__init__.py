@@ -1,0 +1,1 @@
+"""Quản trị: office, people, devices, text, copies, catalogue, and what this machine is."""

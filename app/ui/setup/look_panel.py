@@ -1,0 +1,101 @@
+"""Text size and colours: a digit chooses, F9 keeps."""
+
+from dataclasses import replace
+
+from app.settings import TEXT_SIZES, THEMES
+from app.ui import theme
+from app.ui.setup.desk import MachineDesk
+from app.ui.setup.panel import SetupPanel
+from app.ui.shortcuts import KeyAction
+from app.ui.widgets.lists import Row, WholeList
+from app.ui.widgets.text import Text, column, row
+
+SIZE_WORDS = {100: "vừa", 115: "lớn", 130: "lớn hơn", 150: "lớn nhất"}
+
+
+class LookPanel(SetupPanel):
+    """Two short lists; the machine's language is Vietnamese and is said so."""
+
+    title = "Chữ và màu"
+
+    def __init__(self, desk: MachineDesk) -> None:
+        """Show sizes and modes; nothing is chosen until `load`."""
+        super().__init__()
+        self._desk = desk
+        self.sizes = WholeList(self.tr("Cỡ chữ"), height="row")
+        self.modes = WholeList(self.tr("Màu"), height="row")
+        self._later = Text("", "caption", wrap=True)
+        left = column(Text(self.tr("Cỡ chữ"), "section"), self.sizes, None)
+        right = column(Text(self.tr("Màu"), "section"), self.modes, None)
+        both = row(spacing="xl")
+        both.addLayout(left, 1)
+        both.addLayout(right, 1)
+        language = self.tr("Ngôn ngữ: tiếng Việt. Tên người, tên bản giữ đúng dấu như đã gõ.")
+        self.body.addWidget(Text(language, "quiet", wrap=True))
+        self.body.addLayout(both)
+        self.body.addWidget(self._later)
+        self.body.addWidget(self.trouble)
+        self.body.addStretch(1)
+        for part in (self.sizes, self.modes):
+            part.chosen.connect(lambda _place: self._show())
+
+    def load(self) -> None:
+        """What is kept, marked."""
+        settings = self._desk.settings()
+        self._size, self._mode = settings.text_size, settings.theme
+        self._rows(TEXT_SIZES.index(self._size), THEMES.index(self._mode))
+        self._tell()
+
+    def _rows(self, size: int, mode: int) -> None:
+        used = ("done", self.tr("đang dùng"))
+        self.sizes.show_rows(
+            [
+                Row(f"{one} %, {SIZE_WORDS[one]}", key=str(place),
+                    state=used if one == self._size else None)
+                for place, one in enumerate(TEXT_SIZES, 1)
+            ],
+            size,
+        )  # fmt: skip
+        self.modes.show_rows(
+            [
+                Row(theme.WORDS[one], key=str(place), state=used if one == self._mode else None)
+                for place, one in enumerate(THEMES, 1)
+            ],
+            mode,
+        )
+
+    @property
+    def chosen(self) -> tuple[int, str]:
+        """Text size and colour mode that are marked."""
+        return TEXT_SIZES[max(0, self.sizes.place)], THEMES[max(0, self.modes.place)]
+
+    def keys(self) -> list[KeyAction]:
+        """A new size wants a new window."""
+        reopen = self._desk.reopen
+        if reopen is None or round(theme.current().scale * 100) == self._size:
+            return []
+        return [KeyAction("F8", self.tr("Mở lại với cỡ chữ mới"), reopen)]
+
+    def take_focus(self) -> None:
+        """The sizes."""
+        self.sizes.setFocus()
+
+    def save(self) -> None:
+        """Keep size and mode."""
+        size, mode = self.chosen
+        self._desk.keep(replace(self._desk.settings(), text_size=size, theme=mode))
+        self.load()
+        self.keys_changed.emit()
+        self.kept.emit()
+
+    def _show(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        size, _ = self.chosen
+        worn = round(theme.current().scale * 100)
+        later = self.tr(
+            "Màu đổi ngay khi lưu. Cỡ chữ {0} % có từ lần mở sau; lưu rồi mở lại ngay cũng được, "
+            "chữ đang gõ vẫn còn."
+        )
+        self._later.setText("" if size == worn else later.format(size))

@@ -1,0 +1,227 @@
+"""Cài đặt lần đầu: seven calm steps; all but two may wait, and none needs a line."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from app.domain.errors import MotCuaError
+from app.ui import theme
+from app.ui.setup.backup_panel import BackupPanel
+from app.ui.setup.director_panel import DirectorPanel
+from app.ui.setup.first_desk import Answers, FirstRunDesk
+from app.ui.setup.look_panel import LookPanel
+from app.ui.setup.office_panel import OfficePanel
+from app.ui.setup.panel import SetupPanel
+from app.ui.setup.printer_panel import PrinterPanel
+from app.ui.setup.ready_panel import ReadyPanel
+from app.ui.setup.scanner_panel import ScannerPanel
+from app.ui.shortcuts import KeyAction
+from app.ui.widgets.keyrow import KeyRow
+from app.ui.widgets.lists import Row, WholeList
+from app.ui.widgets.panel import Panel
+from app.ui.widgets.text import Rule, Text, column, scrolled
+
+LEAST_WIDTH, LEAST_HEIGHT = 640, 380
+LOOK, OFFICE, PRINTER, SCANNER, DIRECTOR, BACKUP, READY = (
+    "look", "office", "printer", "scanner", "director", "backup", "ready",
+)  # fmt: skip
+MUST = (OFFICE, DIRECTOR)
+
+
+class FirstRunPage(QFrame):
+    """Steps at the left, the open one at the right, its keys below."""
+
+    keys_changed = Signal()
+    resting = Signal()
+
+    def __init__(self, desk: FirstRunDesk, answers: Answers) -> None:
+        """Build every step around what was answered before."""
+        super().__init__()
+        self._desk, self._answers = desk, answers
+        self.setProperty("role", "page")
+        machine = desk.machine
+        self.panels: dict[str, SetupPanel] = {
+            LOOK: LookPanel(machine),
+            OFFICE: OfficePanel(desk, answers),
+            PRINTER: PrinterPanel(machine),
+            SCANNER: ScannerPanel(machine),
+            DIRECTOR: DirectorPanel(desk, answers),
+            BACKUP: BackupPanel(machine),
+            READY: ReadyPanel(desk, answers),
+        }
+        self._order = tuple(self.panels)
+        self.list = WholeList(self.tr("Các bước cài đặt"))
+        self._title, self._stack = Text("", "title"), QStackedWidget()
+        self._buttons = KeyRow()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        look = theme.current()
+        sheet = Panel()
+        sheet.body.setContentsMargins(0, 0, 0, 0)
+        sheet.setMinimumSize(look.px(LEAST_WIDTH), look.px(LEAST_HEIGHT))
+        columns = QHBoxLayout()
+        columns.setSpacing(0)
+        columns.addLayout(self._left(), 30)
+        columns.addWidget(Rule(upright=True))
+        columns.addLayout(self._right(), 70)
+        sheet.body.addLayout(columns)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*[look.space("xl")] * 4)
+        outer.addWidget(sheet, 1)
+
+    def _left(self) -> QVBoxLayout:
+        look = theme.current()
+        box = column(Text(self.tr("Cài đặt Một Cửa"), "title"), spacing="xs")
+        box.setContentsMargins(*[look.space("l")] * 4)
+        offline = self.tr("Không cần mạng. Bước 2 và 5 phải làm, các bước khác để sau được.")
+        box.addWidget(Text(offline, "quiet", wrap=True))
+        box.addSpacing(look.space("s"))
+        box.addWidget(scrolled(self.list), 1)
+        return box
+
+    def _right(self) -> QVBoxLayout:
+        look = theme.current()
+        for panel in self.panels.values():
+            self._stack.addWidget(scrolled(panel))
+        box = column(self._title, spacing="m")
+        box.setContentsMargins(look.space("xl"), look.space("l"), look.space("xl"), look.space("l"))
+        box.addWidget(self._stack, 1)
+        box.addWidget(Rule())
+        box.addWidget(self._buttons)
+        return box
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._go)
+        for name, panel in self.panels.items():
+            panel.kept.connect(lambda name=name: self._on_kept(name))
+            panel.keys_changed.connect(self._show_keys)
+
+    # --- what the window asks ------------------------------------------------------------------
+
+    def keys(self) -> list[KeyAction]:
+        """F9 goes on, F8 leaves the step for later, Esc goes back; and the step's own."""
+        later = [KeyAction("F8", self.tr("Để sau"), self.leave_for_later)]
+        return [
+            *self._panel.keys(),
+            *(later if self._may_wait else []),
+            KeyAction("Esc", self.tr("Quay lại"), self.go_back),
+            KeyAction("F9", self._next_words(), self._panel.save, main=True),
+        ]
+
+    def refuse(self, error: MotCuaError) -> None:
+        """Say on the open step what went wrong beside it."""
+        self._panel.refuse(error)
+
+    def take_line(self, text: str) -> None:
+        """A line of the serial scanner; only its test wants one."""
+        scanner = self.panels[SCANNER]
+        if isinstance(scanner, ScannerPanel):
+            scanner.take_line(text)
+
+    def take_focus(self) -> None:
+        """Where the open step wants it."""
+        self._open()
+
+    @property
+    def name(self) -> str:
+        """The open step."""
+        return self._order[self._answers.step]
+
+    @property
+    def _panel(self) -> SetupPanel:
+        return self.panels[self.name]
+
+    @property
+    def _may_wait(self) -> bool:
+        sheet_waits = self.name == DIRECTOR and self._answers.founded
+        return sheet_waits or self.name not in (*MUST, READY)
+
+    def _next_words(self) -> str:
+        if self.name == DIRECTOR and self._answers.founded:
+            return self.tr("Đã cất, tiếp")
+        return self._panel.save_words if self.name in (DIRECTOR, READY) else self.tr("Tiếp")
+
+    # --- going ---------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        """Show the open step as it is now, with the caret in it."""
+        place = self._answers.step
+        self._show_steps()
+        title = self.tr("Bước {0}: {1}")
+        self._title.setText(title.format(place + 1, self.tr(self._panel.title)))
+        self._panel.load()
+        self._stack.setCurrentIndex(place)
+        self._show_keys()
+        self._panel.take_focus()
+
+    def _go(self, place: int) -> None:
+        """Open a step; what made the desk is not made twice."""
+        settled = self._answers.founded and self._order[place] in MUST
+        if not settled or (self._order[place] == DIRECTOR and self._answers.sheet_at):
+            self._answers.step = place
+        self._open()
+
+    def _on_kept(self, name: str) -> None:
+        self._answers.done.add(name)
+        if name == READY:
+            self._finish()
+        elif name == LOOK and self._dressed_otherwise():
+            self._answers.step += 1
+            self._desk.dressed()
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        for place in range(self._answers.step + 1, len(self._order)):
+            if not (self._answers.founded and self._order[place] in MUST):
+                self._go(place)
+                return
+
+    def go_back(self) -> None:
+        """The step before; nothing typed is lost."""
+        for place in range(self._answers.step - 1, -1, -1):
+            if not (self._answers.founded and self._order[place] in MUST):
+                self._go(place)
+                return
+
+    def leave_for_later(self) -> None:
+        """Go on; the step stays on the list of what is left."""
+        self._go_on()
+
+    def _dressed_otherwise(self) -> bool:
+        settings = self._desk.machine.settings()
+        return settings.text_size != round(theme.current().scale * 100)
+
+    def _finish(self) -> None:
+        for place, name in enumerate(self._order):
+            if name in MUST and not self._settled(name):
+                self._go(place)
+                return
+        self._desk.ended()
+
+    def _settled(self, name: str) -> bool:
+        return self._answers.founded or (name == OFFICE and bool(self._answers.office))
+
+    # --- what is shown -------------------------------------------------------------------------
+
+    def _show_steps(self) -> None:
+        rows = [
+            Row(self.tr(self.panels[name].title), self._note(name), str(place), self._state(name))
+            for place, name in enumerate(self._order, 1)
+        ]
+        self.list.show_rows(rows, self._answers.step)
+
+    def _note(self, name: str) -> str:
+        if name == OFFICE:
+            return self._answers.office
+        return ""
+
+    def _state(self, name: str) -> tuple[str, str] | None:
+        if name in self._answers.done and name != READY and not theme.current().huge:
+            return "done", self.tr("xong")
+        return None
+
+    def _show_keys(self) -> None:
+        self._buttons.show_actions(self.keys())
+        self.keys_changed.emit()

@@ -1,0 +1,56 @@
+"""The last step: what was set up, what is left for later, and the way in."""
+
+from app.settings import Settings, left_of
+from app.ui.setup.first_desk import Answers, FirstRunDesk
+from app.ui.setup.panel import SetupPanel
+from app.ui.shortcuts import KeyAction
+from app.ui.widgets.text import Text
+
+LEFT_WORDS = {
+    "printer": "máy in",
+    "scanner": "máy quét",
+    "recovery": "phiếu khôi phục",
+    "backup": "nơi sao lưu",
+}
+
+
+def words_of(left: list[str]) -> str:
+    """Steps that are left, as a sentence names them."""
+    return ", ".join(LEFT_WORDS[step] for step in left)
+
+
+class ReadyPanel(SetupPanel):
+    """F9 opens the desk."""
+
+    title = "Sẵn sàng"
+    save_words = "Bắt đầu làm việc"
+
+    def __init__(self, desk: FirstRunDesk, answers: Answers) -> None:
+        """Words only."""
+        super().__init__()
+        self._desk, self._answers = desk, answers
+        self._what, self._left = Text("", "title", wrap=True), Text("", "quiet", wrap=True)
+        enter = self.tr(
+            "Trang khoá mở ra: gõ mã PIN vừa đặt. Từ đó quét thẻ căn cước để tiếp nhận hồ sơ đầu "
+            "tiên; F1 là trợ giúp, mọi việc làm được bằng phím."
+        )
+        for part in (self._what, self._left, Text(enter, wrap=True), self.trouble):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+
+    def load(self) -> None:
+        """Count what is left now."""
+        self._what.setText(self._answers.office or self.tr("Chưa chọn xã và quầy."))
+        self._left.setText(self._words(self._desk.machine.settings()))
+
+    def _words(self, settings: Settings) -> str:
+        left = left_of(settings)
+        if not left:
+            return self.tr("Mọi việc cài đặt đã xong.")
+        said = self.tr("Để sau: {0}. Trang Hôm nay nhắc, mở bằng Ctrl+Q.")
+        return said.format(words_of(left))
+
+    def keys(self) -> list[KeyAction]:
+        """The lessons, where there are any."""
+        lessons = self._desk.lessons
+        return [] if lessons is None else [KeyAction("Ctrl+L", self.tr("Bài tập"), lessons)]

@@ -1,0 +1,54 @@
+"""Where copies may lie: another disk, writable."""
+
+from pathlib import Path
+
+import pytest
+
+from app.devices.disks import FOLDER, check_folder, disk_of, gigabytes, other_disks
+from app.domain.errors import ClerkError
+
+
+def apart(place: Path) -> int:
+    """A stick and the data, told apart by name."""
+    return 1 if "stick" in place.parts else 0
+
+
+def test_a_folder_on_another_disk_is_made_and_tried(tmp_path: Path) -> None:
+    folder = tmp_path / "stick" / "copies"
+    free = check_folder(str(folder), tmp_path / "data", apart)
+    assert free > 0
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("typed", ["", "copies", "./stick"])
+def test_a_place_is_named_in_full(tmp_path: Path, typed: str) -> None:
+    with pytest.raises(ClerkError, match="đường dẫn đầy đủ"):
+        check_folder(typed, tmp_path, apart)
+
+
+def test_the_disk_of_the_data_is_no_place_for_copies(tmp_path: Path) -> None:
+    wanted = tmp_path / "copies"
+    with pytest.raises(ClerkError, match="cùng ổ đĩa"):
+        check_folder(str(wanted), tmp_path / "data")
+    assert not wanted.exists()
+
+
+def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    taken = tmp_path / "stick"
+    taken.write_text("a file, no folder")
+    with pytest.raises(ClerkError, match="Không ghi được"):
+        check_folder(str(taken / "copies"), tmp_path / "data", apart)
+
+
+def test_what_is_not_there_yet_lies_on_its_parent_s_disk(tmp_path: Path) -> None:
+    assert disk_of(tmp_path / "a" / "b") == disk_of(tmp_path)
+
+
+def test_the_data_s_own_disk_is_never_offered(tmp_path: Path) -> None:
+    for disk in other_disks(tmp_path):
+        assert disk_of(disk.folder) != disk_of(tmp_path)
+        assert disk.folder.name == FOLDER
+
+
+def test_sizes_are_said_with_a_comma() -> None:
+    assert gigabytes(12_345_678_901) == "11,5 GB"

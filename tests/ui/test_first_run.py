@@ -1,0 +1,282 @@
+"""From an empty profile to the first saved dossier, by real keys, without a line (ux.md 3.10)."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap.first_run import FirstRun
+from app.bootstrap.front import Front
+from app.bootstrap.window import Program
+from app.domain.errors import Trouble
+from app.settings import left_of, read_settings
+from app.storage import key_book
+from app.storage.keys import Cost
+from app.storage.profile import paths_in
+from app.ui.setup.page import FirstRunPage
+from tests.province.servers import Home, found_home
+from tests.ui.programs import Clerk, qt_application, until
+
+CHEAP = Cost(8, 1)
+PIN = "246810"
+CARD = (
+    "011090000007|040512345|Đặng Văn Đức|01011990|Nam|Bản Tả Kố Khừ, Sín Thầu, Điện Biên|12052021"
+)
+
+
+class Desk:
+    """An empty machine, its owner's home folder, and the window over it."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self._bot, self.keys = qtbot, Clerk()
+        self.profile, self.home = folder / "profile", folder / "home"
+        (self.home / "Documents").mkdir(parents=True)
+        self.front = Front(qt_application(), str(self.profile), CHEAP)
+
+    def open(self) -> None:
+        self.front.open()
+        shown = self.front.first_run or self.front.program
+        assert shown is not None
+        shown.window.activateWindow()
+        self._bot.waitUntil(shown.window.isActiveWindow)
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        until(self._bot, holds)
+
+    @property
+    def first(self) -> FirstRun:
+        assert self.front.first_run is not None
+        return self.front.first_run
+
+    @property
+    def page(self) -> FirstRunPage:
+        return self.first.page
+
+    @property
+    def program(self) -> Program:
+        assert self.front.program is not None
+        return self.front.program
+
+    def at(self, step: str) -> None:
+        """Wait for a step of the set-up."""
+        self.until(lambda: self.page.name == step)
+
+    def choose_commune(self) -> None:
+        self.keys.type("sin thau dien")
+        panel: Any = self.page.panels["office"]
+        self.until(lambda: bool(panel.commune._found) and panel.commune._found[0].name == "03158")
+        self.keys.press("Return", "\r")
+        self.keys.press("1", "1")
+        self.keys.press("F9")
+
+    def set_pin(self) -> None:
+        self.keys.type(f"{PIN}\n{PIN}\n")
+
+    def first_dossier(self) -> str:
+        """Unlock with the new PIN, scan, one digit, F9; the code that was stored."""
+        self.until(lambda: self.front.program is not None)
+        program = self.program
+        program.window.activateWindow()
+        self._bot.waitUntil(program.window.isActiveWindow)
+        self.keys.type(PIN)
+        self.until(lambda: program.window.name == "today")
+        rooms = program.rooms
+        assert rooms is not None
+        self.keys.scan(CARD)
+        self.until(lambda: rooms.reception.owner.person.name == "Đặng Văn Đức")
+        self.keys.press("1", "1")
+        self.keys.press("F9")
+        opened = rooms.door.now_open()
+
+        def codes() -> list[str]:
+            rows = opened.connection.execute("SELECT code FROM dossier").fetchall()
+            return [row[0] for row in rows]
+
+        self.until(lambda: bool(codes()))
+        return codes()[0]
+
+    def close(self) -> None:
+        for one in (self.front.first_run, self.front.program):
+            if one is not None:
+                one.window.close()
+                one.window.deleteLater()
+        qt_application().setQuitOnLastWindowClosed(True)
+        QApplication.processEvents()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name in ("XDG_CONFIG_HOME", "XDG_DOCUMENTS_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    made = Desk(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    return found_home(tmp_path_factory.mktemp("province"))
+
+
+def test_a_desk_that_stands_alone_is_founded_by_keys_and_takes_its_first_dossier(
+    desk: Desk,
+) -> None:
+    desk.open()
+    desk.keys.press("F9")  # language, text size
+    desk.at("office")
+    desk.keys.press("2", "2")
+    desk.choose_commune()
+    desk.at("printer")
+    desk.keys.press("F8")
+    desk.at("scanner")
+    desk.keys.press("F8")
+    desk.at("director")
+    desk.set_pin()
+    desk.until(lambda: bool(desk.first.answers.sheet_at))
+    sheet = Path(desk.first.answers.sheet_at)
+    assert sheet == desk.home / "Documents" / "phieu-khoi-phuc-03158-1.pdf"
+    assert sheet.read_bytes().startswith(b"%PDF")
+    desk.keys.press("F9")  # not before it is acknowledged
+    assert desk.page.name == "director"
+    desk.keys.press("Space", " ")
+    desk.keys.press("F9")
+    desk.at("backup")
+    desk.keys.press("F8")
+    desk.at("ready")
+    desk.keys.press("F9")
+    assert desk.first_dossier().startswith("MC-03158-1-")
+    assert left_of(read_settings(desk.profile)) == ["printer", "scanner", "backup"]
+
+
+def test_practice_needs_no_sheet(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTCUA_NOW", "2026-11-20T10:42:00+07:00")
+    desk.open()
+    desk.keys.press("F9")
+    desk.keys.press("3", "3")
+    desk.choose_commune()
+    desk.at("printer")
+    desk.keys.press("F8")
+    desk.keys.press("F8")
+    desk.set_pin()
+    desk.at("backup")
+    desk.keys.press("F8")
+    desk.keys.press("F9")
+    assert desk.first_dossier() == "MC-03158-1-261120-0001"
+    assert desk.program._frame is not None
+    assert "recovery" not in left_of(read_settings(desk.profile))
+
+
+def test_the_province_s_answer_to_this_machine_s_request_enrols_it(
+    desk: Desk, province: Home
+) -> None:
+    desk.open()
+    desk.keys.press("F9")
+    desk.keys.press("1", "1")
+    request = desk.home / "Documents" / "yeu-cau-ghi-danh.json"
+    desk.keys.press("Ctrl+E")
+    desk.until(request.exists)
+    panel: Any = desk.page.panels["office"]
+    desk.until(lambda: json.loads(request.read_text())["check"] in panel.enrol._word.text())
+    answer = desk.home / "Documents" / "03158-1.motcua"
+    done = province.run(
+        "enrol", "--commune", "03158", "--desk", "1", "--request", str(request),
+        "--out", str(answer),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    desk.keys.press("Esc")
+    desk.keys.press("F9")  # back into the step: it looks for files again
+    desk.keys.press("1", "1")
+    desk.until(lambda: any(one.name == str(answer) for one in panel.enrol._files))
+    desk.keys.press("1", "1")
+    desk.keys.press("F9")
+    desk.at("printer")
+    assert "Sín Thầu, quầy 1" in desk.first.answers.office
+    desk.keys.press("F8")
+    desk.keys.press("F8")
+    desk.set_pin()
+    desk.at("backup")
+    desk.keys.press("F8")
+    desk.keys.press("F9")
+    assert desk.first_dossier().startswith("MC-03158-1-")
+    rooms = desk.program.rooms
+    assert rooms is not None
+    assert rooms.door.now_open().standing.device is not None
+
+
+def test_a_file_without_a_request_asks_for_its_code(desk: Desk, province: Home) -> None:
+    answer, codes = desk.home / "Documents" / "03176-1.motcua", desk.home / "codes.csv"
+    done = province.run(
+        "enrol", "--commune", "03176", "--desk", "1", "--out", str(answer),
+        "--code-out", str(codes),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    code = codes.read_text().split()[-1].split(",")[-1]
+    desk.open()
+    desk.keys.press("F9")
+    desk.keys.press("1", "1")
+    panel: Any = desk.page.panels["office"]
+    desk.until(lambda: len(panel.enrol._files) == 1)
+    desk.keys.press("1", "1")
+    desk.keys.press("F9")
+    desk.until(panel.enrol.code.isVisible)
+    desk.keys.type("AAAAAAAAAA")
+    desk.keys.press("F9")
+    desk.until(lambda: "Mã đi kèm không mở được" in panel.enrol.trouble.text())
+    panel.enrol.code.put("")
+    desk.keys.type(code)
+    desk.keys.press("F9")
+    desk.at("printer")
+    assert "quầy 1" in desk.first.answers.office
+    assert not key_book.exists(paths_in(desk.profile))
+
+
+def test_what_is_wrong_is_said_at_its_place_and_nothing_is_founded(desk: Desk) -> None:
+    desk.open()
+    desk.keys.press("F9")
+    desk.keys.press("2", "2")
+    panel: Any = desk.page.panels["office"]
+    desk.keys.press("F9")
+    assert panel.commune.trouble.text().startswith("Chưa chọn xã")
+    desk.choose_commune()
+    desk.at("printer")
+    desk.keys.press("F8")
+    desk.keys.press("F8")
+    director: Any = desk.page.panels["director"]
+    desk.keys.type("123\n123\n")
+    assert director.pin.input.accessibleDescription().startswith("Mã PIN phải có 6")
+    director.pin.input.clear()
+    director.again.input.clear()
+    desk.keys.type("246810\n246811\n")
+    assert director.again.input.accessibleDescription().startswith("Hai lần gõ mã PIN không giống")
+    assert (director.pin.value, director.again.value) == ("", "")
+    assert not key_book.exists(paths_in(desk.profile))
+
+
+def test_another_text_size_builds_the_page_anew_and_keeps_the_answers(desk: Desk) -> None:
+    desk.open()
+    desk.keys.press("3", "3")
+    desk.keys.press("F9")
+    desk.at("office")
+    assert read_settings(desk.profile).text_size == 130
+    desk.keys.press("2", "2")
+    desk.choose_commune()
+    desk.at("printer")
+    desk.keys.press("Ctrl+-")
+    assert read_settings(desk.profile).text_size == 115
+    assert desk.page.name == "printer"
+    desk.keys.press("Esc")
+    assert desk.first.answers.office == "xã Sín Thầu, quầy 1, đứng riêng"
+
+
+def test_lost_keys_are_no_empty_profile(desk: Desk) -> None:
+    paths = paths_in(desk.profile)
+    paths.data.mkdir(parents=True)
+    paths.database.write_bytes(b"something")
+    with pytest.raises(Trouble, match=r"keys\.json"):
+        desk.front.open()
+    assert paths.database.read_bytes() == b"something"
