@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.bootstrap import words
+from app.bootstrap.find_desk import FindBridge
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.giveback_desk import where_it_is
 from app.bootstrap.listing import Listing
@@ -12,14 +13,12 @@ from app.domain.card import REJECTED, Scan, read_scan
 from app.services import slips
 from app.services.giveback import is_ready, may_be_signed
 from app.services.ports import Stored
-from app.services.promise import Promise
 from app.storage.secrets import get_secret
-from app.ui.find.page import Hit
+from app.ui.find.desk import Found
 from app.ui.reception.draft import PersonDraft
-from app.ui.scanning import Answer, CardRead, Found, OneDossier, Unread
+from app.ui.scanning import Answer, CardRead, OneDossier, Unread
 from app.wire.token import read_token
 
-MOST = 50
 LOST = (
     "Phiếu {0} là thật nhưng hồ sơ không có trên máy này: dữ liệu có thể đã mất. "
     "Hãy giữ phiếu và nhập lại hồ sơ."
@@ -69,7 +68,7 @@ class LookUp:
         fields = scan.fields
         if fields.name is None and scan.kind == "card_qr":
             known = self._find(fields.id or fields.old_id or "")
-            if isinstance(known, Found) and known.hits:
+            if isinstance(known, Found) and known.rows:
                 return known
         person = PersonDraft(
             form="foreigner" if scan.id_kind == "passport" else "citizen",
@@ -89,23 +88,7 @@ class LookUp:
         return CardRead(person, " ".join(said))
 
     def _find(self, text: str) -> Answer:
-        opened, frozen = self.opened(), self.frozen()
-        now = opened.desk.clock.now()
-        promise = Promise.of(frozen.catalogue_now, frozen.standing_now.office)
-        hits = []
-        for card in opened.journal.find(text, MOST):
-            procedure = frozen.catalogue_now.procedure(card.procedure)
-            hits.append(
-                Hit(
-                    code=card.code,
-                    number=words.said_number(card.code, card.received_at),
-                    owner=card.name,
-                    procedure=procedure.short_name if procedure else card.procedure,
-                    state=words.state_of(
-                        card.status, card.state, card.due_at, promise, now, void=card.void
-                    ),
-                )
-            )
-        if len(hits) == 1 and text.strip().upper() == hits[0].code:
-            return OneDossier(hits[0].code)
-        return Found(tuple(hits))
+        found = FindBridge(self.opened, self.frozen).find(text)
+        if len(found.rows) == 1 and text.strip().upper() == found.rows[0].key:
+            return OneDossier(found.rows[0].key)
+        return found

@@ -41,9 +41,7 @@ class Previewer:
         if draft.exemption == OTHER_GROUND and not draft.ground.strip():
             faults = (*faults, NO_GROUND)
         try:
-            found = reception.assess(
-                self.desk, claim or self._bare(draft), self.now, self.standing
-            )
+            found = reception.assess(self.desk, claim or self._bare(draft), self.now, self.standing)
         except ClerkError as fault:
             return self._without_promise(draft, (*faults, _fault(fault)))
         return self._whole(found, draft, faults)
@@ -71,9 +69,7 @@ class Previewer:
         except ClerkError as fault:
             return ui.Preview(faults=(*faults, _fault(fault)))
         shown = self._fee(procedure, fees, draft)
-        return replace(
-            shown, due=words.promised(due.at), due_reason=due.reason, faults=faults
-        )
+        return replace(shown, due=words.promised(due.at), due_reason=due.reason, faults=faults)
 
     def _whole(
         self, found: reception.Assessment, draft: Draft, faults: tuple[ui.Fault, ...]

@@ -10,6 +10,7 @@ from app.bootstrap.door import Door
 from app.bootstrap.dossier_desk import DossierBridge
 from app.bootstrap.draft_text import read_draft
 from app.bootstrap.exchange_room import ExchangeRoom
+from app.bootstrap.find_desk import FindBridge
 from app.bootstrap.giveback_desk import GiveBackBridge
 from app.bootstrap.guidance_desk import GuidanceBridge
 from app.bootstrap.help_room import HelpRoom
@@ -26,6 +27,7 @@ from app.storage.profile import empty_temporary
 from app.ui.clock.page import ClockDesk, ClockPage
 from app.ui.dossier.page import DossierPage
 from app.ui.find.page import FindPage
+from app.ui.finding import Finding
 from app.ui.giveback.page import GiveBackPage
 from app.ui.guidance.page import GuidancePage
 from app.ui.messages import DONE, Message
@@ -51,7 +53,8 @@ class Rooms:
         self.saved = ""
         self._last = ""
         self.printing = PrintWorker(program, door, self.print)
-        self.find = FindPage()
+        searching = FindBridge(door.now_open, door.now_frozen).desk(program.run)
+        self.find = FindPage(searching)
         self.today = self._today_page()
         self.clock = self._clock_page()
         self.reception = ReceptionPage(self._bridge().desk(), program.messages)
@@ -61,6 +64,9 @@ class Rooms:
         self.queue = PrintingRoom(program, door, self.printing, TODAY)
         self.exchange = ExchangeRoom(program, door)
         self.scanning = self._scanning()
+        self.finding = Finding(
+            program.window, self.find, searching, self.scanning, program.messages
+        )
         self.exchange.page.opened.connect(self.scanning.open_dossier)
         self.guidance = self._guidance_page()
         self.help = HelpRoom(program.window)

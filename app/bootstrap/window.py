@@ -202,7 +202,7 @@ class Program:
 
     def _scanned(self, text: str) -> None:
         if self.rooms is not None:
-            self.rooms.scanning.take(text)
+            self.rooms.finding.submit(text)
 
     def _exchange(self) -> None:
         if self.rooms is not None:

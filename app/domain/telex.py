@@ -53,7 +53,7 @@ def _word(word: str) -> str:
     shaped = _shaped(plain)
     if (shaped == lower and not tone) or not SYLLABLE.fullmatch(shaped):
         return word
-    return _cased(_toned(shaped, tone), word)
+    return cased(toned(shaped, tone), word)
 
 
 def _shaped(plain: str) -> str:
@@ -65,7 +65,8 @@ def _shaped(plain: str) -> str:
     return plain
 
 
-def _toned(shaped: str, tone: str) -> str:
+def toned(shaped: str, tone: str) -> str:
+    """A syllable with a tone (a combining mark, or nothing) where the usual rules put it."""
     if not tone:
         return shaped
     place = _tone_place(shaped)
@@ -85,7 +86,8 @@ def _tone_place(shaped: str) -> int:
     return vowels[1] if closed or len(vowels) == 3 else vowels[0]  # noqa: PLR2004
 
 
-def _cased(text: str, like: str) -> str:
+def cased(text: str, like: str) -> str:
+    """Capitals as in the keystrokes."""
     if like.isupper() and len(like) > 1:
         return text.upper()
     return text[0].upper() + text[1:] if like[0].isupper() else text

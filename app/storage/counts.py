@@ -61,10 +61,15 @@ def unsent_bytes(connection: Connection) -> int:
     return int(row[0])
 
 
+def dossiers(connection: Connection) -> int:
+    """How many dossiers this machine has."""
+    return _scalar(connection, "SELECT count(*) FROM dossier")
+
+
 def totals(connection: Connection) -> Totals:
     """Count everything."""
     return Totals(
-        dossiers=_scalar(connection, "SELECT count(*) FROM dossier"),
+        dossiers=dossiers(connection),
         events=_scalar(connection, "SELECT count(*) FROM event"),
     )
 

@@ -66,13 +66,13 @@ def find(connection: Connection, text: str, limit: int, *, tails: bool = False) 
 
 def _by_name(execute: Execute, words: list[str], limit: int) -> list[int]:
     """The newest dossiers whose owner's name and hamlet have all the words."""
-    names = _names(execute, words)
+    names = names_with(execute, words)
     if names is None:
         return _walk_back(execute, words, limit)
     return _newest_of(execute, names, limit)
 
 
-def _names(execute: Execute, words: list[str]) -> list[tuple[int, int]] | None:
+def names_with(execute: Execute, words: list[str]) -> list[tuple[int, int]] | None:
     """(newest dossier at the most, number) of the names that fit, newest first; None for many.
 
     The word index knows no hyphens and no phrases: it is asked for the plain parts of each word
@@ -145,7 +145,8 @@ def _chosen(
     """The first cards of a choice that every word hits."""
     conditions, bound = [], []
     for word in words:
-        test, tested = _hit(word, tails=tails and _is_tail(word))
+        ends = tails and _is_tail(word)
+        test, tested = _hit(word, TAILED if ends and len(words) == 1 else _tests(tails=ends))
         conditions.append(test)
         bound += tested
     rows = execute(
@@ -155,12 +156,18 @@ def _chosen(
     return [row[0] for row in rows]
 
 
-def _hit(word: str, *, tails: bool) -> tuple[str, list[Any]]:
-    """The condition that a card is hit by a word, and its values."""
-    tests = [SAID, *CODED, *(TAILED if tails else ())]
-    values: list[Any] = [f" {word}"]
-    for _ in tests[1:]:
-        values += [len(word), word]
+def _tests(*, tails: bool) -> tuple[str, ...]:
+    return (SAID, *CODED, *(TAILED if tails else ()))
+
+
+def _hit(word: str, tests: tuple[str, ...]) -> tuple[str, list[Any]]:
+    """The condition that a card is hit by a word in one of the ways, and its values.
+
+    Of a single word only its tails are left to be looked for: its beginnings have indexes.
+    """
+    values: list[Any] = []
+    for test in tests:
+        values += [f" {word}"] if test is SAID else [len(word), word]
     return f"({' OR '.join(tests)})", values
 
 

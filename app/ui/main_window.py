@@ -90,8 +90,11 @@ class MainWindow(QMainWindow):
         page.keys_changed.connect(lambda: self._bind(name))  # type: ignore[attr-defined]
         page.resting.connect(lambda: self._rest(name))  # type: ignore[attr-defined]
 
-    def go(self, name: str, place: str = "") -> None:
-        """Open a page and give it the caret; `place` is the rail's from now on."""
+    def go(self, name: str, place: str = "", *, caret: bool = True) -> None:
+        """Open a page and give it the caret, or leave that where it is.
+
+        `place` is the rail's from now on.
+        """
         self.get_ready()
         page = self._pages[name]
         self._places[name] = place or self._places[name]
@@ -100,7 +103,8 @@ class MainWindow(QMainWindow):
         self.shell.rail.show_current(self._places[name])
         self.shell.show_page(page)
         self._bind(name)
-        page.take_focus()  # type: ignore[attr-defined]
+        if caret:
+            page.take_focus()  # type: ignore[attr-defined]
         self.shown.emit(name)
 
     @property

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from app.domain.errors import MotCuaError
 from app.ui.dossier.page import DossierPage
-from app.ui.find.page import FindPage, Hit
+from app.ui.find.desk import Found
+from app.ui.find.page import FindPage
 from app.ui.giveback.desk import Receiver
 from app.ui.giveback.page import GiveBackPage
 from app.ui.main_window import MainWindow
@@ -39,13 +40,6 @@ class OneDossier:
     code: str
     waits: bool = False
     where: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Dossiers that a name, number or telephone found; none is an answer, too."""
-
-    hits: tuple[Hit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +93,7 @@ class Scanning:
         if self._window.name == GIVEBACK:
             self._take_for_list(text)
         else:
-            self._run(lambda: self._look_up(text), lambda answer: self._on_answer(text, answer))
+            self._run(lambda: self._look_up(text), self._on_answer)
 
     def _take_for_list(self, text: str) -> None:
         """F4 waits for a scan that is still being read."""
@@ -107,7 +101,7 @@ class Scanning:
         patience.expect()
 
         def came(answer: Answer) -> None:
-            self._on_answer(text, answer)
+            self._on_answer(answer)
             patience.answered(well=isinstance(answer, CardRead | OneDossier))
 
         def failed(error: MotCuaError) -> None:
@@ -140,7 +134,7 @@ class Scanning:
     def _back(self) -> None:
         self._window.go(self._came_from)
 
-    def _on_answer(self, text: str, answer: Answer) -> None:
+    def _on_answer(self, answer: Answer) -> None:
         self._messages.clear(TOPIC)
         self._window.shell.header.scan.clear()
         if isinstance(answer, CardRead):
@@ -148,7 +142,7 @@ class Scanning:
         elif isinstance(answer, OneDossier):
             self._take_dossier(answer)
         elif isinstance(answer, Found):
-            self._pages.find.show_hits(text, answer.hits)
+            self._pages.find.show_found(answer)
             self._window.go(FIND)
         else:
             self._say(answer.sentence)

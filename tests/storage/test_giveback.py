@@ -8,9 +8,9 @@ import pytest
 
 from app.bootstrap import founding
 from app.bootstrap.dossier_desk import view
+from app.bootstrap.frozen import Frozen
 from app.bootstrap.giveback_desk import GiveBackBridge
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.reception_desk import Frozen
 from app.domain.errors import ClerkError
 from app.domain.times import VN
 from app.services import reception

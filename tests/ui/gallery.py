@@ -14,15 +14,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from app.ui import theme
 from app.ui.dossier.desk import DossierView
 from app.ui.dossier.page import DossierPage
-from app.ui.find.page import FindPage, Hit
 from app.ui.lock.page import LockPage
 from app.ui.messages import ATTENTION, Action, Message, Messages
 from app.ui.reception.page import ReceptionPage
 from app.ui.widgets.stepper import Stepper
 from app.ui.widgets.suggesting import SuggestField
-from tests.ui import gallery_lists, gallery_setup
+from tests.ui import gallery_find, gallery_lists, gallery_setup
 from tests.ui.gallery_frame import window
-from tests.ui.sample_dossiers import FINISHED, HITS, VIEW, Door, Shelf
+from tests.ui.sample_dossiers import FINISHED, VIEW, Door, Shelf
 from tests.ui.samples import DUC, LONG, Counter
 
 
@@ -165,22 +164,6 @@ def dossier(
     return build
 
 
-def find(asked: str, hits: tuple[Hit, ...]) -> Callable[[], QWidget]:
-    """The list of found dossiers."""
-
-    def build() -> QWidget:
-        frame = window()
-        page = FindPage()
-        frame.add_page("find", page)
-        frame.resize(1366, 768)
-        frame.show()
-        page.show_hits(asked, hits)
-        frame.go("find")
-        return frame
-
-    return build
-
-
 def lock(act: Callable[[LockPage], object]) -> Callable[[], QWidget]:
     """The lock page after something was typed."""
 
@@ -218,9 +201,8 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "dossier-hand-over": dossier(lambda page: page.ask("hand_over")),
     "dossier-papers": dossier(lambda page: page.ask("request_papers")),
     "dossier-give-back": dossier(give_back, FINISHED),
-    "find": find("duc", HITS),
-    "find-none": find("dang duc", ()),
     "reception-saved": reception(saved),
+    **gallery_find.SHOTS,
     **gallery_lists.SHOTS,
     **gallery_setup.shots(window),
 }

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from app.domain.errors import ClerkError, MotCuaError
 from app.ui.dossier.desk import DossierDesk, DossierView, StepAsked
-from app.ui.find.page import Hit
 from app.ui.lock.desk import LockDesk, LockStatus, User
 from app.ui.widgets.papers import Paper
 from app.ui.widgets.timeline import LifeStep
@@ -70,15 +69,6 @@ RECIPIENTS = (
     ("hac", "Tao Văn Hặc – Tư pháp – hộ tịch"),
     ("uong", "Khoàng Thị Ưởng – Văn hoá – xã hội"),
     ("leaders", "Lãnh đạo xã ký"),
-)
-HITS = (
-    Hit("a", "20/11 – 0240", "Lò Văn Ướt", "Chứng thực bản sao × 3", ("due", "15:30 hôm nay")),
-    Hit(
-        "b", "18/11 – 0238", "Đặng Văn Đức", "Xác nhận tình trạng hôn nhân", ("late", "quá 1 ngày")
-    ),
-    Hit("c", "20/11 – 0242", "Y Niê Êban Hơ Lăk", "Đăng ký khai sinh", ("ok", "còn 3 ngày")),
-    Hit("d", "13/11 – 0219", "Sừng Sừng Khai", "Cải chính hộ tịch", ("paused", "tạm dừng 3 ngày")),
-    Hit("e", "20/11 – 0237", "Giàng Thị Dơ", "Đăng ký khai tử", ("done", "đã trả 09:12")),
 )
 
 

@@ -1,4 +1,4 @@
-"""Hồ sơ and Tìm by keys alone."""
+"""Hồ sơ by keys alone."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,11 +9,10 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import ClerkError, Trouble
 from app.ui.dossier.desk import DossierView, StepAsked
 from app.ui.dossier.page import DossierPage
-from app.ui.find.page import FindPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from tests.ui.conftest import Keyboard
-from tests.ui.sample_dossiers import FINISHED, HITS, VIEW, Shelf
+from tests.ui.sample_dossiers import FINISHED, VIEW, Shelf
 
 CODE = VIEW.code
 
@@ -172,22 +171,3 @@ def test_the_life_is_told_in_words(open_dossier: Open) -> None:
     said = [page.life.model().index(place, 0).data() for place in range(7)]
     assert said[2].endswith("tạm dừng tính hạn, tạm dừng")
     assert said[4].endswith("đang làm")
-
-
-def test_enter_opens_the_marked_hit(window: MainWindow, keyboard: Keyboard, qtbot: QtBot) -> None:
-    page = FindPage()
-    window.add_page("find", page)
-    page.show_hits("duc", HITS)
-    window.go("find")
-    keyboard.press("Down")
-    with qtbot.waitSignal(page.opened) as opened:
-        keyboard.press("Return", "\r")
-    assert opened.args == ["b"]
-
-
-def test_nothing_found_is_a_sentence(window: MainWindow) -> None:
-    page = FindPage()
-    window.add_page("find", page)
-    page.show_hits("dang duc", ())
-    window.go("find")
-    assert page._none.accessibleName().startswith("Không có hồ sơ nào khớp “dang duc”")

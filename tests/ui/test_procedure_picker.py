@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.bootstrap.reception_desk import row
+from app.bootstrap.procedure_rows import row
 from app.domain.builtin import load_builtin
 from app.domain.vietnamese import fold
 from app.ui.reception.page import ReceptionPage

@@ -101,9 +101,7 @@ def test_what_he_filed_and_what_waits_is_said_at_once_and_f4_hands_it_out(
     keys.press("F9")
     (stored,) = saved(program, qtbot, 1)
     opened = rooms(program).door.now_open()
-    done = program.work.submit(
-        lambda: step(opened.desk, {"code": stored.code, "action": "finish"})
-    )
+    done = program.work.submit(lambda: step(opened.desk, {"code": stored.code, "action": "finish"}))
     done.result(20)
     scan(program, keys, qtbot)
     until(qtbot, lambda: bool(page(program).past.past.known))
@@ -116,15 +114,13 @@ def test_what_he_filed_and_what_waits_is_said_at_once_and_f4_hands_it_out(
     keys.press("F4")
     assert keys.presses == 1
     assert program.window.name == "giveback"
-    until(qtbot, lambda: bool(rooms(program).giveback.items))
-    (item,) = rooms(program).giveback.items.values()
+    until(qtbot, lambda: bool(rooms(program).giveback.basket.items))
+    (item,) = rooms(program).giveback.basket.items.values()
     assert item.owner_id == stored.owner.id
     assert program.messages.current is None
 
 
-def test_f5_does_as_last_time_for_this_person(
-    program: Program, keys: Clerk, qtbot: QtBot
-) -> None:
+def test_f5_does_as_last_time_for_this_person(program: Program, keys: Clerk, qtbot: QtBot) -> None:
     scan(program, keys, qtbot)
     keys.type("tth")
     keys.press("Return", "\r")

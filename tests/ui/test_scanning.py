@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.ui import theme
 from app.ui.dossier.page import DossierPage
+from app.ui.find.desk import Found
 from app.ui.find.page import FindPage
 from app.ui.giveback.page import GiveBackPage
 from app.ui.main_window import MainWindow
@@ -14,10 +15,12 @@ from app.ui.messages import Messages
 from app.ui.qt_words import QtWords
 from app.ui.reception.page import ReceptionPage
 from app.ui.scan_filter import ScanFilter
-from app.ui.scanning import Answer, CardRead, Found, OneDossier, Pages, Scanning, Unread
+from app.ui.scanning import Answer, CardRead, OneDossier, Pages, Scanning, Unread
 from app.ui.today.page import TodayPage
 from tests.ui.conftest import Keyboard
-from tests.ui.sample_dossiers import HITS, VIEW, Shelf
+from tests.ui.sample_dossiers import VIEW, Shelf
+from tests.ui.sample_find import HITS
+from tests.ui.sample_find import Shelf as Finds
 from tests.ui.sample_lists import Counter as Hatch
 from tests.ui.sample_lists import Morning, item
 from tests.ui.samples import DUC, Counter, run_now
@@ -36,7 +39,7 @@ def look_up(text: str) -> Answer:
     if text == READY.code:
         return OneDossier(READY.code, waits=True)
     if text == "duc":
-        return Found(HITS)
+        return Found("duc", HITS)
     return Unread("Không đọc được mã QR. Lau thẻ rồi quét lại, hoặc gõ 12 số.")
 
 
@@ -44,7 +47,7 @@ def look_up(text: str) -> Answer:
 def scanning(window: MainWindow, reception: ReceptionPage, messages: Messages) -> Scanning:
     today, dossier = TodayPage(Morning().desk(), messages), DossierPage(Shelf().desk(), messages)
     giveback = GiveBackPage(Hatch().desk(), messages)
-    pages = Pages(today, reception, FindPage(), dossier, giveback)
+    pages = Pages(today, reception, FindPage(Finds().desk()), dossier, giveback)
     window.add_page("giveback", giveback, place="find")
     window.add_page("find", pages.find)
     window.add_page("dossier", pages.dossier, place="find")

@@ -48,7 +48,7 @@ class RowPainter(QStyledItemDelegate):
     """Two lines a row; a long name takes the note's line before it is cut."""
 
     def __init__(self, view: QListView, height: str) -> None:
-        """`height` names a row size."""
+        """`height` names a row size; only rows with key caps keep room for them."""
         super().__init__(view)
         self._height = height
         self.indents = False

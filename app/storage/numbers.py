@@ -1,0 +1,57 @@
+"""Finding a dossier by the number as people say it, and by the word on its slip.
+
+No index leads there: the newest dossiers are looked through, as far back as is soon done.
+"""
+
+from datetime import datetime, timedelta
+
+from app.domain.times import to_seconds
+from app.services.ports import Card
+from app.storage import cards
+from app.storage.connection import Connection
+from app.wire.token import lookup_word
+
+FARTHEST = 30_000  # cards
+FARTHEST_WORD = 10_000  # hashes: each has to be hashed again
+NEWEST = f"(SELECT * FROM dossier ORDER BY id DESC LIMIT {FARTHEST}) AS dossier"
+ORDER = "ORDER BY received_at DESC, id DESC"
+
+
+def of_day(connection: Connection, day: datetime, number: str, limit: int) -> list[Card]:
+    """Dossiers received on a day (its midnight) whose running number begins so."""
+    begins, ends = to_seconds(day), to_seconds(day + timedelta(days=1))
+    rows = connection.execute(
+        f"SELECT {cards.LISTED} FROM {NEWEST} WHERE received_at>=? AND received_at<? {ORDER}",
+        (begins, ends),
+    )
+    found = [cards.read(row) for row in rows.fetchall()]
+    return [card for card in found if _running(card.code).startswith(number)][:limit]
+
+
+def coded(connection: Connection, part: str, limit: int) -> list[Card]:
+    """Dossiers with `part` somewhere in their code, as it is written there."""
+    rows = connection.execute(
+        f"SELECT {cards.LISTED} FROM {NEWEST} WHERE instr(dossier.code, ?)>0 {ORDER} LIMIT ?",
+        (part, limit),
+    )
+    return [cards.read(row) for row in rows.fetchall()]
+
+
+def with_word(connection: Connection, word: str) -> list[Card]:
+    """Dossiers whose slip bears a look-up word."""
+    hashes = connection.execute(
+        "SELECT dossier.id, hash FROM dossier JOIN event ON event.id=dossier.id "
+        "ORDER BY dossier.id DESC LIMIT ?",
+        (FARTHEST_WORD,),
+    )
+    ids = [number for number, identity in hashes.fetchall() if lookup_word(identity) == word]
+    return [one for number in ids for one in _cards(connection, number)]
+
+
+def _cards(connection: Connection, number: int) -> list[Card]:
+    rows = connection.execute(f"SELECT {cards.LISTED} FROM dossier WHERE id=?", (number,))
+    return [cards.read(row) for row in rows.fetchall()]
+
+
+def _running(code: str) -> str:
+    return code.rpartition("-")[2]

@@ -1,0 +1,143 @@
+"""The owner of the chosen dossier: what else there is of him, and who lives at his address."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.vietnamese import dong
+from app.ui import theme
+from app.ui.find.desk import About, Line
+from app.ui.widgets.lists import Row, RowList
+from app.ui.widgets.panel import Panel
+from app.ui.widgets.text import Text, column, hosted
+
+
+class _QuietList(RowList):
+    """Has a chosen row only while the caret is in it: the table beside it has the chosen one."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The first row is chosen, unless one was."""
+        super().focusInEvent(event)
+        if self.place < 0:
+            self.go_to(0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No row is."""
+        super().focusOutEvent(event)
+        self.go_to(-1)
+
+
+class _Part(QWidget):
+    """A heading, a note under it, a list."""
+
+    opened = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._lines: tuple[Line, ...] = ()
+        self.heading, self.note = Text(name, "label"), Text("", "caption", wrap=True)
+        self.list = _QuietList(name)
+        self.list.chosen.connect(lambda place: self.opened.emit(self._lines[place].code))
+        box = column(self.heading, self.note, self.list, spacing="xs")
+        box.setStretch(2, 1)
+        box.addStretch(0)  # takes the room while there is no list
+        self.setLayout(box)
+
+    def show_lines(self, heading: str, note: str, lines: Sequence[Line]) -> None:
+        """Other lines; none leaves the heading and its note."""
+        self._lines = tuple(lines)
+        self.heading.setText(heading)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        rows = [Row(one.head, one.note, state=one.state) for one in lines]
+        self.list.show_rows(rows, 0 if self.list.hasFocus() else -1)
+        self.list.setVisible(bool(lines))
+
+
+class PersonSheet(Panel):
+    """`opened` carries the code of a dossier that was chosen here."""
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        """Nobody is chosen."""
+        super().__init__(self.tr("Chủ hồ sơ"))
+        self.low = False
+        look = theme.current()
+        self.body.setContentsMargins(
+            look.space("l"), look.space("s"), look.space("l"), look.space("s")
+        )
+        self._name, self._who = Text("", "strong", wrap=True), Text("", "caption", wrap=True)
+        self.history = _Part(self.tr("Hồ sơ của người này"))
+        self.household = _Part(self.tr("Cùng địa chỉ"))
+        self._nobody = Text(
+            self.tr("Chọn một hồ sơ để xem các hồ sơ khác của người đó và của người cùng địa chỉ."),
+            "quiet",
+            wrap=True,
+        )
+        self._parts = column(self.history, self.household, spacing="s")
+        self._parts.setStretch(0, 3)
+        self._parts.setStretch(1, 2)
+        self._somebody = hosted(column(self._name, self._who, hosted(self._parts)))
+        self.body.addWidget(self._nobody)
+        self.body.addWidget(self._somebody, 1)
+        self.body.addStretch(0)
+        for part in (self.history, self.household):
+            part.opened.connect(self.opened)
+        self.show_nobody()
+
+    def set_low(self, *, low: bool) -> None:
+        """Wide and low: the lists side by side, the name in the heading."""
+        self.low = low
+        way = self._parts.Direction
+        self._parts.setDirection(way.LeftToRight if low else way.TopToBottom)
+        self._show_name()
+
+    def _show_name(self) -> None:
+        title = self._name.text() if self.low else ""
+        self.set_title(title or self.tr("Chủ hồ sơ"))
+        self._name.setVisible(not self.low)
+
+    @property
+    def has_caret(self) -> bool:
+        """Whether the caret is in one of its lists."""
+        caret = QApplication.focusWidget()
+        return caret is not None and self.isAncestorOf(caret)
+
+    def show_nobody(self) -> None:
+        """No dossier is chosen."""
+        self._name.setText("")
+        self._show_name()
+        self._somebody.hide()
+        self._nobody.show()
+
+    def show_about(self, about: About) -> None:
+        """The owner of the chosen dossier."""
+        self._nobody.hide()
+        self._name.setText(about.name)
+        self._show_name()
+        self._who.setText(about.who)
+        said = self.tr("Hồ sơ của người này: {0}").format(dong(about.dossiers))
+        self.history.show_lines(said, "", about.history)
+        self.household.show_lines(self._how_many(about), self._warning(about), about.household)
+        self._somebody.show()
+
+    def _how_many(self, about: About) -> str:
+        count = len(about.household)
+        if not count:
+            return self.tr("Cùng địa chỉ")
+        words = (
+            self.tr("Cùng địa chỉ: từ {0} người")
+            if about.more
+            else self.tr("Cùng địa chỉ: {0} người")
+        )
+        return words.format(count)
+
+    def _warning(self, about: About) -> str:
+        if not about.household:
+            return self.tr("Không có hồ sơ của người khác ở đúng địa chỉ này.")
+        if about.loose:
+            return self.tr("Địa chỉ không ghi số nhà: có thể là nhiều hộ.")
+        return ""
