@@ -133,6 +133,7 @@ class Rooms:
 
     def _scanners(self) -> tuple[ScanFilter, SerialLine]:
         settings = self.program.settings
+        self.program.window.get_ready()  # who listens last hears first: the scanner before the keys
         keys = ScanFilter(self.program.qt, settings.scanner_prefix, settings.scanner_suffix)
         keys.scanned.connect(self._on_scanned)
         serial = SerialLine()
