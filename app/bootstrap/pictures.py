@@ -25,8 +25,9 @@ def take_pictures(profile: str | None, user: str | None, pin: str, out: Path) ->
     out.mkdir(parents=True, exist_ok=True)
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     program = Program(qt, profile)  # type: ignore[arg-type]
-    program.window.resize(*SIZE)
     program.start()
+    program.window.showNormal()  # it starts as large as the screen, which is nobody's here
+    program.window.resize(*SIZE)
     tour = _Tour(program, out)
     try:
         yield from tour.pages(user, pin)
@@ -50,6 +51,8 @@ class _Tour:
         yield self._shot("khoa")
         self._enter(user, pin)
         self._until(lambda: program.window.name != "")
+        program.window.go("today")
+        yield self._shot("hom-nay")
         program.window.go("reception")
         yield self._shot("tiep-nhan-trong")
         yield self._filled("tiep-nhan")

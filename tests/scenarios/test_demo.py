@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 import pypdfium2
+from PIL import Image
 
-SLIPS, PICTURES = 60, 3
+SLIPS, PICTURES = 60, 7
 
 
 def test_a_week_without_a_line_ends_with_both_sides_agreeing(tmp_path: Path) -> None:
@@ -26,7 +27,9 @@ def test_a_week_without_a_line_ends_with_both_sides_agreeing(tmp_path: Path) -> 
     slips = list((tmp_path / "slips").glob("MC-*.pdf"))
     assert len(slips) == summary["received"]
     assert all("LUYỆN TẬP" in _text(slip) and slip.stem in _text(slip) for slip in slips)
-    assert len(list((tmp_path / "pictures").glob("*.png"))) >= PICTURES
+    pictures = list((tmp_path / "pictures").glob("*.png"))
+    assert len(pictures) >= PICTURES
+    assert {Image.open(picture).size for picture in pictures} == {(1366, 768)}
 
 
 def _text(slip: Path) -> str:
