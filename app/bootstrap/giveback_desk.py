@@ -7,7 +7,7 @@ from typing import Any
 
 from app.bootstrap import words
 from app.bootstrap.frozen import Frozen
-from app.bootstrap.listing import HERE, STANDS, Listing, procedure_name
+from app.bootstrap.listing import Listing, procedure_name
 from app.bootstrap.opening import OpenDesk
 from app.domain.dossier import RETURNED, Dossier
 from app.domain.errors import ClerkError, MotCuaError, Trouble
@@ -144,7 +144,7 @@ def where_it_is(dossier: Dossier, listing: Listing) -> str:
         return f"Đã trả kết quả{to} lúc {words.short_moment(dossier.returned_at)}."
     if not dossier.open:
         return f"Hồ sơ không có kết quả để trả: {_state(dossier, listing)[1]}."
-    place = STANDS.get(dossier.status) or dossier.holder or HERE
+    place = listing.place(dossier.status, dossier.holder)
     return f"Chưa có kết quả. Hồ sơ đang ở: {place} ({_state(dossier, listing)[1]})."
 
 

@@ -24,6 +24,7 @@ class Listing:
     promise: Promise
     now: datetime
     stored: int | None
+    people: dict[str, str]
 
     @classmethod
     def of(cls, opened: OpenDesk, frozen: Frozen) -> "Listing":
@@ -34,6 +35,7 @@ class Listing:
             Promise.of(frozen.catalogue_now, frozen.standing_now.office),
             opened.desk.clock.now(),
             None if alone else stored_through(opened.connection),
+            {user.id: user.name for user in frozen.users_now},
         )
 
     def row(self, card: Card) -> TableRow:
@@ -45,7 +47,7 @@ class Listing:
                 card.name,
                 procedure_name(self.catalogue, card.procedure),
                 self.state(card),
-                STANDS.get(card.status) or card.holder or HERE,
+                self.place(card.status, card.holder),
                 self.sent(card),
             ),
         )
@@ -55,6 +57,10 @@ class Listing:
         return words.state_of(
             card.status, card.state, card.due_at, self.promise, self.now, void=card.void
         )
+
+    def place(self, status: int, holder: str | None) -> str:
+        """Where it is: who took it over stands in the journal by his id, here by his name."""
+        return STANDS.get(status) or self.people.get(holder or "", holder) or HERE
 
     def sent(self, card: Card) -> tuple[str, str]:
         """Whether the province has all that happened to it."""

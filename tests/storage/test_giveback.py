@@ -214,3 +214,16 @@ def test_what_is_not_ready_says_where_it_is(opened: OpenDesk, bridge: GiveBackBr
     assert bridge.item(code).why == why
     step(opened.desk, {"code": code, "action": "void", "reason": "nhập nhầm"})
     assert bridge.item(code).why == "Hồ sơ này đã huỷ."
+
+
+def test_who_took_it_over_is_named_not_by_his_user_id(
+    opened: OpenDesk, bridge: GiveBackBridge
+) -> None:
+    code = received(opened, "1.004873")
+    for line in ({"action": "hand_over", "to": "Tư pháp"}, {"action": "take_over"}):
+        step(opened.desk, {"code": code, **line})
+    frozen = Frozen(
+        opened.standing, bridge.frozen().catalogue_now, tuple(opened.desk.store.users())
+    )
+    bridge.frozen = lambda: frozen
+    assert "Hồ sơ đang ở: Giám đốc Trung tâm (còn" in bridge.item(code).why
