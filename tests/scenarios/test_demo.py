@@ -29,8 +29,13 @@ def test_a_week_without_a_line_ends_with_both_sides_agreeing(tmp_path: Path) -> 
     assert all("LUYỆN TẬP" in _text(slip) and slip.stem in _text(slip) for slip in slips)
     pictures = list((tmp_path / "pictures").glob("*.png"))
     assert len(pictures) >= PICTURES
-    assert {Image.open(picture).size for picture in pictures} == {(1366, 768)}
+    assert {_size(picture) for picture in pictures} == {(1366, 768)}
 
 
 def _text(slip: Path) -> str:
     return str(pypdfium2.PdfDocument(slip)[0].get_textpage().get_text_range())
+
+
+def _size(picture: Path) -> tuple[int, int]:
+    with Image.open(picture) as opened:
+        return opened.size
