@@ -8,7 +8,7 @@ import pytest
 from tests.province.servers import Home, Process, found_home
 from tests.scenarios.desks import OK, REFUSED, TROUBLE, Desk, copies
 
-FIRST = "MC-03158-1-261120-0001"
+FIRST, SECOND = "MC-03158-1-261120-0001", "MC-03158-1-261120-0002"
 
 
 @dataclass(frozen=True)
@@ -76,3 +76,40 @@ def test_a_replaced_machine_that_turns_up_is_told_and_loses_nothing(
     assert old.status()["unsent_dossiers"] == 1
     rows = home.export()
     assert [(row["code"], row["device"]) for row in rows] == [(FIRST, "11-0002")]
+
+
+def test_dossiers_of_a_desk_that_stood_alone_arrive_once_under_their_numbers(
+    home: Home, desk: Desk, tmp_path: Path
+) -> None:
+    before = desk.receive(copies(), copies(pages=2))
+    assert before == [FIRST, SECOND]
+    slip = tmp_path / "before.pdf"
+    assert desk.run("print", "slip", FIRST, "--out", str(slip)).status == OK
+    finish = {"code": SECOND, "action": "note", "reason": "khách hẹn chiều"}
+    assert "status" in desk.feed("step", finish)[0]
+    shown = {code: desk.show(code) for code in before}
+    alone = desk.run("exchange", "--json")
+    assert (alone.status, alone.object["state"]) == (TROUBLE, "refused")
+    with home.serving() as server:
+        words, files = order(tmp_path / "file", server)
+        home.json(*words)
+        assert desk.run(*files.words()).status == OK
+        assert {code: desk.show(code) for code in before} == shown
+        (third,) = desk.receive(copies(pages=3))
+        first = desk.run("exchange", "--json")
+        assert (first.status, first.object["state"]) == (OK, "complete")
+        again = desk.run("exchange", "--json")
+        assert (again.status, again.object["sent_events"]) == (OK, 0)
+    status = desk.status()
+    assert (status["dossiers"], status["unsent_dossiers"], status["unsent_events"]) == (3, 0, 0)
+    assert first.object["stored"] == status["events"]
+    assert third == "MC-03158-1-261120-0003"
+    rows = {row["code"]: row for row in home.export()}
+    assert sorted(rows) == [FIRST, SECOND, third]
+    for code, row in rows.items():
+        mine = desk.show(code)
+        same = ("procedure", "received_at", "due_at", "status", "fee_dong")
+        assert [row[name] for name in same] == [mine[name] for name in same]
+        assert (row["device"], row["void"]) == ("11-0001", False)
+    assert rows[SECOND]["events"] == len(shown[SECOND]["history"])
+    assert desk.run("check").status == OK
