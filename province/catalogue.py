@@ -12,6 +12,8 @@ from app.domain.catalogue_files import NAMES, Parts, build
 from app.domain.downstream import CataloguePublished, OfficeChanged
 from app.domain.errors import ClerkError, Trouble
 from app.domain.times import to_millis
+from app.wire.errors import WireError
+from app.wire.packing import unpack
 from province.down import send_down
 from province.errors import WrongUsage
 from province.ledger import Ledger, Version
@@ -54,8 +56,13 @@ def newest(ledger: Ledger) -> law.Catalogue:
 def text_of(ledger: Ledger, version: Version) -> str:
     """The canonical text of a published version."""
     packed = ledger.catalogues.packed(version.digest) or b""
-    plain = zstandard.ZstdDecompressor().decompress(packed, max_output_size=MOST_TEXT)
-    return plain.decode()
+    try:
+        return unpack(packed).decode()
+    except WireError as error:
+        raise Trouble(
+            f"Danh mục {version.label} trong sổ gốc của tỉnh bị hỏng. Hồ sơ của các xã không bị "
+            "ảnh hưởng. Hãy khôi phục sổ gốc từ bản sao lưu."
+        ) from error
 
 
 def announcement(version: Version) -> CataloguePublished:

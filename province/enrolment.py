@@ -205,15 +205,29 @@ def _with_key(ledger: Ledger, order: Order, public: bytes) -> Device | None:
 
 
 def _check_desk_is_free(ledger: Ledger, order: Order) -> None:
-    """Two working machines under one desk would print one number twice."""
+    """Two machines under one desk would print one number twice, each without a line.
+
+    Also where the first never made contact: it may have been at work for weeks.
+    """
     for device in ledger.devices.all():
         same = (device.commune, device.desk) == (order.commune, order.desk)
-        if same and device.revoked_ms is None and device.root is not None:
-            raise ClerkError(
-                f"Quầy {device.desk} của {device.commune} đang do máy {device.name} dùng. Hãy chọn "
-                f"số quầy khác, hoặc thu hồi máy ấy trước: revoke {device.name}.",
-                "desk",
-            )
+        if same and device.revoked_ms is None:
+            raise ClerkError(_taken(device), "desk")
+
+
+def _taken(device: Device) -> str:
+    desk = f"Quầy {device.desk} của {device.commune}"
+    if device.root is not None:
+        return (
+            f"{desk} đang do máy {device.name} dùng. Hãy chọn số quầy khác, hoặc thu hồi máy ấy "
+            f"trước: revoke {device.name}."
+        )
+    return (
+        f"{desk} đã có tệp ghi danh cho máy {device.name}, máy ấy chưa liên lạc lần nào. Hai máy "
+        "cùng một quầy sẽ in trùng số phiếu, nên chưa làm tệp mới. Nếu tệp ấy đã được dùng ở một "
+        "máy: hãy chọn số quầy khác. Nếu tệp đã mất, hết hạn hoặc máy đã hỏng: thu hồi trước "
+        f"(revoke {device.name}) rồi chạy lại."
+    )
 
 
 def _blocks(ledger: Ledger, device: Device, count: int, now: datetime) -> list[BlockLine]:

@@ -1,4 +1,8 @@
-"""`enrol`: the files around an enrolment, for one machine or a list of them."""
+"""`enrol`: the files around an enrolment, for one machine or a list of them.
+
+A file is written under another name before the machine is entered and gets its own name after that:
+what cannot be written is not enrolled, and the same command runs again.
+"""
 
 import argparse
 import csv
@@ -20,6 +24,7 @@ from province.passphrase import for_sealed_key
 
 COLUMNS = ("commune", "desk", "request", "server", "blocks", "numbering", "agency_code")
 MOST_REQUEST, MOST_DIGITS = 1 << 20, 4
+CODES_HEAD = "commune,desk,code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,13 @@ def one(ledger: Ledger, args: argparse.Namespace, now: datetime) -> tuple[dict[s
         numbering=args.numbering,
         agency_code=args.agency_code,
     )
-    enrolled = _enrol(ledger, order, _signers(args), now)
-    _write(args.out, enrolled.text)
-    if enrolled.code is not None:
-        _write(args.code_out, enrolled.code + "\n")
+    signers = _signers(args)
+    with ledger.transaction():
+        enrolled = _enrol(ledger, order, signers, now)
+        drafts = [_draft(args.out, enrolled.text)]
+        if enrolled.code is not None:
+            drafts.append(_draft(args.code_out, enrolled.code + "\n"))
+    _name(drafts)
     return _answer(enrolled), _sentence(enrolled, args.out)
 
 
@@ -65,29 +73,27 @@ class Line:
 
 
 def many(ledger: Ledger, args: argparse.Namespace, now: datetime) -> Iterator[Line]:
-    """Each line of `--list` for itself; the codes are written when all lines are done."""
+    """Each line of `--list` for itself, its code with it; codes of an earlier run stay."""
     signers = _signers(args)
-    codes = []
+    codes = {} if args.code_out is None else _codes(args.code_out)
     for number, order, fault in _orders(args.list):
         try:
-            enrolled = _one_of_many(ledger, order, fault, args=args, signers=signers, now=now)
+            enrolled = _one_of_many(
+                ledger, order, fault, codes, args=args, signers=signers, now=now
+            )
         except ClerkError as error:
             answer = {"line": number, "message": error.message}
             yield Line(number, answer, f"Dòng {number}: {error.message}", refused=True)
             continue
-        device = enrolled.device
-        if enrolled.code is not None:
-            codes.append(f"{device.commune},{device.desk},{enrolled.code}")
         sentence = _sentence(enrolled, _target(args.out, enrolled))
         yield Line(number, {"line": number} | _answer(enrolled), f"Dòng {number}: {sentence}")
-    if codes:
-        _write(args.code_out, "\n".join(["commune,desk,code", *codes]) + "\n")
 
 
 def _one_of_many(  # noqa: PLR0913 - a line, and what all lines share
     ledger: Ledger,
     order: Order | None,
     fault: str,
+    codes: dict[str, str],
     *,
     args: argparse.Namespace,
     signers: Signers,
@@ -97,9 +103,23 @@ def _one_of_many(  # noqa: PLR0913 - a line, and what all lines share
         raise ClerkError(fault)
     if order.request is None and args.code_out is None:
         raise ClerkError("Máy không có tệp yêu cầu; cần thêm --code-out FILE.", "request")
-    enrolled = _enrol(ledger, order, signers, now)
-    _write(_target(args.out, enrolled), enrolled.text)
+    with ledger.transaction():
+        enrolled = _enrol(ledger, order, signers, now)
+        drafts = [_draft(_target(args.out, enrolled), enrolled.text)]
+        if enrolled.code is not None:
+            codes[f"{enrolled.device.commune},{enrolled.device.desk}"] = enrolled.code
+            lines = [CODES_HEAD, *(f"{desk},{code}" for desk, code in codes.items())]
+            drafts.append(_draft(args.code_out, "\n".join(lines) + "\n"))
+    _name(drafts)
     return enrolled
+
+
+def _codes(path: Path) -> dict[str, str]:
+    """Codes by commune and desk that an earlier run wrote: their files still need them."""
+    head, *lines = _read(path).splitlines() or [""] if path.exists() else [""]
+    if head != CODES_HEAD:
+        return {}
+    return {desk: code for desk, _, code in (line.rpartition(",") for line in lines)}
 
 
 def _target(out: Path, enrolled: Enrolled) -> Path:
@@ -186,8 +206,8 @@ def _read(path: Path) -> str:
         raise ClerkError(f"Tệp {path} không phải văn bản UTF-8.", "request") from error
 
 
-def _write(path: Path, text: str) -> None:
-    """Whole or not at all, readable by its owner only."""
+def _draft(path: Path, text: str) -> tuple[Path, Path]:
+    """The text beside its place, readable by its owner only; the draft and its place."""
     draft = path.with_name(path.name + ".tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -196,6 +216,20 @@ def _write(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(path)
     except OSError as error:
-        raise Trouble(f"Không ghi được tệp {path}.") from error
+        raise Trouble(
+            f"Không ghi được tệp {path} nên chưa ghi danh máy ấy. Hãy kiểm tra đường dẫn và ổ đĩa "
+            "rồi chạy lại."
+        ) from error
+    return draft, path
+
+
+def _name(drafts: list[tuple[Path, Path]]) -> None:
+    """The machine is entered: its files get their names."""
+    for draft, path in drafts:
+        try:
+            draft.replace(path)
+        except OSError as error:
+            raise Trouble(
+                f"Đã ghi danh nhưng tệp còn mang tên {draft}. Hãy tự đổi tên thành {path}."
+            ) from error

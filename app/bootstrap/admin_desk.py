@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import app
-from app.bootstrap import founding, recovery, staff, words
+from app.bootstrap import enrolling, recovery, staff, words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
 from app.devices.disks import usual_folders
@@ -164,7 +164,7 @@ class AdminBridge:
 
     def join(self, file: str, code: str) -> None:
         """One of the province's desks from now on."""
-        founding.join(self.opened(), Path(file), code or None)
+        enrolling.join(self.opened(), Path(file), code or None)
         self.refresh()
 
     def sheet_place(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.bootstrap import enrolment_file, founding
+from app.bootstrap import enrolling, enrolment_file
 from app.bootstrap.place import profile_paths
 from app.devices.disks import other_disks, usual_folders
 from app.domain.errors import Trouble
@@ -65,7 +65,7 @@ class EnrolBridge:
         """The check word of the request that was written."""
         if not file:
             raise Trouble("Chưa có nơi ghi yêu cầu. Hãy gõ đường dẫn của tệp.")
-        return founding.write_request(self.profile, Path(file))
+        return enrolling.write_request(self.profile, Path(file))
 
     def request_place(self) -> str:
         """Where documents lie."""

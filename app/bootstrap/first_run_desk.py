@@ -2,15 +2,17 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
-from app.bootstrap import founding, setup_papers
-from app.bootstrap.place import profile_paths
+from app.bootstrap import enrolling, founding, setup_papers
+from app.bootstrap.place import profile_folder, profile_paths
 from app.devices.disks import usual_folders
 from app.domain.builtin import load_builtin
 from app.domain.errors import Trouble
 from app.domain.place import Commune
 from app.domain.vietnamese import fold, words
+from app.services.ports import Standing
 from app.settings import Settings
 from app.storage.keys import Cost
 from app.ui.setup.desk import Named
@@ -58,19 +60,19 @@ class FirstRunBridge:
         """Make the desk; where the recovery sheet lies, empty where there is none."""
         if answers.way == ENROL:
             code = answers.code or None
-            founding.take_enrolment(
+            enrolling.take_enrolment(
                 self.profile, Path(answers.file), pin, code=code, cost=self.cost
             )
             return ""
         commune = answers.commune.name if answers.commune else ""
+        training = answers.way == TRAINING
+        sheet = _Sheet(Path(answers.sheet), profile_folder(self.profile) / "phieu-khoi-phuc.pdf")
         founded = founding.found_standalone(
-            self.profile, commune=commune, desk=answers.desk, pin=pin,
-            training=answers.way == TRAINING, cost=self.cost,
+            self.profile, commune=commune, desk=answers.desk, pin=pin, training=training,
+            cost=self.cost, keep_sheet=founding.no_sheet if training else sheet.write,
         )  # fmt: skip
-        try:
-            return "" if answers.way == TRAINING else _write_sheet(founded, Path(answers.sheet))
-        finally:
-            founded.opened.close()
+        founded.opened.close()
+        return sheet.lies_in
 
     def print_sheet(self, file: str, settings: Settings) -> None:
         """The sheet on paper."""
@@ -84,19 +86,26 @@ class FirstRunBridge:
         setup_papers.send(pdf, temporary, settings, "Phiếu khôi phục")
 
 
-def _write_sheet(founded: founding.Founded, wanted: Path) -> str:
+@dataclass(slots=True)
+class _Sheet:
     """The sheet must exist whatever became of the stick: beside the data, where it cannot."""
-    from app.bootstrap.papers import write_recovery_sheet
 
-    opened = founded.opened
-    for file in (wanted, opened.folder / "phieu-khoi-phuc.pdf"):
-        with suppress(OSError, Trouble):
-            write_recovery_sheet(opened, founded.recovery_text, file)
-            return str(file)
-    raise Trouble(
-        "Đã lập bàn tiếp nhận nhưng không ghi được phiếu khôi phục. Hãy kiểm tra ổ đĩa, rồi làm "
-        "lại phiếu trong Quản trị."
-    )
+    wanted: Path
+    beside: Path
+    lies_in: str = ""
+
+    def write(self, standing: Standing, now: datetime, text: str) -> None:
+        from app.bootstrap.papers import write_recovery_sheet
+
+        for file in (self.wanted, self.beside):
+            with suppress(Trouble):
+                write_recovery_sheet(file, standing, now, text)
+                self.lies_in = str(file)
+                return
+        raise Trouble(
+            "Không ghi được phiếu khôi phục nên chưa lập bàn tiếp nhận. Hãy kiểm tra ổ đĩa rồi "
+            "làm lại."
+        )
 
 
 def _fits(asked: list[str], known: list[str]) -> bool:

@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from app.bootstrap.first_run import FirstRun
     from app.storage.keys import Cost
 
-KEYS_LOST = (
-    "Thiếu tệp khoá keys.json nên chưa mở được dữ liệu. Dữ liệu vẫn nguyên, không đổi gì. "
-    "Hãy chép lại keys.json từ bản sao, hoặc khôi phục bằng motcua restore."
-)
-
 
 class Front:
     """Belongs to one profile for the life of the process."""
@@ -37,7 +32,7 @@ class Front:
         if key_book.exists(paths):
             self._open_desk()
         elif paths.database.exists():
-            raise Trouble(KEYS_LOST)
+            raise Trouble(key_book.KEYS_LOST)
         else:
             self._open_first_run()
 

@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,11 +25,12 @@ from app.storage.connection import Connection, open_database, transaction
 from app.storage.journal import Journal, Session
 from app.storage.migrations import migrate
 from app.storage.problems import too_new
-from app.storage.profile import ProfilePaths, make_folders
+from app.storage.profile import ProfilePaths, finish_founding, read_private, write_private
 from app.storage.secrets import get_mark, get_secret, put_mark
 
 PROJECTION = "projection_version"
 TRAINING, OFFICE, SERVER, BLOCKS = "training", "office", "server", "blocks"
+RECOVERY = "recovery"
 DEVICE_KEY, DEVICE_CERTIFICATE, ROOT, RELEASE = (
     "device_key",
     "device_certificate",
@@ -114,10 +116,15 @@ def open_desk(profile: str | None, user: str | None, pin: str) -> OpenDesk:
 def open_with_key(profile: str | None, user: str, key: bytes) -> OpenDesk:
     """Open a profile whose database key is known."""
     paths = profile_paths(profile)
+    finish_founding(paths)
     connection = open_database(paths.database, key)
     try:
         migrate(connection)
         _refold(connection)
+        with suppress(
+            Trouble
+        ):  # a full disk is no reason to stay shut; the next time makes it good
+            settle(connection, paths, key)
     except Trouble:
         connection.close()
         raise
@@ -133,15 +140,29 @@ def open_with_key(profile: str | None, user: str, key: bytes) -> OpenDesk:
 
 
 def create_database(paths: ProfilePaths, key: bytes, *, training: bool) -> Connection:
-    """A new encrypted file with its tables."""
-    make_folders(paths)
-    connection = open_database(paths.database, key, create=True)
+    """A new encrypted file with its tables, under the name that it bears until its key is kept."""
+    connection = open_database(paths.founding, key, create=True)
     migrate(connection)
     with transaction(connection):
         projections.create(connection.execute)
         put_mark(connection, PROJECTION, str(schema.PROJECTION_VERSION))
         put_mark(connection, TRAINING, "1" if training else "0")
     return connection
+
+
+def settle(connection: Connection, paths: ProfilePaths, key: bytes) -> None:
+    """Make good beside the database what an enrolment says inside it; mostly it is so already.
+
+    The province's root lies there in the clear, so that `motcua scan` can check slips without a
+    PIN, and its recovery key takes the place of a printed sheet's.
+    """
+    root, recovery = get_secret(connection, ROOT), get_mark(connection, RECOVERY)
+    if root is None or recovery is None:
+        return
+    if not paths.root.exists() or read_private(paths.root) != root:
+        write_private(paths.root, root)
+    if keys.recovery_public(paths) != recovery:
+        keys.replace_recovery(paths, key, bytes.fromhex(recovery))
 
 
 def default_office(connection: Connection) -> Office:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from app.bootstrap import opening
 from app.bootstrap.opening import OpenDesk
 from app.domain import events as e
 from app.domain.errors import Trouble
-from app.services.ports import PrintRequest, Stored
+from app.services.ports import PrintRequest, Standing, Stored
 from app.services.slip_values import Printing, Signer, office_values, slip_values
 from app.storage import print_jobs
 from app.storage.connection import transaction
@@ -23,9 +23,8 @@ from app.wire.signing import DeviceCertificate
 FORM, SLIP = "mau-01", "slip"
 
 
-def write_recovery_sheet(opened: OpenDesk, text: str, file: Path) -> None:
+def write_recovery_sheet(file: Path, standing: Standing, now: datetime, text: str) -> None:
     """The printed key of a stand-alone desk: a private file that the clerk prints and removes."""
-    standing, now = opened.standing, opened.desk.clock.now()
     values = {
         "office": office_values(standing.office),
         "issued_at": now,
@@ -34,8 +33,15 @@ def write_recovery_sheet(opened: OpenDesk, text: str, file: Path) -> None:
         "qr": text.replace(" ", ""),
         "print": {"desk": standing.workstation, "at": now, "training": standing.training or None},
     }  # fmt: skip
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_private(file, _render("phieu-khoi-phuc", values, "a4", now.date()))
+    pdf = _render("phieu-khoi-phuc", values, "a4", now.date())
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_private(file, pdf)
+    except (OSError, Trouble) as error:
+        raise Trouble(
+            f"Không ghi được phiếu khôi phục vào {file}. Chưa đổi gì. Phiếu cũ vẫn dùng được nếu "
+            "đã có. Hãy kiểm tra ổ đĩa hoặc chọn nơi khác."
+        ) from error
 
 
 def slip_maker(opened: OpenDesk, stored: Stored, paper: str, again: int) -> Callable[[], bytes]:

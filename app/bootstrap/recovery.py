@@ -5,7 +5,7 @@ from pathlib import Path
 from app.bootstrap.founding import recovery_text
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.papers import write_recovery_sheet
-from app.domain.errors import ClerkError, Trouble
+from app.domain.errors import ClerkError
 from app.services import people
 from app.storage import keys
 from app.wire import seal
@@ -21,11 +21,7 @@ def new_sheet(opened: OpenDesk, file: Path) -> str:
     if opened.standing.device is not None:
         raise ClerkError("Máy đã ghi danh: tỉnh giữ khoá khôi phục. Chưa đổi gì.", "file")
     private, public = seal.new_seal_key()
-    try:
-        write_recovery_sheet(opened, recovery_text(private), file)
-    except OSError as error:
-        raise Trouble(
-            f"Không ghi được {file}. Phiếu cũ vẫn dùng được. Hãy chọn nơi khác."
-        ) from error
+    now = opened.desk.clock.now()
+    write_recovery_sheet(file, opened.standing, now, recovery_text(private))
     keys.replace_recovery(opened.paths, opened.key, public)
     return str(file)

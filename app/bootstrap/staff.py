@@ -5,7 +5,8 @@ The commands and the window do the same through these few steps.
 
 from datetime import datetime
 
-from app.bootstrap import founding, opening, wall
+from app.bootstrap import opening, wall
+from app.bootstrap.new_desk import put_signing_key
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.place import profile_paths
 from app.domain.errors import ClerkError
@@ -50,7 +51,8 @@ def set_pin(  # noqa: PLR0913 - all that a new PIN rests on
     desk = opening.open_with_key(profile, user, key)
     try:
         keys.set_pin(paths, key, user, pin, cost or Cost())
-        founding.keep_signing_key(desk, user, pin, cost or Cost())
+        with desk.journal.transaction():
+            put_signing_key(desk.journal, user, pin, cost or Cost())
     finally:
         desk.close()
 

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
+from app.domain.errors import Trouble
 from app.domain.role import ROLES
 from app.storage.profile import ProfilePaths, write_private
 
@@ -37,7 +39,10 @@ def read(paths: ProfilePaths) -> Wall:
 
 
 def write(opened: "OpenDesk", last: str = "") -> None:
-    """Bring it up to what the desk knows; without `last` the last user stays."""
+    """Bring it up to what the desk knows; without `last` the last user stays.
+
+    A courtesy: where the disk is full the old one hangs on, and the next unlocking tries again.
+    """
     old = read(opened.paths)
     new = Wall(
         opened.standing.office.name,
@@ -52,4 +57,5 @@ def write(opened: "OpenDesk", last: str = "") -> None:
     )
     text = json.dumps(asdict(new), ensure_ascii=False, indent=1)
     if json.loads(text) != json.loads(json.dumps(asdict(old))):
-        write_private(opened.paths.data / FILE, text.encode())
+        with suppress(Trouble):
+            write_private(opened.paths.data / FILE, text.encode())

@@ -3,10 +3,12 @@
 import json
 import sys
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from app.bootstrap import founding, staff
+from app.bootstrap import enrolling, founding, staff
+from app.bootstrap.place import profile_folder
 from app.commands.session import as_json, first_line, opened, pin, profile
 from app.devices.clock import SystemClock
 from app.domain.errors import ClerkError
@@ -17,16 +19,16 @@ def init(options: Namespace) -> int:
     """A desk that stands alone."""
     from app.bootstrap.papers import write_recovery_sheet
 
+    sheet = Path(options.sheet or profile_folder(profile(options)) / "recovery.pdf")
     founded = founding.found_standalone(
         profile(options),
         commune=options.commune,
         desk=options.desk,
         pin=pin(options),
         training=options.training,
+        keep_sheet=partial(write_recovery_sheet, sheet),
     )
     standing = founded.opened.standing
-    sheet = Path(options.sheet or founded.opened.folder / "recovery.pdf")
-    write_recovery_sheet(founded.opened, founded.recovery_text, sheet)
     founded.opened.close()
     _tell(
         options,
@@ -42,7 +44,7 @@ def init(options: Namespace) -> int:
 def enrol(options: Namespace) -> int:
     """Write this machine's request, or take in the province's file."""
     if options.request is not None:
-        word = founding.write_request(profile(options), Path(options.request))
+        word = enrolling.write_request(profile(options), Path(options.request))
         _tell(
             options,
             {"request": options.request, "check": word},
@@ -53,7 +55,7 @@ def enrol(options: Namespace) -> int:
     if options.file is None:
         raise ClerkError("Hãy ghi tệp của tỉnh, hoặc --request để tạo yêu cầu.", "file")
     code = first_line(options.code_file) if options.code_file else None
-    done = founding.take_enrolment(profile(options), Path(options.file), pin(options), code=code)
+    done = enrolling.take_enrolment(profile(options), Path(options.file), pin(options), code=code)
     _tell(
         options,
         {"device": done.device, "commune": done.commune, "desk": done.desk, "user": done.user},

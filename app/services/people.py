@@ -82,12 +82,6 @@ def end(desk: Desk, user: str) -> None:
         writes.append(e.UserChanged(known.id, ended=1), at=desk.clock.now())
 
 
-def keep_key(desk: Desk, user: str, public_key: str) -> None:
-    """The key that signs the person's sessions from now on."""
-    with desk.store.transaction() as writes:
-        writes.append(e.UserChanged(user, public_key=public_key), at=desk.clock.now())
-
-
 def may_manage(users: Sequence[User], user: str) -> bool:
     """Whether this person may add, end, and let others set their PIN."""
     return any(one.id == user and not one.ended and MANAGERS & set(one.roles) for one in users)

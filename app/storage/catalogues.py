@@ -8,8 +8,9 @@ import zstandard
 from app.domain.builtin import load_builtin
 from app.domain.catalogue import Catalogue, from_text
 from app.storage.connection import Connection
-
-MOST = 64 << 20
+from app.storage.problems import damaged
+from app.wire.errors import WireError
+from app.wire.packing import unpack
 
 
 def keep(connection: Connection, *, label: str, starts_on: str | None, text: str) -> None:
@@ -86,6 +87,8 @@ class HeldCatalogues:
             (body,) = self.connection.execute(
                 "SELECT body FROM catalogue_version WHERE digest=?", (digest,)
             ).fetchone()
-            plain = zstandard.ZstdDecompressor().decompress(body, max_output_size=MOST)
-            self._read[digest] = from_text(plain.decode())
+            try:
+                self._read[digest] = from_text(unpack(body).decode())
+            except WireError as error:
+                raise damaged() from error
         return self._read[digest]

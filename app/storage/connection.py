@@ -65,6 +65,11 @@ def transaction(connection: Connection) -> Iterator[Connection]:
         raise
 
 
+def fold_in(connection: Connection) -> None:
+    """Bring all that was committed into the file itself, so that it can be moved alone."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
 def integrity(connection: Connection) -> str:
     """The word ok, or a sentence: pages as SQLite sees them, and their seals as SQLCipher does."""
     try:

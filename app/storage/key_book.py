@@ -17,6 +17,10 @@ WAIT_SECONDS = 60
 SALT_BYTES, BOX_BYTES = 16, 48
 COSTS = (range(8, (1 << 20) + 1), range(1, 65))  # KiB and passes that a sane book asks for
 CODE_MARK = "code/"
+KEYS_LOST = (
+    "Thiếu tệp khoá keys.json nên chưa mở được dữ liệu. Dữ liệu vẫn nguyên, không đổi gì. "
+    "Hãy chép lại keys.json từ bản sao, hoặc khôi phục bằng motcua restore."
+)
 
 
 def exists(paths: ProfilePaths) -> bool:
@@ -68,9 +72,16 @@ def read_book(paths: ProfilePaths) -> dict[str, Any]:
 
 
 @contextmanager
+def held(paths: ProfilePaths) -> Iterator[None]:
+    """No other process makes or changes the book until the block has ended."""
+    with alone(paths.data / "keys.lock"):
+        yield
+
+
+@contextmanager
 def changing(paths: ProfilePaths) -> Iterator[dict[str, Any]]:
     """The book to be changed, while no other process changes it; kept when the block has ended."""
-    with alone(paths.data / "keys.lock"):
+    with held(paths):
         book = read_book(paths)
         yield book
         write_book(paths, book)

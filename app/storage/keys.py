@@ -63,23 +63,19 @@ def check_pin(pin: str) -> None:
         )
 
 
-def create_keys(
-    paths: ProfilePaths, user: str, pin: str, recovery_public: bytes, cost: Cost
-) -> bytes:
-    """A new database key with its first wrap; the key.
+def new_key() -> bytes:
+    """A database key; only this process knows it until it is kept."""
+    return secrets.token_bytes(KEY_BYTES)
 
-    Trouble where a database lies there already: nobody could open it any more.
-    """
+
+def create_keys(  # noqa: PLR0913 - a key and who may use it
+    paths: ProfilePaths, key: bytes, user: str, pin: str, recovery_public: bytes, cost: Cost
+) -> None:
+    """Keep the key of a new database, wrapped for its first user and to the recovery key."""
     check_pin(pin)
-    if paths.database.exists():
-        raise Trouble(
-            "Thư mục này đã có dữ liệu được khoá. Không thay khoá và chưa đổi gì. "
-            "Hãy chọn thư mục khác, hoặc mở dữ liệu bằng mã PIN cũ."
-        )
     secret = machine_secret(paths, create=True)
     if secret is None:
         raise Trouble(WRONG_MACHINE)
-    key = secrets.token_bytes(KEY_BYTES)
     book = {
         "version": 1,
         "machine": _fingerprint(secret),
@@ -88,7 +84,6 @@ def create_keys(
         "wraps": {user: _wrap(key, secret, user, pin, cost)},
     }
     write_book(paths, book)
-    return key
 
 
 def open_key(paths: ProfilePaths, user: str, pin: str, now: datetime) -> bytes:
@@ -150,6 +145,11 @@ def replace_recovery(paths: ProfilePaths, key: bytes, recovery_public: bytes) ->
     with changing(paths) as book:
         book["recovery_public"] = recovery_public.hex()
         book["recovery_wrap"] = seal(recovery_public, key, RECOVERY_CONTEXT).hex()
+
+
+def recovery_public(paths: ProfilePaths) -> str:
+    """Whose private half opens the recovery wrap; hex."""
+    return str(read_book(paths)["recovery_public"])
 
 
 def recover(recovery_private: bytes, wrap: bytes) -> bytes:

@@ -30,6 +30,11 @@ class ProfilePaths:
         return self.data / "motcua.db"
 
     @property
+    def founding(self) -> Path:
+        """A database whose key is not kept yet: nobody's, until `keys` exists."""
+        return self.data / "founding.db"
+
+    @property
     def keys(self) -> Path:
         """The wrapped database key."""
         return self.data / "keys.json"
@@ -80,6 +85,30 @@ def empty_temporary(paths: ProfilePaths) -> None:
     make_folders(paths)
 
 
+def clear_founding(paths: ProfilePaths) -> None:
+    """Whatever a founding that was broken off left behind goes: nobody has its key."""
+    try:
+        for file in paths.data.glob(f"{paths.founding.name}*"):
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        raise Trouble(
+            f"Không xoá được tệp dở dang trong {paths.data}. Chưa lập gì. "
+            "Hãy kiểm tra ổ đĩa và quyền của thư mục rồi làm lại."
+        ) from error
+
+
+def finish_founding(paths: ProfilePaths) -> None:
+    """Once the key is kept the database gets its name; nothing to do on all later days."""
+    if paths.founding.exists() and not paths.database.exists():
+        try:
+            _move(paths.founding, paths.database)
+        except OSError as error:
+            raise Trouble(
+                f"Không đổi được tên tệp trong {paths.data}. Bàn tiếp nhận đã lập và vẫn nguyên. "
+                "Hãy kiểm tra ổ đĩa và quyền của thư mục rồi mở lại."
+            ) from error
+
+
 def machine_secret(paths: ProfilePaths, *, create: bool = False) -> bytes | None:
     """The machine's secret; None where it has none for this profile."""
     if paths.machine_key.exists():
@@ -114,8 +143,7 @@ def write_private(file: Path, content: bytes) -> None:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
-        new.replace(file)
-        _sync_folder(file.parent)
+        _move(new, file)
     except OSError as error:
         _forget(new)
         raise Trouble(
@@ -150,6 +178,12 @@ def _hold(handle: int) -> None:
         import fcntl
 
         fcntl.flock(handle, fcntl.LOCK_EX)
+
+
+def _move(file: Path, to: Path) -> None:
+    """Durable when it returns."""
+    file.replace(to)
+    _sync_folder(to.parent)
 
 
 def _forget(file: Path) -> None:

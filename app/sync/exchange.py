@@ -9,8 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-import zstandard
-
 from app.services.exchange import (
     COMPLETE,
     NO_LINE,
@@ -23,11 +21,11 @@ from app.services.exchange import (
 from app.sync.engine import Engine, Next
 from app.sync.transport import Clock, LineError, NoLine, TooBig, Wait
 from app.wire.errors import WireError
+from app.wire.packing import unpack
 
 MOST_TRIES = 8
 MOST_WAIT = 20.0
 MOST_ROUNDS = 200
-MOST_CONTENT = 64 << 20
 
 
 class Line(Protocol):
@@ -130,10 +128,10 @@ class Exchange:
         while self.failures < MOST_TRIES:
             try:
                 packed += self.line.fetch(digest, len(packed))
-                content = _plain(packed)
+                content = unpack(packed)
             except LineError:
                 self._failed("Đường truyền bị ngắt giữa chừng.", 1)
-            except zstandard.ZstdError:
+            except WireError:
                 packed = b""
                 self._failed(NOT_BELIEVED, 1)
             else:
@@ -171,10 +169,3 @@ CLOCK = "Chứng thư của máy chủ không hợp lệ vào giờ của máy n
 NOT_BELIEVED = (
     "Câu trả lời không phải của máy chủ tỉnh (có thể là trang đăng nhập mạng), nên không tin."
 )
-
-
-def _plain(packed: bytes) -> bytes:
-    """A published content unpacked; ZstdError where it is broken or states too large a size."""
-    if zstandard.frame_content_size(packed) > MOST_CONTENT:  # before that much memory is taken
-        raise zstandard.ZstdError("too large")
-    return zstandard.ZstdDecompressor().decompress(packed, max_output_size=MOST_CONTENT)

@@ -16,11 +16,11 @@ import zstandard
 
 from app.wire.errors import Corrupt, UnknownKind
 from app.wire.event import dump
+from app.wire.packing import unpack
 from app.wire.signing import SIGNATURE_BYTES, sign, verify
 
 MAGIC = b"MC1A"
 VERSION = 1
-MOST_PLAIN = 64 << 20
 PACK_ABOVE = 300
 STORED, UNKNOWN_PARENT, REFUSED = "stored", "unknown_parent", "refused"
 
@@ -81,19 +81,10 @@ def open_answer(raw: bytes, public: bytes, head: bytes) -> Answer:
     payload = raw[9:-SIGNATURE_BYTES]
     if len(payload) != size or packed > 1:
         raise Corrupt("sizes")
-    answer = _read(_load(_unpack(payload) if packed else payload))
+    answer = _read(_load(unpack(payload) if packed else payload))
     if answer.head != head:
         raise Corrupt("answer to another envelope")
     return answer
-
-
-def _unpack(payload: bytes) -> bytes:
-    try:
-        if zstandard.frame_content_size(payload) > MOST_PLAIN:
-            raise Corrupt("too large")  # before that much memory is taken
-        return zstandard.ZstdDecompressor().decompress(payload, max_output_size=MOST_PLAIN)
-    except zstandard.ZstdError as error:
-        raise Corrupt("zstd") from error
 
 
 def _load(payload: bytes) -> list[Any]:

@@ -15,13 +15,13 @@ from typing import Any
 import zstandard
 
 from app.wire.errors import Corrupt, UnknownKind
+from app.wire.packing import unpack
 from app.wire.seal import CODE_LETTERS, seal, seal_under_code, unseal, unseal_with_code
 from app.wire.signing import SIGNATURE_BYTES, sign, verify
 
 REQUEST, ENROLMENT = "motcua/request/1", "motcua/enrolment/1"
 CONTEXT = b"motcua/enrolment/1"
 BY_REQUEST, BY_CODE = "request", "code"
-MOST_PLAIN = 64 << 20
 MOST_FILE = 32 << 20
 
 
@@ -163,13 +163,13 @@ def open_enrolment(
     else:
         plain = unseal_with_code(code or "", sealed.box, CONTEXT)
     try:
-        raw = zstandard.ZstdDecompressor().decompress(plain, max_output_size=MOST_PLAIN)
+        raw = unpack(plain)
         signature, content = raw[:SIGNATURE_BYTES], raw[SIGNATURE_BYTES:]
         values = json.loads(content)
         values["blocks"] = tuple(BlockLine(**block) for block in values["blocks"])
         enrolment = Enrolment(**values)
         root = bytes.fromhex(enrolment.root)
-    except (zstandard.ZstdError, ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise Corrupt("enrolment content") from error
     verify(root, signature, content)
     return enrolment

@@ -18,12 +18,12 @@ import zstandard
 from app.wire import chain
 from app.wire.errors import Corrupt, UnknownKind
 from app.wire.event import dump, load
+from app.wire.packing import unpack
 from app.wire.signing import SIGNATURE_BYTES, sign, verify
 
 MAGIC = b"MC1E"
 VERSION = 1
 MOST_EVENTS = 50_000
-MOST_PLAIN = 64 << 20
 MOST_HEADER = 64 << 10
 LEVEL = 19
 PLAIN, PREFIXED = b"L", b"P"  # how the lines of a body are told apart
@@ -188,13 +188,7 @@ def _decompress(packed: bytes, count: int) -> list[bytes]:
         if packed:
             raise Corrupt("body")
         return []
-    try:
-        parameters = zstandard.get_frame_parameters(packed)
-        if not 0 < parameters.content_size <= MOST_PLAIN:
-            raise Corrupt("size")
-        plain = zstandard.ZstdDecompressor().decompress(packed, max_output_size=MOST_PLAIN)
-    except zstandard.ZstdError as error:
-        raise Corrupt("zstd") from error
+    plain = unpack(packed)
     if plain[:1] == PREFIXED:
         return _prefixed_lines(plain, count)
     bodies = plain[1:].split(b"\n")

@@ -21,7 +21,8 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, str, Path]:
         str(folder / "p"), commune="03158", desk=1, pin="135790", training=False, cost=Cost(8, 1)
     )
     file = folder / "out" / "phieu.pdf"
-    write_recovery_sheet(founded.opened, founded.recovery_text, file)
+    now = founded.opened.desk.clock.now()
+    write_recovery_sheet(file, founded.opened.standing, now, founded.recovery_text)
     founded.opened.close()
     return file.read_bytes(), founded.recovery_text, file
 

@@ -108,3 +108,36 @@ def test_rebuild_and_judge_answer_in_json(home: Home, capsys: pytest.CaptureFixt
     assert json.loads(capsys.readouterr().out) == {"events": 0}
     assert run(home, "export") == 0
     assert capsys.readouterr().out == ""
+
+
+def enrol(home: Home, desk: int, out: Path, code: Path) -> int:
+    words = ("--commune", "03158", "--desk", str(desk), "--out", str(out), "--code-out", str(code))
+    return run(home, "enrol", *words)
+
+
+def test_what_cannot_be_written_is_not_enrolled(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "blocked").write_bytes(b"")
+    out, blocked = tmp_path / "out", tmp_path / "blocked" / "file"
+    for file, code in ((blocked, tmp_path / "code"), (out, blocked)):
+        assert enrol(home, 8, file, code) == 4
+        assert "chưa ghi danh" in capsys.readouterr().err
+        assert not out.exists()
+    assert enrol(home, 8, out, tmp_path / "code") == 0
+    assert out.exists()
+
+
+def test_a_list_run_again_keeps_the_codes_of_files_that_are_out(home: Home, tmp_path: Path) -> None:
+    orders, codes = tmp_path / "list.csv", tmp_path / "codes.csv"
+    words = ("enrol", "--list", str(orders), "--out", str(tmp_path), "--code-out", str(codes))
+    orders.write_text("commune,desk\n03176,1\n03176,x\n")
+    assert run(home, *words) == 3
+    (_, first) = codes.read_text().splitlines()
+    orders.write_text("commune,desk\n03176,1\n03176,2\n")
+    file = tmp_path / "03176-1.motcua"
+    before = file.read_text()
+    assert run(home, *words) == 3
+    assert file.read_text() == before
+    (_, again, second) = codes.read_text().splitlines()
+    assert (again, second.rpartition(",")[0]) == (first, "03176,2")

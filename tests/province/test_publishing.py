@@ -9,7 +9,7 @@ import zstandard
 from app.domain import catalogue as law
 from app.domain.catalogue_files import Parts, build
 from app.domain.downstream import CataloguePublished, OfficeChanged
-from app.domain.errors import ClerkError
+from app.domain.errors import ClerkError, Trouble
 from app.wire import chain
 from app.wire.event import decode
 from province.catalogue import newest, publish, text_of
@@ -18,6 +18,7 @@ from province.ledger import Ledger, Version
 from province.offices import announce_later_versions, material_for
 from province.oversight import device_rows, in_words
 from tests.province.desks import NOW, Desk, Post
+from tests.wire.test_packing import stating
 
 PROCEDURES = (
     "code,name,field,limit_value,limit_unit\n"
@@ -172,3 +173,9 @@ def test_a_published_version_reaches_the_desk_with_its_next_exchange(
     assert packed is not None
     text = zstandard.decompress(packed)
     assert (len(text), hashlib.sha256(text).hexdigest()) == (fact.size, fact.digest)
+
+
+def test_a_damaged_version_is_told_and_takes_no_memory(ledger: Ledger) -> None:
+    ledger.catalogues.add(Version("11.1", "00" * 32, 1 << 40, None, 0, ()), stating(1 << 40))
+    with pytest.raises(Trouble, match="trong sổ gốc của tỉnh bị hỏng"):
+        newest(ledger)

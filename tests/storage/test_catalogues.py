@@ -4,10 +4,14 @@ import dataclasses
 import hashlib
 from datetime import date
 
+import pytest
+
 from app.domain import catalogue as law
 from app.domain.builtin import load_builtin
+from app.domain.errors import Trouble
 from app.storage import catalogues
 from app.storage.connection import Connection, transaction
+from tests.wire.test_packing import stating
 
 DAY = date(2026, 11, 23)
 
@@ -57,3 +61,11 @@ def test_a_later_version_counts_from_its_first_day(connection: Connection) -> No
     held = catalogues.HeldCatalogues(connection)
     assert held.covering(DAY).version == "11.1"
     assert held.covering(date(2026, 12, 1)).version == "11.2"
+
+
+def test_a_damaged_version_is_told_and_takes_no_memory(connection: Connection) -> None:
+    with transaction(connection):
+        keep(connection, "11.1")
+        connection.execute("UPDATE catalogue_version SET body=?", (stating(1 << 40),))
+    with pytest.raises(Trouble, match="Tệp dữ liệu hỏng"):
+        catalogues.HeldCatalogues(connection).covering(DAY)

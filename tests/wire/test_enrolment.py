@@ -1,5 +1,7 @@
 """Requests, enrolment files, seals and slip tokens: opened by the right hands only."""
 
+import json
+from base64 import b64encode
 from datetime import date, datetime
 
 import pytest
@@ -8,6 +10,7 @@ from app.domain.times import VN
 from app.wire import enrolment as en
 from app.wire import seal, signing, token
 from app.wire.errors import Corrupt, UnknownKind, WireError
+from tests.wire.test_packing import stating
 
 ROOT_PRIVATE, ROOT = signing.new_key()
 DEVICE_PRIVATE, DEVICE = signing.new_key()
@@ -145,3 +148,12 @@ def test_the_look_up_word_has_six_letters_that_cannot_be_mixed_up() -> None:
     assert len(words) == 200
     assert not set("".join(words)) & set("01OI")
     assert {len(word) for word in words} == {6}
+
+
+def test_a_content_that_states_a_huge_size_is_refused_before_it_takes_that_memory() -> None:
+    box = b64encode(seal.seal(SEAL, stating(1 << 40), en.CONTEXT)).decode()
+    sealed = en.read_enrolment(
+        json.dumps({"motcua": en.ENROLMENT, "by": "request", "to": "", "box": box})
+    )
+    with pytest.raises(Corrupt):
+        en.open_enrolment(sealed, seal_private=SEAL_PRIVATE)
