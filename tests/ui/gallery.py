@@ -19,7 +19,7 @@ from app.ui.messages import ATTENTION, Action, Message, Messages
 from app.ui.reception.page import ReceptionPage
 from app.ui.widgets.stepper import Stepper
 from app.ui.widgets.suggesting import SuggestField
-from tests.ui import gallery_find, gallery_lists, gallery_setup
+from tests.ui import gallery_find, gallery_lessons, gallery_lists, gallery_setup
 from tests.ui.gallery_frame import window
 from tests.ui.sample_dossiers import FINISHED, VIEW, Door, Shelf
 from tests.ui.samples import DUC, LONG, Counter
@@ -203,6 +203,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "dossier-give-back": dossier(give_back, FINISHED),
     "reception-saved": reception(saved),
     **gallery_find.SHOTS,
+    **gallery_lessons.SHOTS,
     **gallery_lists.SHOTS,
     **gallery_setup.shots(window),
 }
