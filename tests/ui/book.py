@@ -44,6 +44,7 @@ CAPTIONS = {
     "dossier-hand-over": "Hồ sơ: bàn giao",
     "dossier-papers": "Hồ sơ: yêu cầu bổ sung giấy tờ",
     "dossier-give-back": "Hồ sơ: trả kết quả",
+    "dossier-reverse": "Hồ sơ: người lãnh đạo đảo một bước nhầm, có lý do",
     "find": "Tìm: danh sách theo từng phím gõ; bên cạnh là chủ hồ sơ và người cùng địa chỉ",
     "find-many": "Tìm: nhiều hồ sơ khớp, mới nhất ở trên",
     "find-person": "Tìm: các hồ sơ khác của một người, Enter mở",

@@ -21,7 +21,7 @@ from app.ui.widgets.stepper import Stepper
 from app.ui.widgets.suggesting import SuggestField
 from tests.ui import gallery_find, gallery_lessons, gallery_lists, gallery_setup
 from tests.ui.gallery_frame import window
-from tests.ui.sample_dossiers import FINISHED, VIEW, Door, Shelf
+from tests.ui.sample_dossiers import BY_LEADER, FINISHED, VIEW, Door, Shelf
 from tests.ui.samples import DUC, LONG, Counter
 
 
@@ -201,6 +201,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "dossier-hand-over": dossier(lambda page: page.ask("hand_over")),
     "dossier-papers": dossier(lambda page: page.ask("request_papers")),
     "dossier-give-back": dossier(give_back, FINISHED),
+    "dossier-reverse": dossier(lambda page: page.ask("reverse"), BY_LEADER),
     "reception-saved": reception(saved),
     **gallery_find.SHOTS,
     **gallery_lessons.SHOTS,
