@@ -8,12 +8,12 @@ from typing import Any
 from app.bootstrap import words
 from app.bootstrap.opening import OpenDesk
 from app.domain.dossier import Dossier, HistoryLine
-from app.domain.lifecycle import BY_ACTION, allowed
+from app.domain.lifecycle import BY_ACTION
 from app.domain.role import ROLES
 from app.domain.vietnamese import dong
 from app.services.ports import Stored
 from app.services.promise import Promise
-from app.services.steps import step, the_one
+from app.services.steps import allowed_to, step, the_one
 from app.ui.dossier.desk import DossierDesk, DossierView, StepAsked
 from app.ui.tasks import Run
 from app.ui.widgets.papers import Paper
@@ -108,7 +108,7 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
         papers_words=f"{ticked} giấy tờ" if dossier.papers else "",
         money=tuple(_money(dossier)),
         steps=tuple(_life(dossier, now, _names(opened))),
-        allowed=allowed(dossier),
+        allowed=allowed_to(opened.desk, dossier),
     )
 
 

@@ -1,7 +1,7 @@
 """The exchange in the window: by itself and on F11, on a thread of its own, with its page."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QTimer
 
@@ -10,6 +10,7 @@ from app.bootstrap.door import Door
 from app.bootstrap.exchange_desk import ExchangeBridge
 from app.bootstrap.house import House
 from app.domain.errors import MotCuaError
+from app.services.desk import Desk
 from app.services.exchange import COMPLETE, NO_LINE, Outcome
 from app.ui.exchange.page import ExchangePage
 from app.ui.messages import ATTENTION, DONE, OFFLINE, SENDING, Message
@@ -60,11 +61,11 @@ class ExchangeRoom:
             head, more = "Đang gửi – nhận với tỉnh.", "Cứ làm việc bình thường."
             program.messages.show(Message(TOPIC, SENDING, head, more))
         opened = self._door.now_open()
-        key, user = opened.key, opened.desk.user
+        key, desk = opened.key, opened.desk
         program.tasks.run(
             self._pool,
             program.window,
-            lambda: self._exchange(user, key),
+            lambda: self._exchange(desk, key),
             lambda outcome: self._on_exchanged(outcome, asked=asked),
             self._on_failed,
         )
@@ -73,8 +74,9 @@ class ExchangeRoom:
         """Wait for what travels."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _exchange(self, user: str, key: bytes) -> Outcome:
-        own = opening.open_with_key(self._program.profile, user, key)
+    def _exchange(self, desk: Desk, key: bytes) -> Outcome:
+        own = opening.open_with_key(self._program.profile, desk.user, key)
+        own.desk = replace(own.desk, clock=desk.clock)  # as the clerk said what time it is
         try:
             return opening.exchange(own)
         finally:

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from app.bootstrap import words
 from app.bootstrap.admin_room import AdminRoom
@@ -38,6 +39,9 @@ from app.ui.scanning import DOSSIER, FIND, GIVEBACK, RECEPTION, TODAY, Pages, Sc
 from app.ui.status import Status
 from app.ui.today.page import TodayPage
 
+if TYPE_CHECKING:
+    from app.bootstrap.lesson_room import LessonRoom
+
 OFFLINE = "Ngoại tuyến – làm việc bình thường"
 CLOCK, GUIDANCE = "clock", "guidance"
 
@@ -72,8 +76,7 @@ class Rooms:
         self.help = HelpRoom(program.window)
         self.scan_filter, self.serial = self._scanners()
         self.admin = AdminRoom(program, door, self.printing, self.today, self._use_scanners)
-        if door.now_frozen().standing_now.training:
-            program.mark_training()
+        self.lessons = self._lessons() if door.now_frozen().standing_now.training else None
 
     # --- building --------------------------------------------------------------------------------
 
@@ -100,6 +103,12 @@ class Rooms:
         page.receiving.connect(self._receive)
         program.window.add_page(GUIDANCE, page)
         return page
+
+    def _lessons(self) -> "LessonRoom":
+        from app.bootstrap.lesson_room import LessonRoom  # a real profile never needs it
+
+        self.program.mark_training()
+        return LessonRoom(self.program, self.door, self._on_scanned)
 
     def _receive(self, procedure: str) -> None:
         """From advice to reception: the procedure is chosen, the person comes next."""
@@ -180,6 +189,8 @@ class Rooms:
         self.serial.stop()
         self.queue.close()
         self.admin.close()
+        if self.lessons is not None:
+            self.lessons.close()
         self.print.shutdown(wait=True, cancel_futures=True)
         self.exchange.close()
         self.program.work.submit(self.door.close)

@@ -159,7 +159,12 @@ class Program:
             KeyAction("Ctrl+J", "", self._print_queue),
             KeyAction("F12", "Khoá", self.lock),
             KeyAction("Ctrl+Q", "", lambda: self.window.go("admin")),
+            *self._lesson_keys(),
         )
+
+    def _lesson_keys(self) -> tuple[KeyAction, ...]:
+        lessons = self.rooms.lessons if self.rooms is not None else None
+        return () if lessons is None else lessons.keys()
 
     def _print_queue(self) -> None:
         if self.rooms is not None:

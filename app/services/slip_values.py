@@ -73,7 +73,7 @@ def slip_values(
         "due_at": dossier.first_due_at,
         "return_at": RETURNS.get(dossier.return_by, office.name),
         "fee": _fee(dossier),
-        "token": _token(stored, signer, office.lookup_url),
+        "token": slip_token(stored, signer, office.lookup_url),
         "lookup_word": lookup_word(stored.identity),
         "handed_by": dossier.submitter.name if dossier.submitter else dossier.owner.name,
         "clerk": how.clerk,
@@ -147,7 +147,8 @@ def _fee(dossier: Dossier) -> dict[str, Any]:
     return {"amount": amount, "state": PAID[dossier.paid]}
 
 
-def _token(stored: Stored, signer: Signer, lookup_url: str | None) -> str:
+def slip_token(stored: Stored, signer: Signer, lookup_url: str | None) -> str:
+    """What a scanner reads off the slip: the same at every print."""
     dossier = stored.dossier
     slip = Slip(
         dossier.code,

@@ -9,7 +9,7 @@ from app.domain import events as e
 from app.domain.correction import value_at
 from app.domain.dossier import WANTS_PAYMENT, Dossier
 from app.domain.errors import ClerkError
-from app.domain.lifecycle import BY_ACTION, may
+from app.domain.lifecycle import BY_ACTION, allowed, may
 from app.domain.parts import Result
 from app.domain.person import Receiver
 from app.domain.times import to_seconds
@@ -34,6 +34,7 @@ EXTRA: dict[str, frozenset[str]] = {
     "link": frozenset({"other", "kind"}),
 }
 NOT_YET = frozenset({"pair", "correct_result"})
+REVERSE = "reverse"
 LEADERS = frozenset({"director", "deputy"})
 RESULT_KEYS = frozenset({"kind", "number", "date", "signer"})
 RECEIVER_KEYS = frozenset({"name", "id", "id_kind", "relation", "authority"})
@@ -141,11 +142,19 @@ def _fact(
     return MAKERS[action](_Case(line, dossier, at, reason, promise)), at
 
 
-def _by_whom(desk: Desk, action: str) -> None:
-    if action != "reverse":
-        return
+def allowed_to(desk: Desk, dossier: Dossier) -> tuple[str, ...]:
+    """The steps that the table permits now, of those that are this user's to take."""
+    leads = _leads(desk)
+    return tuple(action for action in allowed(dossier) if leads or action != REVERSE)
+
+
+def _leads(desk: Desk) -> bool:
     roles = next((user.roles for user in desk.store.users() if user.id == desk.user), ())
-    if not LEADERS.intersection(roles):
+    return bool(LEADERS.intersection(roles))
+
+
+def _by_whom(desk: Desk, action: str) -> None:
+    if action == REVERSE and not _leads(desk):
         raise ClerkError("Chỉ Giám đốc hoặc Phó Giám đốc được đảo bước này.", "action")
 
 
@@ -328,5 +337,5 @@ MAKERS: dict[str, Callable[[_Case], e.Fact]] = {
     "correct": _correct,
     "link": _link,
     "void": _void,
-    "reverse": _reverse,
+    REVERSE: _reverse,
 }

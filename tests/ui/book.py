@@ -17,7 +17,7 @@ from tests.ui import gallery
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 FOLDER, GUIDE = DOCS / "pictures" / "book", DOCS / "huong-dan-su-dung.md"
 DARK = ("today", "reception", "exchange", "dossier")
-BIG = ("today", "reception", "giveback", "guidance")
+BIG = ("today", "reception", "giveback", "guidance", "lessons-long")
 CAPTIONS = {
     "today": "Hôm nay: việc chờ, gấp nhất ở trên; mỗi con số mở danh sách của nó",
     "today-marked": "Hôm nay: đánh dấu nhiều dòng bằng phím cách",
@@ -44,6 +44,7 @@ CAPTIONS = {
     "dossier-hand-over": "Hồ sơ: bàn giao",
     "dossier-papers": "Hồ sơ: yêu cầu bổ sung giấy tờ",
     "dossier-give-back": "Hồ sơ: trả kết quả",
+    "dossier-reverse": "Hồ sơ: người lãnh đạo đảo một bước nhầm, có lý do",
     "find": "Tìm: danh sách theo từng phím gõ; bên cạnh là chủ hồ sơ và người cùng địa chỉ",
     "find-many": "Tìm: nhiều hồ sơ khớp, mới nhất ở trên",
     "find-person": "Tìm: các hồ sơ khác của một người, Enter mở",
@@ -71,6 +72,9 @@ CAPTIONS = {
     "guidance": "Hướng dẫn: cần giấy gì, bao lâu, bao nhiêu tiền",
     "guidance-empty": "Hướng dẫn: chưa chọn thủ tục",
     "help": "Trợ giúp: F1 mở đúng chỗ đang làm",
+    "lessons": "Bài học: sáu bài, mỗi bước tự đánh dấu khi máy đã lưu",
+    "lessons-long": "Bài học: một ngày không có mạng, đang học",
+    "lessons-done": "Bài học: xong, hết bao lâu",
     "printing": "In ấn: tờ nào chưa ra giấy",
     "printing-done": "In ấn: hôm nay đã in",
     "printing-elsewhere": "In ấn: in ở máy khác",

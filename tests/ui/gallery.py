@@ -19,9 +19,9 @@ from app.ui.messages import ATTENTION, Action, Message, Messages
 from app.ui.reception.page import ReceptionPage
 from app.ui.widgets.stepper import Stepper
 from app.ui.widgets.suggesting import SuggestField
-from tests.ui import gallery_find, gallery_lists, gallery_setup
+from tests.ui import gallery_find, gallery_lessons, gallery_lists, gallery_setup
 from tests.ui.gallery_frame import window
-from tests.ui.sample_dossiers import FINISHED, VIEW, Door, Shelf
+from tests.ui.sample_dossiers import BY_LEADER, FINISHED, VIEW, Door, Shelf
 from tests.ui.samples import DUC, LONG, Counter
 
 
@@ -201,8 +201,10 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "dossier-hand-over": dossier(lambda page: page.ask("hand_over")),
     "dossier-papers": dossier(lambda page: page.ask("request_papers")),
     "dossier-give-back": dossier(give_back, FINISHED),
+    "dossier-reverse": dossier(lambda page: page.ask("reverse"), BY_LEADER),
     "reception-saved": reception(saved),
     **gallery_find.SHOTS,
+    **gallery_lessons.SHOTS,
     **gallery_lists.SHOTS,
     **gallery_setup.shots(window),
 }

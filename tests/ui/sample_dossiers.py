@@ -65,6 +65,7 @@ VIEW = DossierView(
     allowed=("hand_over", "take_over", "request_papers", "finish"),
 )
 FINISHED = replace(VIEW, state=("done", "có kết quả 14:20"), allowed=("give_back",))
+BY_LEADER = replace(FINISHED, allowed=("give_back", "reverse"))
 RECIPIENTS = (
     ("hac", "Tao Văn Hặc – Tư pháp – hộ tịch"),
     ("uong", "Khoàng Thị Ưởng – Văn hoá – xã hội"),

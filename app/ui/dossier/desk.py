@@ -9,7 +9,7 @@ from app.ui.widgets.timeline import LifeStep
 
 HAND_OVER, TAKE_OVER = "hand_over", "take_over"
 REQUEST_PAPERS, PAPERS_RECEIVED = "request_papers", "papers_received"
-FINISH, GIVE_BACK = "finish", "give_back"
+FINISH, GIVE_BACK, REVERSE = "finish", "give_back", "reverse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class DossierView:
     """One dossier in ready words.
 
     `state` is (kind, words) of its chip; `line` are the facts under the title; `owner` and `money`
-    are (label, value) pairs; `allowed` names the steps that the table permits now.
+    are (label, value) pairs; `allowed` names the steps that the table permits this
+    clerk now.
     """
 
     code: str

@@ -13,6 +13,7 @@ from app.ui.dossier.desk import (
     HAND_OVER,
     PAPERS_RECEIVED,
     REQUEST_PAPERS,
+    REVERSE,
     TAKE_OVER,
     DossierDesk,
     DossierView,
@@ -38,9 +39,11 @@ DONE_WORDS = {
     PAPERS_RECEIVED: "Đã nhận giấy bổ sung. Thời hạn tính tiếp.",
     FINISH: "Đã ghi kết quả.",
     GIVE_BACK: "Đã trả kết quả.",
+    REVERSE: "Đã đảo bước. Hồ sơ trở lại như trước.",
 }
 AT_ONCE = {TAKE_OVER: "Nhận bàn giao", PAPERS_RECEIVED: "Đã nhận bổ sung"}
 KEYS = {HAND_OVER: ("F6", "Bàn giao"), REQUEST_PAPERS: ("F7", "Bổ sung"), GIVE_BACK: ("F4", "Trả")}
+REVERSE_KEY = "Ctrl+D"
 MAIN = (PAPERS_RECEIVED, FINISH, TAKE_OVER)
 
 
@@ -62,6 +65,8 @@ class DossierPage(QWidget):
         self._papers, self._full = QVBoxLayout(), Text("", "caption")
         self._count = Text("", "caption")
         self.step, self.life = StepPanel(), Timeline(self.tr("Diễn biến hồ sơ"))
+        self._reverse = pressable(self.tr("Đảo bước"), key=REVERSE_KEY)
+        self._reverse.hide()
         self._life = self._life_panel()
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self.keys_changed)
@@ -92,6 +97,8 @@ class DossierPage(QWidget):
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         top = row(self._title, self._state, spacing="m")
         top.setStretch(0, 1)
+        self._reverse.clicked.connect(self._asker(REVERSE))
+        top.addWidget(self._reverse)
         if self._desk.reprint is not None:
             again = pressable(self.tr("In lại phiếu hẹn"), key="Ctrl+P")
             again.clicked.connect(self._reprint)
@@ -174,6 +181,8 @@ class DossierPage(QWidget):
         if main:
             words = AT_ONCE.get(main) or WORDS[main][0]
             keys.append(KeyAction("F9", words, self._asker(main), main=GIVE_BACK not in allowed))
+        if REVERSE in self.view.allowed:
+            keys.append(KeyAction(REVERSE_KEY, "", self._asker(REVERSE)))
         if self._desk.reprint is not None and self.view.code:
             keys.append(KeyAction("Ctrl+P", "", self._reprint))
         return [*keys, KeyAction("Esc", "", self.left.emit)]
@@ -203,6 +212,7 @@ class DossierPage(QWidget):
     def _show_step(self, *, opened: bool) -> None:
         """The sheet of a step stands where the life stands."""
         self._life.setVisible(not opened)
+        self._reverse.setVisible(not opened and REVERSE in self.view.allowed)
         if not opened:
             self.step.close_step()
 

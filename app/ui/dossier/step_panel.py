@@ -6,7 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.dossier.desk import FINISH, GIVE_BACK, HAND_OVER, REQUEST_PAPERS, DossierView, StepAsked
+from app.ui.dossier.desk import (
+    FINISH,
+    GIVE_BACK,
+    HAND_OVER,
+    REQUEST_PAPERS,
+    REVERSE,
+    DossierView,
+    StepAsked,
+)
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.fields import Field
 from app.ui.widgets.lists import Row, WholeList
@@ -19,6 +27,7 @@ WORDS = {
     REQUEST_PAPERS: ("Cần bổ sung giấy nào?", "Yêu cầu bổ sung"),
     FINISH: ("Có kết quả", "Ghi kết quả"),
     GIVE_BACK: ("Trả kết quả cho ai?", "Trả kết quả"),
+    REVERSE: ("Đảo bước vừa đóng hồ sơ", "Đảo bước"),
 }
 OWNER, OTHER = "owner", "other"
 
@@ -57,6 +66,7 @@ class StepPanel(Panel):
             REQUEST_PAPERS: self._ask_papers,
             FINISH: self._ask_result,
             GIVE_BACK: self._ask_receiver,
+            REVERSE: self._ask_why,
         }
         build[action]()
         self._box.addStretch(1)
@@ -115,6 +125,14 @@ class StepPanel(Panel):
     def _ask_result(self) -> None:
         self._field("result_number", self.tr("Số văn bản kết quả (nếu có)"))
         self._field("signer", self.tr("Người ký (nếu có)"))
+
+    def _ask_why(self) -> None:
+        about = self.tr(
+            "Bước trả kết quả, có kết quả, rút hoặc dừng gần nhất không còn hiệu lực; hồ sơ trở "
+            "lại như trước bước đó. Bước bị đảo, lý do và tên bạn ở lại trong diễn biến hồ sơ."
+        )
+        self._box.addWidget(Text(about, wrap=True))
+        self._field("reason", self.tr("Lý do"), self.tr("Ví dụ: trả nhầm người"))
 
     def _ask_receiver(self) -> None:
         owner = self.tr("Chính chủ: {0}").format(self._view.owner_name)

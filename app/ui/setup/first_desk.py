@@ -64,7 +64,7 @@ class FirstRunDesk:
     the director's PIN, and the recovery sheet of one that stands alone, told in `sheet_at`.
     `sheet_kept`: the paper is in the safe. `later` keeps what was left, `ended` opens the desk.
     `dressed` wears another text size or mode: the page is built anew. `print_sheet` prints the
-    sheet; None where it cannot be. `lessons` opens them; None where there are none.
+    sheet; None where it cannot be.
     """
 
     machine: MachineDesk
@@ -78,4 +78,3 @@ class FirstRunDesk:
     dressed: Callable[[], None]
     look: Run
     print_sheet: Callable[[str], None] | None = None
-    lessons: Callable[[], None] | None = None

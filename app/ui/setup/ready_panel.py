@@ -1,9 +1,8 @@
 """The last step: what was set up, what is left for later, and the way in."""
 
 from app.settings import Settings, left_of
-from app.ui.setup.first_desk import Answers, FirstRunDesk
+from app.ui.setup.first_desk import TRAINING, Answers, FirstRunDesk
 from app.ui.setup.panel import SetupPanel
-from app.ui.shortcuts import KeyAction
 from app.ui.widgets.text import Text
 
 LEFT_WORDS = {
@@ -34,7 +33,10 @@ class ReadyPanel(SetupPanel):
             "Trang khoá mở ra: gõ mã PIN vừa đặt. Từ đó quét thẻ căn cước để tiếp nhận hồ sơ đầu "
             "tiên; F1 là trợ giúp, mọi việc làm được bằng phím."
         )
-        for part in (self._what, self._left, Text(enter, wrap=True), self.trouble):
+        lessons = self.tr("Trong máy luyện tập, Ctrl+L mở sáu bài học, mỗi bài mười phút.")
+        self._lessons = Text(lessons, wrap=True)
+        parts = (self._what, self._left, Text(enter, wrap=True), self._lessons, self.trouble)
+        for part in parts:
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -42,6 +44,7 @@ class ReadyPanel(SetupPanel):
         """Count what is left now."""
         self._what.setText(self._answers.office or self.tr("Chưa chọn xã và quầy."))
         self._left.setText(self._words(self._desk.machine.settings()))
+        self._lessons.setVisible(self._answers.way == TRAINING)
 
     def _words(self, settings: Settings) -> str:
         left = left_of(settings)
@@ -49,8 +52,3 @@ class ReadyPanel(SetupPanel):
             return self.tr("Mọi việc cài đặt đã xong.")
         said = self.tr("Để sau: {0}. Trang Hôm nay nhắc, mở bằng Ctrl+Q.")
         return said.format(words_of(left))
-
-    def keys(self) -> list[KeyAction]:
-        """The lessons, where there are any."""
-        lessons = self._desk.lessons
-        return [] if lessons is None else [KeyAction("Ctrl+L", self.tr("Bài tập"), lessons)]

@@ -10,6 +10,8 @@ from app.ui import theme
 from app.ui.place import Place
 from app.ui.widgets import paint
 
+ICON_FITS = 40  # a lower place shows its word alone
+
 
 class Mark(QWidget):
     """The program's sign over the rail."""
@@ -65,12 +67,16 @@ class PlaceButton(QAbstractButton):
         size = look.px(22)
         top = box.center().y() - look.px(19)
         left = box.center().x() - size / 2
-        paint.draw_icon(painter, self.place.icon, left, top, size, look.color(ink))
         font = "caption_strong" if self.isChecked() else "caption"
-        words = QRectF(box.left(), top + size, box.width(), look.px(18))
+        words = box
+        if box.height() >= look.px(ICON_FITS):
+            paint.draw_icon(painter, self.place.icon, left, top, size, look.color(ink))
+            words = QRectF(box.left(), top + size, box.width(), look.px(18))
         paint.draw_text(painter, words, self.text(), font, ink, paint.CENTER)
         if self._count:
-            self._draw_count(painter, box.center().x() + look.px(6), top - look.px(5))
+            alone = words is box  # the sign gave way: the number stands over the word's end
+            left = box.right() - look.px(22) if alone else box.center().x() + look.px(6)
+            self._draw_count(painter, left, max(box.top(), top - look.px(5)))
 
     def _draw_count(self, painter: QPainter, left: float, top: float) -> None:
         look = theme.current()
@@ -93,18 +99,28 @@ class Rail(QFrame):
         self.setProperty("role", "chrome_left")
         self.setMinimumWidth(theme.current().size("rail"))
         self.setAccessibleName(self.tr("Các trang"))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 1, 0)
-        box.setSpacing(0)
-        box.addWidget(Mark())
-        box.addSpacing(theme.current().px(4))
-        group = QButtonGroup(self)
-        self._buttons = {place.name: PlaceButton(place) for place in places}
-        for button in self._buttons.values():
-            group.addButton(button)
-            box.addWidget(button)
-            button.clicked.connect(lambda _checked, name=button.place.name: self.chosen.emit(name))
-        box.addStretch(1)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 1, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(Mark())
+        self._box.addSpacing(theme.current().px(4))
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, PlaceButton] = {}
+        self._box.addStretch(1)
+        for place in places:
+            self.add(place)
+
+    def add(self, place: Place) -> None:
+        """One more place under the others."""
+        button = PlaceButton(place)
+        self._buttons[place.name] = button
+        self._group.addButton(button)
+        self._box.insertWidget(self._box.count() - 1, button)
+        button.clicked.connect(lambda: self.chosen.emit(place.name))
+
+    def leave_foot(self, high: int) -> None:
+        """Something else stands at the foot: the places share what is left."""
+        self._box.setContentsMargins(0, 0, 1, high)
 
     def show_current(self, name: str) -> None:
         """Mark the page that is open."""

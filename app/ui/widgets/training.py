@@ -9,6 +9,12 @@ from app.ui.widgets import paint
 
 EDGE = 6
 STRIPE = 18
+WORDS_HIGH, WORDS_GAP = 64, 10
+
+
+def foot_high() -> int:
+    """How much of the rail's foot the words cover."""
+    return theme.current().px(WORDS_HIGH + 2 * WORDS_GAP)
 
 
 class TrainingFrame(QWidget):
@@ -70,8 +76,8 @@ class TrainingFrame(QWidget):
 
     def _words(self, painter: QPainter, whole: QRectF) -> None:
         look = theme.current()
-        high = look.px(64)
-        foot = look.px(EDGE) + look.size("keybar") + look.size("status") + look.px(10)
+        high = look.px(WORDS_HIGH)
+        foot = look.px(EDGE) + look.size("keybar") + look.size("status") + look.px(WORDS_GAP)
         wide = look.size("rail") - look.px(4)
         box = QRectF(look.px(2 + EDGE), whole.height() - foot - high, wide, high)
         paint.rounded(painter, box, "chip", fill="training", edge=None)

@@ -1,0 +1,1 @@
+"""Bài học: the lessons of a training profile."""
