@@ -7,7 +7,7 @@ from typing import Any
 
 from app.bootstrap import words
 from app.bootstrap.opening import OpenDesk
-from app.domain.dossier import Dossier, HistoryLine
+from app.domain.dossier import RECEIVED, Dossier, HistoryLine
 from app.domain.lifecycle import BY_ACTION
 from app.domain.role import ROLES
 from app.domain.vietnamese import dong
@@ -109,6 +109,7 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
         money=tuple(_money(dossier)),
         steps=tuple(_life(dossier, now, _names(opened))),
         allowed=allowed_to(opened.desk, dossier),
+        handed=dossier.holder is not None and dossier.status == RECEIVED,
     )
 
 

@@ -17,6 +17,9 @@ from tests.ui.sample_dossiers import FINISHED, VIEW, Shelf
 CODE = VIEW.code
 
 
+Allowed = tuple[str, ...]
+
+
 @pytest.fixture
 def shelf() -> Shelf:
     return Shelf()
@@ -102,12 +105,18 @@ def test_f4_2_gives_back_to_somebody_with_a_name(
     assert asked.receiver_relation == "vợ"
 
 
-@pytest.mark.parametrize("action", ["take_over", "papers_received"])
+@pytest.mark.parametrize(
+    ("key", "action", "allowed"),
+    [
+        ("F9", "papers_received", ("papers_received",)),
+        ("F6", "take_over", ("hand_over", "take_over", "finish")),
+    ],
+)
 def test_steps_that_need_nothing_are_one_key(
-    open_dossier: Open, keyboard: Keyboard, shelf: Shelf, action: str
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf, key: str, action: str, allowed: Allowed
 ) -> None:
-    open_dossier(replace(VIEW, allowed=(action,)))
-    keyboard.press("F9")
+    open_dossier(replace(VIEW, allowed=allowed, handed=True))
+    keyboard.press(key)
     assert shelf.taken == [StepAsked(code=CODE, action=action)]
 
 

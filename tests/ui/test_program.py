@@ -80,6 +80,8 @@ def test_the_dossier_is_found_and_handed_over_by_keys(
     keys.press("F9")
     until(qtbot, lambda: len(rooms(program).dossier.view.steps) > 2)
     assert events(program) > before
+    keys.press("F6")  # whoever got it says so with the same key
+    until(qtbot, lambda: "Nhận bàn giao" in [one.head for one in rooms(program).dossier.view.steps])
 
 
 def test_what_was_received_waits_on_the_home_page(

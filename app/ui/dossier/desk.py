@@ -32,6 +32,7 @@ class DossierView:
     money: tuple[tuple[str, str], ...] = ()
     steps: tuple[LifeStep, ...] = ()
     allowed: tuple[str, ...] = ()
+    handed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,7 @@ DONE_WORDS = {
 AT_ONCE = {TAKE_OVER: "Nhận bàn giao", PAPERS_RECEIVED: "Đã nhận bổ sung"}
 KEYS = {HAND_OVER: ("F6", "Bàn giao"), REQUEST_PAPERS: ("F7", "Bổ sung"), GIVE_BACK: ("F4", "Trả")}
 REVERSE_KEY = "Ctrl+D"
-MAIN = (PAPERS_RECEIVED, FINISH, TAKE_OVER)
+MAIN = (PAPERS_RECEIVED, FINISH)
 
 
 class DossierPage(QWidget):
@@ -174,10 +174,7 @@ class DossierPage(QWidget):
             ]
         allowed = [action for action in KEYS if action in self.view.allowed]
         main = "" if self._settling.isActive() else self._main()
-        keys = [
-            KeyAction(*KEYS[action], self._asker(action), main=action == GIVE_BACK)
-            for action in allowed
-        ]
+        keys = [self._key_of(action) for action in allowed]
         if main:
             words = AT_ONCE.get(main) or WORDS[main][0]
             keys.append(KeyAction("F9", words, self._asker(main), main=GIVE_BACK not in allowed))
@@ -186,6 +183,12 @@ class DossierPage(QWidget):
         if self._desk.reprint is not None and self.view.code:
             keys.append(KeyAction("Ctrl+P", "", self._reprint))
         return [*keys, KeyAction("Esc", "", self.left.emit)]
+
+    def _key_of(self, action: str) -> KeyAction:
+        """F6 sends a dossier on its way, and once more says that it has come."""
+        if action == HAND_OVER and self.view.handed and TAKE_OVER in self.view.allowed:
+            return KeyAction("F6", AT_ONCE[TAKE_OVER], self._asker(TAKE_OVER))
+        return KeyAction(*KEYS[action], self._asker(action), main=action == GIVE_BACK)
 
     def _main(self) -> str:
         """The step that F9 is for: what the dossier waits for."""
