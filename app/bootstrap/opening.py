@@ -189,14 +189,13 @@ def _exchanged(opened: OpenDesk) -> Outcome:
     if peer.server is None:
         return Outcome(REFUSED, 0, 0, chain.stored_depth(), 0, 0, 0, BY_STICK)
     line = HttpLine(peer.server)
-    clock = SystemClock()
     try:
         return Exchange(
             chain,
             peer,
             line,
             app.VERSION,
-            now_ms=lambda: to_millis(clock.now()),
+            now_ms=lambda: to_millis(opened.desk.clock.now()),
             pause=_pause,
         ).run()
     finally:
