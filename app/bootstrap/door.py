@@ -111,9 +111,7 @@ class Door:
         clock = opened.desk.clock
         if typed and isinstance(clock, SystemClock):
             clock.offset += _typed_moment(typed) - clock.now()
-        offset = int(clock.offset.total_seconds()) if isinstance(clock, SystemClock) else 0
-        with opened.journal.transaction() as writes:
-            writes.append(e.ClockConfirmed(offset), at=clock.now())
+        opening.confirm_clock(opened)
 
     def _take_own_key(self, user: str, secret: str) -> None:
         sealed = get_secret(self.now_open().connection, f"clerk/{user}")

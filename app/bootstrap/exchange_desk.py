@@ -10,12 +10,15 @@ from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
 from app.domain.vietnamese import dong
 from app.services.exchange import COMPLETE, NO_LINE, PARTIAL
+from app.services.exchange_notices import certificate_words, clock_words
 from app.storage import counts, exchange_log, worklist
-from app.storage.chain_store import stored_through
+from app.storage.chain_store import CERTIFICATE, CLOCK_DIFFERENCE, stored_through
 from app.storage.exchange_log import Line
+from app.storage.secrets import get_mark
 from app.ui.exchange import desk as ui
 from app.ui.tasks import Run
 from app.ui.widgets.table import TableRow
+from app.wire.signing import ServerCertificate
 
 MOST_ROWS, MOST_LINES = 500, 100
 WEEK_DAYS, PALE_DAYS = 7, 5
@@ -60,7 +63,9 @@ class ExchangeBridge:
             used=0.0 if waits is None else (now - waits).total_seconds() / (WEEK_DAYS * 86_400),
             kind=_kind(waits, now),
             size=_size(counts.unsent_bytes(opened.connection)),
-            line=_last_contact(unsent.last_contact_at),
+            line=" ".join(
+                filter(None, (_last_contact(unsent.last_contact_at), *_notices(opened, now)))
+            ),
         )
 
     def rows(self, name: str) -> tuple[TableRow, ...]:
@@ -77,6 +82,13 @@ class ExchangeBridge:
             )
         waiting = worklist.unsent(connection, stored_through(connection), MOST_ROWS)
         return tuple(listing.row(card) for card in waiting)
+
+
+def _notices(opened: OpenDesk, now: datetime) -> tuple[str, ...]:
+    """What the last exchanges taught of the server's certificate and of this machine's clock."""
+    certificate = ServerCertificate.from_text(get_mark(opened.connection, CERTIFICATE) or "")
+    difference = int(get_mark(opened.connection, CLOCK_DIFFERENCE) or 0)
+    return certificate_words(certificate.last_day, now.date()), clock_words(difference)
 
 
 def _since(waits: datetime | None, now: datetime) -> str:

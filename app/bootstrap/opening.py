@@ -12,6 +12,7 @@ import app
 from app.bootstrap.place import profile_folder, profile_paths
 from app.devices.clock import SystemClock, training_clock
 from app.domain.errors import Trouble
+from app.domain.events import ClockConfirmed
 from app.domain.place import Office
 from app.services.desk import Desk
 from app.services.exchange import Outcome, Peer
@@ -131,6 +132,7 @@ def open_with_key(profile: str | None, user: str, key: bytes) -> OpenDesk:
     clock = training_clock() if get_mark(connection, TRAINING) == "1" else SystemClock()
     catalogues = HeldCatalogues(connection)
     journal = Journal(connection, clock, Session(user), default_office(connection))
+    clock.restore(journal.clock_offset(), journal.last_recorded_at())
     check_user(journal, user)
     folder = profile_folder(profile)
     desk = Desk(journal, clock, catalogues, user)
@@ -189,6 +191,14 @@ def check_user(journal: Journal, user: str) -> None:
     raise Trouble(f"“{user[:32]}” đã thôi làm việc ở đây. Hãy mở bằng tên của mình.")
 
 
+def confirm_clock(opened: OpenDesk) -> None:
+    """The time as this desk has it now was said to be right: kept as an event, with its offset."""
+    clock = opened.desk.clock
+    offset = int(clock.offset.total_seconds()) if isinstance(clock, SystemClock) else 0
+    with opened.journal.transaction() as writes:
+        writes.append(ClockConfirmed(offset), at=clock.now())
+
+
 def exchange(opened: OpenDesk) -> Outcome:
     """One exchange over the line, for `motcua exchange` and the window; kept in the log."""
     start = time.perf_counter()
@@ -210,14 +220,13 @@ def _exchanged(opened: OpenDesk) -> Outcome:
     if peer.server is None:
         return Outcome(REFUSED, 0, 0, chain.stored_depth(), 0, 0, 0, BY_STICK)
     line = HttpLine(peer.server)
-    clock = SystemClock()
     try:
         return Exchange(
             chain,
             peer,
             line,
             app.VERSION,
-            now_ms=lambda: to_millis(clock.now()),
+            now_ms=lambda: to_millis(opened.desk.clock.now()),
             pause=_pause,
         ).run()
     finally:

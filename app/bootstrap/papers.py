@@ -10,8 +10,8 @@ from typing import Any
 from app.bootstrap import opening
 from app.bootstrap.opening import OpenDesk
 from app.domain import events as e
-from app.domain.errors import Trouble
-from app.services.ports import PrintRequest, Standing, Stored
+from app.domain.errors import MotCuaError, Trouble
+from app.services.ports import PrintRequest, Standing, Stored, Writes
 from app.services.slip_values import Printing, Signer, office_values, slip_values
 from app.storage import print_jobs
 from app.storage.connection import transaction
@@ -89,13 +89,8 @@ def content_maker(opened: OpenDesk, job: Job, paper: str) -> Callable[[], bytes]
 
 def enqueue_copy(opened: OpenDesk, stored: Stored, printer: str | None = None) -> None:
     """The slip waits to be printed; marked and told in the journal where one came out before."""
-    copy = next_copy(opened, stored)
     with opened.journal.transaction() as writes:
-        wanted = PrintRequest(SLIP, opened.settings.slip_paper)
-        job = writes.enqueue_print(wanted, stored.id, stored.dossier.code)
-        print_jobs.mark_copy(opened.connection, job, copy, printer)
-        if copy:
-            writes.append(e.Reprinted(SLIP, copy), at=opened.desk.clock.now(), dossier_id=stored.id)
+        _enqueue_copy(opened, writes, stored, opened.settings.slip_paper, printer)
 
 
 def next_copy(opened: OpenDesk, stored: Stored) -> int:
@@ -105,21 +100,48 @@ def next_copy(opened: OpenDesk, stored: Stored) -> int:
     return reprints + 1 if out else 0
 
 
-def print_slip(opened: OpenDesk, stored: Stored, out: Path, paper: str) -> None:
-    """Write the slip to a file; a second print is marked and told in the journal."""
-    again = next_copy(opened, stored)
-    _write(out, slip_maker(opened, stored, paper, again)())
+def print_slip(opened: OpenDesk, stored: Stored, out: Path, paper: str) -> bool:
+    """Write the slip to a file; a second print is marked and told in the journal.
+
+    A paper that waited or failed is this one. The job says `printing` before the file exists, so
+    one that was cut off is asked about. True where that is so for an earlier one.
+    """
+    doubtful = print_jobs.in_doubt(opened.connection, stored.id, SLIP)
+    job = _started(opened, stored, paper)
+    try:
+        _write(out, slip_maker(opened, stored, paper, job.copy)())
+    except MotCuaError as error:
+        _ended(opened, job, print_jobs.FAILED, error.message)
+        raise
+    _ended(opened, job, print_jobs.DONE)
+    return doubtful
+
+
+def _started(opened: OpenDesk, stored: Stored, paper: str) -> Job:
+    """The dossier's paper that never came out, else a new one, on its way to paper."""
+    connection, now = opened.connection, opened.desk.clock.now()
+    with opened.journal.transaction() as writes:
+        job = print_jobs.begin_of(connection, stored.id, SLIP, now)
+        if job is None:
+            _enqueue_copy(opened, writes, stored, paper)
+            job = print_jobs.begin_of(connection, stored.id, SLIP, now)
+    assert job is not None  # noqa: S101 - the one that was just put there
+    return job
+
+
+def _ended(opened: OpenDesk, job: Job, state: str, why: str | None = None) -> None:
     now = opened.desk.clock.now()
-    if again:
-        with opened.journal.transaction() as writes:
-            writes.append(e.Reprinted(SLIP, again), at=now, dossier_id=stored.id)
-        return
-    with transaction(opened.connection):
-        job = print_jobs.enqueue(
-            opened.connection, form=SLIP, dossier=stored.id, code=stored.dossier.code,
-            paper=paper, copies=1, now=now,
-        )  # fmt: skip
-    print_jobs.set_state(opened.connection, job, print_jobs.DONE, now)
+    print_jobs.set_state(opened.connection, job.id, state, now, why)
+
+
+def _enqueue_copy(
+    opened: OpenDesk, writes: Writes, stored: Stored, paper: str, printer: str | None = None
+) -> None:
+    copy = next_copy(opened, stored)
+    job = writes.enqueue_print(PrintRequest(SLIP, paper), stored.id, stored.dossier.code)
+    print_jobs.mark_copy(opened.connection, job, copy, printer)
+    if copy:
+        writes.append(e.Reprinted(SLIP, copy), at=opened.desk.clock.now(), dossier_id=stored.id)
 
 
 def signer(opened: OpenDesk) -> Signer:

@@ -26,7 +26,6 @@ from app.storage.print_jobs import (
     DONE,
     FAILED,
     NO_DOSSIER,
-    PRINTING,
     WAITING,
     Job,
 )
@@ -136,7 +135,8 @@ class PrintWorker:
         return message
 
     def _start(self, opened: OpenDesk, job: Job) -> Message | None:
-        self._set(job, PRINTING)
+        if not print_jobs.begin(opened.connection, job.id, opened.desk.clock.now()):
+            return None  # `motcua print` was quicker
         printer = job.printer or self._program.settings.printer
         make: Callable[[], bytes] | None = None
         why = print_words.sentence(job, None)

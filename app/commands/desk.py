@@ -15,6 +15,10 @@ from app.services.steps import step as take_step
 from app.services.steps import the_one
 
 OK, REFUSED = 0, 3
+IN_DOUBT = (
+    "Lần in trước của phiếu này bị ngắt giữa chừng, chưa rõ đã ra giấy chưa; nên bản này mang dấu "
+    "in lại. Màn hình In sẽ hỏi về lần in trước.\n"
+)
 SLIP = "slip"
 LATER_FORMS = ("supplement", "refusal", "apology", "stop", "control", "result",
                "results_handover", "visit", "cash")  # fmt: skip
@@ -90,9 +94,11 @@ def print_form(options: Namespace) -> int:
     desk = opened(options)
     try:
         stored = the_one(desk.journal, options.code[0])
-        print_slip(desk, stored, Path(options.out), options.paper or "a4x2")
+        doubtful = print_slip(desk, stored, Path(options.out), options.paper or "a4x2")
     finally:
         desk.close()
+    if doubtful:
+        sys.stderr.write(IN_DOUBT)
     return OK
 
 

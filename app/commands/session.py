@@ -4,9 +4,8 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
-from app.bootstrap.opening import OpenDesk, open_desk
+from app.bootstrap.opening import OpenDesk, confirm_clock, open_desk
 from app.domain.errors import Trouble
-from app.domain.events import ClockConfirmed
 from app.services.desk import check_clock
 
 PIN, USER = "MOTCUA_PIN", "MOTCUA_USER"
@@ -56,6 +55,5 @@ def opened_to_write(options: Namespace) -> OpenDesk:
         if not options.clock_ok:
             desk.close()
             raise
-        with desk.journal.transaction() as writes:
-            writes.append(ClockConfirmed(0), at=now)
+        confirm_clock(desk)
     return desk

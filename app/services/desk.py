@@ -11,6 +11,7 @@ from app.services.ports import Catalogues, Clock, Store
 
 AHEAD = timedelta(minutes=5)
 BEHIND = timedelta(minutes=5)
+LONG_AWAY = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,21 @@ def check_clock(now: datetime, last: datetime | None) -> None:
             "Không ghi gì thêm; mọi hồ sơ đã lưu vẫn an toàn. Hãy sửa đồng hồ, hoặc chạy lại với "
             "--clock-ok nếu giờ này đúng."
         )
+
+
+def offset_that_holds(typed: timedelta, machine: datetime, last: datetime | None) -> timedelta:
+    """The offset to start with: the one typed last, unless somebody has set the clock since.
+
+    That is so where the machine's own time fits behind the last event, and with the offset it
+    would lie before it or more than a month after.
+    """
+    if last is None or _follows(machine + typed, last) or not _follows(machine, last):
+        return typed
+    return timedelta()
+
+
+def _follows(moment: datetime, last: datetime) -> bool:
+    return last - BEHIND <= moment <= last + LONG_AWAY
 
 
 def spoken(moment: datetime) -> str:

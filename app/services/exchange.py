@@ -70,6 +70,14 @@ class ChainStore(Protocol):
         """Digests of published contents that are not held yet."""
         ...
 
+    def part(self, digest: str) -> bytes:
+        """The beginning of a content that came before a cut, as it travels; empty for none."""
+        ...
+
+    def keep_part(self, digest: str, packed: bytes) -> None:
+        """Keep the beginning of the one content that is under way; empty forgets it."""
+        ...
+
     def keep_blob(self, digest: str, content: bytes) -> None:
         """Store a content whose digest was checked."""
         ...

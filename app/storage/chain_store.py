@@ -18,6 +18,7 @@ from app.wire.errors import WireError
 from app.wire.event import decode
 
 STORED, CONTACT, CERTIFICATE = "stored", "contact", "server_certificate"
+CLOCK_DIFFERENCE = "clock_difference_ms"
 
 
 def stored_through(connection: Connection) -> int:
@@ -88,7 +89,7 @@ class SqliteChain:
         """A verified answer came."""
         with transaction(self.connection):
             put_mark(self.connection, CONTACT, str(at_ms))
-            put_mark(self.connection, "clock_difference_ms", str(clock_difference_ms))
+            put_mark(self.connection, CLOCK_DIFFERENCE, str(clock_difference_ms))
 
     def cursor(self) -> Cursor:
         """The newest downstream event held."""
@@ -107,11 +108,26 @@ class SqliteChain:
         held = set(catalogues.digests(self.connection))
         return [fact.digest for fact in self._published() if fact.digest not in held]
 
+    def part(self, digest: str) -> bytes:
+        """The beginning of a content that came before a cut."""
+        row = self.connection.execute(
+            "SELECT packed FROM content_part WHERE digest=?", (digest,)
+        ).fetchone()
+        return b"" if row is None else bytes(row[0])
+
+    def keep_part(self, digest: str, packed: bytes) -> None:
+        """Keep it: one content travels at a time, so there is one beginning."""
+        with transaction(self.connection):
+            self.connection.execute("DELETE FROM content_part")
+            if packed:
+                self.connection.execute("INSERT INTO content_part VALUES(?,?)", (digest, packed))
+
     def keep_blob(self, digest: str, content: bytes) -> None:
         """A catalogue whose digest was checked becomes a version that can be used."""
         published = self._published()
         fact = next(fact for fact in published if fact.digest == digest)
         with transaction(self.connection):
+            self.connection.execute("DELETE FROM content_part")
             catalogues.keep(
                 self.connection,
                 label=fact.label,

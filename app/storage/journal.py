@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.domain import events as e
@@ -142,6 +142,11 @@ class Journal:
         """When the newest event was written."""
         row = self._one("SELECT body FROM event ORDER BY id DESC LIMIT 1")
         return None if row is None else from_millis(load(row[0])[2])
+
+    def clock_offset(self) -> timedelta:
+        """What was last said that the machine's clock is off by."""
+        row = self._one("SELECT value FROM standing WHERE name='clock'")
+        return timedelta(seconds=0 if row is None else int(row[0]))
 
     def find(self, text: str, limit: int) -> list[Card]:
         """Newest first."""

@@ -111,6 +111,13 @@ def m006_exchange_log(database: Any) -> None:
     )
 
 
+def m007_content_parts(database: Any) -> None:
+    """The beginning of a published content whose rest the line still owes."""
+    database.execute(
+        "CREATE TABLE content_part(digest TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT ROWID"
+    )
+
+
 STEPS = (
     m001_journals,
     m002_keys_and_marks,
@@ -118,4 +125,5 @@ STEPS = (
     m004_catalogues,
     m005_papers_without_dossier,
     m006_exchange_log,
+    m007_content_parts,
 )

@@ -83,15 +83,30 @@ def by_id(connection: Connection, job_id: int) -> Job | None:
     return None if row is None else _job(row)
 
 
+def begin(connection: Connection, job_id: int, now: datetime) -> bool:
+    """Start a job that still waits; False where another process took it meanwhile."""
+    with transaction(connection):
+        return _begin(connection, "id=? AND state='waiting'", (job_id,), now) is not None
+
+
+def begin_of(connection: Connection, dossier: int, form: str, now: datetime) -> Job | None:
+    """Start the dossier's oldest paper that never came out, inside the caller's transaction."""
+    oldest = (
+        "id=(SELECT min(id) FROM print_job WHERE dossier=? AND form=? "
+        "AND state IN ('waiting','failed'))"
+    )
+    started = _begin(connection, oldest, (dossier, form), now)
+    return None if started is None else by_id(connection, started)
+
+
 def set_state(
     connection: Connection, job_id: int, state: str, now: datetime, sentence: str | None = None
 ) -> None:
-    """Move a job on; an attempt is counted when it starts printing."""
+    """Move a job on."""
     with transaction(connection):
         connection.execute(
-            "UPDATE print_job SET state=?, sentence=?, updated_at=?, attempts=attempts+? "
-            "WHERE id=?",
-            (state, sentence, to_seconds(now), int(state == PRINTING), job_id),
+            "UPDATE print_job SET state=?, sentence=?, updated_at=? WHERE id=?",
+            (state, sentence, to_seconds(now), job_id),
         )
 
 
@@ -199,13 +214,35 @@ def on_its_way(connection: Connection, form: str, dossier: int, code: str) -> bo
     return row is not None
 
 
+def in_doubt(connection: Connection, dossier: int, form: str) -> bool:
+    """Whether a paper of a dossier was cut off, and nobody has said yet if it came out."""
+    row = connection.execute(
+        "SELECT 1 FROM print_job WHERE state<>'done' AND state IN ('asked','printing') "
+        "AND dossier=? AND form=? LIMIT 1",
+        (dossier, form),
+    ).fetchone()
+    return row is not None
+
+
 def printed(connection: Connection, dossier: int, form: str) -> int:
-    """How often a paper of a dossier left the queue."""
+    """How many papers of a dossier came out, or may have: one that prints now or was cut off."""
     (count,) = connection.execute(
-        "SELECT count(*) FROM print_job WHERE dossier=? AND form=? AND state IN ('done','asked')",
+        "SELECT count(*) FROM print_job WHERE dossier=? AND form=? "
+        "AND state IN ('done','asked','printing')",
         (dossier, form),
     ).fetchone()
     return int(count)
+
+
+def _begin(
+    connection: Connection, which: str, values: tuple[int | str, ...], now: datetime
+) -> int | None:
+    row = connection.execute(
+        "UPDATE print_job SET state='printing', sentence=NULL, updated_at=?, attempts=attempts+1 "
+        f"WHERE {which} RETURNING id",
+        (to_seconds(now), *values),
+    ).fetchone()
+    return None if row is None else int(row[0])
 
 
 def _job(row: Any) -> Job:

@@ -208,6 +208,12 @@ def _advised(execute: Execute, event: e.Event, fact: e.Advised) -> None:
     )
 
 
+def _clock_confirmed(
+    execute: Execute, _event_id: int, _identity: bytes, fact: e.ClockConfirmed
+) -> None:
+    _stand(execute, "clock", fact.offset_seconds)
+
+
 def _office_changed(execute: Execute, fact: down.OfficeChanged) -> None:
     _stand(
         execute,
@@ -264,6 +270,7 @@ OFFICE_FACTS: dict[type[e.Fact], Callable[[Execute, int, bytes, Any], None]] = {
     e.UserAdded: _user_added,
     e.UserChanged: _user_changed,
     e.Refused: _refused,
+    e.ClockConfirmed: _clock_confirmed,
 }
 DOWN_FACTS: dict[type[e.Fact], Callable[[Execute, Any], None]] = {
     down.OfficeChanged: _office_changed,

@@ -8,10 +8,11 @@ in the store only says where to begin (docs/sync-protocol.md).
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from app.domain.times import from_millis
 from app.services.exchange import ChainStore, Peer
 from app.wire import answer as wire
 from app.wire.envelope import Header, pack
-from app.wire.errors import Corrupt, WireError
+from app.wire.errors import CertificateEnded, Corrupt, WireError
 from app.wire.signing import ServerCertificate
 
 MOST_EVENTS = 20_000
@@ -29,7 +30,11 @@ class Next(Enum):
 
 @dataclass(slots=True)
 class Engine:
-    """One exchange of one desk. Make a new one for each contact."""
+    """One exchange of one desk. Make a new one for each contact.
+
+    `certificate` is the server's as it is believed now, `clock_difference_ms` how far this machine
+    lay ahead of the province at its last answer.
+    """
 
     store: ChainStore
     peer: Peer
@@ -38,17 +43,18 @@ class Engine:
     sent_events: int = 0
     received_events: int = 0
     message: str | None = None
+    clock_difference_ms: int = 0
     _from: int = field(init=False)
     _asking: bool = field(init=False, default=False)
     _asked_root: bool = field(init=False, default=False)
     _head: bytes = field(init=False, default=b"")
     _sent: int = field(init=False, default=0)
-    _certificate: ServerCertificate = field(init=False)
+    certificate: ServerCertificate = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin where the store believes the province to be."""
         self._from = min(self.store.stored_depth(), self.store.head()[0])
-        self._certificate = self._believed(self.peer.server_certificate)
+        self.certificate = self._believed(self.peer.server_certificate)
 
     def request(self, clock_ms: int) -> bytes:
         """The next envelope: events after the place believed stored, or a question."""
@@ -76,9 +82,12 @@ class Engine:
 
         Raises WireError where it is not the province's answer to it: nothing is then marked.
         """
-        reply = wire.open_answer(raw, self._certificate.public_key, self._head)
-        self.store.record_contact(reply.time_ms, clock_ms - reply.time_ms)
+        reply = wire.open_answer(raw, self.certificate.public_key, self._head)
         self._renew(reply)
+        if from_millis(clock_ms).date() > self.certificate.last_day:
+            raise CertificateEnded(self.certificate.last_day.isoformat())
+        self.clock_difference_ms = clock_ms - reply.time_ms
+        self.store.record_contact(reply.time_ms, self.clock_difference_ms)
         self.message = reply.message
         if reply.result == wire.REFUSED:
             return Next.REFUSED
@@ -143,7 +152,7 @@ class Engine:
 
     def _renew(self, reply: wire.Answer) -> None:
         if reply.server_certificate is not None:
-            self._certificate = self._believed(reply.server_certificate)
+            self.certificate = self._believed(reply.server_certificate)
             self.store.renew_server_certificate(reply.server_certificate)
 
     def _believed(self, text: str) -> ServerCertificate:

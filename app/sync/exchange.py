@@ -1,11 +1,12 @@
 """One exchange over the line, from the first envelope to an end that comes by itself.
 
-At most eight tries that fail, forty seconds without a byte, one to three seconds between tries; the
-next call goes on where this one stopped. What was not answered is not marked.
+At most eight connections and eight tries that fail, forty seconds in which nothing moves, one to
+three seconds between tries; the next call goes on where this one stopped. What was not answered is
+not marked.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,13 +20,15 @@ from app.services.exchange import (
     Peer,
 )
 from app.sync.engine import Engine, Next
-from app.sync.transport import Clock, LineError, NoLine, TooBig, Wait
-from app.wire.errors import WireError
-from app.wire.packing import unpack
+from app.sync.exchange_words import outcome_words, trouble_words
+from app.sync.transport import Beyond, Early, Expired, LineError, Spent, TooBig, Wait
+from app.wire.errors import CertificateEnded, Corrupt, OtherKey, WireError
+from app.wire.packing import MOST_PLAIN, unpack
 
 MOST_TRIES = 8
-MOST_WAIT = 20.0
 MOST_ROUNDS = 200
+FINAL = (Spent, Early, Expired, CertificateEnded)  # another try now would end the same
+DISTRUST = (Early, Expired, CertificateEnded, OtherKey)  # somebody answers, and may not be believed
 
 
 class Line(Protocol):
@@ -35,12 +38,17 @@ class Line(Protocol):
     bytes_down: int
     requests: int
 
+    @property
+    def left(self) -> float:
+        """Seconds until patience ends, if nothing moves."""
+        ...
+
     def post(self, envelope: bytes) -> bytes:
         """Send an envelope, get the answer's bytes."""
         ...
 
-    def fetch(self, digest: str, offset: int) -> bytes:
-        """A published content from a byte on."""
+    def fetch(self, digest: str, offset: int) -> Iterator[bytes]:
+        """A published content from a byte on, piece by piece as it comes."""
         ...
 
 
@@ -55,9 +63,9 @@ class Exchange:
     now_ms: Callable[[], int]
     pause: Callable[[float], None]
     failures: int = 0
-    trouble: str = ""
+    trouble: Exception | None = None
+    spent: Spent | None = None
     answered: bool = False
-    gain: int = 0
 
     def run(self) -> Outcome:
         """Exchange until nothing is left, or until it is no use now."""
@@ -65,6 +73,8 @@ class Exchange:
         state = self._envelopes(engine)
         if state == COMPLETE and not self._contents():
             state = PARTIAL
+        elif state == COMPLETE and engine.received_events:
+            self._one(engine)  # the province learns what this desk holds now
         return self._outcome(engine, state)
 
     def _envelopes(self, engine: Engine) -> str:
@@ -76,96 +86,93 @@ class Exchange:
                 return REFUSED
             if step is None and self.failures >= MOST_TRIES:
                 break
-        return PARTIAL if self.answered else NO_LINE
+        if self.answered:
+            return PARTIAL
+        return REFUSED if isinstance(self.trouble, DISTRUST) else NO_LINE
 
     def _one(self, engine: Engine) -> Next | None:
         """One request; None where it failed and may be tried again."""
         try:
             raw = self.line.post(engine.request(self.now_ms()))
             step = engine.take(raw, self.now_ms())
-        except TooBig:
-            self._failed("Tỉnh yêu cầu gửi từng phần nhỏ hơn.", 0 if engine.halve() else 1)
-        except Wait as wait:
-            self._failed("Máy chủ của tỉnh đang bận.", min(wait.seconds, MOST_WAIT))
-        except Clock:
-            self._failed(CLOCK, 1)
-        except NoLine:
-            self._failed("Không có mạng tới máy chủ của tỉnh.", 1)
-        except LineError:
-            self._failed("Đường truyền bị ngắt giữa chừng.", 1)
-            engine.halve()
-        except WireError:
-            self._failed(NOT_BELIEVED, 1)
+        except TooBig as error:
+            self._failed(error, 0 if engine.halve() else 1)
+        except (LineError, WireError) as error:
+            self._failed(error)
+            if type(error) is LineError:  # cut on the way: less may pass
+                engine.halve()
         else:
             self.answered = True
-            self._gained(engine)
             return step
         return None
 
-    def _gained(self, engine: Engine) -> None:
-        """Only progress makes earlier failures forgotten, not an answer that leads nowhere."""
-        gain = engine.sent_events + engine.received_events
-        if gain > self.gain:
-            self.failures, self.gain = 0, gain
-
-    def _failed(self, sentence: str, seconds: float) -> None:
+    def _failed(self, error: Exception, least: float = 1) -> None:
+        """Count it, and wait before the next try if there is to be one."""
         self.failures += 1
-        self.trouble = sentence
+        if isinstance(error, Spent):
+            self.spent = error
+        else:
+            self.trouble = error
+        seconds = max(least, min(3.0, 0.5 + 0.5 * self.failures)) if least else 0
+        if isinstance(error, Wait):
+            seconds = max(seconds, error.seconds)
+        if isinstance(error, FINAL) or seconds > self.line.left:
+            self.failures = MOST_TRIES
         if seconds and self.failures < MOST_TRIES:
-            self.pause(max(seconds, min(3.0, 0.5 + 0.5 * self.failures)))
+            self.pause(seconds)
 
     def _contents(self) -> bool:
         """Fetch what was published beside the journal; True where nothing is missing."""
-        for digest in self.store.wanted_blobs():
-            content = self._content(digest)
-            if content is None:
-                return False
-            self.store.keep_blob(digest, content)
-        return True
+        return all(self._content(digest) for digest in self.store.wanted_blobs())
 
-    def _content(self, digest: str) -> bytes | None:
-        packed = b""
+    def _content(self, digest: str) -> bool:
         while self.failures < MOST_TRIES:
             try:
-                packed += self.line.fetch(digest, len(packed))
-                content = unpack(packed)
-            except LineError:
-                self._failed("Đường truyền bị ngắt giữa chừng.", 1)
-            except WireError:
-                packed = b""
-                self._failed(NOT_BELIEVED, 1)
+                packed = self._rest(digest)
+                content = _plain(packed, digest)
+            except (Beyond, Corrupt) as error:
+                self.store.keep_part(digest, b"")  # from the first byte, then
+                self._failed(Corrupt("content") if isinstance(error, Beyond) else error)
+            except LineError as error:
+                self._failed(error)
             else:
-                if hashlib.sha256(content).hexdigest() == digest:
-                    return content
-                packed = b""
-                self._failed(NOT_BELIEVED, 1)
-        return None
+                self.store.keep_blob(digest, content)
+                return True
+        return False
+
+    def _rest(self, digest: str) -> bytes:
+        """The content as it travels; what came before a cut is kept, and not asked for again."""
+        packed = bytearray(self.store.part(digest))
+        try:
+            for piece in self.line.fetch(digest, len(packed)):
+                packed += piece
+                if len(packed) > MOST_PLAIN:
+                    raise Corrupt("too large")
+        except LineError:
+            self.store.keep_part(digest, bytes(packed))
+            raise
+        return bytes(packed)
 
     def _outcome(self, engine: Engine, state: str) -> Outcome:
-        depth = self.store.stored_depth()
+        now_ms = self.now_ms()
+        wrong = [one for one in (self.trouble, self.spent) if one is not None]
+        trouble = " ".join(trouble_words(one, engine, now_ms) for one in wrong)
+        said = outcome_words(engine, self.store, state, trouble, now_ms)
         return Outcome(
             state=state,
             sent_events=engine.sent_events,
             received_events=engine.received_events,
-            stored=depth,
+            stored=self.store.stored_depth(),
             requests=self.line.requests,
             bytes_up=self.line.bytes_up,
             bytes_down=self.line.bytes_down,
-            message=self._words(engine, state),
+            message=said.strip(),
         )
 
-    def _words(self, engine: Engine, state: str) -> str:
-        if state == COMPLETE:
-            return (
-                f"Đã gửi {engine.sent_events} việc, tỉnh đã nhận đủ; "
-                f"nhận về {engine.received_events} thay đổi."
-            )
-        if state == REFUSED:
-            return engine.message or "Tỉnh không nhận máy này. Hãy gọi tỉnh."
-        return f"{self.trouble} Hồ sơ vẫn an toàn trên máy này; lần sau gửi tiếp từ chỗ dừng."
 
-
-CLOCK = "Chứng thư của máy chủ không hợp lệ vào giờ của máy này: hãy xem lại đồng hồ máy."
-NOT_BELIEVED = (
-    "Câu trả lời không phải của máy chủ tỉnh (có thể là trang đăng nhập mạng), nên không tin."
-)
+def _plain(packed: bytes, digest: str) -> bytes:
+    """A published content unpacked; Corrupt where it is broken, too large or another one."""
+    content = unpack(packed)
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise Corrupt("digest")
+    return content

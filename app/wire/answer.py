@@ -14,7 +14,7 @@ from typing import Any
 
 import zstandard
 
-from app.wire.errors import Corrupt, UnknownKind
+from app.wire.errors import Corrupt, OtherKey, UnknownKind
 from app.wire.event import dump
 from app.wire.packing import unpack
 from app.wire.signing import SIGNATURE_BYTES, sign, verify
@@ -72,15 +72,19 @@ def pack_answer(answer: Answer, private: bytes) -> bytes:
 def open_answer(raw: bytes, public: bytes, head: bytes) -> Answer:
     """Verify and read.
 
-    Raises Corrupt where it is no answer of `public`'s holder to an envelope with this head.
+    Raises Corrupt where it is no answer to an envelope with this head, OtherKey where it has the
+    shape of one and not the signature of `public`'s holder.
     """
     if raw[:4] != MAGIC or len(raw) < 9 + SIGNATURE_BYTES:
         raise Corrupt("no answer")
-    verify(public, raw[-SIGNATURE_BYTES:], raw[:-SIGNATURE_BYTES])
     packed, size = struct.unpack_from(">BI", raw, 4)
     payload = raw[9:-SIGNATURE_BYTES]
     if len(payload) != size or packed > 1:
         raise Corrupt("sizes")
+    try:
+        verify(public, raw[-SIGNATURE_BYTES:], raw[:-SIGNATURE_BYTES])
+    except Corrupt as error:
+        raise OtherKey("signature") from error
     answer = _read(_load(unpack(payload) if packed else payload))
     if answer.head != head:
         raise Corrupt("answer to another envelope")

@@ -1,8 +1,10 @@
 """What can be wrong with bytes from elsewhere.
 
 WireError
-├── UnknownKind   well formed, but of a kind or version that this program does not know: it waits
-└── Corrupt       not what its sender signed, or never well formed
+├── UnknownKind       well formed, of a kind or version that this program does not know: it waits
+├── Corrupt           not what its sender signed, or never well formed
+├── OtherKey          formed as it should be, and signed by a key that is not the one believed
+└── CertificateEnded  signed by the right key after the last day of its certificate
 """
 
 
@@ -16,3 +18,11 @@ class UnknownKind(WireError):
 
 class Corrupt(WireError):
     """Damaged, forged or badly formed."""
+
+
+class OtherKey(WireError):
+    """Formed as it should be, and signed by another key than the one that is believed."""
+
+
+class CertificateEnded(WireError):
+    """Signed by the right key, whose certificate has ended by this machine's time."""

@@ -1,6 +1,6 @@
 """A desk's chain in memory, a province in memory, and lines that misbehave."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -39,6 +39,7 @@ class MemoryChain:
     contacts: int = 0
     blobs: dict[str, bytes] = field(default_factory=dict)
     wanted: list[str] = field(default_factory=list)
+    parts: dict[str, bytes] = field(default_factory=dict)
     certificate: str = PEER.server_certificate
 
     def write(self, count: int) -> None:
@@ -81,8 +82,15 @@ class MemoryChain:
     def wanted_blobs(self) -> list[str]:
         return [digest for digest in self.wanted if digest not in self.blobs]
 
+    def part(self, digest: str) -> bytes:
+        return self.parts.get(digest, b"")
+
+    def keep_part(self, digest: str, packed: bytes) -> None:
+        self.parts = {digest: packed} if packed else {}
+
     def keep_blob(self, digest: str, content: bytes) -> None:
         self.blobs[digest] = content
+        self.parts = {}
 
     def renew_server_certificate(self, text: str) -> None:
         self.certificate = text
@@ -103,6 +111,7 @@ class MemoryProvince:
     private: bytes = SERVER_PRIVATE
     refuse: bool = False
     certificate: str | None = None
+    time_ms: int = 5
 
     def answer(self, raw: bytes) -> bytes:
         envelope = open_envelope(raw, DEVICE)
@@ -131,7 +140,7 @@ class MemoryProvince:
             result=result,
             stored=stored,
             count=len(self.known) - 1,
-            time_ms=5,
+            time_ms=self.time_ms,
             incarnation="a",
             down_from=min(cursor, len(self.down)),
             down=tuple(self.down[cursor : cursor + self.page]),
@@ -151,6 +160,8 @@ class MemoryLine:
     bytes_up: int = 0
     bytes_down: int = 0
     requests: int = 0
+    left: float = 40.0
+    asked: list[int] = field(default_factory=list)
 
     def post(self, envelope: bytes) -> bytes:
         self.requests += 1
@@ -162,9 +173,13 @@ class MemoryLine:
         self.bytes_down += len(raw)
         return raw
 
-    def fetch(self, digest: str, offset: int) -> bytes:
+    def fetch(self, digest: str, offset: int) -> Iterator[bytes]:
         self.requests += 1
+        self.asked.append(offset)
         fault = self.faults.pop(0) if self.faults else None
+        rest = self.contents[digest][offset:]
         if isinstance(fault, LineError):
+            yield rest[: len(rest) // 2]
             raise fault
-        return self.contents[digest][offset:]
+        self.bytes_down += len(rest)
+        yield rest

@@ -1,17 +1,15 @@
 """The exchange over lines that lose, cut, double and lie; and provinces that forget."""
 
-import hashlib
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.services.exchange import Outcome
 from app.sync.exchange import MOST_TRIES, Exchange
-from app.sync.transport import LineError, NoLine, TooBig, Wait
+from app.sync.transport import CONNECTIONS, LineError, NoLine, Spent, TooBig, Wait
 from app.wire import signing
 from tests.sync.fakes import (
     CHAIN_ROOT,
@@ -83,7 +81,19 @@ def test_an_answer_signed_by_another_key_marks_nothing() -> None:
     desk = desk_with(4)
     liar = MemoryProvince(private=signing.new_key()[0])
     outcome = exchange(desk, MemoryLine(liar))
-    assert (outcome.state, desk.stored, desk.contacts) == ("no_line", 0, 0)
+    assert (outcome.state, desk.stored, desk.contacts) == ("refused", 0, 0)
+    assert "không mang chữ ký của máy chủ tỉnh" in outcome.message
+
+
+def test_one_bit_flipped_on_the_way_is_tried_again() -> None:
+    desk, province = desk_with(4), MemoryProvince()
+
+    def flipped(envelope: bytes) -> bytes:
+        answer = province.answer(envelope)
+        return answer[:-1] + bytes([answer[-1] ^ 1])
+
+    outcome = exchange(desk, MemoryLine(province, [flipped]))
+    assert (outcome.state, desk.stored) == ("complete", 4)
 
 
 def test_no_line_ends_by_itself_after_eight_tries() -> None:
@@ -137,6 +147,30 @@ def test_too_big_halves_until_it_fits() -> None:
     assert (outcome.state, desk.stored) == ("complete", 64)
 
 
+def test_a_server_that_wants_more_patience_than_is_left_is_asked_next_time() -> None:
+    desk = desk_with(2)
+    outcome = exchange(desk, MemoryLine(MemoryProvince(), [Wait(41.0)] * 2))
+    assert (outcome.state, outcome.requests) == ("no_line", 1)
+    assert "đang bận" in outcome.message
+
+
+def test_what_did_not_fit_into_one_exchange_is_said_and_goes_next_time() -> None:
+    desk, province = desk_with(9), MemoryProvince()
+    line = MemoryLine(province, [TooBig("413"), province.answer, Spent(CONNECTIONS)])
+    outcome = exchange(desk, line)
+    assert (outcome.state, outcome.stored, desk.stored) == ("partial", 4, 4)
+    assert "đã gửi 4 việc, còn 5 việc chưa gửi" in outcome.message
+    assert exchange(desk, MemoryLine(province)).sent_events == 5
+
+
+def test_tries_that_fail_are_counted_over_the_whole_exchange() -> None:
+    desk, province = desk_with(400), MemoryProvince()
+    line = MemoryLine(province, [LineError("cut"), province.answer] * 50)
+    outcome = exchange(desk, line)
+    assert outcome.requests < 2 * MOST_TRIES
+    assert outcome.state in ("partial", "complete")
+
+
 def test_a_busy_server_is_waited_for() -> None:
     desk, province = desk_with(2), MemoryProvince()
     outcome = exchange(desk, MemoryLine(province, [Wait(2.0), Wait(3.0)]))
@@ -182,27 +216,6 @@ def test_a_certificate_of_a_real_province_is_not_believed_by_a_training_desk() -
     )
     province.certificate = real.to_text()
     assert exchange(desk, MemoryLine(province)).state == "no_line"
-
-
-def test_contents_are_resumed_and_checked() -> None:
-    text = "thủ tục " * 5000
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    desk, province = desk_with(1), MemoryProvince()
-    desk.wanted = [digest]
-    packed = zstandard.ZstdCompressor().compress(text.encode())
-    line = MemoryLine(province, contents={digest: packed})
-    line.faults = [province.answer, LineError("cut"), LineError("cut")]
-    assert exchange(desk, line).state == "complete"
-    assert desk.blobs[digest] == text.encode()
-
-
-def test_a_forged_content_is_not_kept() -> None:
-    desk, province = desk_with(1), MemoryProvince()
-    desk.wanted = ["00" * 32]
-    forged = zstandard.ZstdCompressor().compress(b"forged")
-    outcome = exchange(desk, MemoryLine(province, contents={"00" * 32: forged}))
-    assert outcome.state == "partial"
-    assert not desk.blobs
 
 
 @given(

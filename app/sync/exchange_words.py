@@ -1,0 +1,100 @@
+"""How an exchange went, in the words of a clerk: what failed, what is left, what to know."""
+
+from app.domain.times import from_millis
+from app.services.desk import spoken
+from app.services.exchange import COMPLETE, NO_LINE, PARTIAL, ChainStore
+from app.services.exchange_notices import certificate_words, clock_words
+from app.sync.engine import Engine
+from app.sync.transport import (
+    CONNECTIONS,
+    MOST_CONNECTIONS,
+    PATIENCE,
+    STALL_SECONDS,
+    Early,
+    Expired,
+    NoLine,
+    Spent,
+    Stranger,
+    TooBig,
+    Wait,
+)
+from app.wire.errors import CertificateEnded, OtherKey, WireError
+
+CUT = "Đường truyền bị ngắt giữa chừng."
+NOT_BELIEVED = (
+    "Câu trả lời không phải của máy chủ tỉnh (có thể là trang đăng nhập mạng), nên không tin."
+)
+OTHER_KEY = (
+    "Máy trả lời không mang chữ ký của máy chủ tỉnh đã ghi danh, nên không tin và chưa ghi nhận "
+    "gì. Hãy gọi tỉnh hỏi địa chỉ máy chủ và xin tệp ghi danh mới nếu tỉnh đã đổi khoá."
+)
+SPENT = {
+    CONNECTIONS: f"Lần này đã nối {MOST_CONNECTIONS} lần tới tỉnh.",
+    PATIENCE: f"Đã {STALL_SECONDS} giây không nhận thêm được gì.",
+}
+TROUBLES: tuple[tuple[type[Exception], str], ...] = (
+    (TooBig, "Tỉnh yêu cầu gửi từng phần nhỏ hơn."),
+    (Wait, "Máy chủ của tỉnh đang bận."),
+    (NoLine, "Không có mạng tới máy chủ của tỉnh."),
+    (Stranger, NOT_BELIEVED),
+    (OtherKey, OTHER_KEY),
+    (WireError, NOT_BELIEVED),
+)
+
+
+def trouble_words(error: Exception, engine: Engine, now_ms: int) -> str:
+    """What went wrong."""
+    now = from_millis(now_ms)
+    if isinstance(error, CertificateEnded):
+        return certificate_words(engine.certificate.last_day, now.date())
+    if isinstance(error, Early):
+        return (
+            f"Chứng thư mạng của máy chủ tỉnh chưa tới ngày hiệu lực theo đồng hồ máy này "
+            f"({spoken(now)}): đồng hồ máy có lẽ sai. Hãy sửa đồng hồ rồi gửi lại."
+        )
+    if isinstance(error, Expired):
+        return (
+            f"Chứng thư mạng của máy chủ tỉnh đã hết hạn theo đồng hồ máy này ({spoken(now)}). "
+            "Nếu máy sai ngày, hãy sửa đồng hồ; nếu đúng, hãy gọi tỉnh gia hạn."
+        )
+    if isinstance(error, Spent):
+        return SPENT[str(error)]
+    return next((words for kind, words in TROUBLES if isinstance(error, kind)), CUT)
+
+
+def outcome_words(engine: Engine, store: ChainStore, state: str, trouble: str, now_ms: int) -> str:
+    """The sentence at the end."""
+    if state == COMPLETE:
+        return " ".join(filter(None, (_done(engine), *_notices(engine, now_ms))))
+    safe = "Hồ sơ vẫn an toàn trên máy này; lần sau gửi tiếp từ chỗ dừng."
+    if state == NO_LINE:
+        return f"{trouble} {safe}"
+    if state == PARTIAL:
+        return f"{trouble} {_left(engine, store)} {safe}"
+    own = f"{trouble} Hồ sơ vẫn an toàn trên máy này." if trouble else ""
+    return engine.message or own or "Tỉnh không nhận máy này. Hãy gọi tỉnh."
+
+
+def _done(engine: Engine) -> str:
+    return (
+        f"Đã gửi {engine.sent_events} việc, tỉnh đã nhận đủ; "
+        f"nhận về {engine.received_events} thay đổi."
+    )
+
+
+def _left(engine: Engine, store: ChainStore) -> str:
+    events = store.head()[0] - store.stored_depth()
+    contents = len(store.wanted_blobs())
+    parts = [f"Lần này đã gửi {engine.sent_events} việc"]
+    if events > 0:
+        parts.append(f"còn {events} việc chưa gửi")
+    if contents:
+        parts.append(f"còn {contents} bản danh mục chưa nhận đủ")
+    return ", ".join(parts) + "."
+
+
+def _notices(engine: Engine, now_ms: int) -> tuple[str, ...]:
+    return (
+        certificate_words(engine.certificate.last_day, from_millis(now_ms).date()),
+        clock_words(engine.clock_difference_ms),
+    )
