@@ -82,7 +82,7 @@ class ExchangePage(QWidget):
     # --- what the window asks ------------------------------------------------------------------
 
     def keys(self) -> list[KeyAction]:
-        """F11 sends now, where there is a province; Esc goes from a list to the diary, then rests."""
+        """F11 sends, where there is a province; Esc goes from a list to the diary, then rests."""
         back = KeyAction("Esc", "", self._step_back)
         if self._alone:
             return [back]
