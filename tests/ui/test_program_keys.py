@@ -40,6 +40,8 @@ def test_a_desk_without_a_province_sends_nothing_and_complains_of_nothing(
     assert not rooms(program).exchange.line.sending
     assert program.messages.current is None
     assert not exchange_log.newest(rooms(program).door.now_open().connection, 1)
+    program.window.close()
+    assert program.parting is None
 
 
 def test_a_banner_of_trouble_goes_when_it_was_read(
