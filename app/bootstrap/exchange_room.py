@@ -52,9 +52,9 @@ class ExchangeRoom:
         self.begin(asked=True)
 
     def begin(self, *, asked: bool) -> None:
-        """Start one, unless one runs or nobody is in."""
+        """Start one, unless one runs, nobody is in, or there is no province to send to."""
         program = self._program
-        if self.line.sending or not program.window.name:
+        if self.line.sending or not program.window.name or self._alone:
             return
         self._change(sending=True, online=self.line.online)
         if asked:
@@ -69,6 +69,10 @@ class ExchangeRoom:
             lambda outcome: self._on_exchanged(outcome, asked=asked),
             self._on_failed,
         )
+
+    @property
+    def _alone(self) -> bool:
+        return self._door.now_frozen().standing_now.device is None
 
     def close(self) -> None:
         """Wait for what travels."""

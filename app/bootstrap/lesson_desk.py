@@ -15,7 +15,7 @@ from app.ui.tasks import Run
 
 MINUTE, HOUR = 60, 3600
 NO_LESSON = "Chưa bắt đầu bài học nào. Ctrl+L mở trang Bài học, F9 bắt đầu."
-NO_SLIP = "Chưa có phiếu hẹn của {0} trong bài này. Hãy nhận hồ sơ trước, rồi Ctrl+Y lần nữa."
+NO_SLIP = "Chưa có phiếu hẹn của {0} trong bài này. Hãy nhận hồ sơ trước, rồi Shift+F3 lần nữa."
 
 
 @dataclass(slots=True)

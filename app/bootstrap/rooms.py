@@ -1,6 +1,6 @@
 """What is behind the lock: pages of the unlocked desk, scanners, printing, exchange, status."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -182,8 +182,8 @@ class Rooms:
         self.reception.show_draft(Draft())
         self.program.work.submit(lambda: drafts.discard(self.door.now_open().connection, key))
 
-    def close(self) -> None:
-        """Wait for what prints or travels, then let the file go."""
+    def close(self) -> Future[counts.Unsent | None]:
+        """Wait for what prints or travels, then let the file go; what stays unsent is counted."""
         self.keep_typed()
         self.program.qt.removeEventFilter(self.scan_filter)
         self.serial.stop()
@@ -193,7 +193,14 @@ class Rooms:
             self.lessons.close()
         self.print.shutdown(wait=True, cancel_futures=True)
         self.exchange.close()
+        unsent = self.program.work.submit(self._unsent)
         self.program.work.submit(self.door.close)
+        return unsent
+
+    def _unsent(self) -> counts.Unsent | None:
+        if self.door.now_frozen().standing_now.device is None:
+            return None
+        return counts.unsent(self.door.now_open().connection)
 
     def now(self) -> datetime:
         """The desk's time."""

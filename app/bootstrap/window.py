@@ -4,13 +4,13 @@ What needs the law, the journal or a printer is in `rooms`, imported on the work
 lock page is painted: a cold start must not wait for it.
 """
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import app
 from app.bootstrap import lobby, wall
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.bootstrap.rooms import Rooms
+    from app.storage.counts import Unsent
     from app.ui.status import Status
 
 OFFLINE = "Ngoại tuyến – làm việc bình thường"
@@ -76,6 +77,7 @@ class Program:
         self._closed = False
         self.window = self._window()
         self._frame: TrainingFrame | None = None
+        self.parting: QWidget | None = None
         if wall.read(profile_paths(profile)).training:
             self.mark_training()
         self.lock_page = LockPage(self._lock_desk())
@@ -117,11 +119,22 @@ class Program:
 
     def close(self) -> None:
         """Closing keeps the draft, signs the session, and waits for what is being written."""
-        self._closed = True
-        if self.rooms is not None:
-            self.rooms.close()
+        already, self._closed = self._closed, True
+        left = self.rooms.close() if self.rooms is not None and not already else None
         self.work.shutdown(wait=True)
         self.tasks.close()
+        if left is not None:
+            self._part(left)
+
+    def _part(self, left: "Future[Unsent | None]") -> None:
+        """The closing line; a file that cannot be counted any more keeps nobody from going home."""
+        unsent = left.result() if left.exception() is None else None
+        leaves = self.qt.quitOnLastWindowClosed()  # else the window is only opened anew
+        if leaves and unsent is not None and unsent.dossiers and unsent.oldest_at is not None:
+            from app.ui.parting import Parting
+
+            self.parting = Parting(unsent.dossiers, f"{unsent.oldest_at:%H:%M %d/%m}")
+            self.parting.show()
 
     # --- building --------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ log = logging.getLogger(__name__)
 
 LATE, ATTENTION, SENDING, OFFLINE, DONE = "late", "attention", "sending", "offline", "done"
 OLD = "old"  # what is shown is old: looks like attention, gives way to everything
+READ, READ_KEY = "Đã rõ", "Ctrl+W"  # takes a banner away that nothing else takes away
 _WEIGHT = {LATE: 4, ATTENTION: 3, SENDING: 2, OFFLINE: 1, OLD: 0}
 
 
@@ -67,9 +68,11 @@ class Messages(QObject):
             self.changed.emit()
 
     def trouble(self, sentence: str, name: str = "trouble") -> None:
-        """The world does not play along: a banner with the ready sentence."""
+        """The world does not play along: a banner with the ready sentence, until it is read."""
         head, _, more = sentence.partition(". ")
-        self.show(Message(name, ATTENTION, head if head.endswith(".") else f"{head}.", more))
+        head = head if head.endswith(".") else f"{head}."
+        read = Action(READ, lambda: self.clear(name), READ_KEY)
+        self.show(Message(name, ATTENTION, head, more, (read,)))
 
     @property
     def current(self) -> Message | None:

@@ -25,7 +25,7 @@ TWINS = {
     "F8": "Ctrl+8",
     "F9": "Ctrl+9",
     "F10": "Ctrl+0",
-    "F11": "Ctrl+G",
+    "F11": "Ctrl+Y",
     "F12": "Ctrl+K",
     "Ctrl+F9": "Ctrl+S",
     "Ctrl++": "Ctrl+=",

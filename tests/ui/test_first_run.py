@@ -173,6 +173,7 @@ def test_practice_needs_no_sheet(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
     assert "recovery" not in left_of(read_settings(desk.profile))
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_the_province_s_answer_to_this_machine_s_request_enrols_it(
     desk: Desk, province: Home
 ) -> None:
@@ -205,9 +206,17 @@ def test_the_province_s_answer_to_this_machine_s_request_enrols_it(
     desk.keys.press("F8")
     desk.keys.press("F9")
     assert desk.first_dossier().startswith("MC-03158-1-")
-    rooms = desk.program.rooms
-    assert rooms is not None
-    assert rooms.door.now_open().standing.device is not None
+    program = desk.program
+    assert program.rooms is not None
+    assert program.rooms.door.now_open().standing.device is not None
+    program.window.close()
+    parting = program.parting
+    assert parting is not None
+    assert parting.accessibleName().startswith("Còn 1 hồ sơ chưa gửi tỉnh")
+    parting.activateWindow()
+    desk.until(parting.isActiveWindow)
+    desk.keys.press("Return", "\r")
+    assert not parting.isVisible()
 
 
 def test_a_file_without_a_request_asks_for_its_code(desk: Desk, province: Home) -> None:

@@ -47,7 +47,7 @@ def ticked(program: Program, qtbot: QtBot, number: int, *steps: bool) -> None:
 
 
 def card(program: Program, keys: Clerk, qtbot: QtBot, name: str) -> None:
-    keys.press("Ctrl+Y")
+    keys.press("Shift+F3")
     until(qtbot, lambda: rooms(program).reception.owner.person.name == name)
 
 
@@ -148,7 +148,7 @@ def test_lesson_5_by_slip_by_proxy_and_without_slip(
     page = rooms(program).giveback
 
     def scanned(holds: Callable[[], bool]) -> None:
-        keys.press("Ctrl+Y")
+        keys.press("Shift+F3")
         until(qtbot, holds)
 
     def given() -> None:
@@ -175,7 +175,7 @@ def test_a_slip_that_nobody_has_yet_is_said_and_the_next_key_tries_it_again(
         card(program, keys, qtbot, name)
     for _ in range(2):
         program.messages.clear("trouble")
-        keys.press("Ctrl+Y")
+        keys.press("Shift+F3")
         until(qtbot, lambda: "trouble" in program.messages._standing)
         assert "phiếu hẹn của Lò Thị Tập" in program.messages._standing["trouble"].head
 
@@ -183,7 +183,7 @@ def test_a_slip_that_nobody_has_yet_is_said_and_the_next_key_tries_it_again(
 def test_without_a_lesson_the_practice_key_says_how_to_begin(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    keys.press("Ctrl+Y")
+    keys.press("Shift+F3")
     until(qtbot, lambda: program.messages.current is not None)
     assert program.messages.current is not None
     assert program.messages.current.head == "Chưa bắt đầu bài học nào."
@@ -220,7 +220,7 @@ def test_lesson_6_void_exchange_reprint_lock_and_the_other_clerk(
         keys.press("Return", "\r")
     until(qtbot, lambda: program.window.name != "")
     ticked(program, qtbot, 6, True, True, True, True, True, False)
-    keys.press("Ctrl+Y")
+    keys.press("Shift+F3")
     until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
     keys.press("1", "1")
     keys.press("F9")
@@ -269,7 +269,7 @@ def test_a_real_profile_has_nothing_of_it(
     until(qtbot, lambda: program.window.name == "today")
     assert rooms(program).lessons is None
     assert "lessons" not in program.window.shell.rail._buttons
-    for key in ("Ctrl+L", "Ctrl+Y"):
+    for key in ("Ctrl+L", "Shift+F3"):
         keys.press(key)
         assert program.window.name == "today"
     connection = rooms(program).door.now_open().connection

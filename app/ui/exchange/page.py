@@ -27,7 +27,8 @@ class ExchangePage(QWidget):
     def __init__(self, desk: ExchangeDesk) -> None:
         """An empty page; `refresh` fills it."""
         super().__init__()
-        self._desk, self._list, self._sending = desk, LOG, False
+        self._desk, self._list = desk, LOG
+        self._sending = self._alone = False
         self.tiles = {
             name: CountTile(self.tr(words), key=str(place), kind=kind)
             for place, (name, words, kind) in enumerate(TILES, 1)
@@ -81,12 +82,12 @@ class ExchangePage(QWidget):
     # --- what the window asks ------------------------------------------------------------------
 
     def keys(self) -> list[KeyAction]:
-        """F11 sends now; Esc goes from a list to the diary, then rests."""
+        """F11 sends, where there is a province; Esc goes from a list to the diary, then rests."""
+        back = KeyAction("Esc", "", self._step_back)
+        if self._alone:
+            return [back]
         words = self.tr("Đang gửi") if self._sending else self.tr("Gửi bây giờ")
-        return [
-            KeyAction("F11", words, self._desk.start, main=not self._sending),
-            KeyAction("Esc", "", self._step_back),
-        ]
+        return [KeyAction("F11", words, self._desk.start, main=not self._sending), back]
 
     def take_focus(self) -> None:
         """The list that is shown."""
@@ -125,6 +126,9 @@ class ExchangePage(QWidget):
         self._left.setText(state.left)
         self._meter.show_share(state.used, state.kind, f"{state.oldest} {state.left}".strip())
         self._meter.setVisible(not state.alone)
+        if state.alone != self._alone:
+            self._alone = state.alone
+            self.keys_changed.emit()
         self._size.setText(state.size)
         self._line.setText(state.line)
         self.noticed.emit(state.disputed)
@@ -144,7 +148,10 @@ class ExchangePage(QWidget):
         if name == DISPUTED:
             more = self.tr("Tỉnh không trả lại hồ sơ nào.")
             return "check", self.tr("Không có gì cần xử lý"), more
-        more = self.tr("Máy tự gửi khi có mạng. F11 để gửi ngay.")
+        if self._alone:
+            more = self.tr("Ghi danh với tỉnh ở Quản trị (Ctrl+Q), từ đó máy tự gửi.")
+        else:
+            more = self.tr("Máy tự gửi khi có mạng. F11 để gửi ngay.")
         return "exchange", self.tr("Chưa gửi lần nào"), more
 
     # --- keys ----------------------------------------------------------------------------------

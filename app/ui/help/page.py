@@ -35,7 +35,8 @@ class HelpPage(QWidget):
         """The first text is shown."""
         super().__init__()
         self._topics = tuple(topics)
-        self.list = RowList(self.tr("Việc cần làm"), height="row")
+        height = "row_two_line" if theme.current().big else "row"
+        self.list = RowList(self.tr("Việc cần làm"), height=height)
         self.text = Reading(self.tr("Hướng dẫn sử dụng"))
         self._build()
         self.list.moved.connect(self._show)

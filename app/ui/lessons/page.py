@@ -118,7 +118,7 @@ class LessonsPage(QWidget):
         self._box.addWidget(Text(view.task, wrap=True))
         self._box.addWidget(Rule())
         tray = self.tr("quét {0}").format(" → ".join(view.tray))
-        self._box.addLayout(_signed(KeyHint("Ctrl+Y"), Text(tray, "quiet", wrap=True)))
+        self._box.addLayout(_signed(KeyHint("Shift+F3"), Text(tray, "quiet", wrap=True)))
         self._box.addWidget(Rule())
         self._box.addWidget(Text(self.tr("Tự đánh dấu khi máy đã lưu"), "section"))
         for words, done in view.steps:

@@ -38,7 +38,7 @@ class Banner(QFrame):
         self._box.addWidget(Icon(_SIGN.get(kind, kind), kind))
         words = [Text(message.head, "strong", wrap=True)]
         self.setToolTip(message.more)
-        if message.more and not (theme.current().big and message.actions):
+        if message.more and not (theme.current().big and len(message.actions) > 1):
             words.append(Text(message.more, "quiet", wrap=True))
         self._box.addLayout(column(*words, spacing=""), 1)
         for action in message.actions:

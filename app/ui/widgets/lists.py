@@ -91,6 +91,9 @@ class RowPainter(QStyledItemDelegate):
         look = theme.current()
         font = "strong" if chosen else "medium"
         middle = room.center().y()
+        if room.height() < look.size("row_two_line"):  # a row of one line cuts, never overflows
+            paint.draw_text(painter, room, row.head, font, "text")
+            return
         first, second = paint.two_lines(row.head, font, room.width())
         if not second and not row.note:
             paint.draw_text(painter, room, first, font, "text")

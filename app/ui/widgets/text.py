@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -137,10 +138,22 @@ class Scrolled(QScrollArea):
         widget.setAutoFillBackground(False)
         self.setMinimumSize(look.px(120), look.px(20 if look.huge else 72))
         application().focusChanged.connect(self._on_focus_changed)
+        self.verticalScrollBar().rangeChanged.connect(self._on_room_changed)
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, theme.current().px(28))
+        self._show_caret(now)
+
+    def _on_room_changed(self) -> None:
+        """A banner took room, or an error stands below its field: the caret stays in sight."""
+        self._show_caret(QApplication.focusWidget())
+
+    def _show_caret(self, now: QWidget | None) -> None:
+        if now is None or not self.isAncestorOf(now):
+            return
+        around = now.parentWidget()  # a field: its label above, its fault below
+        if around and around is not self.widget() and around.height() <= self.viewport().height():
+            self.ensureWidgetVisible(around, 0, 0)
+        self.ensureWidgetVisible(now, 0, theme.current().px(28))
 
 
 def scrolled(widget: QWidget) -> Scrolled:

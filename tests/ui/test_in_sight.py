@@ -1,0 +1,84 @@
+"""The caret is never out of sight, and no row runs into the next one, at any size of text."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap.window import Program
+from app.ui import theme
+from app.ui.help.page import HelpPage, Topic
+from app.ui.main_window import MainWindow
+from app.ui.messages import Messages
+from app.ui.reception.page import ReceptionPage
+from app.ui.widgets.fields import Field
+from tests.ui.clerk import CARD, Clerk, rooms, until
+from tests.ui.conftest import Keyboard
+from tests.ui.samples import DUC
+
+LONG = "Hẹn ngày, miễn giảm, bưu điện, ghi chú, và một tên việc còn dài hơn thế"
+
+
+def whole(widget: QWidget | None) -> bool:
+    """Whether all of it is on the screen."""
+    return widget is not None and widget.visibleRegion().boundingRect() == widget.rect()
+
+
+@pytest.mark.parametrize("scale", theme.scales())
+def test_the_copies_stay_in_sight_when_a_banner_takes_their_room(
+    qapp: QApplication,
+    open_reception: Callable[..., ReceptionPage],
+    keyboard: Keyboard,
+    messages: Messages,
+    scale: float,
+) -> None:
+    theme.use(qapp, "light", scale)
+    page = open_reception()
+    page.take_person(DUC)
+    keyboard.press("Ctrl+U")
+    page.take_person(DUC)
+    keyboard.press("1", "1")
+    messages.trouble("Hồ sơ ĐÃ LƯU. Phiếu chưa in: máy in không trả lời. Hãy bật máy in.")
+    qapp.processEvents()
+    assert whole(QApplication.focusWidget())
+
+
+def test_the_words_of_a_fault_stand_in_sight_under_their_field(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    program.window.showNormal()
+    program.window.resize(1366, 768)
+    page = rooms(program).reception
+    keys.scan(CARD)
+    until(qtbot, lambda: not page.owner.person.blank)
+    keys.press("3", "3")
+    keys.press("Ctrl+N")
+    keys.press("4", "4")
+    keys.press("F9")
+    until(qtbot, lambda: program.messages.current is not None)
+
+    def told() -> bool:
+        caret = QApplication.focusWidget()
+        faulty = [one for one in page.findChildren(Field) if one.input is caret]
+        return bool(faulty) and whole(faulty[0])
+
+    until(qtbot, told)
+
+
+@pytest.mark.parametrize("scale", theme.scales())
+def test_rows_of_the_help_do_not_run_into_each_other(
+    qapp: QApplication, window: MainWindow, scale: float
+) -> None:
+    theme.use(qapp, "light", scale)
+
+    def painted(second: str) -> QImage:
+        page = HelpPage([Topic("Một", ""), Topic(second, ""), Topic("Ba", "")])
+        window.add_page(second, page, place="find")
+        window.go(second)
+        qapp.processEvents()
+        rows = page.list
+        return rows.viewport().grab(rows.visualRect(rows.model().index(2, 0))).toImage()
+
+    assert painted(LONG) == painted("Hai")

@@ -1,0 +1,61 @@
+"""The whole window over a real profile: keys that no page may lose, and banners that are read."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap.window import Program
+from app.domain.errors import Trouble
+from app.storage import exchange_log
+from app.ui.shortcuts import TWINS
+from tests.ui.clerk import PIN, Clerk, rooms, until
+
+
+@pytest.mark.parametrize("start", ["today", "reception", "giveback", "exchange", "guidance"])
+def test_a_laptop_without_f_keys_opens_every_place_from_every_page(
+    program: Program, keys: Clerk, start: str
+) -> None:
+    for key, place in (
+        (TWINS["F2"], "reception"),
+        (TWINS["F4"], "giveback"),
+        (TWINS["F11"], "exchange"),
+        (TWINS["F1"], "help"),
+        ("Ctrl+G", "guidance"),
+        ("Ctrl+J", "printing"),
+        ("Ctrl+Q", "admin"),
+    ):
+        program.window.go(start)
+        keys.press(key)
+        assert program.window.name == place, key
+
+
+def test_a_desk_without_a_province_sends_nothing_and_complains_of_nothing(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    keys.press("F11")
+    page = rooms(program).exchange.page
+    until(qtbot, lambda: "Ctrl+Q" in page.sheets["log"]._empty.accessibleName())
+    assert "F11" not in [one.key for one in list(page.keys())]
+    keys.press("F11")
+    rooms(program).exchange.begin(asked=False)
+    assert not rooms(program).exchange.line.sending
+    assert program.messages.current is None
+    assert not exchange_log.newest(rooms(program).door.now_open().connection, 1)
+    program.window.close()
+    assert program.parting is None
+
+
+def test_a_banner_of_trouble_goes_when_it_was_read(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    def full() -> None:
+        raise Trouble("Ổ đĩa đầy. Chưa ghi được bước này. Hãy dọn ổ đĩa.")
+
+    program.run(full, lambda _: None)
+    until(qtbot, lambda: program.messages.current is not None)
+    keys.press("F12")
+    keys.type(PIN)
+    until(qtbot, lambda: program.window.name == "today")
+    assert program.window.shell.banner.isVisible()
+    keys.press("Ctrl+W")
+    assert program.messages.current is None
+    assert not program.window.shell.banner.isVisible()
