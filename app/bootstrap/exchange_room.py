@@ -54,7 +54,7 @@ class ExchangeRoom:
     def begin(self, *, asked: bool) -> None:
         """Start one, unless one runs, nobody is in, or there is no province to send to."""
         program = self._program
-        if self.line.sending or not program.window.name or self._alone:
+        if self.line.sending or not program.window.name or not self._may_try(asked=asked):
             return
         self._change(sending=True, online=self.line.online)
         if asked:
@@ -70,9 +70,10 @@ class ExchangeRoom:
             self._on_failed,
         )
 
-    @property
-    def _alone(self) -> bool:
-        return self._door.now_frozen().standing_now.device is None
+    def _may_try(self, *, asked: bool) -> bool:
+        """A desk of its own has nobody to send to; in practice F11 shows how that is told."""
+        standing = self._door.now_frozen().standing_now
+        return standing.device is not None or (asked and standing.training)
 
     def close(self) -> None:
         """Wait for what travels."""

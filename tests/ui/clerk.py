@@ -34,8 +34,14 @@ class Clerk:
         self._keyboard.press(key, text)
 
     def type(self, text: str) -> None:
+        """Letters one by one; a line feed is Enter."""
         for letter in text:
-            self.press(letter.upper(), letter)
+            if letter == "\n":
+                self.press("Return", "\r")
+            elif letter.isascii() and letter.isalnum():
+                self.press(letter.upper(), letter)
+            else:
+                self.press("", letter)
 
     def scan(self, text: str, gap_ms: int = 5) -> None:
         """As the scanner is set up: Ctrl+B before, Enter behind."""

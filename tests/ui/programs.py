@@ -1,40 +1,16 @@
 """The whole window over a real encrypted profile: founded cheaply, started, driven by keys."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import founding
 from app.bootstrap.window import Program
-from tests.ui.conftest import Keyboard
+from app.settings import Settings, write_settings
+from tests.ui.clerk import CHEAP, PIN, Clerk, until
 
-WAIT_MS = 20_000
-
-
-class Clerk:
-    """Presses keys where the focus is and counts them; a scan counts nothing."""
-
-    def __init__(self) -> None:
-        self._keyboard, self.presses = Keyboard(), 0
-
-    def press(self, key: str, text: str = "") -> None:
-        self.presses += 1
-        self._keyboard.press(key, text)
-
-    def type(self, text: str) -> None:
-        for letter in text:
-            if letter == "\n":
-                self.press("Return", "\r")
-            elif letter.isascii() and letter.isalnum():
-                self.press(letter.upper(), letter)
-            else:
-                self.press("", letter)
-
-    def scan(self, text: str) -> None:
-        """As the scanner is set up: Ctrl+B before, Enter behind, 5 ms a letter."""
-        self._keyboard.press("Ctrl+B", "\x02", 5)
-        self._keyboard.type(text + "\n", 5)
+__all__ = ["Clerk", "alone", "qt_application", "start", "until"]
 
 
 def qt_application() -> QApplication:
@@ -53,5 +29,14 @@ def start(qtbot: QtBot, profile: Path) -> Program:
     return made
 
 
-def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
-    qtbot.waitUntil(holds, timeout=WAIT_MS)
+def alone(qtbot: QtBot, folder: Path) -> Program:
+    """A real desk of its own, no practice, and its director at the home page."""
+    profile = folder / "real"
+    founding.found_standalone(
+        str(profile), commune="03158", desk=1, pin=PIN, training=False, cost=CHEAP
+    ).opened.close()
+    write_settings(profile, Settings(printer=f"folder:{folder / 'paper'}"))
+    made = start(qtbot, profile)
+    Clerk().type(PIN)
+    until(qtbot, lambda: made.window.name == "today")
+    return made

@@ -1,20 +1,18 @@
 """The lessons in the whole window over a real training profile, by keys alone."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import founding, staff
+from app.bootstrap import staff
 from app.bootstrap.lesson_room import LessonRoom
 from app.bootstrap.window import Program
 from app.services import people
-from app.settings import Settings, write_settings
 from app.ui.lessons.desk import DONE, NEW, RUNNING, LessonView
-from tests.ui.clerk import CHEAP, PIN, Clerk, codes, rooms, until
-from tests.ui.programs import start
+from tests.ui.clerk import PIN, Clerk, codes, rooms, until
+from tests.ui.programs import alone, start
 
 NHI_PIN = "135791"
 
@@ -257,16 +255,7 @@ def test_a_real_profile_has_nothing_of_it(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("MOTCUA_NOW", raising=False)
-    profile = tmp_path / "real"
-    founded = founding.found_standalone(
-        str(profile), commune="03158", desk=1, pin=PIN, training=False, cost=CHEAP
-    )
-    founded.opened.close()
-    write_settings(profile, replace(Settings(), printer=f"folder:{tmp_path / 'paper'}"))
-    program = start(qtbot, profile)
-    keys = Clerk()
-    keys.type(PIN)
-    until(qtbot, lambda: program.window.name == "today")
+    program, keys = alone(qtbot, tmp_path), Clerk()
     assert rooms(program).lessons is None
     assert "lessons" not in program.window.shell.rail._buttons
     for key in ("Ctrl+L", "Shift+F3"):

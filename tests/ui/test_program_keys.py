@@ -1,5 +1,7 @@
 """The whole window over a real profile: keys that no page may lose, and banners that are read."""
 
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -8,6 +10,7 @@ from app.domain.errors import Trouble
 from app.storage import exchange_log
 from app.ui.shortcuts import TWINS
 from tests.ui.clerk import PIN, Clerk, rooms, until
+from tests.ui.programs import alone
 
 
 @pytest.mark.parametrize("start", ["today", "reception", "giveback", "exchange", "guidance"])
@@ -29,8 +32,10 @@ def test_a_laptop_without_f_keys_opens_every_place_from_every_page(
 
 
 def test_a_desk_without_a_province_sends_nothing_and_complains_of_nothing(
-    program: Program, keys: Clerk, qtbot: QtBot
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("MOTCUA_NOW", raising=False)
+    program, keys = alone(qtbot, tmp_path), Clerk()
     keys.press("F11")
     page = rooms(program).exchange.page
     until(qtbot, lambda: "Ctrl+Q" in page.sheets["log"]._empty.accessibleName())
