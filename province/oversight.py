@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from app import VERSION
+from app.domain.builtin import load_builtin
 from app.domain.downstream import CataloguePublished
 from app.domain.times import from_millis, iso
 from app.wire.errors import WireError
 from app.wire.event import decode
-from province.ledger import Device, Ledger
+from province.ledger import Device, Ledger, Version
+from province.offices import in_force
 
 
 def device_rows(ledger: Ledger) -> list[dict[str, Any]]:
@@ -35,16 +38,36 @@ def _row(ledger: Ledger, device: Device) -> dict[str, Any]:
 
 
 def _catalogue(ledger: Ledger, device: Device) -> str | None:
-    """The newest version that the device said it holds of what went down to its office."""
-    held = 0 if device.contact is None else device.contact.cursor
-    label = None
-    for body in ledger.down.after(device.commune, 0, held):
+    """The newest version that the device holds, None where that cannot be known.
+
+    What it said it took, else what its enrolment brought, else what our own program brings along.
+    """
+    contact = device.contact
+    if contact is None:
+        return None
+    versions = ledger.catalogues.all()
+    held = _taken(ledger, device, contact.cursor) | _brought(versions, device)
+    builtin = load_builtin().version if contact.app_version == VERSION else None
+    return next((one.label for one in reversed(versions) if one.label in held), builtin)
+
+
+def _taken(ledger: Ledger, device: Device, cursor: int) -> set[str]:
+    """Labels of what went down to its office, as far as it said it holds that."""
+    labels = set()
+    for body in ledger.down.after(device.commune, 0, cursor):
         try:
             fact = decode(body).fact
         except WireError:
             continue
-        label = fact.label if isinstance(fact, CataloguePublished) else label
-    return label
+        if isinstance(fact, CataloguePublished):
+            labels.add(fact.label)
+    return labels
+
+
+def _brought(versions: list[Version], device: Device) -> set[str]:
+    before = [one for one in versions if one.published_ms <= device.enrolled_ms]
+    brought = in_force(before, from_millis(device.enrolled_ms).date())
+    return set() if brought is None else {brought.label}
 
 
 def in_words(rows: list[dict[str, Any]]) -> list[str]:
