@@ -1,5 +1,6 @@
 """What the province sees of its desks: one line a machine."""
 
+from datetime import date
 from typing import Any
 
 from app import VERSION
@@ -10,6 +11,8 @@ from app.wire.errors import WireError
 from app.wire.event import decode
 from province.ledger import Device, Ledger, Version
 from province.offices import in_force
+
+SOON_DAYS = 60
 
 
 def device_rows(ledger: Ledger) -> list[dict[str, Any]]:
@@ -68,6 +71,19 @@ def _brought(versions: list[Version], device: Device) -> set[str]:
     before = [one for one in versions if one.published_ms <= device.enrolled_ms]
     brought = in_force(before, from_millis(device.enrolled_ms).date())
     return set() if brought is None else {brought.label}
+
+
+def certificate_words(last_day: date, today: date) -> list[str]:
+    """Two months before the desks stop believing this server, and after; else nothing."""
+    left = (last_day - today).days
+    if left > SOON_DAYS:
+        return []
+    what = (
+        f"Chứng thư máy chủ hết hạn ngày {last_day:%d/%m/%Y} (còn {left} ngày): phải gia hạn trước"
+    )
+    if left < 0:
+        return [f"Chứng thư máy chủ đã hết hạn ngày {last_day:%d/%m/%Y}: các xã không tin máy này."]
+    return [f"{what} ngày ấy, sau đó các xã không tin máy này."]
 
 
 def in_words(rows: list[dict[str, Any]]) -> list[str]:
