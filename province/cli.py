@@ -12,7 +12,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from app.domain.errors import ClerkError, Trouble
@@ -24,6 +25,7 @@ from province.database import STORE_ERRORS, open_ledger
 from province.enrolment import revoke
 from province.errors import WrongUsage
 from province.judge import judge, judge_again, rebuild
+from province.keys import read_server_key
 from province.ledger import Ledger, is_training
 from province.passphrase import for_new_keys
 from province.projections import digest, export_line
@@ -183,13 +185,26 @@ def _status(args: argparse.Namespace) -> int:
     with _opened(args) as (ledger, now):
         judge(ledger, now)
         rows = oversight.device_rows(ledger)
+        last_day = _certificate_ends(args.home)
         whole = {
             "province": ledger.province,
             "training": is_training(ledger),
+            "server_certificate_ends": None if last_day is None else last_day.isoformat(),
             "devices": rows,
         }
-    _answer(args, whole, "\n".join(oversight.in_words(rows)))
+    words = oversight.in_words(rows)
+    if last_day is not None:
+        words += oversight.certificate_words(last_day, now.date())
+    _answer(args, whole, "\n".join(words))
     return DONE
+
+
+def _certificate_ends(home: Path) -> date | None:
+    """None where the server's key lies on another machine."""
+    try:
+        return read_server_key(home).certificate.last_day
+    except Trouble:
+        return None
 
 
 def _judge(args: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-ACCEPTED, QUARANTINED, WAITING = "accepted", "quarantined", "waiting"
+QUARANTINED, WAITING = "quarantined", "waiting"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from province.ledger import Ledger, Version
 def material_for(ledger: Ledger, commune: str, now: datetime) -> Material:
     """For a machine of this commune; ClerkError where the province has no such commune."""
     office = _office(newest(ledger), ledger.province, commune)
-    version = _in_force(ledger.catalogues.all(), now.astimezone(VN).date())
+    version = in_force(ledger.catalogues.all(), now.astimezone(VN).date())
     return Material(
         office=asdict(office),
         agency_code=office.agency_code,
@@ -38,6 +38,13 @@ def announce_later_versions(ledger: Ledger, commune: str, label: str | None, now
             send_down(ledger, commune, announcement(version), now)
 
 
+def in_force(versions: list[Version], today: date) -> Version | None:
+    """The newest that covers the day, else the newest."""
+    covering = [one for one in versions if one.starts_on is None or one.starts_on <= str(today)]
+    usable = covering or versions
+    return usable[-1] if usable else None
+
+
 def _office(catalogue: Catalogue, province: str, commune: str) -> Office:
     unit = catalogue.commune(commune)
     office = catalogue.office(commune)
@@ -48,10 +55,3 @@ def _office(catalogue: Catalogue, province: str, commune: str) -> Office:
             "commune",
         )
     return office
-
-
-def _in_force(versions: list[Version], today: date) -> Version | None:
-    """The newest that covers today, else the newest."""
-    covering = [one for one in versions if one.starts_on is None or one.starts_on <= str(today)]
-    usable = covering or versions
-    return usable[-1] if usable else None

@@ -1,12 +1,18 @@
 """What the province sees of its desks: one line a machine."""
 
+from datetime import date
 from typing import Any
 
+from app import VERSION
+from app.domain.builtin import load_builtin
 from app.domain.downstream import CataloguePublished
 from app.domain.times import from_millis, iso
 from app.wire.errors import WireError
 from app.wire.event import decode
-from province.ledger import Device, Ledger
+from province.ledger import Device, Ledger, Version
+from province.offices import in_force
+
+SOON_DAYS = 60
 
 
 def device_rows(ledger: Ledger) -> list[dict[str, Any]]:
@@ -35,16 +41,49 @@ def _row(ledger: Ledger, device: Device) -> dict[str, Any]:
 
 
 def _catalogue(ledger: Ledger, device: Device) -> str | None:
-    """The newest version that the device said it holds of what went down to its office."""
-    held = 0 if device.contact is None else device.contact.cursor
-    label = None
-    for body in ledger.down.after(device.commune, 0, held):
+    """The newest version that the device holds, None where that cannot be known.
+
+    What it said it took, else what its enrolment brought, else what our own program brings along.
+    """
+    contact = device.contact
+    if contact is None:
+        return None
+    versions = ledger.catalogues.all()
+    held = _taken(ledger, device, contact.cursor) | _brought(versions, device)
+    builtin = load_builtin().version if contact.app_version == VERSION else None
+    return next((one.label for one in reversed(versions) if one.label in held), builtin)
+
+
+def _taken(ledger: Ledger, device: Device, cursor: int) -> set[str]:
+    """Labels of what went down to its office, as far as it said it holds that."""
+    labels = set()
+    for body in ledger.down.after(device.commune, 0, cursor):
         try:
             fact = decode(body).fact
         except WireError:
             continue
-        label = fact.label if isinstance(fact, CataloguePublished) else label
-    return label
+        if isinstance(fact, CataloguePublished):
+            labels.add(fact.label)
+    return labels
+
+
+def _brought(versions: list[Version], device: Device) -> set[str]:
+    before = [one for one in versions if one.published_ms <= device.enrolled_ms]
+    brought = in_force(before, from_millis(device.enrolled_ms).date())
+    return set() if brought is None else {brought.label}
+
+
+def certificate_words(last_day: date, today: date) -> list[str]:
+    """Two months before the desks stop believing this server, and after; else nothing."""
+    left = (last_day - today).days
+    if left > SOON_DAYS:
+        return []
+    what = (
+        f"Chứng thư máy chủ hết hạn ngày {last_day:%d/%m/%Y} (còn {left} ngày): phải gia hạn trước"
+    )
+    if left < 0:
+        return [f"Chứng thư máy chủ đã hết hạn ngày {last_day:%d/%m/%Y}: các xã không tin máy này."]
+    return [f"{what} ngày ấy, sau đó các xã không tin máy này."]
 
 
 def in_words(rows: list[dict[str, Any]]) -> list[str]:

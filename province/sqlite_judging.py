@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, fields
 
-from province.ledger import ACCEPTED, QUARANTINED, DossierRow, StoredEvent, Verdict
+from app.domain.downstream import ACCEPTED
+from province.ledger import QUARANTINED, DossierRow, StoredEvent, Verdict
 from province.sqlite_journal import COLUMNS, to_event
 
 ROW = ", ".join(field.name for field in fields(DossierRow))

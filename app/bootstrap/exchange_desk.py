@@ -12,7 +12,7 @@ from app.domain.vietnamese import dong
 from app.services.exchange import COMPLETE, NO_LINE, PARTIAL
 from app.services.exchange_notices import certificate_words, clock_words
 from app.storage import counts, exchange_log, worklist
-from app.storage.chain_store import CERTIFICATE, CLOCK_DIFFERENCE, stored_through
+from app.storage.chain_store import CLOCK_DIFFERENCE, stored_through
 from app.storage.exchange_log import Line
 from app.storage.secrets import get_mark
 from app.ui.exchange import desk as ui
@@ -86,7 +86,10 @@ class ExchangeBridge:
 
 def _notices(opened: OpenDesk, now: datetime) -> tuple[str, ...]:
     """What the last exchanges taught of the server's certificate and of this machine's clock."""
-    certificate = ServerCertificate.from_text(get_mark(opened.connection, CERTIFICATE) or "")
+    peer = opened.peer()
+    if peer is None:
+        return ()
+    certificate = ServerCertificate.from_text(peer.server_certificate)
     difference = int(get_mark(opened.connection, CLOCK_DIFFERENCE) or 0)
     return certificate_words(certificate.last_day, now.date()), clock_words(difference)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from app.domain.events import Fact, kind
 
+ACCEPTED = "accepted"
+
 
 @kind(80)
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,10 @@ class UserSet(Fact):
 @kind(84)
 @dataclass(frozen=True, slots=True)
 class VerdictGiven(Fact):
-    """What judging found wrong with a stored event (hash in hex); the sentence is the clerk's."""
+    """What judging found wrong with a stored event (hash in hex); the sentence is the clerk's.
+
+    The code ACCEPTED takes an earlier one back.
+    """
 
     event: str
     code: str

@@ -252,13 +252,16 @@ def _user_set(execute: Execute, fact: down.UserSet) -> None:
 
 
 def _verdict(execute: Execute, fact: down.VerdictGiven) -> None:
+    """The office's journal brings the verdicts on all its desks; this desk keeps its own."""
     event = bytes.fromhex(fact.event)
     row = execute("SELECT dossier FROM event WHERE hash=?", (event,)).fetchone()
-    dossier = row[0] if row else 0
-    execute(
-        "INSERT OR REPLACE INTO verdict VALUES(?,?,?,?)",
-        (event, dossier, fact.code, fact.sentence),
-    )
+    if fact.code == down.ACCEPTED:
+        execute("DELETE FROM verdict WHERE event=?", (event,))
+    elif row is not None:
+        execute(
+            "INSERT OR REPLACE INTO verdict VALUES(?,?,?,?)",
+            (event, row[0], fact.code, fact.sentence),
+        )
 
 
 def _revoked(execute: Execute, fact: down.DeviceRevoked) -> None:

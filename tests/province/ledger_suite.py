@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from app.domain.downstream import ACCEPTED
 from app.wire import chain
 from province.ledger import (
-    ACCEPTED,
     QUARANTINED,
     WAITING,
     Contact,

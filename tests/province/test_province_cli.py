@@ -1,6 +1,7 @@
 """The commands: how they are called, what they say, how they end."""
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,19 @@ def test_switches_stand_before_or_after_the_word(
     assert run(home, "status", "--json") == 0
     assert capsys.readouterr().out == first
     assert json.loads(first)["training"] is True
+
+
+def test_the_end_of_the_servers_certificate_is_told_two_months_before(
+    home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(home, "status", "--json") == 0
+    ends = date.fromisoformat(json.loads(capsys.readouterr().out)["server_certificate_ends"])
+    for days, told in ((61, ""), (60, "còn 60 ngày"), (-1, "đã hết hạn ngày")):
+        monkeypatch.setenv("MOTCUA_NOW", f"{ends - timedelta(days=days)}T09:00:00+07:00")
+        assert run(home, "status") == 0
+        said = capsys.readouterr().out
+        assert told in said
+        assert ("Chứng thư" in said) is bool(told)
 
 
 def test_an_address_that_is_no_ledger_is_wrong_usage(

@@ -7,6 +7,7 @@ import pytest
 import zstandard
 
 from app.domain import catalogue as law
+from app.domain.builtin import load_builtin
 from app.domain.catalogue_files import Parts, build
 from app.domain.downstream import CataloguePublished, OfficeChanged
 from app.domain.errors import ClerkError, Trouble
@@ -149,6 +150,16 @@ def test_an_enrolment_brings_the_office_and_the_version_in_force(
     assert made.office["name"] == "Trung tâm Phục vụ hành chính công xã Nà Bủng"
 
 
+def test_a_desk_without_a_published_version_works_with_the_one_of_its_program(
+    ledger: Ledger, post: Post, desk: Desk
+) -> None:
+    (row,) = device_rows(ledger)
+    assert row["catalogue_version"] is None, "nobody knows before it spoke"
+    desk.send(post)
+    (row,) = device_rows(ledger)
+    assert row["catalogue_version"] == load_builtin().version
+
+
 @pytest.mark.parametrize("commune", ["00004", "99999", "3158", ""])
 def test_a_commune_of_another_province_is_not_enrolled(based: Ledger, commune: str) -> None:
     with pytest.raises(ClerkError, match="không có xã"):
@@ -159,6 +170,8 @@ def test_a_published_version_reaches_the_desk_with_its_next_exchange(
     based: Ledger, post: Post, desk: Desk, tmp_path: Path
 ) -> None:
     desk.send(post)
+    (row,) = device_rows(based)
+    assert row["catalogue_version"] == "11.1", "the one that its enrolment brought"
     publish(based, write(tmp_path, units=UNITS), None, NOW)
     (body,) = desk.send(post).down
     fact = decode(body).fact
