@@ -19,7 +19,7 @@ from app.ui.tasks import Run
 from app.ui.widgets.papers import Paper
 from app.ui.widgets.timeline import LifeStep
 
-KINDS = (("originals", "bản chính"), ("certified", "bản chứng thực"), ("copies", "bản sao"))
+KINDS = ("originals", "certified", "copies")
 PAID = {"cash": "đã thu tiền mặt", "transfer": "chuyển khoản, chờ đối soát", None: "chưa thu"}
 SHORT = 60
 PAUSING = frozenset({"request_papers", "require_payment", "suspend"})
@@ -151,11 +151,11 @@ def _role(role: str) -> str:
 
 
 def _paper(paper: Any) -> Paper:
-    kind, kind_words, count = next(
-        ((name, said, getattr(paper, name)) for name, said in KINDS if getattr(paper, name)),
-        ("originals", "", 0),
+    kind, count = next(
+        ((name, getattr(paper, name)) for name in KINDS if getattr(paper, name)),
+        ("originals", 0),
     )
-    note = kind_words
+    note = ""
     if paper.pages or paper.certify:
         note = f"{paper.pages or 1} trang, chứng thực {paper.certify or 0} bản"
     return Paper(paper.name, note, ticked=True, count=count or 1, kind=kind)

@@ -12,11 +12,13 @@ from app.ui import theme
 from app.ui.help.page import HelpPage, Topic
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
+from app.ui.reception.known_list import KnownRow
 from app.ui.reception.page import ReceptionPage
 from app.ui.widgets.fields import Field
 from tests.ui.clerk import CARD, Clerk, rooms, until
 from tests.ui.conftest import Keyboard
 from tests.ui.samples import DUC
+from tests.ui.samples import LONG as LONG_NAMED
 
 LONG = "Hẹn ngày, miễn giảm, bưu điện, ghi chú, và một tên việc còn dài hơn thế"
 
@@ -82,3 +84,14 @@ def test_rows_of_the_help_do_not_run_into_each_other(
         return rows.viewport().grab(rows.visualRect(rows.model().index(2, 0))).toImage()
 
     assert painted(LONG) == painted("Hai")
+
+
+def test_what_waits_for_an_owner_is_in_sight_above_his_proxy(
+    reception: ReceptionPage, keyboard: Keyboard, qapp: QApplication
+) -> None:
+    reception.take_person(LONG_NAMED)
+    keyboard.press("Ctrl+U")
+    reception.take_person(DUC)
+    qapp.processEvents()
+    first = reception.owner.known.findChildren(KnownRow)[0]
+    assert whole(first)

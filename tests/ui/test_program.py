@@ -74,6 +74,7 @@ def test_the_dossier_is_found_and_handed_over_by_keys(
     until(qtbot, lambda: program.window.name == "find")
     keys.press("Return", "\r")
     until(qtbot, lambda: rooms(program).dossier.view.code == codes(program)[0])
+    assert rooms(program).dossier.view.papers[0].note == ""  # the kind stands beside it already
     before = events(program)
     keys.press("F6")
     keys.press("1", "1")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -9,13 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ClerkError, MotCuaError, Trouble
 from app.ui.messages import Messages
-from app.ui.reception.desk import Past
-from app.ui.reception.draft import PersonDraft
+from app.ui.reception.desk import Past, Saved
+from app.ui.reception.draft import Draft, PersonDraft
 from app.ui.reception.page import ReceptionPage
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.fields import Field
 from tests.ui.conftest import Keyboard
-from tests.ui.samples import DUC, LONG, Counter
+from tests.ui.samples import DUC, LONG, Counter, run_now
 
 MAY = replace(DUC, name="Thào Thị Mai", id="011185000123")
 
@@ -193,3 +194,40 @@ def test_taking_back_says_so(
     assert messages.done is not None
     assert messages.done.head.startswith("Đã huỷ hồ sơ 20/11 – ")
     assert "Thu lại phiếu" in messages.done.more
+
+
+@pytest.mark.parametrize("ends", ["saved", "refused"])
+def test_a_slow_save_says_so_until_it_is_over(
+    open_reception: Callable[..., ReceptionPage],
+    keyboard: Keyboard,
+    messages: Messages,
+    counter: Counter,
+    qtbot: QtBot,
+    ends: str,
+) -> None:
+    held: list[Callable[[], None]] = []
+
+    def save(draft: Draft, with_print: bool) -> Saved:  # noqa: FBT001 - the page's callable
+        if ends == "refused":
+            raise Trouble("Ổ đĩa đầy. Chưa lưu hồ sơ.")
+        return counter.save(draft, with_print)
+
+    def run(work: Any, done: Any, failed: Any = None) -> None:
+        if disk_is_busy:
+            held.append(lambda: run_now(work, done, failed))
+        else:
+            run_now(work, done, failed)
+
+    disk_is_busy = False
+    page = open_reception(save=save, run=run)
+    page.take_person(DUC)
+    keyboard.press("1", "1")
+    disk_is_busy = True
+    keyboard.press("F9")
+    qtbot.waitUntil(lambda: messages.current is not None and messages.current.head == "Đang lưu…")
+    assert not page.owner.person.blank
+    disk_is_busy = False
+    for one in held:
+        one()
+    said = messages.current.head if messages.current else ""
+    assert said == {"saved": "", "refused": "Ổ đĩa đầy."}[ends]

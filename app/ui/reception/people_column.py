@@ -77,6 +77,7 @@ class PeopleColumn(QWidget):
         shown = person or PersonDraft()
         self.submitter.show_person(shown, typing=not shown.from_card)
         self.submitter.setVisible(person is not None)
+        self.owner.make_room(narrow=person is not None)
         self.stay(stays=False)
 
     def stay(self, *, stays: bool) -> None:

@@ -69,7 +69,7 @@ class PersonPanel(Panel):
         """Begin empty; `addresses` fit what is typed of a hamlet."""
         self._chip, self._ends = Chip("done", "đọc từ thẻ"), KeyHint("Esc", "thôi giữ")
         super().__init__(title, number=number, aside=hosted(row(self._ends, self._chip)))
-        self._stays = False
+        self._stays = self._narrow = False
         self._root, self._person, self._typing = root, PersonDraft(), False
         self._addresses = addresses
         self._past, self.known = Past(), KnownList()
@@ -99,10 +99,20 @@ class PersonPanel(Panel):
         self._person, self._typing = person, typing
         self._build()
 
+    def make_room(self, *, narrow: bool) -> None:
+        """Whether another sheet stands below: then what waits for this person comes first."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.show_person(self.person, typing=self._typing)
+
+    @property
+    def _known_first(self) -> bool:
+        return self._narrow or theme.current().big
+
     def show_past(self, past: Past) -> None:
         """What this person already has here; the caret stays where it is."""
         self._past = past
-        self.known.show_past(past, line=not theme.current().big)
+        self.known.show_past(past, line=not self._known_first)
 
     def stay(self, title: str, *, stays: bool) -> None:
         """Whether this person stays for the next dossier, and the key that ends it."""
@@ -171,13 +181,12 @@ class PersonPanel(Panel):
             self._add_form(SUBMITTER_CARD)
             return
         self._box.addWidget(Text(self._person.name, "name", wrap=True))
-        big = theme.current().big
-        if big:
+        if self._known_first:
             self._add_known()
         self._box.addWidget(Facts(facts_of(self._person)))
         self._add_form(OWNER_CARD)
         self._add_keys(("Ctrl+U", self.tr("Nộp thay")), ("Ctrl+E", self.tr("Sửa")))
-        if not big:
+        if not self._known_first:
             self._add_known()
 
     def _add_fields(self) -> None:
