@@ -22,12 +22,13 @@ from app.domain.person import (
     Submitter,
 )
 from app.domain.times import parse_moment, read_day
-from app.services.fields import NAME, NOTE, Fields, printable
+from app.services.fields import NAME, NOTE, Fields, clean_text, printable
 
 CHANNELS = ("counter", "online", "post")
 RETURN_WAYS = ("counter", "post", "online")
 PAYMENTS = ("cash", "transfer")
 MOST_COUNT, MOST_PAGES = 1_000_000, 10_000
+MOST_DETAIL = 10**18
 PAPER_NAME = 8000  # published lists run several papers together
 
 PERSON_KEYS = frozenset(
@@ -290,15 +291,15 @@ def _details(line: Fields) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, Mapping):
         raise ClerkError("details phải là một nhóm trường trong ngoặc nhọn.", "details")
     part = Fields(value, "details")
-    found = {key: _detail(part, key) for key in value}
+    found = {str(key): _detail(part, key) for key in value}
     return tuple(sorted((key, text) for key, text in found.items() if text is not None))
 
 
 def _detail(part: Fields, key: Any) -> str | None:
     value = part.values[key]
-    if type(value) is int:
+    if type(value) is int and abs(value) < MOST_DETAIL:
         return str(value)
-    return part.text(key, NOTE)
+    return clean_text(value, f"details.{printable(key)}", NOTE)
 
 
 def _external(part: Fields | None) -> ForeignCode | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain import events as e
+from app.domain.catalogue import Catalogue
 from app.domain.correction import value_at
 from app.domain.dossier import WANTS_PAYMENT, Dossier
 from app.domain.errors import ClerkError
@@ -13,6 +14,7 @@ from app.domain.lifecycle import BY_ACTION, may
 from app.domain.parts import Result
 from app.domain.person import Receiver
 from app.domain.times import to_seconds
+from app.services import details
 from app.services.claim import PAYMENTS, read_correction, read_id, read_moment, read_receipt
 from app.services.desk import Desk, check_time, spoken
 from app.services.fields import NAME, NOTE, Fields, printable
@@ -58,6 +60,7 @@ class _Case:
     at: datetime
     reason: str | None
     promise: Promise
+    catalogue: Catalogue
 
 
 def step(desk: Desk, values: Mapping[str, Any]) -> StepDone:
@@ -137,8 +140,9 @@ def _fact(
     late = line.flag("entered_late") or dossier.entered_late
     check_time(at, now, "at", late_allowed=late)
     _in_order(dossier, at)
-    promise = Promise.of(desk.catalogue(dossier.received_at), desk.store.standing().office)
-    return MAKERS[action](_Case(line, dossier, at, reason, promise)), at
+    catalogue = desk.catalogue(dossier.received_at)
+    promise = Promise.of(catalogue, desk.store.standing().office)
+    return MAKERS[action](_Case(line, dossier, at, reason, promise, catalogue)), at
 
 
 def _by_whom(desk: Desk, action: str) -> None:
@@ -281,12 +285,21 @@ def _correct(case: _Case) -> e.Fact:
     path = case.line.needed("field", "tên trường cần sửa", 100)
     old = value_at(case.dossier, path)
     try:
-        new = read_correction(
-            path, case.line.values.get("value"), _id_kind(case.dossier, path), case.at.date()
-        )
+        new = _corrected(case, path)
     except ClerkError as fault:
         raise ClerkError(fault.message, "value") from fault
     return e.Corrected(path, old, new, _needed_reason(case))
+
+
+def _corrected(case: _Case, path: str) -> str | int | None:
+    today = case.at.date()
+    value = case.line.values.get("value")
+    new = read_correction(path, value, _id_kind(case.dossier, path), today)
+    procedure = case.catalogue.procedure(case.dossier.procedure)
+    head, _, key = path.partition(".")
+    if new is None or procedure is None or head != "details":
+        return new
+    return details.value_of(case.catalogue, procedure, key, str(new), today)
 
 
 def _id_kind(dossier: Dossier, path: str) -> str | None:

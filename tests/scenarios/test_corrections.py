@@ -19,6 +19,7 @@ def test_a_correction_is_held_to_the_rules_of_reception(desk: Desk) -> None:
         ("copies", 10**30),
         ("return_by", None),
         ("owner.address", ["a"]),
+        ("details.colour", "xanh"),
     ]
     lines = [
         {"code": code, "action": "correct", "field": field, "value": value, "reason": "thử"}
