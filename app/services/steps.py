@@ -40,6 +40,7 @@ LEADERS = frozenset({"director", "deputy"})
 RESULT_KEYS = frozenset({"kind", "number", "date", "signer"})
 RECEIVER_KEYS = frozenset({"name", "id", "id_kind", "relation", "authority"})
 ALL_KEYS = HEAD.union(*EXTRA.values())
+PAUSES = ("suspend", "request_papers", "require_payment")
 MOST_DONG = 10_000_000_000
 SIGNED = "có ký nhận"
 
@@ -187,10 +188,24 @@ def _due_again(case: _Case) -> int | None:
     Never before what was promised: 7:00 and the evening before are the same working minute, but
     not the same day to whoever holds the slip.
     """
-    promised, left = case.dossier.due_at, case.dossier.remaining_minutes
+    promised, left = case.dossier.due_at, _left(case)
     if promised is None or not left:
         return None
     return to_seconds(max(promised, case.promise.resume(case.at, left)))
+
+
+def _left(case: _Case) -> int | None:
+    """What was left when the clock stopped, with what an extension has added to it since."""
+    told = [
+        line
+        for line in case.dossier.history
+        if line.effective and line.action in (*PAUSES, "extend")
+    ]
+    due_at = case.dossier.due_at
+    if due_at is None or not told or told[-1].action in PAUSES:
+        return case.dossier.remaining_minutes
+    stopped = next(line for line in reversed(told) if line.action in PAUSES)
+    return case.promise.remaining_minutes(due_at, stopped.at)
 
 
 def _hand_over(case: _Case) -> e.Fact:
