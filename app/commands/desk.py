@@ -51,11 +51,11 @@ def show(options: Namespace) -> int:
     """Everything on one dossier; one object each where two bear the code."""
     desk = opened(options)
     try:
-        found = desk.journal.with_code(options.code)
+        found, users = desk.journal.with_code(options.code), desk.journal.users()
     finally:
         desk.close()
     for one in found:
-        jsonl.write(views.show(one))
+        jsonl.write(views.show(one, users))
     if not found:
         raise ClerkError(f"Không có hồ sơ mã “{options.code[:60]}” trên máy này.", "code")
     return OK
