@@ -22,6 +22,7 @@ from app.services import details, terms
 from app.services.claim import Claim, read_claim
 from app.services.desk import Desk, Warned, check_time
 from app.services.exemption import ground_of
+from app.services.fields import printable
 from app.services.number import next_code
 from app.services.ports import PrintRequest, Standing, Stored, Writes
 from app.services.promise import Promise
@@ -238,4 +239,9 @@ def _warnings(catalogue: Catalogue, claim: Claim) -> Sequence[Warned]:
         found.append(
             Warned("owner.commune", f"Không thấy xã mang mã {owner.commune} trong danh mục.")
         )
+    for field in ("deciding_office", "return_office"):
+        office = getattr(claim, field)
+        if office is not None and catalogue.office(office) is None:
+            sentence = f"Không thấy cơ quan mang mã {printable(office)} trong danh mục."
+            found.append(Warned(field, sentence))
     return found

@@ -14,8 +14,8 @@ from app.domain.lifecycle import BY_ACTION, may
 from app.domain.parts import Result
 from app.domain.person import Receiver
 from app.domain.times import to_seconds
-from app.services import details
-from app.services.claim import PAYMENTS, read_correction, read_id, read_moment, read_receipt
+from app.services.claim import PAYMENTS, read_id, read_moment, read_receipt
+from app.services.corrections import new_value
 from app.services.desk import Desk, check_time, spoken
 from app.services.fields import NAME, NOTE, Fields, printable
 from app.services.ports import Reads, Stored
@@ -299,30 +299,9 @@ def _note(case: _Case) -> e.Fact:
 def _correct(case: _Case) -> e.Fact:
     path = case.line.needed("field", "tên trường cần sửa", 100)
     old = value_at(case.dossier, path)
-    try:
-        new = _corrected(case, path)
-    except ClerkError as fault:
-        raise ClerkError(fault.message, "value") from fault
+    value, today = case.line.values.get("value"), case.at.date()
+    new = new_value(case.dossier, case.catalogue, path, value, today)
     return e.Corrected(path, old, new, _needed_reason(case))
-
-
-def _corrected(case: _Case, path: str) -> str | int | None:
-    today = case.at.date()
-    value = case.line.values.get("value")
-    new = read_correction(path, value, _id_kind(case.dossier, path), today)
-    procedure = case.catalogue.procedure(case.dossier.procedure)
-    head, _, key = path.partition(".")
-    if new is None or procedure is None or head != "details":
-        return new
-    return details.value_of(case.catalogue, procedure, key, str(new), today)
-
-
-def _id_kind(dossier: Dossier, path: str) -> str | None:
-    """What the number is that is being put right; None where its shape is to tell."""
-    if not path.endswith(".id"):
-        return None
-    kind = value_at(dossier, f"{path}_kind")
-    return None if kind in (None, "none") else str(kind)
 
 
 def _link(case: _Case) -> e.Fact:

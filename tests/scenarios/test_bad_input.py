@@ -119,6 +119,8 @@ def test_every_other_line_is_stored(answers: dict[str, Line]) -> None:
         (owned(sex="female"), "owner.sex"),
         (owned(born_on="1985-01-01"), "owner.born_on"),
         (owned(id=None), "owner.id"),
+        (copies(deciding_office="99999"), "deciding_office"),
+        (copies(return_office="nhà"), "return_office"),
     ],
 )
 def test_what_only_seems_wrong_is_a_warning_and_never_blocks(
