@@ -1,6 +1,5 @@
 """scan, receive, step, show, find, print: what a clerk does, line by line."""
 
-import os
 import sys
 from argparse import Namespace
 from datetime import date
@@ -99,10 +98,9 @@ def print_form(options: Namespace) -> int:
 def pictures(options: Namespace) -> int:
     """Pictures of the pages of a training profile."""
     from app.bootstrap.pictures import take_pictures
-    from app.commands.session import pin
+    from app.commands.session import pin, user
 
-    user = getattr(options, "user", None) or os.environ.get("MOTCUA_USER")
-    for file in take_pictures(profile(options), user, pin(options), Path(options.out)):
+    for file in take_pictures(profile(options), user(options), pin(options), Path(options.out)):
         sys.stdout.write(f"{file}\n")
     return OK
 
