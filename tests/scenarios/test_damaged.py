@@ -21,10 +21,14 @@ def flipped(page: int) -> Damage:
     return damage
 
 
-DAMAGES = {
+def in_the_middle(raw: bytes) -> bytes:
+    return flipped(len(raw) // PAGE // 2)(raw)
+
+
+DAMAGES: dict[str, Damage] = {
     "the first page": flipped(0),
     "the last page": flipped(-1),
-    "some page in the middle": lambda raw: flipped(len(raw) // PAGE // 2)(raw),
+    "some page in the middle": in_the_middle,
     "half of it is gone": lambda raw: raw[: len(raw) // 2],
     "another file": lambda raw: b"x" * len(raw),
 }
