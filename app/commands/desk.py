@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.commands import jsonl
+from app.commands.output import say
 from app.commands.session import opened, opened_to_write, profile
 from app.domain.errors import ClerkError
 from app.services import reception, views
@@ -72,7 +73,7 @@ def find(options: Namespace) -> int:
         line = views.found(card)
         jsonl.write(line) if as_json else _write_card(line)
     if not cards and not as_json:
-        sys.stdout.write("Không có hồ sơ nào khớp. Thử ít chữ hơn, hoặc gõ không dấu.\n")
+        say("Không có hồ sơ nào khớp. Thử ít chữ hơn, hoặc gõ không dấu.")
     return OK
 
 
@@ -101,7 +102,7 @@ def pictures(options: Namespace) -> int:
     from app.commands.session import pin, user
 
     for file in take_pictures(profile(options), user(options), pin(options), Path(options.out)):
-        sys.stdout.write(f"{file}\n")
+        say(str(file))
     return OK
 
 
@@ -124,6 +125,4 @@ def _received(desk: Any, number: int, line: dict[str, Any]) -> dict[str, Any]:
 
 def _write_card(line: dict[str, Any]) -> None:
     day = date.fromisoformat(line["received_at"][:10])
-    sys.stdout.write(
-        f"{line['code']}  {line['name']}  {line['procedure']}  {day:%d/%m/%Y}  {line['status']}\n"
-    )
+    say(f"{line['code']}  {line['name']}  {line['procedure']}  {day:%d/%m/%Y}  {line['status']}")

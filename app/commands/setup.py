@@ -1,12 +1,12 @@
 """init, enrol, user: a machine becomes a desk, and people become its users."""
 
 import json
-import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
 from app.bootstrap import founding, staff
+from app.commands.output import say
 from app.commands.session import as_json, first_line, opened, pin, profile
 from app.devices.clock import SystemClock
 from app.domain.errors import ClerkError
@@ -103,5 +103,4 @@ def _end(options: Namespace) -> int:
 
 
 def _tell(options: Namespace, values: dict[str, Any], words: str) -> None:
-    text = json.dumps(values, ensure_ascii=False) if as_json(options) else words
-    sys.stdout.write(text + "\n")
+    say(json.dumps(values, ensure_ascii=False) if as_json(options) else words)

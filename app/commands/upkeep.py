@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 
 from app.bootstrap import opening
+from app.commands.output import say
 from app.commands.session import as_json, opened, pin, profile, user
 from app.services.exchange import COMPLETE
 from app.storage import projections
@@ -120,5 +121,4 @@ class _Undo(Exception):
 
 
 def _write(values: object) -> None:
-    text = values if isinstance(values, str) else json.dumps(values, ensure_ascii=False)
-    sys.stdout.write(f"{text}\n")
+    say(values if isinstance(values, str) else json.dumps(values, ensure_ascii=False))
