@@ -1,6 +1,5 @@
 """motcua: the headless twin of the desk. Every command and its options; the work is below."""
 
-import os
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
@@ -125,14 +124,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MotCuaError as trouble:
         _say(trouble)
         return TROUBLE
-    except BrokenPipeError:
-        # Whoever read our answers has gone; what was answered is stored.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return TROUBLE
 
 
 def _say(fault: MotCuaError) -> None:
-    sys.stderr.write(fault.message + "\n")
+    if sys.stderr is not None:
+        sys.stderr.write(fault.message + "\n")
 
 
 def _command(name: str | None) -> Run:
@@ -143,8 +139,9 @@ def _command(name: str | None) -> Run:
         return _later
     if name == "demo":
         return _demo
-    from app.commands import desk, setup, upkeep
+    from app.commands import desk, output, setup, upkeep
 
+    output.require_open()
     return {
         "init": setup.init,
         "enrol": setup.enrol,

@@ -8,7 +8,6 @@ import argparse
 import io
 import json
 import logging
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from province.errors import WrongUsage
 from province.judge import judge, judge_again, rebuild
 from province.keys import read_server_key
 from province.ledger import Ledger, is_training
+from province.output import complain, require_open, say
 from province.passphrase import for_new_keys
 from province.projections import digest, export_line
 from province.setup import NewProvince, found
@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = make_parser(LATER)
     args, unknown = parser.parse_known_args(argv)
     if getattr(args, "later", False):
-        return _complain(LATER[args.command], USAGE)
+        return complain(LATER[args.command], USAGE)
     missing = [name for name in ("db", "home") if not hasattr(args, name)]
     if unknown or missing:
         parser.error(
@@ -58,24 +58,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
     try:
         return _run(args)
-    except BrokenPipeError:  # `export | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except KeyboardInterrupt:
         return DONE
 
 
 def _run(args: argparse.Namespace) -> int:
     try:
+        require_open()
         return COMMANDS[args.command](args)
     except WrongUsage as error:
-        return _complain(error.message, USAGE)
+        return complain(error.message, USAGE)
     except ClerkError as error:
-        return _complain(error.message, REFUSED)
+        return complain(error.message, REFUSED)
     except Trouble as error:
-        return _complain(error.message, TROUBLE)
+        return complain(error.message, TROUBLE)
     except STORE_ERRORS:
-        return _complain(
+        return complain(
             "Cơ sở dữ liệu không dùng được (đầy đĩa, bị khóa hoặc hỏng). Những gì đã trả lời "
             "cho các xã vẫn còn; hãy kiểm tra đĩa rồi chạy lại.",
             TROUBLE,
@@ -109,7 +107,7 @@ def _init(args: argparse.Namespace) -> int:
         f"trong {keys}: hãy chép ra USB và cất ở nơi khóa kín.",
     )
     if passphrase is None:
-        _complain("Các khóa ấy được ghi KHÔNG có mật khẩu; ai đọc được thư mục là dùng được.", DONE)
+        complain("Các khóa ấy được ghi KHÔNG có mật khẩu; ai đọc được thư mục là dùng được.", DONE)
     return DONE
 
 
@@ -117,7 +115,7 @@ def _serve(args: argparse.Namespace) -> int:
     from province.serve import Listening, serve
 
     listening = Listening(args.host, args.port, args.workers)
-    serve(args.db, args.home, listening, _say)
+    serve(args.db, args.home, listening, say)
     return DONE
 
 
@@ -136,9 +134,9 @@ def _enrol_list(args: argparse.Namespace, lines: Iterator[enrolment_files.Line])
         answers.append(line.answer)
         refused = refused or line.refused
         if not hasattr(args, "json"):
-            _say(line.sentence)
+            say(line.sentence)
     if hasattr(args, "json"):
-        _say(json.dumps({"lines": answers}, ensure_ascii=False))
+        say(json.dumps({"lines": answers}, ensure_ascii=False))
     return REFUSED if refused else DONE
 
 
@@ -159,7 +157,7 @@ def _catalogue(args: argparse.Namespace) -> int:
         except ClerkError as error:
             raise ClerkError(f"{error.message} Chưa ban hành gì; hãy sửa rồi chạy lại.") from error
     for note in published.notes:
-        _complain(note, DONE)
+        complain(note, DONE)
     version = published.version
     answer = {
         "version": version.label,
@@ -177,7 +175,7 @@ def _export(args: argparse.Namespace) -> int:
     with _opened(args) as (ledger, now):
         judge(ledger, now)
         for row in ledger.dossiers.all():
-            _say(json.dumps(export_line(row), ensure_ascii=False))
+            say(json.dumps(export_line(row), ensure_ascii=False))
     return DONE
 
 
@@ -249,15 +247,4 @@ def _opened(args: argparse.Namespace) -> Iterator[tuple[Ledger, datetime]]:
 
 
 def _answer(args: argparse.Namespace, whole: dict[str, Any], sentence: str) -> None:
-    _say(json.dumps(whole, ensure_ascii=False) if hasattr(args, "json") else sentence)
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def _complain(sentence: str, status: int) -> int:
-    sys.stderr.write(sentence + "\n")
-    sys.stderr.flush()
-    return status
+    say(json.dumps(whole, ensure_ascii=False) if hasattr(args, "json") else sentence)

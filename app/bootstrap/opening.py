@@ -107,11 +107,15 @@ class OpenDesk:
 
 def open_desk(profile: str | None, user: str | None, pin: str) -> OpenDesk:
     """Unlock for one user (default: the first); Trouble for everything that stands in the way."""
+    return open_with_key(profile, *unlock(profile, user, pin))
+
+
+def unlock(profile: str | None, user: str | None, pin: str) -> tuple[str, bytes]:
+    """Who opens (default: the first user), and the key of the database; Trouble for a wrong PIN."""
     paths = profile_paths(profile)
     known = keys.users(paths)
     who = user or (known[0] if known else "")
-    key = keys.open_key(paths, who, pin, SystemClock().now())
-    return open_with_key(profile, who, key)
+    return who, keys.open_key(paths, who, pin, SystemClock().now())
 
 
 def open_with_key(profile: str | None, user: str, key: bytes) -> OpenDesk:

@@ -12,6 +12,7 @@ from app.domain.procedure import FREE, Procedure
 from app.services import reception, terms
 from app.services.claim import Claim, read_claim
 from app.services.desk import Desk
+from app.services.exemption import ground_of
 from app.services.ports import Standing
 from app.services.promise import Promise
 from app.ui.reception import desk as ui
@@ -65,7 +66,8 @@ class Previewer:
             due = Promise.of(self.catalogue, self.standing.office).due(
                 terms.limit_of(procedure, claim), self.now, None
             )
-            fees = terms.fees_of(procedure, claim)
+            ground = ground_of(self.catalogue, procedure, claim.exemption)
+            fees = terms.fees_of(procedure, claim, ground)
         except ClerkError as fault:
             return ui.Preview(faults=(*faults, _fault(fault)))
         shown = self._fee(procedure, fees, draft)

@@ -1,6 +1,5 @@
 """scan, receive, step, show, find, print: what a clerk does, line by line."""
 
-import os
 import sys
 from argparse import Namespace
 from datetime import date
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.commands import jsonl
+from app.commands.output import say
 from app.commands.session import opened, opened_to_write, profile
 from app.domain.errors import ClerkError
 from app.services import reception, views
@@ -55,11 +55,11 @@ def show(options: Namespace) -> int:
     """Everything on one dossier; one object each where two bear the code."""
     desk = opened(options)
     try:
-        found = desk.journal.with_code(options.code)
+        found, users = desk.journal.with_code(options.code), desk.journal.users()
     finally:
         desk.close()
     for one in found:
-        jsonl.write(views.show(one))
+        jsonl.write(views.show(one, users))
     if not found:
         raise ClerkError(f"Không có hồ sơ mã “{options.code[:60]}” trên máy này.", "code")
     return OK
@@ -77,7 +77,7 @@ def find(options: Namespace) -> int:
         line = views.found(card)
         jsonl.write(line) if as_json else _write_card(line)
     if not cards and not as_json:
-        sys.stdout.write("Không có hồ sơ nào khớp. Thử ít chữ hơn, hoặc gõ không dấu.\n")
+        say("Không có hồ sơ nào khớp. Thử ít chữ hơn, hoặc gõ không dấu.")
     return OK
 
 
@@ -105,11 +105,10 @@ def print_form(options: Namespace) -> int:
 def pictures(options: Namespace) -> int:
     """Pictures of the pages of a training profile."""
     from app.bootstrap.pictures import take_pictures
-    from app.commands.session import pin
+    from app.commands.session import pin, user
 
-    user = getattr(options, "user", None) or os.environ.get("MOTCUA_USER")
-    for file in take_pictures(profile(options), user, pin(options), Path(options.out)):
-        sys.stdout.write(f"{file}\n")
+    for file in take_pictures(profile(options), user(options), pin(options), Path(options.out)):
+        say(str(file))
     return OK
 
 
@@ -132,6 +131,4 @@ def _received(desk: Any, number: int, line: dict[str, Any]) -> dict[str, Any]:
 
 def _write_card(line: dict[str, Any]) -> None:
     day = date.fromisoformat(line["received_at"][:10])
-    sys.stdout.write(
-        f"{line['code']}  {line['name']}  {line['procedure']}  {day:%d/%m/%Y}  {line['status']}\n"
-    )
+    say(f"{line['code']}  {line['name']}  {line['procedure']}  {day:%d/%m/%Y}  {line['status']}")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from app.commands.output import say
 from app.domain.errors import ClerkError, Trouble
 
 MOST_LINE = 1 << 20
@@ -38,9 +39,7 @@ def physical_lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 def write(answer: Answer) -> None:
     """One line to standard output, out of this process's hands at once."""
-    text = json.dumps(answer, ensure_ascii=False)
-    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-    sys.stdout.buffer.flush()
+    say(json.dumps(answer, ensure_ascii=False))
 
 
 def open_source(source: str) -> BinaryIO:

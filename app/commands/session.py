@@ -7,6 +7,7 @@ from pathlib import Path
 from app.bootstrap.opening import OpenDesk, confirm_clock, open_desk
 from app.domain.errors import Trouble
 from app.services.desk import check_clock
+from app.storage.connection import require_sound
 
 PIN, USER = "MOTCUA_PIN", "MOTCUA_USER"
 
@@ -39,15 +40,24 @@ def first_line(file: str) -> str:
     return lines[0].strip() if lines else ""
 
 
+def user(options: Namespace) -> str | None:
+    """Who unlocks, None for the first one."""
+    return getattr(options, "user", None) or os.environ.get(USER)
+
+
 def opened(options: Namespace) -> OpenDesk:
     """The unlocked desk."""
-    user = getattr(options, "user", None) or os.environ.get(USER)
-    return open_desk(profile(options), user, pin(options))
+    return open_desk(profile(options), user(options), pin(options))
 
 
 def opened_to_write(options: Namespace) -> OpenDesk:
-    """The unlocked desk, under a clock that does not lie before what is written."""
+    """The unlocked desk on a sound file, under a clock that does not lie before what is written."""
     desk = opened(options)
+    try:
+        require_sound(desk.connection)
+    except Trouble:
+        desk.close()
+        raise
     now = desk.desk.clock.now()
     try:
         check_clock(now, desk.journal.last_recorded_at())

@@ -1,7 +1,6 @@
 """init, enrol, user: a machine becomes a desk, and people become its users."""
 
 import json
-import sys
 from argparse import Namespace
 from functools import partial
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 from app.bootstrap import enrolling, founding, staff
 from app.bootstrap.place import profile_folder
+from app.commands.output import say
 from app.commands.session import as_json, first_line, opened, pin, profile
 from app.devices.clock import SystemClock
 from app.domain.errors import ClerkError
@@ -105,5 +105,4 @@ def _end(options: Namespace) -> int:
 
 
 def _tell(options: Namespace, values: dict[str, Any], words: str) -> None:
-    text = json.dumps(values, ensure_ascii=False) if as_json(options) else words
-    sys.stdout.write(text + "\n")
+    say(json.dumps(values, ensure_ascii=False) if as_json(options) else words)

@@ -3,14 +3,17 @@
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import asdict
 
 from app.bootstrap import opening
-from app.commands.session import as_json, opened
+from app.commands.output import say
+from app.commands.session import as_json, opened, pin, profile, user
 from app.services.exchange import COMPLETE
 from app.storage import projections
 from app.storage.connection import Connection, integrity, transaction
 from app.storage.journal import root_of, verify_chain
+from app.storage.problems import BadFile
 
 OK, USAGE, TROUBLE = 0, 2, 4
 
@@ -53,15 +56,8 @@ def status(options: Namespace) -> int:
 
 def check(options: Namespace) -> int:
     """File, chain and projections, each "ok" or a sentence."""
-    desk = opened(options)
-    try:
-        found = {
-            "file": integrity(desk.connection),
-            "chain": verify_chain(desk.connection, root_of(desk.connection)),
-            "projections": _same_fold(desk.connection),
-        }
-    finally:
-        desk.close()
+    who, key = opening.unlock(profile(options), user(options), pin(options))
+    found = {part: _looked_at(profile(options), who, key, look) for part, look in LOOKS.items()}
     if as_json(options):
         _write(found)
     else:
@@ -86,6 +82,22 @@ def rebuild(options: Namespace) -> int:
     return OK
 
 
+def _looked_at(folder: str | None, who: str, key: bytes, look: Callable[[Connection], str]) -> str:
+    """One look, each on a connection of its own: the library shuts one that met a bad page."""
+    try:
+        desk = opening.open_with_key(folder, who, key)
+        try:
+            return look(desk.connection)
+        finally:
+            desk.close()
+    except BadFile as found:
+        return found.message
+
+
+def _whole_chain(connection: Connection) -> str:
+    return verify_chain(connection, root_of(connection))
+
+
 def _same_fold(connection: Connection) -> str:
     """Fold again inside a transaction that is undone: nothing changes, whatever is found."""
     before = projections.digest(connection.execute)
@@ -99,6 +111,9 @@ def _same_fold(connection: Connection) -> str:
     return "Các bảng khác với sổ sự kiện. Sổ sự kiện vẫn đúng; hãy chạy motcua rebuild."
 
 
+LOOKS = {"file": integrity, "chain": _whole_chain, "projections": _same_fold}
+
+
 class _Undo(Exception):
     def __init__(self, digest: str) -> None:
         super().__init__(digest)
@@ -106,5 +121,4 @@ class _Undo(Exception):
 
 
 def _write(values: object) -> None:
-    text = values if isinstance(values, str) else json.dumps(values, ensure_ascii=False)
-    sys.stdout.write(f"{text}\n")
+    say(values if isinstance(values, str) else json.dumps(values, ensure_ascii=False))

@@ -6,9 +6,15 @@ from typing import Any
 from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
 from app.domain.events import JsonValue
+from app.domain.parts import FeeLine
 
-PLAIN = ("note", "case", "return_by", "appointment", "sets", "pages", "copies")
-PERSONS = ("owner", "submitter")
+PLAIN = (
+    "note", "case", "channel", "return_by", "deciding_office", "return_office", "appointment",
+    "sets", "pages", "copies",
+)  # fmt: skip
+RECORDS = ("owner", "submitter")
+LISTS = ("subjects", "papers")
+MONEY = ("exemption", "paid", "fee_receipt")
 
 
 def value_at(dossier: Dossier, path: str) -> JsonValue:
@@ -16,14 +22,17 @@ def value_at(dossier: Dossier, path: str) -> JsonValue:
     head, _, rest = path.partition(".")
     if head in PLAIN and not rest:
         return _scalar(getattr(dossier, head))
-    if head in PERSONS and getattr(dossier, head) is not None:
-        return _member(getattr(dossier, head), rest, path)
     if head == "details" and rest:
         return dict(dossier.details).get(rest)
-    if head == "subjects":
+    if head == "fee" and rest.partition(".")[0] in MONEY:
+        return _member(dossier, rest, path)
+    if head in RECORDS:
+        return _member(getattr(dossier, head), rest, path)
+    if head in LISTS:
         place, _, name = rest.partition(".")
-        if place in map(str, range(len(dossier.subjects))):
-            return _member(dossier.subjects[int(place)], name, path)
+        items = getattr(dossier, head)
+        if place in map(str, range(len(items))):
+            return _member(items[int(place)], name, path)
     raise _unknown(path)
 
 
@@ -36,19 +45,40 @@ def put(dossier: Dossier, path: str, value: JsonValue) -> Dossier:
     head, _, rest = path.partition(".")
     if head == "details":
         return replace(dossier, details=_with_detail(dossier.details, rest, value))
-    if head == "subjects":
+    if path == "fee.exemption":
+        return _exempted(dossier, None if value is None else str(value))
+    if head in LISTS:
         place, _, name = rest.partition(".")
-        people = list(dossier.subjects)
-        people[int(place)] = _with(people[int(place)], name, value)
-        return replace(dossier, subjects=tuple(people))
-    if head in PERSONS:
-        value = _with(getattr(dossier, head), rest, value)
-    changed: Dossier = _with(dossier, head, value)
+        items = list(getattr(dossier, head))
+        items[int(place)] = _with(items[int(place)], name, value)
+        path, value = head, tuple(items)
+    changed: Dossier = _with(dossier, rest if head == "fee" else path, value)
     return changed
 
 
-def _with(record: Any, name: str, value: object) -> Any:
-    return replace(record, **{name: value})
+def _exempted(dossier: Dossier, ground: str | None) -> Dossier:
+    """Every line nothing on a ground; without one what it was, where that is known."""
+    lines: tuple[FeeLine, ...] | None = dossier.fees
+    if ground is not None:
+        exempt = lines or (FeeLine("fee", None, 1, 0),)
+        lines = tuple(replace(line, dong=0, exemption=ground) for line in exempt)
+    elif lines is not None and dossier.exemption is not None:
+        charged = [_charged(line) for line in lines]
+        lines = None if None in charged else tuple(line for line in charged if line)
+    return replace(dossier, exemption=ground, fees=lines)
+
+
+def _charged(line: FeeLine) -> FeeLine | None:
+    """The line without its exemption; None where its amount was never known."""
+    if line.base is None:
+        return None
+    return replace(line, dong=line.base * line.quantity, exemption=None)
+
+
+def _with(record: Any, path: str, value: object) -> Any:
+    """The record with a value further in."""
+    name, _, rest = path.partition(".")
+    return replace(record, **{name: _with(getattr(record, name), rest, value) if rest else value})
 
 
 def _with_detail(
@@ -60,12 +90,16 @@ def _with_detail(
     return tuple(sorted(kept.items()))
 
 
-def _member(record: Any, name: str, path: str) -> JsonValue:
-    if name not in {field.name for field in fields(record)}:
-        raise _unknown(path)
+def _member(record: Any, path: str, whole: str) -> JsonValue:
+    """A value inside a record or a record of it; neither records nor lists are put right whole."""
+    name, _, rest = path.partition(".")
+    if record is None or name not in {field.name for field in fields(record)}:
+        raise _unknown(whole)
     value = getattr(record, name)
-    if is_dataclass(value):
-        raise _unknown(path)
+    if rest and is_dataclass(value):
+        return _member(value, rest, whole)
+    if rest or is_dataclass(value) or isinstance(value, tuple):
+        raise _unknown(whole)
     return _scalar(value)
 
 

@@ -7,7 +7,7 @@ clock stands) and "stopped" (closed). Money, delivery and void are kept beside i
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.parts import FeeLine, FeeReceipt, PaperLine, Result
+from app.domain.parts import FeeLine, FeeReceipt, ForeignCode, PaperLine, Result
 from app.domain.person import Person, Receiver, Subject, Submitter
 
 RECEIVED, PROCESSING, WANTS_PAPERS, WANTS_PAYMENT = 2, 4, 5, 6
@@ -125,6 +125,8 @@ class Dossier:
     result: Result | None = None
     returned_to: Receiver | None = None
     signed: str | None = None
+    without_slip: bool = False
+    external_code: ForeignCode | None = None
     void: bool = False
     links: tuple[Link, ...] = ()
     turns: tuple[Turn, ...] = ()

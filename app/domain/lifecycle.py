@@ -167,8 +167,8 @@ def _open(event: e.Event, fact: e.Received) -> Dossier:
         recorded_at=event.recorded_at,
         channel=fact.channel,
         case=fact.case,
-        deciding_office=fact.deciding_office,
-        return_office=fact.return_office,
+        deciding_office=fact.deciding_office or fact.office,
+        return_office=fact.return_office or fact.office,
         return_by=fact.return_by,
         submitter=fact.submitter,
         subjects=fact.subjects,
@@ -189,6 +189,7 @@ def _open(event: e.Event, fact: e.Received) -> Dossier:
         note=fact.note,
         key=fact.key,
         codes=codes,
+        external_code=fact.external_code,
         history=(_line(event, "received"),),
     )
 
@@ -292,7 +293,7 @@ def _give_back(dossier: Dossier, event: e.Event, fact: e.GivenBack) -> Dossier:
         closed_at=event.at,
         returned_to=fact.to,
     )
-    return replace(returned, signed=fact.signed)
+    return replace(returned, signed=fact.signed, without_slip=bool(fact.without_slip))
 
 
 def _pair(dossier: Dossier, event: e.Event, fact: e.CodePaired) -> Dossier:
@@ -330,6 +331,8 @@ def _reverse(dossier: Dossier, _event: e.Event, _fact: e.Reversed) -> Dossier:
         closed_at=before.closed_at,
         result=before.result,
         returned_to=before.returned_to,
+        signed=None,
+        without_slip=False,
         turns=dossier.turns[:-1],
     )
 

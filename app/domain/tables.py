@@ -80,22 +80,44 @@ def as_number(row: Row, value: Any) -> float | None:
     return number
 
 
-def rows_of(text: str, name: str, read: Callable[[Row], Any]) -> list[Any]:
-    """Every line of a table read; an empty table is refused.
+def rows_of(
+    text: str, name: str, read: Callable[[Row], Any], key: Callable[[Any], object] | None = None
+) -> list[Any]:
+    """Every line of a table read; an empty table, and a line with a cell too many, are refused.
+
+    Two lines with one `key` contradict each other and are refused, too; None is no key.
 
     Thousands of units are read while the PIN is typed, so letters are composed once for the whole
     text and each line is a plain dict.
     """
     reader = csv.reader(io.StringIO(nfc(text.removeprefix("\ufeff"))))
-    found = []
+    found: list[Any] = []
+    first: dict[object, int] = {}
     try:
-        heading = next(reader, [])
+        heading = headings(next(reader, []), name)
         for cells in reader:
             if cells:
-                line = dict(zip(heading, cells, strict=False))
-                found.append(read(Row(name, reader.line_num, line)))
+                row = Row(name, reader.line_num, dict(zip(heading, cells, strict=False)))
+                if len(cells) > len(heading):
+                    raise row.fault(f"có {len(cells)} ô, nhiều hơn {len(heading)} cột")
+                found.append(read(row))
+                _once(row, key(found[-1]) if key else None, first)
     except csv.Error as error:
         raise ClerkError(f"{name}, dòng {reader.line_num}: không đọc được.", name) from error
     if not found:
         raise ClerkError(f"{name}: không có dòng nào.", name)
     return found
+
+
+def headings(cells: list[str], name: str) -> list[str]:
+    """The names of the columns; ClerkError where one stands twice."""
+    names = [cell.strip().lower() for cell in cells]
+    for column in names:
+        if column and names.count(column) > 1:
+            raise ClerkError(f"{name}, dòng 1: có hai cột {column}.", name)
+    return names
+
+
+def _once(row: Row, key: object, first: dict[object, int]) -> None:
+    if key is not None and first.setdefault(key, row.line) != row.line:
+        raise row.fault(f"trùng với dòng {first[key]}")

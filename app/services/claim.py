@@ -3,7 +3,7 @@
 Nothing here needs a catalogue, a clock or a store, but for `today`: what a single value may be.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,12 +22,13 @@ from app.domain.person import (
     Submitter,
 )
 from app.domain.times import parse_moment, read_day
-from app.services.fields import NAME, NOTE, Fields, printable
+from app.services.fields import NAME, NOTE, Fields, clean_text, printable
 
 CHANNELS = ("counter", "online", "post")
 RETURN_WAYS = ("counter", "post", "online")
 PAYMENTS = ("cash", "transfer")
 MOST_COUNT, MOST_PAGES = 1_000_000, 10_000
+MOST_DETAIL = 10**18
 PAPER_NAME = 8000  # published lists run several papers together
 
 PERSON_KEYS = frozenset(
@@ -108,7 +109,7 @@ def read_claim(values: Mapping[str, Any], today: date) -> Claim:
         return_office=line.text("return_office"),
         return_by=line.one_of("return_by", RETURN_WAYS) or "counter",
         external_code=_external(line.inner("external_code", CODE_KEYS)),
-        appointment=_day(line, "appointment", today),
+        appointment=read_coming_day(line, "appointment", today),
         note=line.text("note", NOTE),
         by=line.text("by", NAME),
     )
@@ -126,10 +127,10 @@ def read_person(part: Fields, today: date) -> Person:
         born_on=read_born_on(part, today),
         sex=part.one_of("sex", SEXES),
         nationality=part.text("nationality"),
-        phone=_phone(part),
+        phone=read_phone(part),
         email=part.text("email"),
         address=part.text("address"),
-        commune=_commune(part, "commune"),
+        commune=read_commune(part, "commune"),
         old_commune=part.text("old_commune"),
         representative=_representative(part.inner("representative", REPRESENTATIVE_KEYS)),
     )
@@ -158,39 +159,6 @@ def read_born_on(part: Fields, today: date) -> str | None:
         return parse_born_on(typed, today=today)
     except ClerkError as fault:
         raise ClerkError(fault.message, part.at("born_on")) from fault
-
-
-def read_correction(path: str, value: Any, id_kind: str | None, today: date) -> str | int | None:
-    """The new value of a field, held to the rules of reception; `id_kind` is the person's now."""
-    if path.startswith("details."):
-        return _detail(Fields({path: value}), path)
-    head, _, name = path.rpartition(".")
-    part = Fields({name: value, "id_kind": id_kind}, head)
-    reader = CORRECTED.get(name)
-    return part.text(name, NOTE) if reader is None else reader(part, today)
-
-
-def _chosen(part: Fields, name: str, choices: tuple[str, ...]) -> str | None:
-    part.needed(name, "giá trị mới")
-    return part.one_of(name, choices)
-
-
-CORRECTED: Mapping[str, Callable[[Fields, date], str | int | None]] = {
-    "name": lambda part, _: part.needed("name", "họ tên", NAME),
-    "kind": lambda part, _: _chosen(part, "kind", OWNER_KINDS),
-    "role": lambda part, _: _chosen(part, "role", SUBJECT_ROLES),
-    "return_by": lambda part, _: _chosen(part, "return_by", RETURN_WAYS),
-    "sex": lambda part, _: part.one_of("sex", SEXES),
-    "id_kind": lambda part, _: part.one_of("id_kind", ID_KINDS),
-    "id": lambda part, _: read_id(part)[0],
-    "born_on": read_born_on,
-    "phone": lambda part, _: _phone(part),
-    "commune": lambda part, _: _commune(part, "commune"),
-    "appointment": lambda part, today: _day(part, "appointment", today),
-    "sets": lambda part, _: part.whole("sets", 1, 99) or 1,
-    "pages": lambda part, _: part.whole("pages", 1, MOST_PAGES),
-    "copies": lambda part, _: part.whole("copies", 1, MOST_COUNT),
-}
 
 
 def read_moment(line: Fields, name: str) -> datetime | None:
@@ -236,7 +204,7 @@ def _submitter(part: Fields | None, today: date) -> Submitter | None:
         authority=part.text("authority"),
         born_on=read_born_on(part, today),
         sex=part.one_of("sex", SEXES),
-        phone=_phone(part),
+        phone=read_phone(part),
         address=part.text("address"),
     )
 
@@ -289,16 +257,15 @@ def _details(line: Fields) -> tuple[tuple[str, str], ...]:
         return ()
     if not isinstance(value, Mapping):
         raise ClerkError("details phải là một nhóm trường trong ngoặc nhọn.", "details")
-    part = Fields(value, "details")
-    found = {key: _detail(part, key) for key in value}
+    found = {str(key): read_detail(str(key), text) for key, text in value.items()}
     return tuple(sorted((key, text) for key, text in found.items() if text is not None))
 
 
-def _detail(part: Fields, key: Any) -> str | None:
-    value = part.values[key]
-    if type(value) is int:
+def read_detail(key: str, value: Any) -> str | None:
+    """A text or whole number; what the field may hold, the procedure says."""
+    if type(value) is int and abs(value) < MOST_DETAIL:
         return str(value)
-    return part.text(key, NOTE)
+    return clean_text(value, f"details.{printable(key)}", NOTE)
 
 
 def _external(part: Fields | None) -> ForeignCode | None:
@@ -309,7 +276,8 @@ def _external(part: Fields | None) -> ForeignCode | None:
     )
 
 
-def _phone(part: Fields) -> str | None:
+def read_phone(part: Fields) -> str | None:
+    """A telephone number, digits alone."""
     typed = part.text("phone", 60)
     if typed is None:
         return None
@@ -319,14 +287,16 @@ def _phone(part: Fields) -> str | None:
     return digits
 
 
-def _commune(part: Fields, name: str) -> str | None:
+def read_commune(part: Fields, name: str) -> str | None:
+    """The five digits of a commune."""
     code = part.text(name, 20)
     if code is not None and not (len(code) == 5 and code.isascii() and code.isdigit()):  # noqa: PLR2004 - said beside it
         raise ClerkError("Mã xã có 5 chữ số, ví dụ 03158.", part.at(name))
     return code
 
 
-def _day(line: Fields, name: str, today: date) -> str | None:
+def read_coming_day(line: Fields, name: str, today: date) -> str | None:
+    """A day agreed upon, as people type it."""
     typed = line.text(name, 40)
     if typed is None:
         return None

@@ -18,9 +18,11 @@ from app.domain.limit import limit_in_words
 from app.domain.parts import FeeLine
 from app.domain.procedure import Procedure
 from app.domain.times import to_seconds
-from app.services import terms
+from app.services import details, terms
 from app.services.claim import Claim, read_claim
 from app.services.desk import Desk, Warned, check_time
+from app.services.exemption import ground_of
+from app.services.fields import printable
 from app.services.number import next_code
 from app.services.ports import PrintRequest, Standing, Stored, Writes
 from app.services.promise import Promise
@@ -28,7 +30,11 @@ from app.services.promise import Promise
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What would be promised: due time with its reason, fee lines (None: nobody knows)."""
+    """What would be promised: due time with its reason, fee lines (None: nobody knows).
+
+    `exemption` is its ground, `details` the procedure's own fields, both as the catalogue knows
+    them.
+    """
 
     procedure: Procedure
     catalogue: str
@@ -37,6 +43,8 @@ class Assessment:
     due_reason: str
     term: str
     fees: tuple[FeeLine, ...] | None
+    exemption: str | None
+    details: tuple[tuple[str, str], ...]
     warnings: tuple[Warned, ...]
 
     @property
@@ -147,6 +155,7 @@ def assess(desk: Desk, claim: Claim, now: datetime, standing: Standing) -> Asses
         raise ClerkError(lacking[0].message, lacking[0].field)
     limit = terms.limit_of(procedure, claim)
     _check_appointment(claim, at)
+    ground = ground_of(catalogue, procedure, claim.exemption)
     promise = Promise.of(catalogue, standing.office)
     due = promise.due(limit, at, claim.appointment)
     return Assessment(
@@ -156,7 +165,9 @@ def assess(desk: Desk, claim: Claim, now: datetime, standing: Standing) -> Asses
         due_at=due.at,
         due_reason=due.reason,
         term=limit_in_words(limit),
-        fees=terms.fees_of(procedure, claim),
+        fees=terms.fees_of(procedure, claim, ground),
+        exemption=ground,
+        details=details.settled(catalogue, procedure, claim.details, now.date()),
         warnings=(*lacking, *_warnings(catalogue, claim)),
     )
 
@@ -201,13 +212,13 @@ def _fact(claim: Claim, assessment: Assessment, code: str, office: str) -> e.Rec
         copies=claim.copies,
         submitter=claim.submitter,
         subjects=claim.subjects,
-        details=claim.details,
+        details=assessment.details,
         note=claim.note,
         case=claim.case,
         return_by=claim.return_by,
         deciding_office=claim.deciding_office,
         return_office=claim.return_office,
-        exemption=claim.exemption,
+        exemption=assessment.exemption,
         fee_receipt=claim.fee_receipt,
         external_code=claim.external_code,
         appointment=claim.appointment,
@@ -228,4 +239,9 @@ def _warnings(catalogue: Catalogue, claim: Claim) -> Sequence[Warned]:
         found.append(
             Warned("owner.commune", f"Không thấy xã mang mã {owner.commune} trong danh mục.")
         )
+    for field in ("deciding_office", "return_office"):
+        office = getattr(claim, field)
+        if office is not None and catalogue.office(office) is None:
+            sentence = f"Không thấy cơ quan mang mã {printable(office)} trong danh mục."
+            found.append(Warned(field, sentence))
     return found

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain import events as e
+from app.domain.catalogue import Catalogue
 from app.domain.correction import value_at
 from app.domain.dossier import WANTS_PAYMENT, Dossier
 from app.domain.errors import ClerkError
@@ -13,7 +14,8 @@ from app.domain.lifecycle import BY_ACTION, allowed, may
 from app.domain.parts import Result
 from app.domain.person import Receiver
 from app.domain.times import to_seconds
-from app.services.claim import PAYMENTS, read_correction, read_id, read_moment, read_receipt
+from app.services.claim import PAYMENTS, read_id, read_moment, read_receipt
+from app.services.corrections import new_value
 from app.services.desk import Desk, check_time, spoken
 from app.services.fields import NAME, NOTE, Fields, printable
 from app.services.ports import Reads, Stored
@@ -39,6 +41,7 @@ LEADERS = frozenset({"director", "deputy"})
 RESULT_KEYS = frozenset({"kind", "number", "date", "signer"})
 RECEIVER_KEYS = frozenset({"name", "id", "id_kind", "relation", "authority"})
 ALL_KEYS = HEAD.union(*EXTRA.values())
+PAUSES = ("suspend", "request_papers", "require_payment")
 MOST_DONG = 10_000_000_000
 SIGNED = "có ký nhận"
 
@@ -59,6 +62,7 @@ class _Case:
     at: datetime
     reason: str | None
     promise: Promise
+    catalogue: Catalogue
 
 
 def step(desk: Desk, values: Mapping[str, Any]) -> StepDone:
@@ -138,8 +142,9 @@ def _fact(
     late = line.flag("entered_late") or dossier.entered_late
     check_time(at, now, "at", late_allowed=late)
     _in_order(dossier, at)
-    promise = Promise.of(desk.catalogue(dossier.received_at), desk.store.standing().office)
-    return MAKERS[action](_Case(line, dossier, at, reason, promise)), at
+    catalogue = desk.catalogue(dossier.received_at)
+    promise = Promise.of(catalogue, desk.store.standing().office)
+    return MAKERS[action](_Case(line, dossier, at, reason, promise, catalogue)), at
 
 
 def allowed_to(desk: Desk, dossier: Dossier) -> tuple[str, ...]:
@@ -192,10 +197,24 @@ def _due_again(case: _Case) -> int | None:
     Never before what was promised: 7:00 and the evening before are the same working minute, but
     not the same day to whoever holds the slip.
     """
-    promised, left = case.dossier.due_at, case.dossier.remaining_minutes
+    promised, left = case.dossier.due_at, _left(case)
     if promised is None or not left:
         return None
     return to_seconds(max(promised, case.promise.resume(case.at, left)))
+
+
+def _left(case: _Case) -> int | None:
+    """What was left when the clock stopped, with what an extension has added to it since."""
+    told = [
+        line
+        for line in case.dossier.history
+        if line.effective and line.action in (*PAUSES, "extend")
+    ]
+    due_at = case.dossier.due_at
+    if due_at is None or not told or told[-1].action in PAUSES:
+        return case.dossier.remaining_minutes
+    stopped = next(line for line in reversed(told) if line.action in PAUSES)
+    return case.promise.remaining_minutes(due_at, stopped.at)
 
 
 def _hand_over(case: _Case) -> e.Fact:
@@ -289,21 +308,9 @@ def _note(case: _Case) -> e.Fact:
 def _correct(case: _Case) -> e.Fact:
     path = case.line.needed("field", "tên trường cần sửa", 100)
     old = value_at(case.dossier, path)
-    try:
-        new = read_correction(
-            path, case.line.values.get("value"), _id_kind(case.dossier, path), case.at.date()
-        )
-    except ClerkError as fault:
-        raise ClerkError(fault.message, "value") from fault
+    value, today = case.line.values.get("value"), case.at.date()
+    new = new_value(case.dossier, case.catalogue, path, value, today)
     return e.Corrected(path, old, new, _needed_reason(case))
-
-
-def _id_kind(dossier: Dossier, path: str) -> str | None:
-    """What the number is that is being put right; None where its shape is to tell."""
-    if not path.endswith(".id"):
-        return None
-    kind = value_at(dossier, f"{path}_kind")
-    return None if kind in (None, "none") else str(kind)
 
 
 def _link(case: _Case) -> e.Fact:

@@ -45,10 +45,10 @@ def to_limit(data: LimitData) -> Limit:
     return Limit(data.unit, data.value, cutoff)  # type: ignore[arg-type]
 
 
-def fees_of(procedure: Procedure, claim: Claim) -> tuple[FeeLine, ...] | None:
-    """Fee lines, None where the amount is unknown."""
+def fees_of(procedure: Procedure, claim: Claim, ground: str | None) -> tuple[FeeLine, ...] | None:
+    """Fee lines, all nought on a `ground`; None where the amount is unknown."""
     fee.check_originals(claim.papers, claim.pages, claim.copies)
-    return fee.fee_lines(procedure, claim.papers, claim.pages, claim.copies, claim.exemption)
+    return fee.fee_lines(procedure, claim.papers, claim.pages, claim.copies, ground)
 
 
 def lacking(procedure: Procedure, claim: Claim) -> tuple[Warned, ...]:

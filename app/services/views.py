@@ -1,12 +1,13 @@
 """Dossiers as answers tell them: plain values with the contract's names, unknown ones null."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
 from app.domain.dossier import Dossier, HistoryLine
 from app.domain.times import iso
-from app.services.ports import Card, Stored
+from app.services.ports import Card, Stored, User
 
 HIDDEN = frozenset(
     {
@@ -41,9 +42,10 @@ def plain(value: Any) -> Any:
     return value
 
 
-def show(stored: Stored) -> dict[str, Any]:
-    """Everything on one dossier, as `motcua show` writes it."""
-    dossier = stored.dossier
+def show(stored: Stored, users: Iterable[User]) -> dict[str, Any]:
+    """Everything on one dossier, as `motcua show` writes it; `users` give actors their names."""
+    dossier, names = stored.dossier, {user.id: user.name for user in users}
+    steps = [history(line, names) for line in dossier.history]
     facts = {
         part.name: plain(getattr(dossier, part.name))
         for part in fields(dossier)
@@ -63,7 +65,8 @@ def show(stored: Stored) -> dict[str, Any]:
         "due_at": plain(dossier.due_at),
         "fee_dong": dossier.fee_dong,
         "void": dossier.void,
-        "history": [history(line) for line in dossier.history],
+        "by": steps[0]["by"],
+        "history": steps,
     }
 
 
@@ -78,13 +81,13 @@ def money(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def history(line: HistoryLine) -> dict[str, Any]:
-    """One step."""
+def history(line: HistoryLine, names: Mapping[str, str]) -> dict[str, Any]:
+    """One step; it was done by its actor where the paper names nobody else."""
     return {
         "at": iso(line.at),
         "recorded_at": iso(line.recorded_at),
         "action": line.action,
-        "by": line.by,
+        "by": line.by or names.get(line.actor, line.actor),
         "actor": line.actor,
         "reason": line.reason,
         "effective": line.effective,

@@ -80,6 +80,15 @@ def integrity(connection: Connection) -> str:
     return "ok" if pages == ["ok"] and not seals else damaged().message
 
 
+def require_sound(connection: Connection) -> None:
+    """Trouble where the seal of any page is broken: nothing may be written behind the damage.
+
+    A damaged page shows itself only when it is read; a reception reads few of them.
+    """
+    if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+        raise damaged()
+
+
 class _Cursor(sql.Cursor):  # type: ignore[misc]  # the library has no types
     """Reads on: a damaged page may come to light at any row."""
 

@@ -53,24 +53,28 @@ SENTENCES = {
 PRIMARY = 0xFF  # the low byte of an extended result code is its kind
 
 
+class BadFile(Trouble):
+    """The data file itself is at fault: damaged, not there, not ours to read."""
+
+
 def tell(error: sql.Error) -> NoReturn:
     """Raise the Trouble that this error of the library is; a bug is raised as it stands."""
     sentence = SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY)
     if sentence is None:
         raise error
-    raise Trouble(sentence) from error
+    raise (BadFile if sentence in (DAMAGED, DISK) else Trouble)(sentence) from error
 
 
-def damaged() -> Trouble:
+def damaged() -> BadFile:
     """The file is not what it should be."""
-    return Trouble(DAMAGED)
+    return BadFile(DAMAGED)
 
 
-def missing() -> Trouble:
+def missing() -> BadFile:
     """There is no file."""
-    return Trouble(MISSING)
+    return BadFile(MISSING)
 
 
-def too_new() -> Trouble:
+def too_new() -> BadFile:
     """A newer program wrote the file."""
-    return Trouble(TOO_NEW)
+    return BadFile(TOO_NEW)

@@ -1,6 +1,7 @@
 """Publishing a catalogue: line by line, all or nothing, and down to every office with a machine."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,59 @@ def test_a_bad_line_is_named_and_nothing_is_published(based: Ledger, tmp_path: P
         publish(based, write(tmp_path, procedures=bad, units=UNITS), None, NOW)
     assert [one.label for one in based.catalogues.all()] == ["11.1"]
     assert facts(based) == []
+
+
+PAPERS = "procedure_code,seq,paper_name,originals,copies\n2.000815,1,Bản chính,1,0\n"
+FEES = "procedure_code,kind,dong,code,words,ground\n2.000815,case,2000,,,\n"
+POOR = ",exemption,,ho-ngheo,Hộ nghèo,Danh sách của xã\n"
+FIELDS = "procedure_code,part,key,label\n2.000815,detail,purpose,Mục đích\n"
+TWICE = "trùng với dòng 2"
+AGAIN: dict[str, tuple[str, str, str]] = {
+    "a doubled procedure": ("procedures", PROCEDURES + PROCEDURES.splitlines()[1], TWICE),
+    "a doubled procedure with a suffix": (
+        "procedures", PROCEDURES + "2.000815.000.00.00.H56,Chứng thực,Chứng thực,1,working_day",
+        TWICE,
+    ),
+    "a cell too many": ("procedures", PROCEDURES + "1.1,Khai tử,Hộ tịch,1,working_day,x", "6 ô"),
+    "a doubled column": ("procedures", PROCEDURES.replace("limit_value", "name"), "hai cột"),
+    "a doubled unit": ("units", UNITS + UNITS.splitlines()[1], TWICE),
+    "a doubled office": ("offices", OFFICES + OFFICES.splitlines()[1], TWICE),
+    "a doubled paper": ("papers", PAPERS + PAPERS.splitlines()[1], TWICE),
+    "a paper of no procedure": ("papers", PAPERS + "9.999999,1,Đơn,1,0", "tục “9.999999”"),
+    "a second fee": ("fees", FEES + "2.000815,case,9000,,,", TWICE),
+    "a fee of no procedure": ("fees", FEES + "9.999999,case,1,,,", "tục “9.999999”"),
+    "a doubled exemption": ("fees", FEES + POOR + POOR, "trùng với dòng 3"),
+    "an exemption of no procedure": ("fees", FEES + "9.9" + POOR, "không có thủ tục “9.9”"),
+    "a doubled field": ("fields", FIELDS + FIELDS.splitlines()[1], TWICE),
+    "a field of no procedure": ("fields", FIELDS + "9.9,detail,a,A", "không có thủ tục “9.9”"),
+    "a doubled day": ("calendar", CALENDAR + "2026-09-02,off,Lễ", TWICE),
+    "a day with a cell too many": ("calendar", CALENDAR + "2026-09-03,off,Lễ,x", "4 ô"),
+    "a false weekday": (
+        "calendar", "date,weekday,kind,name\n2026-09-02,Mon,off,Quốc khánh", "là thứ Tư",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("name", AGAIN)
+def test_lines_that_contradict_are_named_and_nothing_is_published(
+    based: Ledger, tmp_path: Path, name: str
+) -> None:
+    file, text, said = AGAIN[name]
+    with pytest.raises(ClerkError, match=said) as caught:
+        publish(based, write(tmp_path, **{file: text}), None, NOW)
+    assert re.match(rf"{file}\.csv, dòng \d+: ", caught.value.message)
+    assert [one.label for one in based.catalogues.all()] == ["11.1"]
+    assert facts(based) == []
+
+
+@pytest.mark.parametrize("said", ["Wed", "thứ Tư", ""])
+def test_a_true_weekday_and_shorter_lines_are_taken(
+    based: Ledger, tmp_path: Path, said: str
+) -> None:
+    text = f"date,weekday,kind,name,source\n2026-09-02,{said},off,Quốc khánh\n"
+    publish(based, write(tmp_path, calendar=text, papers=PAPERS, fees=FEES + POOR), None, NOW)
+    assert newest(based).calendar == text
 
 
 def test_unknown_columns_and_files_are_named_and_left_out(based: Ledger, tmp_path: Path) -> None:

@@ -9,6 +9,13 @@ import pytest
 from tests.scenarios.desks import OK, PERSON, REFUSED, Desk, Line, copies, owned
 
 GOOD = copies()
+DIED: Line = {"death_date": "2026-11-10", "death_place": "Tại nhà"}
+DEATH: Line = {
+    "procedure": "1.000656",
+    "owner": PERSON,
+    "subjects": [{"role": "deceased", "name": "Lò Văn Hai"}],
+    "details": DIED,
+}
 LONG = "Nguyễn " + "Hoàng " * 32
 REFUSALS: dict[str, tuple[Line | str, str | None, str]] = {
     "eleven digits": (
@@ -35,6 +42,43 @@ REFUSALS: dict[str, tuple[Line | str, str | None, str]] = {
     "a number as a name": (owned(name=5), "owner.name", "chữ"),
     "a sex that is none": (owned(sex="x"), "owner.sex", "male, female"),
     "negative fee": (copies(fee={"paid": "cash", "dong": -5}), "fee.dong", "dong"),
+    "an unknown exemption": (
+        copies(fee={"exemption": "hộ giàu"}), "fee.exemption", "ho-ngheo",
+    ),
+    "an exemption without its ground": (
+        copies(fee={"exemption": "khác"}), "fee.exemption", "khác; căn cứ",
+    ),
+    "a detail the procedure does not have": (
+        copies(details={"colour": "xanh"}), "details.colour", "colour",
+    ),
+    "NUL in a detail's name": (
+        {**DEATH, "details": {**DIED, "a\u0000b": "x"}}, "details.a?b", "a?b",
+    ),
+    "NUL in a detail": (
+        {**DEATH, "details": {**DIED, "death_place": "a\u0000b"}}, "details.death_place", "ký tự",
+    ),
+    "a huge number as a detail": (
+        {**DEATH, "details": {**DIED, "death_place": 10**30}}, "details.death_place", "ngoặc kép",
+    ),
+    "an object as a detail": (
+        {**DEATH, "details": {**DIED, "death_place": {"a": 1}}}, "details.death_place", "chữ",
+    ),
+    "no such day as a detail": (
+        {**DEATH, "details": {**DIED, "death_date": "31/02/2026"}}, "details.death_date", "ngày",
+    ),
+    "no year in a detail": (
+        {**DEATH, "details": {**DIED, "death_date": "10/11"}}, "details.death_date", "2026",
+    ),
+    "25 o'clock as a detail": (
+        {**DEATH, "details": {**DIED, "death_time": "25:00"}}, "details.death_time", "04:30",
+    ),
+    "too long a detail": (
+        {**DEATH, "details": {**DIED, "death_place": "x" * 201}}, "details.death_place", "200",
+    ),
+    "a choice that is not offered": (
+        {"procedure": "2.000635", "owner": PERSON, "details": {"register_kind": "Sổ đỏ"}},
+        "details.register_kind", "Khai sinh",
+    ),
     "301 letters": (owned(name="Á" * 301), "owner.name", "300"),
 }  # fmt: skip
 
@@ -75,6 +119,8 @@ def test_every_other_line_is_stored(answers: dict[str, Line]) -> None:
         (owned(sex="female"), "owner.sex"),
         (owned(born_on="1985-01-01"), "owner.born_on"),
         (owned(id=None), "owner.id"),
+        (copies(deciding_office="99999"), "deciding_office"),
+        (copies(return_office="nhà"), "return_office"),
     ],
 )
 def test_what_only_seems_wrong_is_a_warning_and_never_blocks(
@@ -90,6 +136,20 @@ def test_good_but_unusual_names_are_stored_as_they_are_in_one_form(desk: Desk) -
     decomposed = [unicodedata.normalize("NFD", name) for name in names]
     codes = desk.receive(*(owned(name=name) for name in decomposed))
     assert [desk.show(code)["owner"]["name"] for code in codes] == names
+
+
+def test_details_and_exemptions_are_stored_in_one_form(desk: Desk) -> None:
+    details = {"death_date": "10/11/2026", "death_time": "4:30", "death_place": " Tại nhà "}
+    fee = {"exemption": "ho-ngheo; sổ số 12"}
+    own = {"exemption": "khác; giấy xác nhận của bản"}
+    codes = desk.receive({**DEATH, "details": details}, copies(fee=fee), copies(fee=own))
+    dead, poor, other = (desk.show(code) for code in codes)
+    assert dead["details"] == {
+        "death_date": "2026-11-10", "death_time": "04:30", "death_place": "Tại nhà",
+    }  # fmt: skip
+    assert poor["fee_dong"] == other["fee_dong"] == 0
+    assert poor["fee"]["exemption"] == "Hộ nghèo theo danh sách của xã; sổ số 12"
+    assert other["fee"]["exemption"] == "giấy xác nhận của bản"
 
 
 @pytest.mark.parametrize("born_on", ["1990", "00001990"])

@@ -1,10 +1,22 @@
 """A correction is a step through a real process; what reception refuses, it refuses too."""
 
-from tests.scenarios.desks import Desk, copies
+from tests.scenarios.desks import Desk, Line, copies
+
+RECEIPT = {"form": "01BLP2-001", "symbol": "28AA-26P", "serial": "0000123"}
+PAPER = {"name": "Giấy khai sinh", "originals": 1}
+
+
+def corrected(desk: Desk, code: str, *changes: tuple[str, object]) -> list[Line]:
+    """The answers to corrections."""
+    lines = [
+        {"code": code, "action": "correct", "field": field, "value": value, "reason": "thử"}
+        for field, value in changes
+    ]
+    return desk.feed("step", *lines)
 
 
 def test_a_correction_is_held_to_the_rules_of_reception(desk: Desk) -> None:
-    (code,) = desk.receive(copies())
+    (code,) = desk.receive(copies(papers=[PAPER], fee={"fee_receipt": RECEIPT}))
     wrong: list[tuple[str, object]] = [
         ("owner.name", 5),
         ("owner.name", None),
@@ -19,12 +31,16 @@ def test_a_correction_is_held_to_the_rules_of_reception(desk: Desk) -> None:
         ("copies", 10**30),
         ("return_by", None),
         ("owner.address", ["a"]),
+        ("details.colour", "xanh"),
+        ("channel", "fax"),
+        ("deciding_office", None),
+        ("papers.0.name", ""),
+        ("papers.0.originals", -1),
+        ("fee.paid", "gold"),
+        ("fee.exemption", "hộ giàu"),
+        ("fee.fee_receipt.serial", None),
     ]
-    lines = [
-        {"code": code, "action": "correct", "field": field, "value": value, "reason": "thử"}
-        for field, value in wrong
-    ]
-    answers = desk.feed("step", *lines)
+    answers = corrected(desk, code, *wrong)
     assert [one.get("field") for one in answers] == ["value"] * len(wrong), answers
     before = desk.show(code)
     assert before["owner"]["name"] == copies()["owner"]["name"]
@@ -34,12 +50,45 @@ def test_a_correction_is_held_to_the_rules_of_reception(desk: Desk) -> None:
         ("sets", 3),
         ("owner.sex", None),
     ]
-    lines = [
-        {"code": code, "action": "correct", "field": field, "value": value, "reason": "thử"}
-        for field, value in right
-    ]
-    answers = desk.feed("step", *lines)
+    answers = corrected(desk, code, *right)
     assert not any("message" in one for one in answers), answers
     after = desk.show(code)
     assert (after["owner"]["born_on"], after["owner"]["phone"]) == ("1990", "0912345678")
     assert after["sets"] == 3
+
+
+def test_papers_places_channel_and_money_are_put_right_too(desk: Desk) -> None:
+    boss = {"name": "Lò Văn Hai", "position": "Trưởng bản"}
+    owner = {**copies()["owner"], "representative": boss}
+    (code,) = desk.receive(copies(papers=[PAPER, PAPER], fee={"fee_receipt": RECEIPT}, owner=owner))
+    answers = corrected(
+        desk, code, ("channel", "post"), ("deciding_office", "03176"), ("return_office", "03176"),
+        ("papers.1.name", "Bằng tốt nghiệp"), ("papers.1.copies", 2), ("fee.paid", "transfer"),
+        ("fee.fee_receipt.serial", "0000124"), ("owner.representative.position", "Chủ hộ"),
+    )  # fmt: skip
+    assert not any("message" in one for one in answers), answers
+    shown = desk.show(code)
+    assert (shown["channel"], shown["deciding_office"], shown["return_office"]) == (
+        "post", "03176", "03176",
+    )  # fmt: skip
+    assert [paper["name"] for paper in shown["papers"]] == ["Giấy khai sinh", "Bằng tốt nghiệp"]
+    assert shown["papers"][1]["copies"] == 2
+    assert (shown["fee"]["paid"], shown["fee"]["fee_receipt"]["serial"]) == ("transfer", "0000124")
+    assert shown["owner"]["representative"]["position"] == "Chủ hộ"
+
+
+def test_an_exemption_put_right_changes_what_is_charged(desk: Desk) -> None:
+    (code,) = desk.receive(copies())
+    corrected(desk, code, ("fee.exemption", "ho-ngheo"))
+    exempt = desk.show(code)
+    assert (exempt["fee_dong"], exempt["fee"]["exemption"]) == (0, "Hộ nghèo theo danh sách của xã")
+    corrected(desk, code, ("fee.exemption", None))
+    assert (desk.show(code)["fee_dong"], desk.show(code)["fee"]["exemption"]) == (16_000, None)
+
+
+def test_what_is_no_field_or_holds_several_is_not_put_right_whole(desk: Desk) -> None:
+    (code,) = desk.receive(copies(papers=[PAPER]))
+    paths = ("code", "status", "papers", "papers.7.name", "papers.0.scans", "owner",
+             "owner.representative.name", "fee.lines", "submitter.name")  # fmt: skip
+    answers = corrected(desk, code, *((path, "x") for path in paths))
+    assert [one.get("field") for one in answers] == ["field"] * len(paths), answers

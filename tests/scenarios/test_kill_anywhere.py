@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from app.bootstrap.founding import take_enrolment
+from app.bootstrap.enrolling import take_enrolment
 from app.bootstrap.opening import open_desk
 from app.services import views
 from app.storage.keys import Cost
@@ -114,7 +114,8 @@ def here(profile: Path) -> list[tuple[Any, ...]]:
     """The desk's dossiers as both sides must have them, by code."""
     opened = open_desk(str(profile), None, PIN)
     ids = [row[0] for row in opened.connection.execute("SELECT id FROM dossier ORDER BY code")]
-    shown = [views.show(opened.journal.dossier(number)) for number in ids]
+    users = opened.desk.store.users()
+    shown = [views.show(opened.journal.dossier(number), users) for number in ids]
     opened.close()
     assert len(shown) == DOSSIERS
     return [

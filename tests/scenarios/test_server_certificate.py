@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap.door import Door
+from app.bootstrap.enrolling import take_enrolment
 from app.bootstrap.exchange_desk import ExchangeBridge
-from app.bootstrap.founding import take_enrolment
 from app.bootstrap.opening import exchange
 from app.storage.keys import Cost
 from tests.province.servers import Home, found_home

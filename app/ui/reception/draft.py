@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 CITIZEN, HOUSEHOLD, ORGANISATION, FOREIGNER = "citizen", "household", "organisation", "foreigner"
-OTHER_GROUND = "other"  # an exemption on a ground that is not listed: it is typed
+OTHER_GROUND = "khác"  # an exemption on a ground that is not listed: it is typed
 FORMS = (CITIZEN, HOUSEHOLD, ORGANISATION, FOREIGNER)
 
 
@@ -198,9 +198,9 @@ class Draft:
     @property
     def exempted(self) -> str:
         """The whole ground of the exemption; empty where there is none, or none is said."""
-        if self.exemption in ("", OTHER_GROUND):
-            return self.ground if self.exemption else ""
-        return "; ".join(part for part in (self.exemption, self.ground) if part)
+        if self.exemption == OTHER_GROUND and not self.ground:
+            return ""
+        return "; ".join(part for part in (self.exemption, self.ground) if part and self.exemption)
 
     def _certification(self, papers: list[dict[str, Any]]) -> dict[str, Any]:
         """One original stands at the top level, several are lines of their own (contract)."""

@@ -1,0 +1,119 @@
+"""The new value of a field of a stored dossier, held to the rules of reception."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from app.domain.catalogue import Catalogue
+from app.domain.correction import value_at
+from app.domain.dossier import Dossier
+from app.domain.errors import ClerkError
+from app.domain.person import ID_KINDS, OWNER_KINDS, SEXES, SUBJECT_ROLES
+from app.services import details
+from app.services.claim import (
+    CHANNELS,
+    MOST_COUNT,
+    MOST_PAGES,
+    PAPER_NAME,
+    PAYMENTS,
+    RETURN_WAYS,
+    read_born_on,
+    read_coming_day,
+    read_commune,
+    read_detail,
+    read_id,
+    read_phone,
+)
+from app.services.exemption import ground_of
+from app.services.fields import NAME, NOTE, Fields
+
+Value = str | int | None
+Reader = Callable[[Fields, str, date], Value]
+
+
+def new_value(dossier: Dossier, catalogue: Catalogue, path: str, value: Any, today: date) -> Value:
+    """What will stand there; ClerkError, at `value`, where reception would refuse it."""
+    try:
+        return _read(dossier, catalogue, path, value, today)
+    except ClerkError as fault:
+        raise ClerkError(fault.message, "value") from fault
+
+
+def _read(dossier: Dossier, catalogue: Catalogue, path: str, value: Any, today: date) -> Value:
+    procedure = catalogue.procedure(dossier.procedure)
+    head, _, name = path.rpartition(".")
+    part = Fields({name: value, "id_kind": _id_kind(dossier, path)}, head)
+    if path.startswith("details."):
+        text = read_detail(name, value)
+        if text is None or procedure is None:
+            return text
+        return details.value_of(catalogue, procedure, path.removeprefix("details."), text, today)
+    if path == "fee.exemption" and procedure is not None:
+        return ground_of(catalogue, procedure, part.text(name))
+    readers = PAPER if path.startswith("papers.") else WHOLE
+    return readers.get(name, _text)(part, name, today)
+
+
+def _id_kind(dossier: Dossier, path: str) -> str | None:
+    """What the number is that is being put right; None where its shape is to tell."""
+    if not path.endswith(".id"):
+        return None
+    kind = value_at(dossier, f"{path}_kind")
+    return None if kind in (None, "none") else str(kind)
+
+
+def _text(part: Fields, name: str, _today: date) -> Value:
+    return part.text(name, NOTE)
+
+
+def _needed(most: int) -> Reader:
+    return lambda part, name, _: part.needed(name, "giá trị mới", most)
+
+
+def _one_of(*choices: str) -> Reader:
+    def read(part: Fields, name: str, _today: date) -> Value:
+        part.needed(name, "giá trị mới")
+        return part.one_of(name, choices)
+
+    return read
+
+
+def _count(least: int, most: int, default: int | None = None) -> Reader:
+    def read(part: Fields, name: str, _today: date) -> Value:
+        found = part.whole(name, least, most)
+        return default if found is None else found
+
+    return read
+
+
+WHOLE: Mapping[str, Reader] = {
+    "name": _needed(NAME),
+    "kind": _one_of(*OWNER_KINDS),
+    "role": _one_of(*SUBJECT_ROLES),
+    "channel": _one_of(*CHANNELS),
+    "return_by": _one_of(*RETURN_WAYS),
+    "deciding_office": _needed(NAME),
+    "return_office": _needed(NAME),
+    "form": _needed(40),
+    "symbol": _needed(40),
+    "serial": _needed(40),
+    "paid": lambda part, name, _: part.one_of(name, PAYMENTS),
+    "sex": lambda part, name, _: part.one_of(name, SEXES),
+    "id_kind": lambda part, name, _: part.one_of(name, ID_KINDS),
+    "id": lambda part, _name, _: read_id(part)[0],
+    "born_on": lambda part, _name, today: read_born_on(part, today),
+    "phone": lambda part, _name, _: read_phone(part),
+    "commune": lambda part, name, _: read_commune(part, name),
+    "appointment": read_coming_day,
+    "sets": _count(1, 99, 1),
+    "pages": _count(1, MOST_PAGES),
+    "copies": _count(1, MOST_COUNT),
+}
+PAPER: Mapping[str, Reader] = {
+    "name": _needed(PAPER_NAME),
+    "originals": _count(0, MOST_COUNT, 0),
+    "certified": _count(0, MOST_COUNT, 0),
+    "copies": _count(0, MOST_COUNT, 0),
+    "pages": _count(1, MOST_PAGES),
+    "certify": _count(0, MOST_COUNT),
+}
