@@ -53,7 +53,8 @@ def far_end(answer: Callable[[bytes], bytes]) -> Iterator[FarEnd]:
 def response(body: bytes, *, length: int | None = None, status: str = "200 OK") -> bytes:
     """An HTTP answer; `length` above the body's promises more than comes."""
     promised = len(body) if length is None else length
-    return f"HTTP/1.1 {status}\r\nContent-Length: {promised}\r\n\r\n".encode() + body
+    head = f"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {promised}\r\n\r\n"
+    return head.encode() + body
 
 
 def _request(reached: socket.socket) -> bytes:

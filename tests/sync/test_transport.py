@@ -10,7 +10,7 @@ import pytest
 import zstandard
 
 from app.sync.exchange import Exchange
-from app.sync.transport import MOST_CONNECTIONS, HttpLine, LineError, NoLine, Spent
+from app.sync.transport import MOST_CONNECTIONS, Beyond, HttpLine, LineError, NoLine, Spent
 from tests.sync.fakes import PEER, MemoryChain, MemoryProvince
 from tests.sync.http_ends import far_end, response
 
@@ -113,3 +113,11 @@ def test_a_content_cut_half_way_costs_each_byte_once() -> None:
     assert (outcome.state, desk.blobs[digest]) == ("complete", content)
     assert (len(sent), sum(sent)) == (2, len(packed))
     assert outcome.bytes_down < len(packed) + 1_000
+
+
+def test_a_content_that_is_shorter_than_what_is_held_is_told_from_a_cut() -> None:
+    with far_end(lambda _: response(b"", status="416 Range Not Satisfiable")) as end:
+        line = HttpLine(end.address)
+        with pytest.raises(Beyond):
+            list(line.fetch("00", 5))
+        line.close()
