@@ -1,22 +1,26 @@
 """The caret is never out of sight, and no row runs into the next one, at any size of text."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import founding
 from app.bootstrap.window import Program
+from app.settings import Settings, write_settings
 from app.ui import theme
 from app.ui.help.page import HelpPage, Topic
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.reception.known_list import KnownRow
 from app.ui.reception.page import ReceptionPage
-from app.ui.widgets.fields import Field
-from tests.ui.clerk import CARD, Clerk, rooms, until
+from app.ui.widgets.fields import Choice, Field
+from tests.ui.clerk import CARD, CHEAP, NEXT, PIN, Clerk, rooms, until
 from tests.ui.conftest import Keyboard
+from tests.ui.programs import start
 from tests.ui.samples import DUC
 from tests.ui.samples import LONG as LONG_NAMED
 
@@ -95,3 +99,37 @@ def test_what_waits_for_an_owner_is_in_sight_above_his_proxy(
     qapp.processEvents()
     first = reception.owner.known.findChildren(KnownRow)[0]
     assert whole(first)
+
+
+@pytest.mark.parametrize("size", [130, 150])
+def test_the_money_is_whole_below_a_banner_and_a_warning(
+    qtbot: QtBot, tmp_path: Path, size: int
+) -> None:
+    profile = tmp_path / "desk"
+    founded = founding.found_standalone(
+        str(profile), commune="03158", desk=1, pin=PIN, training=True, cost=CHEAP
+    )
+    founded.opened.close()
+    write_settings(profile, Settings(text_size=size, printer=f"folder:{tmp_path}"))
+    program = start(qtbot, profile)
+    program.window.showNormal()
+    program.window.resize(1366, 768)
+    keys = Clerk()
+    keys.type(PIN)
+    until(qtbot, lambda: program.window.name == "today")
+    page = rooms(program).reception
+    keys.scan(CARD)
+    until(qtbot, lambda: not page.owner.person.blank)
+    keys.press("Ctrl+U")
+    keys.scan(NEXT)
+    until(qtbot, lambda: not page.owner.person.blank)
+    keys.press("1", "1")
+    program.messages.trouble("Ông Đức đã nộp thủ tục này ngày 26/11 tại Quầy 1. F9 vẫn nhận.")
+    until(qtbot, page.promise._warned.isVisible)
+
+    def shown() -> bool:
+        choices = [one for one in page.promise.findChildren(Choice) if one.isVisible()]
+        return bool(choices) and all(whole(one) for one in choices)
+
+    until(qtbot, shown)
+    program.window.close()

@@ -82,6 +82,8 @@ class Promise(Panel):
         self._exempting.setVisible(bool(preview.exemptions))
         self._warning.setText(preview.warnings[0] if preview.warnings else "")
         self._warned.setVisible(bool(preview.warnings))
+        # in big words there is no room for both, and what is wrong with the dossier comes first
+        self._why.setVisible(not (theme.current().big and preview.warnings))
 
     def event(self, event: QEvent) -> bool:
         """Wrapped words ask for their height at this width: the promise is never cut."""
