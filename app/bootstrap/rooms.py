@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.bootstrap import words
+from app.bootstrap import arrival, words
 from app.bootstrap.admin_room import AdminRoom
+from app.bootstrap.arrival import Arrival
 from app.bootstrap.door import Door
 from app.bootstrap.dossier_desk import DossierBridge
 from app.bootstrap.draft_text import read_draft
@@ -31,7 +32,6 @@ from app.ui.find.page import FindPage
 from app.ui.finding import Finding
 from app.ui.giveback.page import GiveBackPage
 from app.ui.guidance.page import GuidancePage
-from app.ui.messages import DONE, Message
 from app.ui.reception.draft import Draft
 from app.ui.reception.page import ReceptionPage
 from app.ui.scan_filter import ScanFilter
@@ -56,6 +56,7 @@ class Rooms:
         self.print = ThreadPoolExecutor(1, "print")
         self.saved = ""
         self._last = ""
+        self._came = False
         self.printing = PrintWorker(program, door, self.print)
         searching = FindBridge(door.now_open, door.now_frozen).desk(program.run)
         self.find = FindPage(searching)
@@ -194,8 +195,12 @@ class Rooms:
         self.print.shutdown(wait=True, cancel_futures=True)
         self.exchange.close()
         unsent = self.program.work.submit(self._unsent)
-        self.program.work.submit(self.door.close)
+        self.program.work.submit(self._leave)
         return unsent
+
+    def _leave(self) -> None:
+        arrival.goodbye(self.door.now_open())
+        self.door.close()
 
     def _unsent(self) -> counts.Unsent | None:
         if self.door.now_frozen().standing_now.device is None:
@@ -206,31 +211,34 @@ class Rooms:
         """The desk's time."""
         return self._clock.now()
 
-    def _arrived(self) -> tuple[bool, drafts.Draft | None]:
+    def _arrived(self) -> Arrival:
         opened = self.door.now_open()
         if self.printing.idle:
             empty_temporary(opened.paths)
             self.printing.interrupted(opened)
         draft = drafts.newest(opened.connection, opened.desk.user)
-        return self.door.clock_is_doubtful(), draft
+        broke_off = None if self._came else arrival.came_in(opened, draft)
+        self._came = True
+        return Arrival(self.door.clock_is_doubtful(), draft, broke_off, arrival.room_left(opened))
 
-    def _on_arrived(self, found: tuple[bool, drafts.Draft | None]) -> None:
-        doubtful, draft = found
-        if draft is not None and self.reception.draft().blank:
-            self._show_draft(draft)
+    def _on_arrived(self, found: Arrival) -> None:
+        kept = None
+        if found.draft is not None and self.reception.draft().blank:
+            kept = self._show_draft(found.draft)
+        for message in found.messages(kept):
+            self.program.messages.show(message)
         home = TODAY if self.reception.draft().blank else RECEPTION
-        self.program.window.go(CLOCK if doubtful else home)
+        self.program.window.go(CLOCK if found.doubtful else home)
         self.program.window.refresh_status()
         self.printing.kick()
 
-    def _show_draft(self, draft: drafts.Draft) -> None:
+    def _show_draft(self, draft: drafts.Draft) -> str | None:
+        """Put it on the page again; its owner's name, None where it cannot be read."""
         read = read_draft(draft.body)
         if read is None:
-            return
+            return None
         self.reception.show_draft(read)
-        head = f"Bản nháp của {read.owner.name or 'lần trước'} được giữ."
-        more = "Chưa lưu thành hồ sơ. F9 lưu, F2 làm hồ sơ mới."
-        self.program.messages.show(Message("draft", DONE, head, more, lasts_ms=10_000))
+        return read.owner.name
 
     # --- what goes on ----------------------------------------------------------------------------
 

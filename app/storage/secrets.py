@@ -25,6 +25,11 @@ def get_mark(connection: Connection, name: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def drop_mark(connection: Connection, name: str) -> None:
+    """Forget a value, inside the caller's transaction."""
+    connection.execute("DELETE FROM mark WHERE name=?", (name,))
+
+
 def marks(connection: Connection) -> dict[str, str]:
     """All of them."""
     return dict(connection.execute("SELECT name, value FROM mark").fetchall())

@@ -1,18 +1,22 @@
 """Bad days at the counter, in the whole window: nothing typed or saved is lost, and it says why."""
 
+import re
 import time
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import arrival
 from app.bootstrap.front import run_window
 from app.bootstrap.window import Program
 from app.domain.errors import Trouble
-from app.storage.connection import open_database
+from app.storage.connection import open_database, transaction
 from app.storage.profile import paths_in
+from app.storage.secrets import put_mark
 from tests.ui.clerk import CARD, NEXT, PIN, Clerk, codes, rooms, until
 from tests.ui.conftest import Keyboard
+from tests.ui.programs import start
 
 LONG = "Đặng Văn Ướt " * 800  # ten thousand letters
 CELLS = "Lò Thị Mai\t011190004217\t14/03/1990\r\nGiàng A Páo\t011085000321\t1985\r\n"
@@ -193,6 +197,49 @@ def test_a_clock_of_2019_is_asked_about_before_anything_is_received(
     until(qtbot, lambda: again.window.name == "today")
     assert again.now().year == 2026
     again.window.close()
+
+
+def test_a_window_that_broke_off_says_when_and_what_is_kept_and_one_that_closed_says_nothing(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    keys.scan(CARD)
+    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    keys.press("1", "1")
+    keys.press("F9")
+    until(qtbot, lambda: len(codes(program)) == 1 and not owner_name(program))
+    keys.scan(NEXT)
+    until(qtbot, lambda: owner_name(program) == "Pờ Mỳ Xuyến")
+    key = rooms(program).door.now_open().key
+    program.window.close()
+    left = open_database(paths_in(program.folder).database, key)
+    with transaction(left):
+        put_mark(left, arrival.OPEN, "1")  # as a window leaves it that never closes
+    left.close()
+    again = start(qtbot, program.folder)
+    Clerk().type(PIN)
+    until(qtbot, lambda: again.window.name == "reception")
+    said = again.messages.done
+    assert said is not None
+    assert said.head == "Chương trình đã dừng đột ngột lúc T6 20/11 · 10:42."
+    assert said.more.startswith("Không mất hồ sơ nào. Bản nháp của Pờ Mỳ Xuyến được giữ.")
+    again.window.close()
+    last = start(qtbot, program.folder)
+    Clerk().type(PIN)
+    until(qtbot, lambda: last.window.name == "reception")
+    assert last.messages.done is not None
+    assert last.messages.done.head == "Bản nháp của Pờ Mỳ Xuyến được giữ."
+    last.window.close()
+
+
+def test_a_disk_that_fills_is_told_on_coming_in(
+    program: Program, keys: Clerk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrival, "LITTLE", 1 << 60)
+    keys.press("F12")
+    keys.type(PIN)
+    until(qtbot, lambda: program.messages.current is not None)
+    assert program.messages.current is not None
+    assert re.fullmatch(r"Ổ đĩa còn \d+ MB\.", program.messages.current.head)
 
 
 def test_closing_while_a_slip_prints_and_data_travel_waits_and_loses_nothing(

@@ -1,0 +1,71 @@
+"""What a clerk is told on coming in: that the program broke off, that the disk fills."""
+
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.bootstrap import words
+from app.bootstrap.opening import OpenDesk
+from app.domain.errors import Trouble
+from app.storage.connection import transaction
+from app.storage.drafts import Draft
+from app.storage.secrets import drop_mark, get_mark, put_mark
+from app.ui.messages import ATTENTION, DONE, Message
+
+OPEN = "window_open"
+LITTLE = 500 << 20
+SAID_MS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What was found on coming in.
+
+    `doubtful`: the clock is asked about first. `broke_off`: the last sign of a window that never
+    closed. `free`: bytes left on the disk of the data.
+    """
+
+    doubtful: bool
+    draft: Draft | None
+    broke_off: datetime | None
+    free: int
+
+    def messages(self, kept: str | None) -> list[Message]:
+        """The lines for the clerk; `kept` is whose draft is on the page again, None: nobody's."""
+        said = []
+        if self.free < LITTLE:
+            head = f"Ổ đĩa còn {self.free >> 20} MB."
+            more = "Hồ sơ vẫn lưu được. Hãy chuyển tệp khác trên máy sang USB."
+            said.append(Message("disk", ATTENTION, head, more))
+        draft = "" if kept is None else f"Bản nháp của {kept or 'lần trước'} được giữ."
+        how = "" if kept is None else "Chưa lưu thành hồ sơ. F9 lưu, F2 làm hồ sơ mới."
+        if self.broke_off is not None:
+            head = f"Chương trình đã dừng đột ngột lúc {words.short_moment(self.broke_off)}."
+            more = " ".join(filter(None, ("Không mất hồ sơ nào.", draft, how)))
+            said.append(Message("draft", DONE, head, more, lasts_ms=SAID_MS))
+        elif draft:
+            said.append(Message("draft", DONE, draft, how, lasts_ms=SAID_MS))
+        return said
+
+
+def came_in(opened: OpenDesk, draft: Draft | None) -> datetime | None:
+    """The last sign of a window that ended without a goodbye; from now on this one is open."""
+    connection = opened.connection
+    last = opened.journal.last_recorded_at() if get_mark(connection, OPEN) else None
+    with suppress(Trouble), transaction(connection):  # on a full disk the desk opens all the same
+        put_mark(connection, OPEN, "1")
+    if last is not None and draft is not None:
+        return max(last, draft.updated_at)
+    return last
+
+
+def goodbye(opened: OpenDesk) -> None:
+    """The window closes as it should."""
+    with suppress(Trouble), transaction(opened.connection):
+        drop_mark(opened.connection, OPEN)
+
+
+def room_left(opened: OpenDesk) -> int:
+    """Bytes free where the data lie."""
+    return shutil.disk_usage(opened.paths.database.parent).free
