@@ -5,7 +5,7 @@ from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.commands.parser import VietnameseParser
+from app.commands.parser import VietnameseParser, WrongUsage, whole
 from app.domain.errors import ClerkError, MotCuaError
 
 OK, BUG, USAGE, REFUSED, TROUBLE = 0, 1, 2, 3, 4
@@ -60,7 +60,9 @@ def _add_setup(add: Callable[[str, str], VietnameseParser]) -> None:
     init = add("init", "Lập máy đứng riêng, chưa cần tỉnh")
     init.add_argument("--standalone", action="store_true", required=True, help="không có tỉnh")
     init.add_argument("--commune", metavar="CODE", required=True, help="mã xã 5 chữ số")
-    init.add_argument("--desk", metavar="N", type=int, default=1, help="số quầy, mặc định 1")
+    init.add_argument(
+        "--desk", metavar="N", type=whole(1, 99), default=1, help="số quầy, 1-99, mặc định 1"
+    )
     init.add_argument("--sheet", metavar="F.pdf", help="nơi ghi phiếu khôi phục")
     init.add_argument("--training", action="store_true", help="hồ sơ luyện tập")
     enrol = add("enrol", "Ghi danh máy với tỉnh")
@@ -90,7 +92,9 @@ def _add_desk(add: Callable[[str, str], VietnameseParser]) -> None:
     add("show", "Mọi điều về một hồ sơ").add_argument("code", metavar="CODE", help="mã hồ sơ")
     find = add("find", "Tìm hồ sơ")
     find.add_argument("text", metavar="TEXT", help="tên không dấu, mã, số, điện thoại, bản")
-    find.add_argument("--limit", metavar="N", type=int, default=50, help="nhiều nhất bao nhiêu")
+    find.add_argument(
+        "--limit", metavar="N", type=whole(1, 100_000), default=50, help="nhiều nhất bao nhiêu"
+    )
     pictures = add("pictures", "Chụp các trang ra PNG (hồ sơ luyện tập)")
     pictures.add_argument("--out", metavar="DIR", required=True, help="thư mục ảnh")
     prints = add("print", "In một mẫu ra PDF")
@@ -118,6 +122,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     try:
         return _command(options.command)(options)
+    except WrongUsage as fault:
+        _say(fault)
+        return USAGE
     except ClerkError as fault:
         _say(fault)
         return REFUSED

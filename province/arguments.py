@@ -104,7 +104,9 @@ def _add_life(words: Words, shared: Shared) -> None:
     init.add_argument("--training", action="store_true", help="tỉnh luyện tập")
     serve = words.add_parser("serve", parents=[shared], help="chạy máy chủ")
     serve.add_argument("--port", required=True, type=int, metavar="N", help="cổng; 0: máy tự chọn")
-    serve.add_argument("--host", default="127.0.0.1", help="địa chỉ (mặc định chỉ máy này)")
+    serve.add_argument(
+        "--host", metavar="HOST", default="127.0.0.1", help="địa chỉ (mặc định chỉ máy này)"
+    )
     serve.add_argument("--workers", type=int, default=1, metavar="N", help="số tiến trình")
 
 
@@ -113,7 +115,9 @@ def _add_enrol(words: Words, shared: Shared) -> None:
     enrol.add_argument("--commune", metavar="CODE", help="mã xã, năm chữ số")
     enrol.add_argument("--desk", type=int, metavar="N", help="số quầy")
     enrol.add_argument("--list", type=Path, metavar="FILE.csv", help="ghi danh nhiều máy")
-    enrol.add_argument("--out", required=True, type=Path, help="tệp ghi danh (với --list: thư mục)")
+    enrol.add_argument(
+        "--out", required=True, type=Path, metavar="FILE", help="tệp ghi danh (với --list: thư mục)"
+    )
     enrol.add_argument("--request", type=Path, metavar="FILE", help="tệp yêu cầu của máy xã")
     enrol.add_argument("--server", metavar="URL", help="địa chỉ máy chủ; không có: gửi bằng USB")
     enrol.add_argument("--blocks", type=int, default=4, metavar="N", help="số khối số (leased)")
@@ -123,7 +127,7 @@ def _add_enrol(words: Words, shared: Shared) -> None:
     enrol.add_argument("--keys", type=Path, metavar="DIR", help="thư mục khóa (mặc định HOME/keys)")
     revoke = words.add_parser("revoke", parents=[shared], help="thu hồi một máy")
     revoke.add_argument("device", metavar="DEVICE", help="tên máy, vd 11-0001")
-    revoke.add_argument("--reason", default="", help="lý do, báo cho xã biết")
+    revoke.add_argument("--reason", metavar="TEXT", default="", help="lý do, báo cho xã biết")
 
 
 def _add_catalogue(words: Words, shared: Shared) -> None:

@@ -1,5 +1,6 @@
 """JSON lines in, JSON lines out: one answer a line, flushed only after what it tells is durable."""
 
+import codecs
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -30,6 +31,8 @@ def physical_lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
     number = 0
     while raw := file.readline(MOST_LINE + 2):
         number += 1
+        if number == 1:
+            raw = raw.removeprefix(codecs.BOM_UTF8)
         whole = raw
         while not whole.endswith(b"\n") and (whole := file.readline(MOST_LINE)):
             raw = raw[: MOST_LINE + 2]

@@ -3,7 +3,10 @@
 import argparse
 import re
 import sys
+from collections.abc import Callable
 from typing import IO, NoReturn
+
+from app.domain.errors import MotCuaError
 
 USAGE = 2
 
@@ -19,6 +22,22 @@ TRANSLATED = (
     (r"ambiguous option: (.*) could match (.*)", r"\1 chưa rõ là \2"),
     (r"argument (.*?): ignored explicit argument (.*)", r"\1 không nhận giá trị \2"),
 )
+
+
+class WrongUsage(MotCuaError):
+    """The command line lacks something, or says what cannot be meant: exit status 2."""
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """The type of an option that is a whole number within bounds."""
+
+    def number(typed: str) -> int:
+        value = int(typed)
+        if not least <= value <= most:
+            raise ValueError(typed)
+        return value
+
+    return number
 
 
 class VietnameseParser(argparse.ArgumentParser):

@@ -5,9 +5,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from app.bootstrap.opening import OpenDesk, confirm_clock, open_desk
-from app.domain.errors import Trouble
+from app.domain.errors import ClerkError, Trouble
 from app.services.desk import check_clock
 from app.storage.connection import require_sound
+from app.storage.keys import check_pin
 
 PIN, USER = "MOTCUA_PIN", "MOTCUA_USER"
 
@@ -28,6 +29,16 @@ def pin(options: Namespace) -> str:
     typed = first_line(file) if file else os.environ.get(PIN, "")
     if not typed:
         raise Trouble(f"Thiếu mã PIN. Hãy đặt biến {PIN} hoặc dùng --pin-file.")
+    return typed
+
+
+def new_pin(options: Namespace) -> str:
+    """A PIN that shall open from now on; Trouble where it may not be one."""
+    typed = pin(options)
+    try:
+        check_pin(typed)
+    except ClerkError as fault:
+        raise Trouble(fault.message) from fault
     return typed
 
 

@@ -1,17 +1,20 @@
 """init, enrol, user: a machine becomes a desk, and people become its users."""
 
 import json
+import sys
 from argparse import Namespace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from app.bootstrap import enrolling, founding, staff
+from app.bootstrap.opening import OpenDesk
 from app.bootstrap.place import profile_folder
 from app.commands.output import say
-from app.commands.session import as_json, first_line, opened, pin, profile
+from app.commands.parser import WrongUsage
+from app.commands.session import as_json, first_line, new_pin, opened, profile
 from app.devices.clock import SystemClock
-from app.domain.errors import ClerkError
+from app.domain.vietnamese import fold
 from app.services import people
 
 
@@ -24,7 +27,7 @@ def init(options: Namespace) -> int:
         profile(options),
         commune=options.commune,
         desk=options.desk,
-        pin=pin(options),
+        pin=new_pin(options),
         training=options.training,
         keep_sheet=partial(write_recovery_sheet, sheet),
     )
@@ -53,9 +56,10 @@ def enrol(options: Namespace) -> int:
         )
         return 0
     if options.file is None:
-        raise ClerkError("Hãy ghi tệp của tỉnh, hoặc --request để tạo yêu cầu.", "file")
+        raise WrongUsage("Thiếu tệp của tỉnh. Hãy ghi FILE, hoặc --request để tạo yêu cầu.")
     code = first_line(options.code_file) if options.code_file else None
-    done = enrolling.take_enrolment(profile(options), Path(options.file), pin(options), code=code)
+    chosen, file = new_pin(options), Path(options.file)
+    done = enrolling.take_enrolment(profile(options), file, chosen, code=code)
     _tell(
         options,
         {"device": done.device, "commune": done.commune, "desk": done.desk, "user": done.user},
@@ -71,25 +75,41 @@ def user(options: Namespace) -> int:
 
 
 def _add(options: Namespace) -> int:
-    new = people.check_user(options.id, options.name or "", options.roles or "", options.fields)
+    for word in ("name", "roles"):
+        if getattr(options, word) is None:
+            raise WrongUsage(f"Thiếu --{word}. Ví dụ: --name “Lò Thị Nhi” --roles reception.")
+    new = people.check_user(options.id, options.name, options.roles, options.fields)
     desk = opened(options)
     try:
         code = staff.add(desk, new)
+        unknown = _unknown_fields(desk, new.fields)
     finally:
         desk.close()
+    answer: dict[str, Any] = {"user": new.id, "one_time_code": code}
+    if unknown:
+        said = f"Danh mục không có lĩnh vực: {', '.join(unknown)}. Hãy xem lại."
+        answer["warnings"] = [{"field": "fields", "message": said}]
+        sys.stderr.write(f"{said}\n")
     _tell(
         options,
-        {"user": new.id, "one_time_code": code},
+        answer,
         f"Đã thêm {new.name} ({new.id}). Mã dùng một lần: {code}. Người đó tự đặt mã PIN của mình.",
     )
     return 0
 
 
+def _unknown_fields(desk: OpenDesk, fields: tuple[str, ...]) -> list[str]:
+    """Fields of law that no procedure of the catalogue is of."""
+    catalogue = desk.desk.catalogue(desk.desk.clock.now())
+    known = {fold(one.field) for one in catalogue.procedures}
+    return [field for field in fields if fold(field) not in known]
+
+
 def _set_pin(options: Namespace) -> int:
     if options.code_file is None:
-        raise ClerkError("Hãy ghi --code-file với mã dùng một lần.", "code_file")
-    new_pin, code = pin(options), first_line(options.code_file)
-    staff.set_pin(profile(options), options.id, code, new_pin, SystemClock().now())
+        raise WrongUsage("Thiếu --code-file. Hãy ghi tệp có mã dùng một lần.")
+    chosen, code = new_pin(options), first_line(options.code_file)
+    staff.set_pin(profile(options), options.id, code, chosen, SystemClock().now())
     _tell(options, {"user": options.id}, f"Đã đặt mã PIN cho {options.id}.")
     return 0
 

@@ -14,19 +14,6 @@ RECEIVED, PROCESSING, WANTS_PAPERS, WANTS_PAYMENT = 2, 4, 5, 6
 WITHDRAWN, HALTED, FINISHED, RETURNED = 7, 8, 9, 10
 SUSPENDED, STOPPED = "suspended", "stopped"
 
-STATUS_WORDS = {
-    1: "Mới đăng ký",
-    2: "Được tiếp nhận",
-    3: "Không được tiếp nhận",
-    4: "Đang xử lý",
-    5: "Yêu cầu bổ sung giấy tờ",
-    6: "Yêu cầu thực hiện nghĩa vụ tài chính",
-    7: "Công dân yêu cầu rút hồ sơ",
-    8: "Dừng xử lý",
-    9: "Đã xử lý xong",
-    10: "Đã trả kết quả",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class PairedCode:

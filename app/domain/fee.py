@@ -117,13 +117,15 @@ def _by_page(
     rule: FeeRule, papers: Sequence[PaperLine], pages: int | None, copies: int | None
 ) -> tuple[FeeLine, ...] | None:
     check_originals(papers, pages, copies)
-    originals = [(paper.pages or 1, paper.certify) for paper in papers if paper.certify]
+    originals = [(paper.pages, paper.certify) for paper in papers if paper.certify]
     if pages is not None:
         originals.append((pages, copies or 1))
     lines = []
     for sheets, wanted in originals:
+        if sheets is None:
+            return None  # a page more may double it
         base = copy_fee(rule, sheets)
-        lines.append(FeeLine("certified_copy", base, wanted or 0, base * (wanted or 0)))
+        lines.append(FeeLine("certified_copy", base, wanted, base * wanted))
     return tuple(lines) or None
 
 

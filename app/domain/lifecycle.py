@@ -106,9 +106,9 @@ def may(dossier: Dossier, action: str) -> Step:
     step = BY_ACTION[action]
     if not permits(dossier, step):
         names = ", ".join(allowed(dossier))
+        state = "đã huỷ" if dossier.void else f"đang ở trạng thái {dossier.status}"
         raise ClerkError(
-            f"Hồ sơ đang ở trạng thái {dossier.status}, không làm được bước {action}. "
-            f"Các bước làm được: {names}.",
+            f"Hồ sơ {state}, không làm được bước {action}. Các bước làm được: {names}.",
             "action",
         )
     return step

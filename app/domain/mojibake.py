@@ -8,10 +8,6 @@ import re
 import unicodedata
 
 PAGES = ("latin-1", "cp1252", "cp1258", "cp437", "cp850")
-LEADS = re.compile("[ÃÄÅÆáâ├─┼ßĂ]")
-VIETNAMESE = re.compile(
-    r"[\s\w'’.,()/\-–:;&+]*",
-)
 
 
 def unmended(text: str) -> bool:

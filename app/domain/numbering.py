@@ -4,17 +4,11 @@ Legal form: agency code, `-`, yyMMdd, `-`, four digits, counted per agency and d
 01/2018/ TT-VPCP Điều 19; agency codes QĐ 20/2020/QĐ-TTg).
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 BLOCK_SIZE = 100
 BLOCKS = 99  # 9901-9999 stay with the province
-LEGAL = re.compile(
-    r"(?:[A-Z0-9]{3}\.[A-Z0-9]{2}\.[A-Z0-9]{2}\.)?[A-Z]\d{2}(?:\.[A-Z0-9]{1,4}){0,3}-\d{6}-\d{4,5}"
-)
-OWN = re.compile(r"MC-(\d{5})-(\d{1,2})([a-z]?)-(\d{6})-(\d{4,6})")
-BLANK = re.compile(r"MC-(\d{5})-(\d{1,2})([a-z]?)-P-(\d{4,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +33,6 @@ def own_code(commune: str, desk: int, letter: str, day: date, number: int) -> st
     return f"MC-{commune}-{desk}{letter}-{day:%y%m%d}-{number:04d}"
 
 
-def blank_code(commune: str, desk: int, letter: str, number: int) -> str:
-    """MC-03158-1-P-0007: a pre-numbered paper slip, without a day."""
-    return f"MC-{commune}-{desk}{letter}-P-{number:04d}"
-
-
 def leased_code(agency: str, day: date, number: int) -> str:
     """H18.40-261120-0001."""
     return f"{agency}-{day:%y%m%d}-{number:04d}"
@@ -52,13 +41,3 @@ def leased_code(agency: str, day: date, number: int) -> str:
 def running_number(code: str) -> int:
     """The number behind the last dash."""
     return int(code.rpartition("-")[2])
-
-
-def is_legal(code: str) -> bool:
-    """Whether a text has the form of a legal code, old or new."""
-    return LEGAL.fullmatch(code) is not None
-
-
-def is_own(code: str) -> bool:
-    """Whether a text has the form of a desk's own number."""
-    return OWN.fullmatch(code) is not None or BLANK.fullmatch(code) is not None

@@ -11,7 +11,6 @@ from app.printing.errors import LayoutError
 from resources import FOLDER
 
 MM = 72 / 25.4
-ROLL = "80mm"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from app.domain.errors import ClerkError, Trouble
 from app.domain.times import iso
 from app.services.ports import Catalogues, Clock, Store
 
+VOLUNTEER = "volunteer"
 AHEAD = timedelta(minutes=5)
 BEHIND = timedelta(minutes=5)
 LONG_AWAY = timedelta(days=30)
@@ -49,6 +50,17 @@ def check_time(at: datetime, now: datetime, field: str, *, late_allowed: bool) -
             f"Thời điểm {spoken(at)} đã qua hơn 15 phút. Nếu đây là việc nhập sau, "
             "hãy ghi entered_late là true.",
             field,
+        )
+
+
+def require_clerk(desk: Desk) -> None:
+    """ClerkError where who is unlocked may only help: a volunteer drafts, a clerk receives."""
+    roles = next((user.roles for user in desk.store.users() if user.id == desk.user), ())
+    if roles == (VOLUNTEER,):
+        raise ClerkError(
+            "Người tình nguyện chỉ được soạn nháp, không tiếp nhận và không ghi bước. Chưa lưu gì. "
+            "Hãy nhờ một cán bộ mở máy bằng tên của mình.",
+            "user",
         )
 
 

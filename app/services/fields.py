@@ -75,11 +75,11 @@ class Fields:
             )
         return value
 
-    def flag(self, name: str) -> bool:
-        """True or false, left out false."""
+    def flag(self, name: str, default: bool = False) -> bool:  # noqa: FBT001, FBT002 - its value
+        """True or false."""
         value = self.values.get(name)
         if value is None:
-            return False
+            return default
         if type(value) is not bool:
             raise ClerkError(f"{self.at(name)} phải là true hoặc false.", self.at(name))
         return value

@@ -10,19 +10,17 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain import events as e
-from app.domain.catalogue import Catalogue
 from app.domain.dossier import is_late
 from app.domain.errors import ClerkError
-from app.domain.identity import id_warnings
 from app.domain.limit import limit_in_words
 from app.domain.parts import FeeLine
 from app.domain.procedure import Procedure
 from app.domain.times import to_seconds
 from app.services import details, terms
 from app.services.claim import Claim, read_claim
-from app.services.desk import Desk, Warned, check_time
+from app.services.desk import Desk, Warned, check_time, require_clerk
+from app.services.doubts import doubts
 from app.services.exemption import ground_of
-from app.services.fields import printable
 from app.services.number import next_code
 from app.services.ports import PrintRequest, Standing, Stored, Writes
 from app.services.promise import Promise
@@ -92,6 +90,7 @@ def receive_all(
 
     As `receive`; of several lines the one at fault is named by its place: `visit.1.owner.name`.
     """
+    require_clerk(desk)
     now, standing = desk.clock.now(), desk.store.standing()
     known = [_known(desk, values) for values in lines]
     ready = [
@@ -168,7 +167,7 @@ def assess(desk: Desk, claim: Claim, now: datetime, standing: Standing) -> Asses
         fees=terms.fees_of(procedure, claim, ground),
         exemption=ground,
         details=details.settled(catalogue, procedure, claim.details, now.date()),
-        warnings=(*lacking, *_warnings(catalogue, claim)),
+        warnings=(*lacking, *doubts(catalogue, claim, now.date())),
     )
 
 
@@ -224,24 +223,3 @@ def _fact(claim: Claim, assessment: Assessment, code: str, office: str) -> e.Rec
         appointment=claim.appointment,
         key=claim.key,
     )
-
-
-def _warnings(catalogue: Catalogue, claim: Claim) -> Sequence[Warned]:
-    owner, found = claim.owner, []
-    if owner.id is None and owner.no_id_reason is None:
-        found.append(
-            Warned("owner.id", "Chưa có số giấy tờ của chủ hồ sơ. Hãy ghi lý do nếu không có.")
-        )
-    if owner.id is not None and owner.id_kind == "cccd":
-        for field, sentence in id_warnings(owner.id, owner.born_on, owner.sex):
-            found.append(Warned(f"owner.{field}", sentence))
-    if owner.commune is not None and catalogue.commune(owner.commune) is None:
-        found.append(
-            Warned("owner.commune", f"Không thấy xã mang mã {owner.commune} trong danh mục.")
-        )
-    for field in ("deciding_office", "return_office"):
-        office = getattr(claim, field)
-        if office is not None and catalogue.office(office) is None:
-            sentence = f"Không thấy cơ quan mang mã {printable(office)} trong danh mục."
-            found.append(Warned(field, sentence))
-    return found

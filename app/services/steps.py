@@ -16,7 +16,7 @@ from app.domain.person import Receiver
 from app.domain.times import to_seconds
 from app.services.claim import PAYMENTS, read_id, read_moment, read_receipt
 from app.services.corrections import new_value
-from app.services.desk import Desk, check_time, spoken
+from app.services.desk import Desk, check_time, require_clerk, spoken
 from app.services.fields import NAME, NOTE, Fields, printable
 from app.services.ports import Reads, Stored
 from app.services.promise import Promise
@@ -40,7 +40,6 @@ REVERSE = "reverse"
 LEADERS = frozenset({"director", "deputy"})
 RESULT_KEYS = frozenset({"kind", "number", "date", "signer"})
 RECEIVER_KEYS = frozenset({"name", "id", "id_kind", "relation", "authority"})
-ALL_KEYS = HEAD.union(*EXTRA.values())
 PAUSES = ("suspend", "request_papers", "require_payment")
 MOST_DONG = 10_000_000_000
 SIGNED = "có ký nhận"
@@ -72,10 +71,8 @@ def step(desk: Desk, values: Mapping[str, Any]) -> StepDone:
 
 def steps_together(desk: Desk, lines: Sequence[Mapping[str, Any]]) -> StepDone:
     """Take steps in one transaction: all of them or none; the dossier after the last."""
-    read = [Fields.of(values, "", ALL_KEYS) for values in lines]
-    named = [(line, line.needed("code", "mã hồ sơ", 100), _action(line)) for line in read]
-    for line, _, action in named:
-        _only_known(line, action)
+    require_clerk(desk)
+    named = [_named(Fields(values)) for values in lines]
     now = desk.clock.now()
     with desk.store.transaction() as writes:
         for line, code, action in named:
@@ -88,6 +85,7 @@ def steps_together(desk: Desk, lines: Sequence[Mapping[str, Any]]) -> StepDone:
 def take_back(desk: Desk, dossiers: Sequence[int], reason: str) -> tuple[Stored, ...]:
     """Void what one save has just stored, by local numbers: all of it, or nothing."""
     line, now = Fields({"action": "void", "reason": reason}), desk.clock.now()
+    require_clerk(desk)
     voided = []
     with desk.store.transaction() as writes:
         for number in dossiers:
@@ -113,6 +111,13 @@ def the_one(reads: Reads, code: str) -> Stored:
     return found[0]
 
 
+def _named(line: Fields) -> tuple[Fields, str, str]:
+    """The line with its code and action, its keys those of the action."""
+    action = _action(line)
+    _only_known(line, action)
+    return line, line.needed("code", "mã hồ sơ", 100), action
+
+
 def _action(line: Fields) -> str:
     action = line.needed("action", "tên bước", 40)
     if action in NOT_YET:
@@ -126,7 +131,8 @@ def _action(line: Fields) -> str:
 def _only_known(line: Fields, action: str) -> None:
     for key in line.values:
         if key not in HEAD and key not in EXTRA.get(action, frozenset()):
-            raise ClerkError(f"Bước {action} không có trường “{key}”. Hãy xoá.", key)
+            name = printable(str(key))
+            raise ClerkError(f"Bước {action} không có trường “{name}”. Hãy xoá.", name)
 
 
 def _fact(
@@ -139,7 +145,7 @@ def _fact(
     if found.reason_required and reason is None:
         raise ClerkError(f"Bước {action} phải có lý do. Hãy ghi lý do.", "reason")
     at = read_moment(line, "at") or now.replace(microsecond=0)
-    late = line.flag("entered_late") or dossier.entered_late
+    late = line.flag("entered_late", dossier.entered_late)
     check_time(at, now, "at", late_allowed=late)
     _in_order(dossier, at)
     catalogue = desk.catalogue(dossier.received_at)

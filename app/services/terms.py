@@ -53,7 +53,26 @@ def fees_of(procedure: Procedure, claim: Claim, ground: str | None) -> tuple[Fee
 
 def lacking(procedure: Procedure, claim: Claim) -> tuple[Warned, ...]:
     """What the procedure's data requires and the claim does not say."""
-    return (*_lacking_details(procedure, claim), *_lacking_subjects(procedure, claim))
+    return (
+        *_lacking_details(procedure, claim),
+        *_lacking_subjects(procedure, claim),
+        *_lacking_pages(procedure, claim),
+    )
+
+
+def _lacking_pages(procedure: Procedure, claim: Claim) -> list[Warned]:
+    """Originals to be certified are charged by the page."""
+    if not fee.counts_copies(procedure):
+        return []
+    sentence = "Thiếu số trang của bản chính nên chưa tính được phí. Hãy nhập số trang."
+    places = [
+        f"papers.{place}.pages"
+        for place, paper in enumerate(claim.papers)
+        if paper.certify and paper.pages is None
+    ]
+    if claim.copies is not None and claim.pages is None:
+        places.append("pages")
+    return [Warned(place, sentence) for place in places]
 
 
 def _lacking_details(procedure: Procedure, claim: Claim) -> list[Warned]:

@@ -118,16 +118,6 @@ class Journal:
         rows = self._all("SELECT code FROM dossier WHERE code BETWEEN ? AND ?", first, last)
         return [str(row[0]) for row in rows]
 
-    def highest_refusal(self, prefix: str) -> str | None:
-        """The refusal number with the greatest running number behind a prefix."""
-        row = self._one(
-            "SELECT number FROM refusal WHERE number>=? AND number<? "
-            "ORDER BY length(number) DESC, number DESC LIMIT 1",
-            prefix,
-            prefix + "\uffff",
-        )
-        return None if row is None else str(row[0])
-
     def blocks(self, on: date) -> list[tuple[str, int]]:
         """Leased number blocks that cover a day."""
         day = on.isoformat()

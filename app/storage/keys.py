@@ -95,9 +95,7 @@ def open_key(paths: ProfilePaths, user: str, pin: str, now: datetime) -> bytes:
     secret = _secret(paths, book)
     wrap = book["wraps"].get(user)
     if wrap is None:
-        raise Trouble(
-            f"“{user[:32]}” chưa đặt mã PIN trên máy này. Hãy xin Giám đốc mã dùng một lần."
-        )
+        raise _unknown(book, user)
     _check_wait(wrap, now)
     key = _unwrap(wrap, secret, user, pin)
     if key is None:
@@ -105,6 +103,17 @@ def open_key(paths: ProfilePaths, user: str, pin: str, now: datetime) -> bytes:
     if wrap["failures"]:
         _forgive(paths, user)
     return key
+
+
+def _unknown(book: dict[str, Any], user: str) -> Trouble:
+    if CODE_MARK + user in book["wraps"]:
+        return Trouble(
+            f"“{user[:32]}” chưa đặt mã PIN trên máy này. Hãy đặt bằng mã dùng một lần đã nhận."
+        )
+    return Trouble(
+        f"Máy này không mở được cho “{user[:32]}”: không có người dùng ấy, đã thôi làm việc, hoặc "
+        "chưa đặt mã PIN ở đây. Hãy xem lại tên, hoặc xin Giám đốc mã dùng một lần."
+    )
 
 
 def set_pin(paths: ProfilePaths, key: bytes, user: str, pin: str, cost: Cost) -> None:

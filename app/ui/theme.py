@@ -54,13 +54,6 @@ def scales() -> tuple[float, ...]:
     return tuple(tokens()["scale"])
 
 
-def next_scale(scale: float, step: int) -> float:
-    """The neighbouring text size: `step` is +1 or -1; at either end it stays."""
-    sizes = scales()
-    nearest = min(range(len(sizes)), key=lambda at: abs(sizes[at] - scale))
-    return sizes[max(0, min(len(sizes) - 1, nearest + step))]
-
-
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A colour mode at a text size; `scale` multiplies every measure, not only text."""

@@ -79,6 +79,11 @@ REFUSALS: dict[str, tuple[Line | str, str | None, str]] = {
         {"procedure": "2.000635", "owner": PERSON, "details": {"register_kind": "Sổ đỏ"}},
         "details.register_kind", "Khai sinh",
     ),
+    "certified copies without pages": (
+        {"procedure": "2.000815", "owner": PERSON, "papers": [{"name": "Bằng", "certify": 2}]},
+        "papers.0.pages", "số trang",
+    ),
+    "copies without pages": (copies(pages=None), "pages", "số trang"),
     "301 letters": (owned(name="Á" * 301), "owner.name", "300"),
 }  # fmt: skip
 
@@ -120,6 +125,16 @@ def test_every_other_line_is_stored(answers: dict[str, Line]) -> None:
         (owned(born_on="1985-01-01"), "owner.born_on"),
         (owned(id=None), "owner.id"),
         (copies(deciding_office="99999"), "deciding_office"),
+        (owned(email="duc tại example"), "owner.email"),
+        (owned(email="duc@example"), "owner.email"),
+        (
+            copies(received_at="2026-11-13T08:00:00", entered_late=True, appointment="2026-11-18"),
+            "appointment",
+        ),
+        (
+            copies(received_at="2026-11-13T08:00:00", entered_late=True, pages=None),
+            "pages",
+        ),
         (copies(return_office="nhà"), "return_office"),
     ],
 )
@@ -189,7 +204,9 @@ def test_the_same_key_again_answers_the_first_dossier(desk: Desk) -> None:
 
 
 def test_steps_that_cannot_be_say_why(desk: Desk) -> None:
-    (code,) = desk.receive(GOOD)
+    before = copies(received_at="2026-11-19T08:00:00", entered_late=True)
+    code, voided, late = desk.receive(GOOD, GOOD, before)
+    desk.feed("step", {"code": voided, "action": "void", "reason": "nhập hai lần"})
     bad: list[tuple[Line, str | None, str]] = [
         ({"code": "MC-0", "action": "finish"}, "code", "MC-0"),
         ({"code": code, "action": "fly"}, "action", "fly"),
@@ -204,11 +221,21 @@ def test_steps_that_cannot_be_say_why(desk: Desk) -> None:
         ({"code": code, "action": "require_payment", "amount_dong": -5}, "amount_dong", "-5"),
         ({"code": code, "action": "hand_over", "at": "2026-11-21T08:00:00"}, "at", "giờ"),
         ({"code": code, "action": "hand_over", "wings": 2}, "wings", "wings"),
+        ({"code": code, "action": "pair", "system": "dvc"}, "action", "chưa có trong bản này"),
+        ({"code": voided, "action": "finish"}, "action", "đã huỷ"),
+        (
+            {"code": late, "action": "note", "at": "2026-11-20T08:00:00", "entered_late": False},
+            "at",
+            "entered_late",
+        ),
     ]
-    answered = desk.feed("step", *(line for line, _, _ in bad), {"code": code, "action": "finish"})
+    inherited = {"code": late, "action": "note", "at": "2026-11-20T08:00:00", "reason": "gọi điện"}
+    good = {"code": code, "action": "finish"}
+    answered = desk.feed("step", *(line for line, _, _ in bad), inherited, good)
     for (_, field, said), answer in zip(bad, answered, strict=False):
         assert answer["field"] == field, answer
         assert said.casefold() in answer["message"].casefold(), answer
+    assert "message" not in answered[-2]
     assert answered[-1]["status"] == 9
 
 
@@ -222,6 +249,14 @@ def test_files_that_cannot_be_read_are_told(desk: Desk) -> None:
     assert done.status == 4
     assert "Không mở được tệp /nowhere/x.jsonl" in done.err
     assert done.out == ""
+
+
+def test_a_mark_of_utf_8_before_the_first_line_is_none_of_it(desk: Desk) -> None:
+    card = "011090000007|123456789|Đặng Văn Đức|14031990|Nam|Bản Tả Kố Khừ|12052021"
+    scanned = desk.run("scan", "-", typed=b"\xef\xbb\xbf" + card.encode() + b"\n")
+    assert scanned.object["result"] == "accepted"
+    empty = desk.run("receive", "-", typed=b"\xef\xbb\xbf\n")
+    assert (empty.status, empty.out) == (OK, "")
 
 
 def test_an_empty_file_is_no_fault(desk: Desk) -> None:

@@ -54,12 +54,6 @@ def test_a_size_multiplies_every_measure() -> None:
     assert theme.Theme(scale=1.5).font("body").pixelSize() == 22
 
 
-def test_text_sizes_stop_at_both_ends() -> None:
-    assert theme.next_scale(1.0, -1) == 1.0
-    assert theme.next_scale(1.15, 1) == 1.3
-    assert theme.next_scale(1.5, 1) == 1.5
-
-
 @pytest.mark.parametrize(
     ("scheme", "mode"), [(Qt.ColorScheme.Dark, "dark"), (Qt.ColorScheme.Light, "light")]
 )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import events as e
-from app.domain.dossier import STATUS_WORDS, Dossier
+from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
 from app.domain.lifecycle import BY_ACTION, EFFECTS, STEPS, allowed, apply, may
 from app.domain.parts import Result
@@ -172,7 +172,6 @@ def test_every_step_has_an_effect_and_a_word() -> None:
     assert {step.fact for step in STEPS} == set(EFFECTS)
     assert set(FACTS) == set(BY_ACTION)
     assert all(step.words[0].isupper() for step in STEPS)
-    assert set(STATUS_WORDS) == set(range(1, 11))
 
 
 @given(st.lists(st.sampled_from(sorted(FACTS)), max_size=12))

@@ -60,11 +60,6 @@ class Icon(QWidget):
         side = look.px(size) if isinstance(size, int) else look.size(size)
         self.setFixedSize(side, side)
 
-    def show_sign(self, name: str, color: str) -> None:
-        """Another sign or colour in the same place."""
-        self._name, self._color = name, color
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Tint at paint time, so a new colour mode shows at once."""
         color = theme.current().color(self._color)

@@ -1,0 +1,43 @@
+"""What only seems wrong about a claim: asked about in the window, a warning in an answer."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from app.domain.catalogue import Catalogue
+from app.domain.identity import id_warnings
+from app.domain.person import Person
+from app.services.claim import Claim
+from app.services.desk import Warned
+from app.services.fields import printable
+
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+
+
+def doubts(catalogue: Catalogue, claim: Claim, today: date) -> tuple[Warned, ...]:
+    """Everything that a careful clerk would look at twice; nothing of it refuses a dossier."""
+    return (*_of_owner(catalogue, claim.owner), *_of_dossier(catalogue, claim, today))
+
+
+def _of_owner(catalogue: Catalogue, owner: Person) -> Iterator[Warned]:
+    if owner.id is None and owner.no_id_reason is None:
+        yield Warned("owner.id", "Chưa có số giấy tờ của chủ hồ sơ. Hãy ghi lý do nếu không có.")
+    if owner.id is not None and owner.id_kind == "cccd":
+        for field, sentence in id_warnings(owner.id, owner.born_on, owner.sex):
+            yield Warned(f"owner.{field}", sentence)
+    if owner.email is not None and not EMAIL.fullmatch(owner.email):
+        yield Warned("owner.email", "Thư điện tử không đúng dạng, ví dụ ten@vidu.vn.")
+    if owner.commune is not None and catalogue.commune(owner.commune) is None:
+        sentence = f"Không thấy xã mang mã {owner.commune} trong danh mục."
+        yield Warned("owner.commune", sentence)
+
+
+def _of_dossier(catalogue: Catalogue, claim: Claim, today: date) -> Iterator[Warned]:
+    if claim.appointment is not None and claim.appointment < today.isoformat():
+        agreed = date.fromisoformat(claim.appointment)
+        yield Warned("appointment", f"Ngày hẹn {agreed:%d/%m/%Y} đã qua. Hãy xem lại.")
+    for field in ("deciding_office", "return_office"):
+        office = getattr(claim, field)
+        if office is not None and catalogue.office(office) is None:
+            sentence = f"Không thấy cơ quan mang mã {printable(office)} trong danh mục."
+            yield Warned(field, sentence)
