@@ -24,6 +24,7 @@ from app.domain.person import (
 from app.domain.times import parse_moment, read_day
 from app.services.fields import NAME, NOTE, Fields, clean_text, printable
 
+NAME_WORDS = {"citizen": "họ tên", "household": "tên hộ kinh doanh"}
 CHANNELS = ("counter", "online", "post")
 RETURN_WAYS = ("counter", "post", "online")
 PAYMENTS = ("cash", "transfer")
@@ -118,9 +119,10 @@ def read_claim(values: Mapping[str, Any], today: date) -> Claim:
 def read_person(part: Fields, today: date) -> Person:
     """An owner, with a cleaned number and birth date."""
     number, id_kind = read_id(part)
+    kind = part.one_of("kind", OWNER_KINDS) or "citizen"
     return Person(
-        name=part.needed("name", "họ tên", NAME),
-        kind=part.one_of("kind", OWNER_KINDS) or "citizen",
+        name=part.needed("name", NAME_WORDS.get(kind, "tên đơn vị"), NAME),
+        kind=kind,
         id=number,
         id_kind=id_kind,
         no_id_reason=part.text("no_id_reason"),
