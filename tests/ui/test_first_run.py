@@ -173,7 +173,6 @@ def test_practice_needs_no_sheet(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
     assert "recovery" not in left_of(read_settings(desk.profile))
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_the_province_s_answer_to_this_machine_s_request_enrols_it(
     desk: Desk, province: Home
 ) -> None:

@@ -172,7 +172,6 @@ def test_a_bug_names_places_and_nobody() -> None:
     assert "011090000007" not in words
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_a_bug_keeps_what_is_typed_and_shows_one_window(qtbot: QtBot) -> None:
     kept: list[bool] = []
     guard = CrashGuard(lambda: kept.append(True))
@@ -185,7 +184,6 @@ def test_a_bug_keeps_what_is_typed_and_shows_one_window(qtbot: QtBot) -> None:
     assert kept == [True]
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_the_guard_hears_uncaught_errors(qtbot: QtBot) -> None:
     guard, before = CrashGuard(lambda: None), sys.excepthook
     guard.install()
