@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from app.domain.errors import Trouble
 from app.domain.times import VN, parse_moment
-from app.services.desk import offset_that_holds
 
 VARIABLE = "MOTCUA_NOW"
 
@@ -27,6 +26,8 @@ class SystemClock:
 
     def restore(self, typed: timedelta, last: datetime | None) -> None:
         """Go on with an offset typed before; MOTCUA_NOW says the time itself."""
+        from app.services.desk import offset_that_holds  # law and journal wait for the lock page
+
         if self.told is None:
             self.offset = offset_that_holds(typed, self.now(), last)
 
