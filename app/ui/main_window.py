@@ -1,6 +1,7 @@
 """The window: the frame, its pages, its keys, its status; it knows no page's business."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ class MainWindow(QMainWindow):
         self._desk, self._messages = desk, messages
         self._pages: dict[str, QWidget] = {}
         self._places: dict[str, str] = {}
-        self._name, self._lock = "", QWidget()
+        self._name, self._lock, self._leaving = "", QWidget(), False
         self.setWindowTitle(self.tr("Một Cửa"))
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self._listed, self._status_ms, self._ready = places, status_ms, False
@@ -60,7 +61,10 @@ class MainWindow(QMainWindow):
 
     def _rest(self, name: str) -> None:
         """A page that is not shown may rest, but the caret is somebody else's."""
-        if name == self._name:
+        leaving, self._leaving = self._leaving, False
+        if name == self._name and leaving:
+            self.go(self._listed[0].name)
+        elif name == self._name:
             self.shell.header.scan.take_focus()
 
     def get_ready(self) -> None:
@@ -135,12 +139,25 @@ class MainWindow(QMainWindow):
         if not name or name != self._name:
             return  # locked, or another page by now
         page_keys: list[KeyAction] = self._pages[name].keys()  # type: ignore[attr-defined]
-        shown = [*self._own_keys(), *self._desk.keys(), *page_keys]
+        shown = [*self._own_keys(), *self._desk.keys(), *map(self._led_home, page_keys)]
         said = (self._messages.done, self._messages.current)
         offered = [action for message in said if message for action in message.actions]
         extra = [KeyAction(one.key, "", one.act) for one in offered if one.key]
         self._keymap.bind([*shown, *extra])
         self.shell.keybar.show_actions(shown)
+
+    def _led_home(self, action: KeyAction) -> KeyAction:
+        """Esc from the empty scan box, where the page has no step back, opens the first place."""
+        if action.key != "Esc" or not self._listed:
+            return action
+
+        def back() -> None:
+            box = self.shell.header.scan.input
+            self._leaving = box.hasFocus() and not box.text()
+            action.act()
+            self._leaving = False
+
+        return replace(action, act=back)
 
     def _own_keys(self) -> list[KeyAction]:
         find = self.shell.header.scan.take_focus

@@ -9,7 +9,7 @@ from app.bootstrap.window import Program
 from app.domain.errors import Trouble
 from app.storage import exchange_log
 from app.ui.shortcuts import TWINS
-from tests.ui.clerk import PIN, Clerk, rooms, until
+from tests.ui.clerk import CARD, PIN, Clerk, rooms, until
 from tests.ui.programs import alone
 
 
@@ -29,6 +29,27 @@ def test_a_laptop_without_f_keys_opens_every_place_from_every_page(
         program.window.go(start)
         keys.press(key)
         assert program.window.name == place, key
+
+
+@pytest.mark.parametrize("key", ["F2", "F3", "F4", "F11", "Ctrl+G", "Ctrl+J", "Ctrl+Q", "Ctrl+L"])
+def test_esc_leads_home_from_every_place(program: Program, keys: Clerk, key: str) -> None:
+    keys.press(key)
+    for _ in range(3):
+        if program.window.name != "today":
+            keys.press("Esc")
+    assert program.window.name == "today"
+
+
+def test_esc_from_the_scan_box_steps_back_in_a_form_before_it_leaves(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    keys.scan(CARD)
+    page = rooms(program).reception
+    until(qtbot, lambda: not page.owner.person.blank)
+    keys.press("4", "4")
+    keys.press("F3")
+    keys.press("Esc")
+    assert program.window.name == "reception"
 
 
 def test_a_desk_without_a_province_sends_nothing_and_complains_of_nothing(

@@ -1,7 +1,7 @@
 """Quản trị: one list of sections, the open one beside it; what is left of the set-up is marked."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from app.settings import left_of
 from app.ui import theme
@@ -130,7 +130,8 @@ class AdminPage(QWidget):
 
     @property
     def _inside(self) -> bool:
-        return not self.list.hasFocus()
+        caret = QApplication.focusWidget()
+        return caret is not None and self._stack.isAncestorOf(caret)
 
     def _show_keys(self) -> None:
         """The key bar has the F-keys; the others stand under the section."""
