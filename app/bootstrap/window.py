@@ -110,6 +110,7 @@ class Program:
         if self.rooms is not None:
             self.rooms.leave()
         self.lock_page.reset(switching=True)
+        self.window.set_lock(self.lock_page)  # the guide may lie over it
         self.window.lock()
 
     def keep_typed(self) -> None:
@@ -146,6 +147,7 @@ class Program:
             scale_asked=self._scale,
             closing=self.close,
             keys=self._keys,
+            locked_keys=lambda: (KeyAction("F1", "", self._locked_help),),
         )
         return MainWindow(desk, self.messages, PLACES)
 
@@ -186,6 +188,12 @@ class Program:
     def _help(self) -> None:
         if self.rooms is not None:
             self.rooms.help.open()
+
+    def _locked_help(self) -> None:
+        from app.bootstrap.help_room import LockedHelp
+
+        self._guide = LockedHelp(self.window, lambda: self.lock_page, "lock")
+        self._guide.open()
 
     def _new_dossier(self) -> None:
         """From any page; the reception page itself takes F2 as it likes."""

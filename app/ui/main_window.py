@@ -113,10 +113,11 @@ class MainWindow(QMainWindow):
         return self._name
 
     def set_lock(self, page: QWidget) -> None:
-        """The page that is shown while locked."""
+        """The page that is shown while locked, from the next `lock` on."""
         self._lock = page
-        self._stack.addWidget(page)
-        page.keys_changed.connect(self._bind_lock)  # type: ignore[attr-defined]
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+            page.keys_changed.connect(self._bind_lock)  # type: ignore[attr-defined]
 
     def lock(self) -> None:
         """Show the lock page alone; the pages behind keep what was typed."""
@@ -129,7 +130,8 @@ class MainWindow(QMainWindow):
 
     def _bind_lock(self) -> None:
         if not self._name:
-            self._keymap.bind([*self._lock.keys(), *self._sizes()])  # type: ignore[attr-defined]
+            page_keys = self._lock.keys()  # type: ignore[attr-defined]
+            self._keymap.bind([*self._desk.locked_keys(), *page_keys, *self._sizes()])
 
     def _bind(self, name: str) -> None:
         if not name or name != self._name:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from app.bootstrap.help_room import guide_page
 from app.services import guide
 from app.ui.exchange.page import ExchangePage
 from app.ui.giveback.desk import Item, Receiver
 from app.ui.giveback.page import GiveBackPage
 from app.ui.guidance.page import GuidancePage
-from app.ui.help.page import HelpPage, Topic
 from app.ui.messages import Messages
 from app.ui.printing.page import PrintingPage
 from app.ui.today.page import TodayPage
@@ -159,7 +159,7 @@ def help_at(page_name: str) -> Callable[[], QWidget]:
 
     def build() -> QWidget:
         frame = window()
-        page = HelpPage([Topic(task.title, task.text) for task in guide.tasks()])
+        page = guide_page()
         frame.add_page("help", page)
         frame.resize(1366, 768)
         frame.show()
