@@ -1,15 +1,19 @@
 """Advice without a dossier: what a procedure needs in plain words, and the visit that it was."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from app.domain import events as e
 from app.domain.catalogue import Catalogue
+from app.domain.office_hours import DAYS
 from app.domain.place import Office
 from app.domain.take_home import TakeHome, take_home
+from app.domain.times import WEEKDAYS
 from app.services.desk import Desk
 
 VERIFIED = "verified"
+_DAY = re.compile("|".join(DAYS))
 WORKING_DAYS = "thứ Hai đến thứ Sáu"
 
 
@@ -38,9 +42,11 @@ class Guide:
             "how_long": told.how_long,
             "how_much": told.how_much,
             "free_if": told.free_if,
+            "advice": " ".join(told.advice),
             "hours": self.hours,
             "phone": self.phone,
             "code": told.code,
+            "sure": self.sure or None,
         }
 
 
@@ -84,8 +90,13 @@ def _hours(hours: str) -> str:
 
 def _session(words: list[str]) -> str:
     times = [_clock(word) for word in words if word[0].isdigit()]
-    days = [word for word in words if not word[0].isdigit()]
+    days = [_DAY.sub(_whole_day, word) for word in words if not word[0].isdigit()]
     return " ".join((" ".join(days) or WORKING_DAYS, ", ".join(times))).strip()
+
+
+def _whole_day(short: re.Match[str]) -> str:
+    """T7 as thứ Bảy: the sheet is for people who read no short forms."""
+    return WEEKDAYS[DAYS.index(short[0])]
 
 
 def _clock(times: str) -> str:
