@@ -84,8 +84,9 @@ class Rooms:
     def _bridge(self) -> ReceptionBridge:
         door = self.door
         return ReceptionBridge(
-            door.now_open, door.now_frozen, self.program.run, self.printing.kick, self._on_saved_at
-        )
+            door.now_open, door.now_frozen, self.program.run, self.printing.kick, self._on_saved_at,
+            self.printing.enqueue_content,
+        )  # fmt: skip
 
     def _today_page(self) -> TodayPage:
         door, program = self.door, self.program

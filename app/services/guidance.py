@@ -1,7 +1,8 @@
 """Advice without a dossier: what a procedure needs in plain words, and the visit that it was."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain import events as e
@@ -50,11 +51,20 @@ class Guide:
         }
 
 
-def guide_to(catalogue: Catalogue, code: str, office: Office) -> Guide:
-    """What to tell about a procedure; LookupError where the catalogue has none of that code."""
+def guide_to(
+    catalogue: Catalogue, code: str, office: Office, only: Collection[str] | None = None
+) -> Guide:
+    """What to tell about a procedure; LookupError where the catalogue has none of that code.
+
+    `only`: of its papers these, by their names; None: all.
+    """
     procedure = catalogue.procedure(code)
     if procedure is None:
         raise LookupError(code)
+    if only is not None:
+        procedure = replace(
+            procedure, papers=tuple(one for one in procedure.papers if one.name in only)
+        )
     return Guide(
         name=procedure.short_name,
         field=procedure.field,
