@@ -14,6 +14,8 @@ from app.domain.vietnamese import dong
 from app.services.ports import Stored
 from app.services.promise import Promise
 from app.services.steps import allowed_to, step, the_one
+from app.storage.chain_store import stored_through
+from app.storage.projections import event_ids
 from app.ui.dossier.desk import DossierDesk, DossierView, StepAsked
 from app.ui.tasks import Run
 from app.ui.widgets.papers import Paper
@@ -106,11 +108,21 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
         owner=tuple(_owner(dossier)),
         papers=tuple(_paper(paper) for paper in dossier.papers),
         papers_words=f"{ticked} giấy tờ" if dossier.papers else "",
-        money=tuple(_money(dossier)),
+        money=(*_money(dossier), ("Gửi tỉnh", _sent(opened, stored))),
         steps=tuple(_life(dossier, now, _names(opened))),
         allowed=allowed_to(opened.desk, dossier),
         handed=dossier.holder is not None and dossier.status == RECEIVED,
     )
+
+
+def _sent(opened: OpenDesk, stored: Stored) -> str:
+    """How far it has come, with the code that another system gave it."""
+    known, codes = None, stored.dossier.codes
+    if opened.standing.device is not None:
+        newest = event_ids(opened.connection.execute, stored.id)[-1]
+        known = newest <= stored_through(opened.connection)
+    _, said = words.sent(known, paired=bool(codes))
+    return ", mã ".join((words.IN_FULL.get(said, said), *(one.code for one in codes[-1:])))
 
 
 def _line(dossier: Dossier, workstation: str) -> tuple[str, ...]:

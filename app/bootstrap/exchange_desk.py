@@ -12,7 +12,7 @@ from app.domain.vietnamese import dong
 from app.services.exchange import COMPLETE, NO_LINE, PARTIAL
 from app.services.exchange_notices import certificate_words, clock_words
 from app.storage import counts, exchange_log, worklist
-from app.storage.chain_store import CLOCK_DIFFERENCE, stored_through
+from app.storage.chain_store import CLOCK_DIFFERENCE
 from app.storage.exchange_log import Line
 from app.storage.secrets import get_mark
 from app.ui.exchange import desk as ui
@@ -48,10 +48,11 @@ class ExchangeBridge:
     def state(self) -> ui.State:
         """Where things stand now."""
         opened = self.opened()
-        totals = counts.totals(opened.connection)
         if self.frozen().standing_now.device is None:
-            return ui.State(unsent=totals.dossiers, oldest=NOT_ENROLLED, alone=True)
-        unsent = counts.unsent(opened.connection)
+            waiting = worklist.count_unpaired(opened.connection)
+            entered = counts.paired(opened.connection)
+            return ui.State(unsent=waiting, stored=entered, oldest=NOT_ENROLLED, alone=True)
+        totals, unsent = counts.totals(opened.connection), counts.unsent(opened.connection)
         now = opened.desk.clock.now()
         waits = unsent.oldest_at if unsent.dossiers else None
         return ui.State(
@@ -80,7 +81,10 @@ class ExchangeBridge:
                 TableRow(card.code, (*listing.row(card).cells[:2], sentence))
                 for card, sentence in worklist.disputed(connection)
             )
-        waiting = worklist.unsent(connection, stored_through(connection), MOST_ROWS)
+        if listing.stored is None:
+            waiting = worklist.unpaired(connection, MOST_ROWS)
+        else:
+            waiting = worklist.unsent(connection, listing.stored, MOST_ROWS)
         return tuple(listing.row(card) for card in waiting)
 
 
