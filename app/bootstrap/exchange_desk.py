@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from app.bootstrap import words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
+from app.domain.times import VN
 from app.domain.vietnamese import dong
 from app.services.exchange import COMPLETE, NO_LINE, PARTIAL
-from app.services.exchange_notices import certificate_words, clock_words
+from app.services.exchange_notices import certificate_words, clock_words, today_words
 from app.storage import counts, exchange_log, worklist
 from app.storage.chain_store import CLOCK_DIFFERENCE
 from app.storage.exchange_log import Line
@@ -63,7 +64,15 @@ class ExchangeBridge:
             left=_left(waits, now),
             used=0.0 if waits is None else (now - waits).total_seconds() / (WEEK_DAYS * 86_400),
             kind=_kind(waits, now),
-            size=_size(counts.unsent_bytes(opened.connection)),
+            size=" ".join(
+                filter(
+                    None,
+                    (
+                        said_today(opened, now),
+                        _size(counts.unsent_bytes(opened.connection)),
+                    ),
+                )
+            ),
             line=" ".join(
                 filter(None, (_last_contact(unsent.last_contact_at), *_notices(opened, now)))
             ),
@@ -86,6 +95,12 @@ class ExchangeBridge:
         else:
             waiting = worklist.unsent(connection, listing.stored, MOST_ROWS)
         return tuple(listing.row(card) for card in waiting)
+
+
+def said_today(opened: OpenDesk, now: datetime) -> str:
+    """What went and came today, empty for nothing."""
+    midnight = datetime.combine(now.date(), time(), VN)
+    return today_words(*exchange_log.total_since(opened.connection, midnight))
 
 
 def _notices(opened: OpenDesk, now: datetime) -> tuple[str, ...]:

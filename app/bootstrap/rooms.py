@@ -11,6 +11,7 @@ from app.bootstrap.arrival import Arrival
 from app.bootstrap.door import Door
 from app.bootstrap.dossier_desk import DossierBridge
 from app.bootstrap.draft_text import read_draft
+from app.bootstrap.exchange_desk import said_today
 from app.bootstrap.exchange_room import ExchangeRoom
 from app.bootstrap.find_desk import FindBridge
 from app.bootstrap.giveback_desk import GiveBackBridge
@@ -184,8 +185,11 @@ class Rooms:
         self.reception.show_draft(Draft())
         self.program.work.submit(lambda: drafts.discard(self.door.now_open().connection, key))
 
-    def close(self) -> Future[counts.Unsent | None]:
-        """Wait for what prints or travels, then let the file go; what stays unsent is counted."""
+    def close(self) -> "Future[tuple[counts.Unsent, str] | None]":
+        """Wait for what prints or travels, then let the file go.
+
+        What stays unsent is counted, and what went today told.
+        """
         self.keep_typed()
         self.program.qt.removeEventFilter(self.scan_filter)
         self.serial.stop()
@@ -203,10 +207,11 @@ class Rooms:
         arrival.goodbye(self.door.now_open())
         self.door.close()
 
-    def _unsent(self) -> counts.Unsent | None:
+    def _unsent(self) -> tuple[counts.Unsent, str] | None:
         if self.door.now_frozen().standing_now.device is None:
             return None
-        return counts.unsent(self.door.now_open().connection)
+        opened = self.door.now_open()
+        return counts.unsent(opened.connection), said_today(opened, self.now())
 
     def now(self) -> datetime:
         """The desk's time."""

@@ -127,14 +127,17 @@ class Program:
         if left is not None:
             self._part(left)
 
-    def _part(self, left: "Future[Unsent | None]") -> None:
+    def _part(self, left: "Future[tuple[Unsent, str] | None]") -> None:
         """The closing line; a file that cannot be counted any more keeps nobody from going home."""
-        unsent = left.result() if left.exception() is None else None
+        counted = left.result() if left.exception() is None else None
         leaves = self.qt.quitOnLastWindowClosed()  # else the window is only opened anew
-        if leaves and unsent is not None and unsent.dossiers and unsent.oldest_at is not None:
+        if not leaves or counted is None:
+            return
+        unsent, today = counted
+        if unsent.dossiers and unsent.oldest_at is not None:
             from app.ui.parting import Parting
 
-            self.parting = Parting(unsent.dossiers, f"{unsent.oldest_at:%H:%M %d/%m}")
+            self.parting = Parting(unsent.dossiers, f"{unsent.oldest_at:%H:%M %d/%m}", today)
             self.parting.show()
 
     # --- building --------------------------------------------------------------------------------

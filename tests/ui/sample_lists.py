@@ -72,8 +72,8 @@ class Morning:
 
 
 LOG = (
-    ("T2 16/11 08:12", ("done", "đã xong"), "Đã gửi 205 việc, tỉnh đã nhận đủ; nhận về 3 thay đổi.",
-     "205", "3", "9 kB"),
+    ("T2 16/11 08:12", ("done", "đã xong"),
+     "Đã gửi 205 việc, tỉnh xác nhận 205, nhận về 3 thay đổi.", "205", "3", "9 kB"),
     ("T2 09/11 08:20", ("attention", "gửi dở"),
      "Đường truyền đứt; đã gửi 120 việc, lần sau gửi tiếp.", "120", "0", "5 kB"),
     ("T2 02/11 16:55", ("offline", "không có mạng"), "Không có mạng. Hồ sơ vẫn an toàn trên máy.",

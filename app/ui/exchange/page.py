@@ -112,7 +112,11 @@ class ExchangePage(QWidget):
 
     def choose(self, name: str) -> None:
         """Open the list of a number; the same once more: the diary."""
-        self._list = LOG if name in (self._list, STORED) else name
+        self.open_list(LOG if name in (self._list, STORED) else name)
+
+    def open_list(self, name: str) -> None:
+        """Show this list, whichever was shown."""
+        self._list = name
         for one, tile in self.tiles.items():
             tile.setChecked(one == self._list)
         self._stack.setCurrentWidget(self.sheets[self._list])
