@@ -183,7 +183,8 @@ class Rooms:
         """What stands on the page was never meant to be kept."""
         key = self.reception.draft().key
         self.reception.show_draft(Draft())
-        self.program.work.submit(lambda: drafts.discard(self.door.now_open().connection, key))
+        discard = drafts.discard
+        self.program.run(lambda: discard(self.door.now_open().connection, key), lambda _: None)
 
     def close(self) -> "Future[tuple[counts.Unsent, str] | None]":
         """Wait for what prints or travels, then let the file go.
