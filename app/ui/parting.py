@@ -33,7 +33,8 @@ class Parting(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(*[look.space("m")] * 4)
         box.addWidget(panel)
-        self.resize(look.px(520), look.px(170))
+        wide = look.px(620)
+        self.resize(wide, max(look.px(170), box.totalHeightForWidth(wide)))
         QTimer.singleShot(STANDS_MS, self, self.close)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

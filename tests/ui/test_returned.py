@@ -8,6 +8,7 @@ from app.services.exchange_notices import exchanged_words, today_words
 from app.storage.connection import transaction
 from app.ui.exchange.desk import DISPUTED
 from app.ui.parting import Parting
+from app.ui.widgets.text import Text
 from tests.ui.clerk import CARD, Clerk, codes, rooms, until
 
 DAY = "đã gửi 33 việc, tỉnh xác nhận 33, nhận về 2 thay đổi."
@@ -61,3 +62,10 @@ def test_what_went_and_came_is_one_sentence_for_an_exchange_and_for_the_day(qtbo
     parting = Parting(1, "08:00 20/11", today_words(33, 2))
     qtbot.addWidget(parting)
     assert parting.accessibleName().endswith(f"Hôm nay {DAY}")
+    parting.show()
+    cut = [
+        one.text()
+        for one in parting.findChildren(Text)
+        if one.height() < one.heightForWidth(one.width())
+    ]
+    assert cut == []
