@@ -232,8 +232,9 @@ class Rooms:
         kept = None
         if found.draft is not None and self.reception.draft().blank:
             kept = self._show_draft(found.draft)
-        for message in found.messages(kept):
-            self.program.messages.show(message)
+        messages = self.program.messages
+        for message in found.messages(kept, messages.read(arrival.DISK)):
+            messages.show(message)
         home = TODAY if self.reception.draft().blank else RECEPTION
         self.program.window.go(CLOCK if found.doubtful else home)
         self.program.window.refresh_status()

@@ -21,6 +21,7 @@ from app.ui.dossier.desk import (
 )
 from app.ui.dossier.step_panel import WORDS, StepPanel
 from app.ui.messages import DONE, Message, Messages
+from app.ui.saving_run import SavingRun
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.chips import Chip
@@ -59,6 +60,7 @@ class DossierPage(QWidget):
         """Build an empty page; `open_dossier` fills it."""
         super().__init__()
         self._desk, self._messages = desk, messages
+        self._save = SavingRun(desk.run, messages)
         self.view = DossierView("", "", ("ok", ""), "")
         self._title, self._state = Text("", "name", wrap=True), Chip()
         self._line, self._owner, self._money = QHBoxLayout(), Facts(), Facts()
@@ -225,7 +227,7 @@ class DossierPage(QWidget):
         self.take_focus()
 
     def _take(self, asked: StepAsked) -> None:
-        self._desk.run(
+        self._save(
             lambda: self._desk.take(asked),
             lambda view: self._on_taken(asked, view),
             self._on_refused,
