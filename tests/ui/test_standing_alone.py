@@ -56,7 +56,8 @@ def test_lists_dossier_exchange_and_bar_say_it_alike(
 
     shelf.open_dossier(first)
     until(qtbot, lambda: shelf.view.code == first)
-    assert ("Gửi tỉnh", "đã nhập hệ thống tỉnh, mã H18.7") in shelf.view.money
+    assert ("Gửi tỉnh", "đã nhập hệ thống tỉnh") in shelf.view.money
+    assert ("Mã hệ thống tỉnh", "H18.7") in shelf.view.owner
     shelf.open_dossier(second)
     until(qtbot, lambda: shelf.view.code == second)
     assert ("Gửi tỉnh", "đã lưu trên máy") in shelf.view.money

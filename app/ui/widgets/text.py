@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -149,6 +149,38 @@ class Scrolled(QScrollArea):
         if around and around is not self.widget() and around.height() <= self.viewport().height():
             self.ensureWidgetVisible(around, 0, 0)
         self.ensureWidgetVisible(now, 0, theme.current().px(28))
+
+
+class Reading(Scrolled):
+    """A column of words alone: Tab reaches it where it has more than is in sight, arrows move it.
+
+    Its bar takes the accent while it has the focus.
+    """
+
+    def __init__(self, widget: QWidget, name: str) -> None:
+        """`name` is what a screen reader says."""
+        super().__init__(widget)
+        self.setAccessibleName(name)
+
+    def _on_room_changed(self) -> None:
+        super()._on_room_changed()
+        more = self.verticalScrollBar().maximum() > 0
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if more else Qt.FocusPolicy.NoFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Light the bar."""
+        super().focusInEvent(event)
+        self._light("lit")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """And dim it."""
+        super().focusOutEvent(event)
+        self._light("")
+
+    def _light(self, role: str) -> None:
+        bar = self.verticalScrollBar()
+        bar.setProperty("role", role)
+        bar.style().polish(bar)
 
 
 def scrolled(widget: QWidget) -> Scrolled:
