@@ -127,7 +127,7 @@ def _left(waits: datetime | None, now: datetime) -> str:
     left = WEEK_DAYS - (now - waits).days
     if left > 0:
         return f"còn {left} ngày trong hạn {WEEK_DAYS} ngày"
-    return f"quá hạn {WEEK_DAYS} ngày: hãy gửi hôm nay, bằng mạng hoặc mang USB lên tỉnh"
+    return f"quá hạn {WEEK_DAYS} ngày: hãy tìm chỗ có mạng gửi hôm nay, hoặc gọi tỉnh"
 
 
 def _kind(waits: datetime | None, now: datetime) -> str:

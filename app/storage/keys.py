@@ -43,7 +43,7 @@ RECOVERY_CONTEXT = b"motcua/recovery/1"
 FIVE_TIMES = "Sai 5 lần. Đợi 1 phút, hoặc nhờ Giám đốc mở."
 WRONG_MACHINE = (
     "Dữ liệu này được lập trên máy khác nên không mở được ở đây; dữ liệu vẫn nguyên. "
-    "Hãy mở trên máy cũ, hoặc khôi phục bằng motcua restore với khoá khôi phục."
+    "Hãy mở trên máy cũ, hoặc gọi người hỗ trợ, phiếu khôi phục để sẵn bên mình."
 )
 
 

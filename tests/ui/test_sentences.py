@@ -6,13 +6,17 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.bootstrap.arrival import Arrival
+from app.bootstrap.enrolment_file import OTHER_MACHINE
+from app.bootstrap.opening import BY_STICK
 from app.devices.printing_trouble import NotPrinted
 from app.domain.card import read_scan
 from app.domain.errors import MotCuaError
 from app.domain.identity import CCCD, clean_id, parse_born_on
 from app.services.exchange_notices import clock_words
 from app.storage.drafts import Draft
-from app.storage.keys import FIVE_TIMES
+from app.storage.key_book import KEYS_LOST
+from app.storage.keys import FIVE_TIMES, WRONG_MACHINE
+from app.storage.problems import SENTENCES
 from app.ui.messages import Action
 from app.ui.reception.papers_panel import missing_words
 
@@ -68,6 +72,16 @@ CASES: dict[str, tuple[Callable[[], str], tuple[str, ...]]] = {
         ("dừng đột ngột lúc", "Không mất hồ sơ nào", "Bản nháp của Đặng Văn Đức được giữ"),
     ),
 }
+
+
+OF_THE_FILE = (*SENTENCES.values(), *(KEYS_LOST, WRONG_MACHINE, OTHER_MACHINE, BY_STICK))
+
+
+@pytest.mark.parametrize("said", sorted(set(OF_THE_FILE)))
+def test_what_a_window_says_of_its_file_sends_nobody_to_a_command(said: str) -> None:
+    assert "motcua " not in said
+    assert "--" not in said
+    assert said.count(". ") >= 1  # more than a complaint
 
 
 @pytest.mark.parametrize("case", CASES)
