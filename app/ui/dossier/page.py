@@ -130,12 +130,21 @@ class DossierPage(QWidget):
 
     # --- what is shown -------------------------------------------------------------------------
 
-    def open_dossier(self, code: str) -> None:
-        """Read a dossier and show it; till then no key may step the one shown before."""
+    def open_dossier(self, code: str, step: str = "") -> None:
+        """Read a dossier and show it; till then no key may step the one shown before.
+
+        `step` is asked for at once, where the dossier is nobody's to take over.
+        """
         if code != self.view.code:
             self.view = DossierView("", "", ("ok", ""), "")
             self.keys_changed.emit()
-        self._desk.run(lambda: self._desk.load(code), self.show_dossier)
+
+        def opened(view: DossierView) -> None:
+            self.show_dossier(view)
+            if step in view.allowed and not view.handed:
+                self.ask(step)
+
+        self._desk.run(lambda: self._desk.load(code), opened)
 
     def show_dossier(self, view: DossierView) -> None:
         """Show this one."""
