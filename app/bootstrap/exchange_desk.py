@@ -30,6 +30,7 @@ ENDED = {
     PARTIAL: ("attention", "gửi dở"),
     NO_LINE: ("offline", "không có mạng"),
 }
+JOIN = "Ghi danh với tỉnh ở Quản trị (Ctrl+Q), từ đó máy tự gửi."
 NOT_ENROLLED = "Máy đứng riêng: chưa ghi danh với tỉnh nào. Hồ sơ vẫn an toàn trên máy này."
 
 
@@ -52,7 +53,7 @@ class ExchangeBridge:
         if self.frozen().standing_now.device is None:
             waiting = worklist.count_unpaired(opened.connection)
             entered = counts.paired(opened.connection)
-            return ui.State(unsent=waiting, stored=entered, oldest=NOT_ENROLLED, alone=True)
+            return ui.State(waiting, entered, oldest=NOT_ENROLLED, size=JOIN, alone=True)
         totals, unsent = counts.totals(opened.connection), counts.unsent(opened.connection)
         now = opened.desk.clock.now()
         waits = unsent.oldest_at if unsent.dossiers else None

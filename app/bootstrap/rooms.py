@@ -267,7 +267,7 @@ class Rooms:
         printer, said = self.printing.state(opened)
         bar = Status(saved=self.saved, printer=printer, printer_words=said)
         if self.door.now_frozen().standing_now.device is None:
-            return replace(bar, network_words="Máy đứng riêng – lưu trên máy này", unsent=None)
+            return replace(bar, network_words=words.ALONE, unsent=None)
         counted = counts.unsent(opened.connection)
         oldest, contact = counted.oldest_at, counted.last_contact_at
         waits = oldest is not None and counted.dossiers > 0

@@ -18,6 +18,7 @@ from app.services.promise import Promise
 SHORT_DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 SEX = {"male": "Nam", "female": "Nữ"}
 State = tuple[str, str]
+ALONE = "Máy đứng riêng – lưu trên máy này"  # the status bar, in the place of the network
 SAVED, ENTERED = "đã lưu ở máy", "đã nhập tỉnh"  # as a column has room for; in full:
 IN_FULL = {SAVED: "đã lưu trên máy", ENTERED: "đã nhập hệ thống tỉnh"}
 PLACES: dict[int, State] = {

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.ui.focus import walk
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.ui.place import Place
     from app.ui.widgets.shell import Shell
 
-TICK_MS = 1_000
+TICK_MS, SEARCH = 1_000, "/"
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 640
 
 
@@ -173,6 +173,13 @@ class MainWindow(QMainWindow):
     def _on_message(self) -> None:
         self.shell.show_messages(self._messages)
         self._bind(self._name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A stroke that no field took leads to the search, as F3 does."""
+        if event.text() == SEARCH and self._name:
+            self.shell.header.scan.take_focus()
+        else:
+            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own argument
         """Tab walks the screen as it is read, also through sheets that were built later."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
+from app.bootstrap.exchange_desk import JOIN, NOT_ENROLLED
+from app.bootstrap.words import SAVED
 from app.ui.exchange.desk import ExchangeDesk, State
 from app.ui.giveback.desk import GiveBackDesk, Given, Handout, Item, WaitingRow
 from app.ui.guidance.desk import GuidanceDesk, GuideView
@@ -88,6 +90,7 @@ class Line:
 
     unsent: int = 9
     started: int = 0
+    alone: bool = False
 
     def desk(self) -> ExchangeDesk:
         return ExchangeDesk(state=self.state, rows=self.rows, start=self.start, run=run_now)
@@ -96,6 +99,8 @@ class Line:
         self.started += 1
 
     def state(self) -> State:
+        if self.alone:
+            return State(self.unsent, 31, oldest=NOT_ENROLLED, size=JOIN, alone=True)
         if not self.unsent:
             return State(0, 1204, 0, "Tỉnh đã nhận đủ. Không có gì chờ gửi.")
         return State(
@@ -116,7 +121,10 @@ class Line:
             )
         if name == "disputed":
             return (TableRow("MC-03158-1-261109-0215", DISPUTE),)
-        return table_rows(self.unsent)
+        rows = table_rows(self.unsent)
+        if self.alone:
+            return tuple(replace(row, cells=(*row.cells[:-1], ("unsent", SAVED))) for row in rows)
+        return rows
 
 
 BIRTH = GuideView(
