@@ -55,9 +55,7 @@ def checked(user: str, name: str, roles: tuple[str, ...], fields: tuple[str, ...
                 f"Không có vai trò “{role[:40]}”. Chọn trong: {', '.join(ROLES)}.", "roles"
             )
     if not roles:
-        raise ClerkError(
-            "Thiếu vai trò. Hãy chọn ít nhất một vai trò.", "roles"
-        )
+        raise ClerkError("Thiếu vai trò. Hãy chọn ít nhất một vai trò.", "roles")
     return NewUser(user, clean, roles, fields)
 
 
