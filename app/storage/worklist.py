@@ -19,6 +19,7 @@ ALL, LATE, TODAY, STANDS, WORK, RESULTS, ATTENTION = (
     "all", "late", "today", "stands", "work", "results", "attention",
 )  # fmt: skip
 AT_ONCE = 500
+UNPAIRED = "void=0 AND NOT EXISTS(SELECT 1 FROM foreign_code WHERE dossier=dossier.id)"
 FIRST = (0, -1, -1)  # before every row of the first stretch
 
 
@@ -135,6 +136,20 @@ def unsent(connection: Connection, stored: int, limit: int) -> tuple[Card, ...]:
         (stored, limit),
     ).fetchall()
     return tuple(cards.read(row) for row in rows)
+
+
+def unpaired(connection: Connection, limit: int) -> tuple[Card, ...]:
+    """Dossiers that no other system has, the oldest first; voided ones need none."""
+    rows = connection.execute(
+        f"SELECT {cards.LISTED} FROM dossier WHERE {UNPAIRED} ORDER BY id LIMIT ?", (limit,)
+    ).fetchall()
+    return tuple(cards.read(row) for row in rows)
+
+
+def count_unpaired(connection: Connection) -> int:
+    """How many of them there are."""
+    (found,) = connection.execute(f"SELECT count(*) FROM dossier WHERE {UNPAIRED}").fetchone()
+    return int(found)
 
 
 def disputed(connection: Connection) -> tuple[tuple[Card, str], ...]:

@@ -1,16 +1,16 @@
 """The window: the frame, its pages, its keys, its status; it knows no page's business."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.ui.focus import walk
 from app.ui.messages import Messages
+from app.ui.resting import Resting
 from app.ui.shortcuts import KeyAction, KeyMap
 from app.ui.window_desk import WindowDesk
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.ui.place import Place
     from app.ui.widgets.shell import Shell
 
-TICK_MS = 1_000
+TICK_MS, SEARCH = 1_000, "/"
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 640
 
 
@@ -39,13 +39,14 @@ class MainWindow(QMainWindow):
         self._desk, self._messages = desk, messages
         self._pages: dict[str, QWidget] = {}
         self._places: dict[str, str] = {}
-        self._name, self._lock, self._leaving = "", QWidget(), False
+        self._name, self._lock = "", QWidget()
         self.setWindowTitle(self.tr("Một Cửa"))
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self._listed, self._status_ms, self._ready = places, status_ms, False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._keymap = KeyMap(self)
+        self._resting = Resting(lambda: self.shell.header.scan, lambda: self.go(places[0].name))
 
     @cached_property
     def shell(self) -> "Shell":
@@ -61,11 +62,8 @@ class MainWindow(QMainWindow):
 
     def _rest(self, name: str) -> None:
         """A page that is not shown may rest, but the caret is somebody else's."""
-        leaving, self._leaving = self._leaving, False
-        if name == self._name and leaving:
-            self.go(self._listed[0].name)
-        elif name == self._name:
-            self.shell.header.scan.take_focus()
+        if name == self._name:
+            self._resting.rest()
 
     def get_ready(self) -> None:
         """Hear the keys, show time, status and messages; `go` does it at the latest."""
@@ -117,10 +115,11 @@ class MainWindow(QMainWindow):
         return self._name
 
     def set_lock(self, page: QWidget) -> None:
-        """The page that is shown while locked."""
+        """The page that is shown while locked, from the next `lock` on."""
         self._lock = page
-        self._stack.addWidget(page)
-        page.keys_changed.connect(self._bind_lock)  # type: ignore[attr-defined]
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+            page.keys_changed.connect(self._bind_lock)  # type: ignore[attr-defined]
 
     def lock(self) -> None:
         """Show the lock page alone; the pages behind keep what was typed."""
@@ -133,31 +132,19 @@ class MainWindow(QMainWindow):
 
     def _bind_lock(self) -> None:
         if not self._name:
-            self._keymap.bind([*self._lock.keys(), *self._sizes()])  # type: ignore[attr-defined]
+            page_keys = self._lock.keys()  # type: ignore[attr-defined]
+            self._keymap.bind([*self._desk.locked_keys(), *page_keys, *self._sizes()])
 
     def _bind(self, name: str) -> None:
         if not name or name != self._name:
             return  # locked, or another page by now
         page_keys: list[KeyAction] = self._pages[name].keys()  # type: ignore[attr-defined]
-        shown = [*self._own_keys(), *self._desk.keys(), *map(self._led_home, page_keys)]
+        shown = [*self._own_keys(), *self._desk.keys(), *map(self._resting.on_esc, page_keys)]
         said = (self._messages.done, self._messages.current)
         offered = [action for message in said if message for action in message.actions]
         extra = [KeyAction(one.key, "", one.act) for one in offered if one.key]
         self._keymap.bind([*shown, *extra])
         self.shell.keybar.show_actions(shown)
-
-    def _led_home(self, action: KeyAction) -> KeyAction:
-        """Esc from the empty scan box, where the page has no step back, opens the first place."""
-        if action.key != "Esc" or not self._listed:
-            return action
-
-        def back() -> None:
-            box = self.shell.header.scan.input
-            self._leaving = box.hasFocus() and not box.text()
-            action.act()
-            self._leaving = False
-
-        return replace(action, act=back)
 
     def _own_keys(self) -> list[KeyAction]:
         find = self.shell.header.scan.take_focus
@@ -188,6 +175,13 @@ class MainWindow(QMainWindow):
     def _on_message(self) -> None:
         self.shell.show_messages(self._messages)
         self._bind(self._name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A stroke that no field took leads to the search, as F3 does."""
+        if event.text() == SEARCH and self._name:
+            self.shell.header.scan.take_focus()
+        else:
+            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own argument
         """Tab walks the screen as it is read, also through sheets that were built later."""

@@ -3,7 +3,7 @@
 What each of them needs most, as told in press reports of 2025; people and dossiers are invented.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -62,7 +62,7 @@ def test_sin_thau_one_citizen_a_day_and_whoever_is_there_can_serve_him(
     assert keys.presses == 2
     (dossier,) = saved(program, qtbot, 1)
     assert dossier.due_at == datetime(2026, 11, 20, 17, tzinfo=VN)
-    assert rooms(program).status().network_words == "Máy đứng riêng"
+    assert rooms(program).status().network_words.startswith("Máy đứng riêng")
 
 
 def test_na_bung_a_stack_of_papers_of_one_citizen_is_one_slip(
@@ -89,7 +89,8 @@ def test_na_bung_what_runs_for_ten_days_stands_in_the_list_with_its_day(
     keys.press("F9")
     (dossier,) = saved(program, qtbot, 1)
     assert dossier.procedure == WELFARE
-    assert dossier.due_at == datetime(2026, 12, 7, 10, 42, tzinfo=VN)  # 24/11 is a day off
+    assert dossier.due_at is not None
+    assert dossier.due_at.date() == date(2026, 12, 7)  # 24/11 is a day off
     keys.press("Esc")
     assert program.window.name == "today"
     table = rooms(program).today.table

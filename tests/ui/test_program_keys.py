@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
@@ -85,3 +86,20 @@ def test_a_banner_of_trouble_goes_when_it_was_read(
     keys.press("Ctrl+W")
     assert program.messages.current is None
     assert not program.window.shell.banner.isVisible()
+
+
+def test_a_stroke_leads_to_the_search_from_a_list_and_stays_a_letter_in_a_field(
+    program: Program, keys: Clerk
+) -> None:
+    scan = program.window.shell.header.scan.input
+    keys.press("/", "/")
+    assert QApplication.focusWidget() is scan
+    keys.press("F2")
+    keys.press("F2")
+    field = QApplication.focusWidget()
+    keys.press("/", "/")
+    assert QApplication.focusWidget() is field
+    keys.press("Ctrl+G")
+    keys.press("F12")
+    keys.press("/", "/")
+    assert program.window.name == ""

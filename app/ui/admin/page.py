@@ -165,6 +165,7 @@ class AdminPage(QWidget):
         if not 0 <= place < len(self._shown):
             return
         self._open_name = self._shown[place]
+        self.setProperty("help", f"admin.{self._open_name}")
         self._sheet.set_title(self.tr(self._panel.title))
         self._stack.setCurrentIndex(list(self.panels).index(self._open_name))
         self._panel.load()

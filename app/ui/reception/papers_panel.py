@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -32,6 +32,19 @@ def as_paper(wanted: PaperWanted, taken: PaperDraft | None, *, fresh: bool) -> P
         required=wanted.required,
         state=MISSING if wanted.required else None,
     )
+
+
+def missing_words(names: Sequence[str], *, short: bool = False) -> str:
+    """Which required papers are missing and what to do; empty where none is."""
+    if not names:
+        return ""
+    tr = QCoreApplication.translate
+    if short:
+        return tr("PapersPanel", "Còn thiếu {0} giấy. F7 in tờ mang về.").format(len(names))
+    others = tr("PapersPanel", "{0} và {1} giấy khác").format(names[0], len(names) - 1)
+    said = tr("PapersPanel", "Còn thiếu {0} giấy: {1}. F7 in tờ ghi giấy phải mang thêm, ")
+    todo = tr("PapersPanel", "hoặc tiếp tục nếu nhận trước được.")
+    return said.format(len(names), others if len(names) > 1 else names[0]) + todo
 
 
 def indent() -> int:
@@ -133,6 +146,8 @@ class PapersPanel(Panel):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.current().space("s"))
         self.body.addWidget(scrolled(self._inside), 1)
+        self._lacking = Text("", "warning", wrap=True)
+        self.body.addWidget(self._lacking)
         self.extras = pressable("", key="Ctrl+H", role="plain")
         self.extras.clicked.connect(lambda: self.act.emit("Ctrl+H"))
         self.body.addLayout(row(self.extras, None))
@@ -185,6 +200,7 @@ class PapersPanel(Panel):
         empty(self._box)
         self._boxes, self._originals = [], None
         self._full.setText("")
+        self._lacking.hide()
         self.say_extras("")
 
     def say_extras(self, words: str) -> None:
@@ -198,9 +214,16 @@ class PapersPanel(Panel):
 
     def _show_full(self) -> None:
         here = sum(box.paper.ticked for box in self._boxes)
-        missing = any(box.paper.required and not box.paper.ticked for box in self._boxes)
-        words = self.tr("có {0} / {1}") if missing else self.tr("đủ {0} / {1}")
+        words = self.tr("có {0} / {1}") if self.missing else self.tr("đủ {0} / {1}")
         self._full.setText(words.format(here, len(self._boxes)) if self._boxes else "")
+        self._lacking.setText(missing_words(self.missing, short=theme.current().big))
+        self._lacking.setVisible(bool(self.missing))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The required papers that are not here, by name."""
+        papers = (box.paper for box in self._boxes)
+        return tuple(paper.name for paper in papers if paper.required and not paper.ticked)
 
     def papers(self) -> tuple[PaperDraft, ...]:
         """The papers taken in."""

@@ -29,6 +29,8 @@ class PeopleColumn(QWidget):
         super().__init__()
         self.owner = PersonPanel(self.tr("Chủ hồ sơ"), number="1", addresses=addresses)
         self.submitter = PersonPanel(self.tr("Người nộp"), root="submitter")
+        self.owner.setProperty("help", "reception.person")
+        self.submitter.setProperty("help", "reception.submitter")
         self._stays = False
         box = QVBoxLayout(self)
         fill(box, (self.owner, self.submitter), "m")
