@@ -45,7 +45,6 @@ class Saving(QObject):
     def _end(self) -> None:
         self.busy = False
         self._slow.stop()
-        self._messages.clear(TOPIC)
 
     def _on_saved(self, draft: Draft, done: Saved) -> None:
         self._end()
@@ -82,6 +81,7 @@ class Saving(QObject):
 
     def _on_refused(self, error: MotCuaError) -> None:
         self._end()
+        self._messages.clear(TOPIC)
         if isinstance(error, ClerkError):
             self.refused.emit(Fault(error.field or "", error.message))
         else:
