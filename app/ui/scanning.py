@@ -95,10 +95,11 @@ class Scanning:
         """A scan or typed text; while the desk is locked it is nobody's."""
         if not self._window.name:
             return
-        if self._window.name == GIVEBACK:
+        here = self._window.name
+        if here == GIVEBACK:
             self._take_for_list(text)
         else:
-            self._run(lambda: self._look_up(text), self._on_answer)
+            self._run(lambda: self._look_up(text), lambda answer: self._on_answer(answer, here))
 
     def _take_for_list(self, text: str) -> None:
         """F4 waits for a scan that is still being read."""
@@ -106,7 +107,7 @@ class Scanning:
         patience.expect()
 
         def came(answer: Answer) -> None:
-            self._on_answer(answer)
+            self._on_answer(answer, GIVEBACK)
             patience.answered(well=isinstance(answer, CardRead | OneDossier))
 
         def failed(error: MotCuaError) -> None:
@@ -146,7 +147,11 @@ class Scanning:
     def _back(self) -> None:
         self._window.go(self._came_from)
 
-    def _on_answer(self, answer: Answer) -> None:
+    def _on_answer(self, answer: Answer, asked_on: str) -> None:
+        """What comes once the desk is locked opens nothing; a list only where it was asked for."""
+        here = self._window.name
+        if not here or (isinstance(answer, Found) and here != asked_on):
+            return
         self._messages.clear(TOPIC)
         self._window.shell.header.scan.clear()
         if isinstance(answer, CardRead):

@@ -151,6 +151,7 @@ class PapersPanel(Panel):
         self.extras = pressable("", key="Ctrl+H", role="plain")
         self.extras.clicked.connect(lambda: self.act.emit("Ctrl+H"))
         self.body.addLayout(row(self.extras, None))
+        self.say_extras("")
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -201,7 +202,6 @@ class PapersPanel(Panel):
         self._boxes, self._originals = [], None
         self._full.setText("")
         self._lacking.hide()
-        self.say_extras("")
 
     def say_extras(self, words: str) -> None:
         """What else was agreed, beside its key; empty takes the line away."""

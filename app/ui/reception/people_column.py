@@ -77,7 +77,8 @@ class PeopleColumn(QWidget):
     def show_submitter(self, person: PersonDraft | None) -> None:
         """Who files; None where the owner does it himself."""
         shown = person or PersonDraft()
-        self.submitter.show_person(shown, typing=not shown.from_card)
+        if person is not None or self.proxied:  # else nobody was there and nobody comes
+            self.submitter.show_person(shown, typing=not shown.from_card)
         self.submitter.setVisible(person is not None)
         self.owner.make_room(narrow=person is not None)
         self.stay(stays=False)
