@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
 from app.ui import theme
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.panel import Panel
-from app.ui.widgets.text import Text, row, scrolled
+from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.text import Text, row
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,8 @@ from app.ui import theme
 from app.ui.admin.desk import AdminDesk, NewPerson
 from app.ui.widgets.checks import CheckBox
 from app.ui.widgets.fields import Field
-from app.ui.widgets.text import Text, column, empty, hosted, reveal, row, scrolled
+from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.text import Text, column, empty, hosted, reveal, row
 
 COLUMNS = 2
 

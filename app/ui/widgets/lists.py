@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui import theme
@@ -111,7 +111,7 @@ class RowList(QListView):
     """Rows to choose from with arrows, Home, End, Enter, digits or the mouse.
 
     `chosen` comes with Enter, a digit or a click and carries the place of the row; moving the
-    current row with arrows only sends `moved`.
+    current row with arrows only sends `moved`. Every row in sight is whole.
     """
 
     chosen = Signal(int)
@@ -120,6 +120,7 @@ class RowList(QListView):
     def __init__(self, name: str, *, height: str = "row_two_line") -> None:
         """Name it for screen readers."""
         super().__init__()
+        self._height = height
         self._rows = QStandardItemModel(0, 1, self)
         self.setModel(self._rows)
         self._painter = RowPainter(self, height)
@@ -192,6 +193,17 @@ class RowList(QListView):
         elif not self.press_digit(event.text()):
             super().keyPressEvent(event)
 
+    @property
+    def row_height(self) -> int:
+        """Pixels of every row."""
+        return theme.current().size(self._height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room for less than a row stays empty at the foot, so none is cut in half."""
+        super().resizeEvent(event)
+        row, room = self.row_height, self.contentsRect().height()
+        self.setViewportMargins(0, 0, 0, room % row if room > row else 0)
+
     def sizeHint(self) -> QSize:
         """Small, so that a list never makes its column grow."""
         return QSize(theme.current().px(200), theme.current().size("row_two_line") * 3)
@@ -204,11 +216,6 @@ class RowList(QListView):
 class WholeList(RowList):
     """A short list that is always as high as all its rows."""
 
-    def __init__(self, name: str, *, height: str = "row_two_line") -> None:
-        """Name it for screen readers."""
-        super().__init__(name, height=height)
-        self._height = height
-
     def sizeHint(self) -> QSize:
         """All rows, up to nine."""
         rows = min(MOST_WHOLE, max(1, self.count))
@@ -216,7 +223,7 @@ class WholeList(RowList):
 
     def minimumSizeHint(self) -> QSize:
         """Never less high."""
-        return self.sizeHint()
+        return QSize(theme.current().px(120), self.sizeHint().height())
 
     def show_rows(self, rows: Sequence[Row], current: int = -1) -> None:
         """Other rows ask for another height."""
