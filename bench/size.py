@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.bootstrap import opening
-from app.bootstrap.dossier_desk import view
+from app.bootstrap.dossier_view import view
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.today_desk import TodayBridge

@@ -60,6 +60,13 @@ def grouped(number: str | None) -> str:
     return " ".join(number[place : place + 3] for place in range(0, len(number), 3))
 
 
+def telephone(number: str | None) -> str:
+    """0912 345 678; anything else as it was typed."""
+    if number is None or not (number.isdigit() and len(number) == 10):  # noqa: PLR2004
+        return number or ""
+    return f"{number[:4]} {number[4:7]} {number[7:]}"
+
+
 def fee_words(amount: int | None) -> str:
     """12.000 đ, or that nobody knows it."""
     return "Chưa rõ" if amount is None else f"{dong(amount)} đ"

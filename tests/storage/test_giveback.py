@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import founding
-from app.bootstrap.dossier_desk import view
+from app.bootstrap.dossier_view import view
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.giveback_desk import GiveBackBridge
 from app.bootstrap.opening import OpenDesk

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ClerkError, Trouble
@@ -11,6 +12,8 @@ from app.ui.dossier.desk import DossierView, StepAsked
 from app.ui.dossier.page import DossierPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
+from app.ui.widgets.papers import Paper, PaperBox
+from app.ui.widgets.scrolling import Reading
 from tests.ui.conftest import Keyboard
 from tests.ui.sample_dossiers import FINISHED, VIEW, Shelf
 
@@ -180,3 +183,26 @@ def test_the_life_is_told_in_words(open_dossier: Open) -> None:
     said = [page.life.model().index(place, 0).data() for place in range(7)]
     assert said[2].endswith("tạm dừng tính hạn, tạm dừng")
     assert said[4].endswith("đang làm")
+
+
+def test_facts_longer_than_the_sheet_are_read_by_keys(
+    open_dossier: Open, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    papers = tuple(Paper(f"Giấy tờ thứ {place}", ticked=True) for place in range(12))
+    page = open_dossier(replace(VIEW, papers=papers))
+    last = page.findChildren(PaperBox)[-1]
+    bar = page.findChildren(Reading)[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert last.visibleRegion().isEmpty()
+    keyboard.press("Shift+Backtab")
+    assert isinstance(QApplication.focusWidget(), Reading)
+    for _ in range(3):
+        keyboard.press("PgDown")
+    assert not last.visibleRegion().isEmpty()
+
+
+def test_facts_that_are_all_in_sight_take_no_tab(open_dossier: Open, keyboard: Keyboard) -> None:
+    page = open_dossier(VIEW)
+    keyboard.press("Shift+Backtab")
+    assert not isinstance(QApplication.focusWidget(), Reading)
+    assert page.isVisible()

@@ -26,7 +26,7 @@ from app.ui.widgets.buttons import pressable
 from app.ui.widgets.chips import Chip
 from app.ui.widgets.panel import Facts, Panel
 from app.ui.widgets.papers import PaperBox
-from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.scrolling import Reading
 from app.ui.widgets.text import Dot, Rule, Text, column, empty, hosted, row
 from app.ui.widgets.timeline import Timeline
 
@@ -84,7 +84,8 @@ class DossierPage(QWidget):
         columns = QHBoxLayout()
         columns.setSpacing(space)
         right = hosted(column(self.step, self._life, spacing="m"))
-        for part, share in ((scrolled(hosted(left)), 38), (right, 62)):
+        self._facts = Reading(hosted(left), self.tr("Chủ hồ sơ và giấy tờ"))
+        for part, share in ((self._facts, 38), (right, 62)):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
             columns.addWidget(part, share)
         box = QVBoxLayout(self)
@@ -152,6 +153,7 @@ class DossierPage(QWidget):
         self._count.setText(
             self.tr("{0} bước · đọc được cả khi ngoại tuyến").format(len(view.steps))
         )
+        self._facts.verticalScrollBar().setValue(0)
         self.keys_changed.emit()
 
     def _show_line(self, view: DossierView) -> None:

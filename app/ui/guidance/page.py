@@ -11,7 +11,7 @@ from app.ui.widgets.chips import KeyHint
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.panel import Facts, Panel
 from app.ui.widgets.procedures import ProcedurePicker
-from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.scrolling import Reading
 from app.ui.widgets.text import Rule, Text, column, empty, hosted, reveal, row
 
 TOPIC, SAID_MS = "guidance", 6_000
@@ -48,7 +48,7 @@ class GuidancePage(QWidget):
         keys = (("Ctrl+P", self.tr("in giấy mang về")), ("F9", self.tr("nhận hồ sơ")))
         hints = row(*[KeyHint(*key) for key in keys], spacing="m")
         right = Panel(self.tr("Cần những gì"), aside=hosted(hints))
-        right.body.addWidget(scrolled(self._inside), 1)
+        right.body.addWidget(Reading(self._inside, self.tr("Cần những gì")), 1)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.current().space("m"))

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from app.ui import theme
 from app.ui.widgets.text import Text, empty
 
+LABEL_ROOM = 120
+
 
 class Panel(QFrame):
     """A sheet: number and title at the left, an aside at the right, then `body`."""
@@ -69,9 +71,18 @@ class Facts(QWidget):
         empty(self._grid)
         top = Qt.AlignmentFlag.AlignTop
         for line, (label, value) in enumerate(pair for pair in pairs if pair[1]):
-            key = Text(label, "label")
-            key.setContentsMargins(0, theme.current().px(2), 0, 0)
+            key = self._label(label)
             shown = Text(value, wrap=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grid.addWidget(key, line, 0, top)
             self._grid.addWidget(shown, line, 1, top)
+
+    def _label(self, words: str) -> Text:
+        """Labels that fit stand on one line; a long one wraps, so that it takes no value's room."""
+        look = theme.current()
+        label = Text(words, "label")
+        label.setContentsMargins(0, look.px(2), 0, 0)
+        if label.sizeHint().width() > look.px(LABEL_ROOM):
+            label.setWordWrap(True)
+            label.setFixedWidth(look.px(LABEL_ROOM))
+        return label

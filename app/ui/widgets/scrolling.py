@@ -6,7 +6,7 @@ What would be cut at an edge (half a field, half a line of words) is left out un
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QRegion, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QScrollArea, QWidget
 
 from app.ui import theme
@@ -69,6 +69,38 @@ class Scrolled(QScrollArea):
         if around and around is not self._inside and around.height() <= self.viewport().height():
             self.ensureWidgetVisible(around, 0, 0)
         self.ensureWidgetVisible(now, 0, theme.current().px(28))
+
+
+class Reading(Scrolled):
+    """A column of words alone: Tab reaches it where it has more than is in sight, arrows move it.
+
+    Its bar takes the accent while it has the focus.
+    """
+
+    def __init__(self, widget: QWidget, name: str) -> None:
+        """`name` is what a screen reader says."""
+        super().__init__(widget)
+        self.setAccessibleName(name)
+
+    def _on_room_changed(self) -> None:
+        super()._on_room_changed()
+        more = self.verticalScrollBar().maximum() > 0
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if more else Qt.FocusPolicy.NoFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Light the bar."""
+        super().focusInEvent(event)
+        self._light("lit")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """And dim it."""
+        super().focusOutEvent(event)
+        self._light("")
+
+    def _light(self, role: str) -> None:
+        bar = self.verticalScrollBar()
+        bar.setProperty("role", role)
+        bar.style().polish(bar)
 
 
 def scrolled(widget: QWidget) -> Scrolled:

@@ -1,0 +1,268 @@
+"""One dossier in ready words: what stands in it, what it waits for, how its life went."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.bootstrap import words
+from app.bootstrap.opening import OpenDesk
+from app.domain.dossier import FINISHED, PROCESSING, RECEIVED, Dossier, HistoryLine
+from app.domain.lifecycle import BY_ACTION
+from app.domain.parts import PaperLine
+from app.domain.person import Person, Submitter
+from app.domain.procedure import Procedure
+from app.domain.vietnamese import dong
+from app.services.ports import Stored
+from app.services.promise import Promise
+from app.services.steps import allowed_to
+from app.ui.dossier.desk import DossierView
+from app.ui.widgets.papers import KINDS, Paper
+from app.ui.widgets.timeline import LifeStep
+
+Rows = list[tuple[str, str]]
+PAID = {"cash": "đã thu tiền mặt", "transfer": "chuyển khoản, chờ đối soát", None: "chưa thu"}
+CHANNELS = {"online": "trực tuyến", "post": "qua bưu chính"}
+ID_LABELS = {
+    "cccd": "Số CCCD",
+    "cmnd": "Số CMND",
+    "passport": "Số hộ chiếu",
+    "tax": "Mã số thuế",
+    "birth": "Giấy khai sinh",
+}
+SUBJECTS = {
+    "child": "Trẻ",
+    "father": "Cha",
+    "mother": "Mẹ",
+    "spouse": "Bên kia",
+    "deceased": "Người mất",
+    "beneficiary": "Người hưởng",
+    "signer": "Người ký",
+    "witness": "Người chứng kiến",
+    "interpreter": "Phiên dịch",
+}
+SHORT = 60
+DAY_MINUTES = 8 * 60
+PAUSING = frozenset({"request_papers", "require_payment", "suspend"})
+WANTED = ("paused", "chờ bổ sung")
+
+
+def view(opened: OpenDesk, stored: Stored) -> DossierView:
+    """A dossier in ready words."""
+    dossier, standing = stored.dossier, opened.standing
+    catalogue = opened.catalogues.labelled(dossier.catalogue)
+    procedure = catalogue.procedure(dossier.procedure)
+    names = {user.id: user.name for user in opened.journal.users()}
+    promise = Promise.of(catalogue, standing.office)
+    now = opened.desk.clock.now()
+    papers = paper_list(dossier)
+    return DossierView(
+        code=dossier.code,
+        title=procedure.short_name if procedure else dossier.procedure,
+        state=words.state_of(
+            dossier.status, dossier.state, dossier.due_at, promise, now, void=dossier.void
+        ),
+        owner_name=dossier.owner.name,
+        line=_line(dossier, standing.desk),
+        owner=tuple(facts(dossier, procedure)),
+        papers=papers,
+        papers_words=_papers_words(papers),
+        money=tuple(_money(dossier)),
+        steps=Life(dossier, now, promise, names).steps(),
+        allowed=allowed_to(opened.desk, dossier),
+        handed=dossier.holder is not None and dossier.status == RECEIVED,
+    )
+
+
+def _line(dossier: Dossier, desk: int) -> tuple[str, ...]:
+    came = CHANNELS.get(dossier.channel, f"tại Quầy {desk}")
+    parts = [f"nhận {dossier.received_at:%H:%M} {words.short_day(dossier.received_at)} {came}"]
+    if dossier.due_at is not None and dossier.closed_at is None:
+        parts.append(f"hẹn {words.promised(dossier.due_at)}")
+    if dossier.entered_late:
+        parts.append("nhập sau")
+    return tuple(parts)
+
+
+# --- facts ----------------------------------------------------------------------------------------
+
+
+def facts(dossier: Dossier, procedure: Procedure | None) -> Rows:
+    """Who, for whom and what the procedure's form asks, as (label, value); empty ones left out."""
+    rows = [*_owner(dossier.owner), *_submitter(dossier.submitter)]
+    for subject in dossier.subjects:
+        born = words.day_of(subject.born_on)
+        rows.append((SUBJECTS.get(subject.role, "Liên quan"), _told(subject.name, born)))
+    if procedure is not None:
+        cases = {case.code: case.name for case in procedure.cases}
+        rows.append(("Trường hợp", cases.get(dossier.case or "", "")))
+    labels = {field.key: field.label for field in procedure.details} if procedure else {}
+    rows += [(labels.get(key, key), value) for key, value in dossier.details]
+    rows += [(f"Mã {paired.system}", paired.code) for paired in dossier.codes]
+    rows.append(("Ghi chú", dossier.note or ""))
+    return [(label, value) for label, value in rows if value]
+
+
+def _owner(owner: Person) -> Rows:
+    citizen = owner.kind == "citizen"
+    born = _told(words.day_of(owner.born_on), words.SEX.get(owner.sex or "", ""))
+    rows = [
+        ("Họ và tên" if citizen else "Tên", owner.name),
+        (ID_LABELS.get(owner.id_kind or "", "Số giấy tờ"), _number(owner)),
+        ("Không có số", owner.no_id_reason or "" if owner.id is None else ""),
+        ("Ngày sinh", born),
+        ("Quốc tịch", owner.nationality or ""),
+        ("Nơi ở" if citizen else "Địa chỉ", owner.address or ""),
+        ("Điện thoại", words.telephone(owner.phone)),
+        ("Thư điện tử", owner.email or ""),
+    ]
+    if owner.representative is not None:
+        acting = owner.representative
+        who = _told(acting.name, acting.position, _together(acting.id))
+        rows.append(("Người đại diện", who))
+    return rows
+
+
+def _number(owner: Person) -> str:
+    """A card's number in threes as the card shows it, any other as it was typed."""
+    return words.grouped(owner.id) if owner.id_kind == "cccd" else owner.id or ""
+
+
+def _submitter(submitter: Submitter | None) -> Rows:
+    if submitter is None:
+        return []
+    who = _told(submitter.name, submitter.relation, _together(submitter.id))
+    return [("Người nộp", who), ("Giấy uỷ quyền", submitter.authority or "")]
+
+
+def _together(number: str | None) -> str:
+    """A number in the midst of words, never parted over two lines."""
+    return words.grouped(number).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _told(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+# --- papers and money -----------------------------------------------------------------------------
+
+
+def paper_list(dossier: Dossier) -> tuple[Paper, ...]:
+    """Papers handed in with their counts, then those that the citizen still has to bring."""
+    handed = [_paper(paper) for paper in dossier.papers]
+    return (*handed, *(Paper(name, state=WANTED) for name in dossier.wanted))
+
+
+def _paper(paper: PaperLine) -> Paper:
+    counts = [(kind, count) for kind in KINDS if (count := getattr(paper, kind))]
+    certified = paper.certify is not None
+    kind, count = counts[0] if counts else ("originals", 1)
+    notes = [f"{more} {KINDS[other]}" for other, more in counts[1:]]
+    if certified or paper.pages:
+        notes.append(f"{paper.pages or 1} trang")
+    if certified:
+        notes.append(f"chứng thực {paper.certify} bản")
+    ticked = bool(counts) or certified
+    state = None if ticked else ("paused", "chưa có")
+    return Paper(paper.name, ", ".join(notes), ticked=ticked, count=count, kind=kind, state=state)
+
+
+def _papers_words(papers: tuple[Paper, ...]) -> str:
+    if not papers:
+        return "không ghi giấy tờ nào"
+    handed = sum(paper.ticked for paper in papers)
+    return f"đủ {handed} / {handed}" if handed == len(papers) else f"có {handed} / {len(papers)}"
+
+
+def _money(dossier: Dossier) -> Rows:
+    amount = dossier.fee_dong
+    if dossier.exemption:
+        fee = f"miễn – {dossier.exemption}"
+    elif amount is None:
+        fee = "chưa rõ"
+    elif amount == 0:
+        fee = "không thu"
+    else:
+        fee = f"{dong(amount)} đ, {PAID[dossier.paid]}"
+    rows = [("Lệ phí", fee)]
+    if dossier.owed_dong is not None:
+        rows.append(("Phải nộp", f"{dong(dossier.owed_dong)} đ"))
+    if dossier.fee_receipt is not None:
+        receipt = dossier.fee_receipt
+        rows.append(("Biên lai", f"{receipt.symbol} · số {receipt.serial}"))
+    if dossier.result is not None:
+        result = dossier.result
+        number = f"số {result.number}" if result.number else ""
+        signer = f"{result.signer} ký" if result.signer else ""
+        rows.append(("Kết quả", _told(number, words.day_of(result.date), signer)))
+    rows.append(("Trả kết quả", CHANNELS.get(dossier.return_by, "")))
+    return rows
+
+
+# --- life -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The steps taken, where the dossier stands now, and what is promised; `names` by user id."""
+
+    dossier: Dossier
+    now: datetime
+    promise: Promise
+    names: dict[str, str]
+
+    def steps(self) -> tuple[LifeStep, ...]:
+        """Newest last."""
+        taken = [self._taken(line) for line in self.dossier.history]
+        return (*taken, *self._standing(), *self._promised())
+
+    def _taken(self, line: HistoryLine) -> LifeStep:
+        known = {"received": "Tiếp nhận", "reprint": "In lại phiếu hẹn"}
+        found = BY_ACTION.get(line.action)
+        head = known.get(line.action) or (found.words if found else "Việc khác")
+        about = line.detail or ""
+        if about and len(about) <= SHORT:
+            head, about = f"{head}: {about}", ""
+        note = _told(line.by or self._name(line.actor), about, line.reason)
+        when = words.short_moment(line.at)
+        if not line.effective:
+            return LifeStep(when, head, f"{note} · không có hiệu lực", "void")
+        return LifeStep(when, head, note, "paused" if line.action in PAUSING else "done")
+
+    def _standing(self) -> list[LifeStep]:
+        """Who has it now and how much time is left; one just received is told by its first step."""
+        dossier = self.dossier
+        if dossier.void or dossier.status != PROCESSING:
+            return []
+        head = f"Đang xử lý – {self._name(dossier.holder)}" if dossier.holder else "Đang xử lý"
+        since = words.short_moment(dossier.history[-1].at)
+        return [LifeStep(f"từ {since}", head, self._left(), "now")]
+
+    def _left(self) -> str:
+        due = self.dossier.due_at
+        if due is None:
+            return "Luật không ấn định thời hạn"
+        left = self.promise.remaining_minutes(due, self.now)
+        return f"Còn {working_time(left)} làm việc" if left > 0 else "Đã hết thời hạn"
+
+    def _promised(self) -> list[LifeStep]:
+        dossier = self.dossier
+        if not dossier.open or dossier.status == FINISHED or dossier.due_at is None:
+            return []
+        head = "Quá hẹn trả kết quả" if self.now > dossier.due_at else "Hẹn trả kết quả"
+        return [LifeStep(words.short_moment(dossier.due_at), head, self._why(), "planned")]
+
+    def _why(self) -> str:
+        if self.dossier.remaining_minutes is not None:
+            return "Thời hạn đang tạm dừng, tính lại khi làm tiếp"
+        first = self.dossier.due_at == self.dossier.first_due_at
+        return (self.dossier.due_reason or "") if first else ""
+
+    def _name(self, user: str | None) -> str:
+        return self.names.get(user or "", user or "")
+
+
+def working_time(minutes: int) -> str:
+    """3 giờ 18 phút; 2 ngày 4 giờ: a working day is eight hours (model.md 2)."""
+    days, rest = divmod(minutes, DAY_MINUTES)
+    hours, least = divmod(rest, 60)
+    units = [(days, "ngày"), (hours, "giờ"), (0 if days else least, "phút")]
+    return " ".join(f"{count} {unit}" for count, unit in units if count) or "dưới 1 giờ"

@@ -1,0 +1,120 @@
+"""Hồ sơ over a real desk: what was typed is there to read, and what it waits for is said."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.bootstrap import founding
+from app.bootstrap.dossier_view import view, working_time
+from app.bootstrap.opening import OpenDesk
+from app.domain.times import VN
+from app.services import reception
+from app.services.steps import step
+from app.ui.dossier.desk import DossierView
+from tests.storage.conftest import CHEAP
+
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=VN)
+OWNER = {
+    "name": "Lò Văn Thử",
+    "id": "011090000007",
+    "born_on": "1990-01-01",
+    "sex": "male",
+    "phone": "0912345678",
+    "address": "Bản Tả Kố Khừ",
+}
+SINGLE = "1.004873"
+
+
+@pytest.fixture
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenDesk]:
+    monkeypatch.setenv("MOTCUA_NOW", NOW.isoformat())
+    made = founding.found_standalone(
+        str(tmp_path), commune="03158", desk=1, pin="246810", training=True, cost=CHEAP
+    ).opened
+    yield made
+    made.close()
+
+
+def received(opened: OpenDesk, **more: Any) -> str:
+    line = {"procedure": SINGLE, "owner": OWNER, "details": {"purpose": "Kết hôn"}, **more}
+    return reception.receive(opened.desk, line).code
+
+
+def shown(opened: OpenDesk, code: str) -> DossierView:
+    return view(opened, opened.journal.with_code(code)[0])
+
+
+def test_the_form_s_own_fields_and_the_submitter_stand_under_the_owner(opened: OpenDesk) -> None:
+    submitter = {"name": "Lò Thị Nộp", "relation": "chị", "authority": "giấy uỷ quyền 18/11"}
+    child = {"role": "child", "name": "Lò Văn Bé", "born_on": "2026-11-01"}
+    code = received(opened, submitter=submitter, subjects=[child], note="cần gấp")
+    told = dict(shown(opened, code).owner)
+    assert told["Số CCCD"] == "011 090 000 007"
+    assert told["Điện thoại"] == "0912 345 678"
+    assert told["Người nộp"] == "Lò Thị Nộp · chị"
+    assert told["Giấy uỷ quyền"] == "giấy uỷ quyền 18/11"
+    assert told["Trẻ"] == "Lò Văn Bé · 01/11/2026"
+    assert "Kết hôn" in told.values()
+    assert told["Ghi chú"] == "cần gấp"
+    assert not any("_" in label for label in told)  # no key of the data model is read out
+
+
+def test_an_organisation_is_told_with_who_acts_for_it(opened: OpenDesk) -> None:
+    owner = {
+        "kind": "business",
+        "name": "Hộ kinh doanh Pờ Dần",
+        "id": "0109876543",
+        "id_kind": "tax",
+        "representative": {"name": "Pờ Dần Sinh", "position": "chủ hộ"},
+    }
+    told = dict(shown(opened, received(opened, owner=owner)).owner)
+    assert told["Tên"] == "Hộ kinh doanh Pờ Dần"
+    assert told["Mã số thuế"] == "0109876543"
+    assert told["Người đại diện"] == "Pờ Dần Sinh · chủ hộ"
+
+
+def test_papers_keep_their_counts_and_a_wanted_one_is_not_ticked(opened: OpenDesk) -> None:
+    papers = [
+        {"name": "Tờ khai", "originals": 1, "copies": 2},
+        {"name": "Giấy ly hôn", "originals": 0},
+    ]
+    code = received(opened, papers=papers)
+    before = shown(opened, code)
+    assert before.papers_words == "có 1 / 2"
+    form, divorce = before.papers
+    assert (form.ticked, form.count, form.kind, form.note) == (True, 1, "originals", "2 bản sao")
+    assert not divorce.ticked
+    step(opened.desk, {"code": code, "action": "take_over"})
+    step(opened.desk, {"code": code, "action": "request_papers", "papers": ["Giấy xác nhận"]})
+    wanted = shown(opened, code)
+    assert wanted.papers[-1].name == "Giấy xác nhận"
+    assert not wanted.papers[-1].ticked
+    assert wanted.papers_words == "có 1 / 3"
+    assert "tạm dừng" in wanted.steps[-1].note
+
+
+def test_no_papers_are_said_not_left_blank(opened: OpenDesk) -> None:
+    assert shown(opened, received(opened)).papers_words == "không ghi giấy tờ nào"
+
+
+def test_the_life_says_why_it_is_due_and_how_much_time_is_left(opened: OpenDesk) -> None:
+    code = received(opened)
+    promised = shown(opened, code).steps[-1]
+    assert promised.state == "planned"
+    assert promised.note == opened.journal.with_code(code)[0].dossier.due_reason
+    step(opened.desk, {"code": code, "action": "take_over"})
+    standing = shown(opened, code).steps[-2]
+    assert standing.state == "now"
+    assert standing.head.startswith("Đang xử lý – ")
+    assert standing.note == "Còn 3 ngày làm việc"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(198, "3 giờ 18 phút"), (480, "1 ngày"), (485, "1 ngày"), (750, "1 ngày 4 giờ")],
+)
+def test_working_time_in_words(minutes: int, words: str) -> None:
+    assert working_time(minutes) == words
