@@ -17,7 +17,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from app.ui import theme
 from app.ui.widgets import paint
@@ -215,6 +221,11 @@ class RowList(QListView):
 
 class WholeList(RowList):
     """A short list that is always as high as all its rows."""
+
+    def __init__(self, name: str, *, height: str = "row_two_line") -> None:
+        """Name it for screen readers."""
+        super().__init__(name, height=height)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """All rows, up to nine."""
