@@ -20,7 +20,8 @@ from app.ui import theme
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.fields import ENTER
 from app.ui.widgets.panel import Panel
-from app.ui.widgets.text import Text, row, scrolled
+from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.text import Text, row
 
 log = logging.getLogger(__name__)
 

@@ -21,6 +21,7 @@ from resources import FOLDER
 MODES = ("light", "dark", "contrast")
 SYSTEM = "system"
 BIG_FROM, HUGE_FROM = 1.2, 1.5
+MOST_AIR = 1.15
 WORDS = {"system": "Theo máy", "light": "Sáng", "dark": "Tối", "contrast": "Tương phản cao"}
 
 _PALETTE = {
@@ -56,7 +57,7 @@ def scales() -> tuple[float, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A colour mode at a text size; `scale` multiplies every measure, not only text."""
+    """A colour mode at a text size; `scale` multiplies every measure, the air up to 115 %."""
 
     mode: str = "light"
     scale: float = 1.0
@@ -80,8 +81,9 @@ class Theme:
         return self.px(tokens()["size"][name])
 
     def space(self, name: str) -> int:
-        """A named distance: xs, s, m, l, xl, xxl."""
-        return self.px(tokens()["space"][name])
+        """A named distance: xs, s, m, l, xl, xxl; past a size the room goes to the words."""
+        air: int = tokens()["space"][name]
+        return round(air * min(self.scale, MOST_AIR))
 
     def radius(self, name: str) -> int:
         """A named corner: chip, control, panel."""
@@ -114,7 +116,8 @@ class Theme:
         values = tokens()
         words = dict(values["color"][self.mode])
         words |= {f"t_{role}": f"{self.px(size)}px" for role, (size, _) in values["type"].items()}
-        for group in ("space", "radius", "size"):
+        words |= {f"space_{name}": f"{self.space(name)}px" for name in values["space"]}
+        for group in ("radius", "size"):
             words |= {f"{group}_{name}": f"{self.px(n)}px" for name, n in values[group].items()}
         return words | {
             "family": values["font"]["family"],

@@ -1,9 +1,12 @@
 """The frame that every picture is taken in."""
 
+from dataclasses import replace
+
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.place import Place
 from app.ui.shortcuts import KeyAction
+from app.ui.status import Status
 from app.ui.window_desk import WindowDesk
 from tests.ui.samples import NOW, STATUS
 
@@ -18,11 +21,14 @@ PLACES = (
 )
 
 
-def window(messages: Messages | None = None) -> MainWindow:
+ALL_SENT = replace(STATUS, unsent=0, oldest_days=None)
+
+
+def window(messages: Messages | None = None, status: Status = STATUS) -> MainWindow:
     """A frame with a clerk in it."""
     desk = WindowDesk(
         now=lambda: NOW,
-        ask_status=lambda answer: answer(STATUS),
+        ask_status=lambda answer: answer(status),
         scanned=lambda _text: None,
         keys=lambda: (
             KeyAction("F11", "Gửi – nhận", lambda: None),

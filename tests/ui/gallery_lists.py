@@ -16,20 +16,21 @@ from app.ui.messages import Messages
 from app.ui.printing.page import PrintingPage
 from app.ui.status import Status
 from app.ui.today.page import TodayPage
-from tests.ui.gallery_frame import window
-from tests.ui.sample_lists import Advice, Line, Morning, item, to_sign
+from tests.ui.gallery_frame import ALL_SENT, window
+from tests.ui.sample_lists import LINES, Advice, Line, Lines, Morning, item, to_sign
 from tests.ui.sample_lists import Counter as Hatch
 from tests.ui.sample_papers import Queue
+from tests.ui.samples import STATUS
 
 
 def today(
-    count: int, act: Callable[[TodayPage], object] = lambda _page: None
+    count: int, act: Callable[[TodayPage], object] = lambda _page: None, lines: Lines = LINES
 ) -> Callable[[], QWidget]:
     """The home page with so many rows."""
 
     def build() -> QWidget:
         frame = window()
-        page = TodayPage(Morning(count).desk(), Messages())
+        page = TodayPage(Morning(count, lines).desk(), Messages())
         frame.add_page("today", page)
         frame.resize(1366, 768)
         frame.show()
@@ -70,8 +71,9 @@ def exchange(
     """The page Gửi – nhận after something was done in it."""
 
     def build() -> QWidget:
-        frame = window()
-        page = ExchangePage((line or Line()).desk())
+        shown = line or Line(STATUS.unsent or 0)
+        frame = window(status=STATUS if shown.unsent else ALL_SENT)
+        page = ExchangePage(shown.desk())
         frame.add_page("exchange", page)
         frame.resize(1366, 768)
         frame.show()
@@ -132,7 +134,7 @@ def mixed(page: GiveBackPage) -> None:
     """Owed, by proxy, one of them without a result."""
     stuck = item(
         3, ready=False, state=("ok", "còn 3 ngày"),
-        why="Chưa có kết quả. Hồ sơ đang ở: Tư pháp – Lò Thị Nhi (còn 3 ngày).",
+        why="Chưa có kết quả. Hồ sơ đang ở: Tư pháp – Tao Văn Hặc (còn 3 ngày).",
     )  # fmt: skip
     page.add([item(7), item(2, owes=8000), stuck], slip=True)
     page.take_card(PROXY)
@@ -211,5 +213,5 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "printing-elsewhere": printing(Queue(), lambda page: page.choose_printer()),
     "printing-empty": printing(Queue(papers=())),
     "today-setup": today(9, lambda page: page.show_note("Còn 2 bước cài đặt: máy in, nơi sao lưu")),
-    "today-filter": today(0, lambda page: page.choose("late")),
+    "today-filter": today(8, lambda page: page.choose("late"), LINES[1:]),
 }

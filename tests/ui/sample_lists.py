@@ -8,7 +8,18 @@ from app.ui.exchange.desk import ExchangeDesk, State
 from app.ui.giveback.desk import GiveBackDesk, Given, Handout, Item, WaitingRow
 from app.ui.guidance.desk import GuidanceDesk, GuideView
 from app.ui.tasks import Run
-from app.ui.today.desk import ALL, Counts, Rows, TodayDesk
+from app.ui.today.desk import (
+    ALL,
+    ATTENTION,
+    LATE,
+    RESULTS,
+    STANDS,
+    TODAY,
+    WORK,
+    Counts,
+    Rows,
+    TodayDesk,
+)
 from app.ui.widgets.procedures import Entry
 from app.ui.widgets.table import TableRow
 from tests.ui.samples import PROCEDURES, fold, run_now
@@ -16,8 +27,9 @@ from tests.ui.samples import PROCEDURES, fold, run_now
 UNSENT, STORED, DISPUTED = (
     ("unsent", "chưa gửi"), ("stored", "tỉnh đã nhận"), ("attention", "cần xử lý"),
 )  # fmt: skip
-LAW, HERE, WAITS = "Tư pháp – Lò Thị Nhi", "Bộ phận tiếp nhận", "Chờ dân bổ sung"
-LINES = (
+LAW, HERE, WAITS = "Tư pháp – Tao Văn Hặc", "Bộ phận tiếp nhận", "Chờ dân bổ sung"
+Lines = tuple[tuple[str | tuple[str, str], ...], ...]
+LINES: Lines = (
     ("17/11 – 0231", "Giàng A Páo", "Xác nhận tình trạng hôn nhân", ("late", "quá 1 ngày"),
      LAW, STORED),
     ("20/11 – 0240", "Lò Văn Ướt", "Chứng thực bản sao từ bản chính", ("due", "15:30 hôm nay"),
@@ -40,10 +52,16 @@ LINES = (
 )  # fmt: skip
 
 
-def table_rows(count: int = len(LINES)) -> tuple[TableRow, ...]:
+KINDS = {
+    LATE: ("late",), TODAY: ("due",), STANDS: ("paused",), WORK: ("late", "due", "soon", "ok"),
+    RESULTS: ("done",), ATTENTION: ("attention",),
+}  # fmt: skip
+
+
+def table_rows(count: int = len(LINES), lines: Lines = LINES) -> tuple[TableRow, ...]:
     """So many rows, the lines over and over."""
     return tuple(
-        TableRow(f"MC-03158-1-261120-{place:04d}", LINES[place % len(LINES)])
+        TableRow(f"MC-03158-1-261120-{place:04d}", lines[place % len(lines)])
         for place in range(count)
     )
 
@@ -53,20 +71,25 @@ class Morning:
     """A home page's desk with `count` rows; what was asked of it is kept."""
 
     count: int = len(LINES)
+    lines: Lines = LINES
     asked: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
 
     def desk(self) -> TodayDesk:
         return TodayDesk(
-            counts=lambda: Counts((1, 3, 1, 6, 1, 1) if self.count else (0,) * 6, self.count),
+            counts=lambda: Counts(tuple(len(self.of(kind)) for kind in KINDS), self.count),
             rows=self.rows,
             print_list=self.printed.append,
             run=run_now,
         )
 
+    def of(self, kind: str) -> tuple[TableRow, ...]:
+        rows = table_rows(self.count, self.lines)
+        return tuple(row for row in rows if kind == ALL or row.cells[3][0] in KINDS[kind])
+
     def rows(self, kind: str, after: object) -> Rows:
         self.asked.append(kind)
-        everything = table_rows(self.count) if kind == ALL else table_rows(min(self.count, 1))
+        everything = self.of(kind)
         start = int(str(after or 0))
         page = everything[start : start + 100]
         more = start + 100
@@ -121,10 +144,8 @@ class Line:
             )
         if name == "disputed":
             return (TableRow("MC-03158-1-261109-0215", DISPUTE),)
-        rows = table_rows(self.unsent)
-        if self.alone:
-            return tuple(replace(row, cells=(*row.cells[:-1], ("unsent", SAVED))) for row in rows)
-        return rows
+        sent = ("unsent", SAVED) if self.alone else UNSENT
+        return table_rows(self.unsent, tuple((*line[:5], sent) for line in LINES))
 
 
 BIRTH = GuideView(

@@ -13,7 +13,7 @@ from app.ui.dossier.page import DossierPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.widgets.papers import Paper, PaperBox
-from app.ui.widgets.text import Reading
+from app.ui.widgets.scrolling import Reading
 from tests.ui.conftest import Keyboard
 from tests.ui.sample_dossiers import FINISHED, VIEW, Shelf
 

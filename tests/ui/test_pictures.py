@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QFontMetrics, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import theme
@@ -70,36 +70,6 @@ def test_controls_show_three_storeys_of_marks(
         role = "medium"
     metrics = QFontMetrics(look.font(role))
     assert ink_rows(inner) >= metrics.tightBoundingRect(WORDS).height() - 2
-
-
-WRAPPING = (
-    "reception-long", "reception-error", "dossier", "lock-wrong", "reception-printer", "printing",
-    "printing-list", "reception-visit", "reception-extras", "reception-typing", "reception-kept",
-    "reception-duplicate",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("scale", theme.scales())
-def test_no_wrapped_label_is_lower_than_its_words(
-    qapp: QApplication, qtbot: QtBot, mode: str, scale: float
-) -> None:
-    theme.use(qapp, mode, scale)
-    for shot in WRAPPING:
-        window = SHOTS[shot]()
-        qtbot.addWidget(window)
-        window.resize(1366, 768)
-        qtbot.waitExposed(window)
-        qapp.sendPostedEvents()
-        assert (window.width(), window.height()) == (1366, 768), shot
-        cut = [
-            label.text()
-            for label in window.findChildren(QLabel)
-            if label.isVisible() and label.wordWrap() and label.text()
-            if label.heightForWidth(label.width()) > label.height()
-        ]
-        assert cut == [], shot
-        window.close()
 
 
 @pytest.mark.parametrize("mode", theme.MODES)

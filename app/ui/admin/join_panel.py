@@ -31,7 +31,7 @@ class JoinPanel(SetupPanel):
     def load(self) -> None:
         """Begin anew."""
         self._answers.office = ""
-        self._said.setText("")
+        self._said.hide()
         self.settle()
         self.enrol.load()
         self.keys_changed.emit()
@@ -53,6 +53,7 @@ class JoinPanel(SetupPanel):
     def _on_read(self) -> None:
         words = self.tr("Tệp là của {0}. Ctrl+Enter để ghi danh.")
         self._said.setText(words.format(self._answers.office))
+        self._said.show()
         self.keys_changed.emit()
 
     def _join(self) -> None:

@@ -22,7 +22,7 @@ from app.ui.shortcuts import KeyAction
 from app.ui.widgets.keyrow import KeyRow
 from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.panel import Panel
-from app.ui.widgets.text import scrolled
+from app.ui.widgets.scrolling import scrolled
 
 OFFICE, PEOPLE, PRINTER, SCANNER, LOOK, BACKUP, RECOVERY, CATALOGUE, ABOUT, JOIN = (
     "office", "people", "printer", "scanner", "look", "backup", "recovery", "catalogue", "about",

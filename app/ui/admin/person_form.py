@@ -1,6 +1,6 @@
 """A new person of the office: name, id, roles and fields to tick."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.errors import ClerkError, MotCuaError
@@ -8,7 +8,8 @@ from app.ui import theme
 from app.ui.admin.desk import AdminDesk, NewPerson
 from app.ui.widgets.checks import CheckBox
 from app.ui.widgets.fields import Field
-from app.ui.widgets.text import Text, column, empty, hosted, reveal, row, scrolled
+from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.text import Text, column, empty, hosted, reveal, row
 
 COLUMNS = 2
 
@@ -36,8 +37,8 @@ class PersonForm(QWidget):
         roles = QGridLayout()
         _fill(roles, list(self.roles.values()))
         names = row(spacing="m")
-        names.addWidget(self.name, 3)
-        names.addWidget(self.user, 2)
+        names.addWidget(self.name, 3, Qt.AlignmentFlag.AlignTop)
+        names.addWidget(self.user, 2, Qt.AlignmentFlag.AlignTop)
         every = self.tr("Không chọn lĩnh vực nào là làm mọi lĩnh vực.")
         inside = column(
             names,

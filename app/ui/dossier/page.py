@@ -27,7 +27,8 @@ from app.ui.widgets.buttons import pressable
 from app.ui.widgets.chips import Chip
 from app.ui.widgets.panel import Facts, Panel
 from app.ui.widgets.papers import PaperBox
-from app.ui.widgets.text import Dot, Reading, Rule, Text, column, empty, hosted, row
+from app.ui.widgets.scrolling import Reading
+from app.ui.widgets.text import Dot, Rule, Text, column, empty, hosted, row
 from app.ui.widgets.timeline import Timeline
 
 TOPIC = "dossier-step"

@@ -20,7 +20,8 @@ from app.ui.widgets.fields import Field
 from app.ui.widgets.lists import Row, WholeList
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.papers import Paper, PaperBox
-from app.ui.widgets.text import Text, empty, reveal, scrolled
+from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.text import Text, empty, reveal
 
 WORDS = {
     HAND_OVER: ("Bàn giao cho ai?", "Bàn giao"),

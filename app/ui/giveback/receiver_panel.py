@@ -12,7 +12,8 @@ from app.ui.widgets.buttons import pressable
 from app.ui.widgets.chips import KeyHint
 from app.ui.widgets.fields import Choice, Field
 from app.ui.widgets.panel import Panel
-from app.ui.widgets.text import Rule, Text, column, hosted, row, scrolled
+from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.text import Rule, Text, column, hosted, row
 
 BOOK = "ký sổ giấy"
 PAYMENTS = ((CASH, "Tiền mặt"), (TRANSFER, "Chuyển khoản"))

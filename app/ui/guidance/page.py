@@ -11,7 +11,8 @@ from app.ui.widgets.chips import KeyHint
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.panel import Facts, Panel
 from app.ui.widgets.procedures import ProcedurePicker
-from app.ui.widgets.text import Reading, Rule, Text, column, empty, hosted, reveal, row
+from app.ui.widgets.scrolling import Reading
+from app.ui.widgets.text import Rule, Text, column, empty, hosted, reveal, row
 
 TOPIC, SAID_MS = "guidance", 6_000
 SHARES = (40, 60)

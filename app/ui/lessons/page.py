@@ -15,7 +15,8 @@ from app.ui.shortcuts import KeyAction
 from app.ui.widgets.chips import KeyHint
 from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.panel import Panel
-from app.ui.widgets.text import Icon, Rule, Text, empty, hosted, reveal, row, scrolled
+from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.text import Icon, Rule, Text, empty, hosted, reveal, row
 
 SHARES = (38, 62)
 STATES = {NEW: None, RUNNING: ("ok", "đang học"), DONE: ("done", "xong")}

@@ -9,7 +9,8 @@ from app.ui.reception.draft import Draft, PersonDraft, SubjectDraft
 from app.ui.reception.person_form import SEXES
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.fields import Field
-from app.ui.widgets.text import Rule, Text, empty, reveal, row, scrolled
+from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.text import Rule, Text, empty, reveal, row
 
 
 class DetailsForm(QWidget):

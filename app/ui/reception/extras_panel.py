@@ -8,7 +8,8 @@ from app.ui.reception.draft import Draft
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.fields import Field
 from app.ui.widgets.panel import Panel
-from app.ui.widgets.text import reveal, scrolled
+from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.text import reveal
 
 APPOINTMENT, GROUND, RETURN, NOTE = "appointment", "fee.exemption", "return_by", "note"
 RETURN_WAYS = (("", "Tại quầy"), ("post", "Qua bưu điện"), ("online", "Bản điện tử"))

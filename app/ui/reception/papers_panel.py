@@ -14,8 +14,9 @@ from app.ui.widgets.buttons import pressable
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.papers import Paper, PaperBox
+from app.ui.widgets.scrolling import scrolled
 from app.ui.widgets.stepper import Stepper
-from app.ui.widgets.text import Text, empty, hosted, reveal, row, scrolled
+from app.ui.widgets.text import Text, empty, hosted, reveal, row
 
 MISSING = ("late", "thiếu")
 MOST_ORIGINALS = 50

@@ -87,7 +87,7 @@ class PeopleColumn(QWidget):
         """After a save the submitter stays for the next owner, and the sheet says how to end it."""
         self._stays = stays and self.proxied
         title, kept = self.tr("Người nộp"), self.tr("Người nộp – giữ cho người sau")
-        long = self._stays and not theme.current().big
+        long = self._stays and theme.current().scale == 1
         self.submitter.stay(kept if long else title, stays=self._stays)
 
     def step_back(self) -> bool:

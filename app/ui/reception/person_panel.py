@@ -23,7 +23,8 @@ from app.ui.widgets.buttons import pressable
 from app.ui.widgets.chips import Chip, KeyHint
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.panel import Facts, Panel
-from app.ui.widgets.text import Text, column, empty, hosted, reveal, row, scrolled
+from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.text import Text, column, empty, hosted, reveal, row
 
 SEX_WORDS = {"male": "Nam", "female": "Nữ"}
 

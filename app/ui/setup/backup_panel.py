@@ -7,7 +7,7 @@ from app.settings import without_step
 from app.ui.setup.desk import MachineDesk, Named
 from app.ui.setup.panel import SetupPanel
 from app.ui.widgets.fields import Field
-from app.ui.widgets.lists import Row, RowList
+from app.ui.widgets.lists import Row, WholeList
 from app.ui.widgets.text import Text
 
 
@@ -25,15 +25,16 @@ class BackupPanel(SetupPanel):
             "Chọn USB hoặc ổ đĩa khác để sao lưu, phòng khi máy hỏng hoặc mất. "
             "Bản này nhớ và thử nơi ấy; việc chép bản sao có ở bản sau."
         )
-        self.list = RowList(self.tr("Ổ đĩa và USB"))
+        self.list = WholeList(self.tr("Ổ đĩa và USB"))
         self.folder = Field(
             self.tr("Thư mục sao lưu"), hint=self.tr("Chọn ở trên, hoặc gõ đường dẫn đầy đủ.")
         )
         self._now = Text("", "quiet", wrap=True)
         self.body.addWidget(Text(intro, "quiet", wrap=True))
         self.body.addWidget(self._now)
-        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.list)
         self.body.addWidget(self.folder)
+        self.body.addStretch(1)
         self.list.chosen.connect(self._on_chosen)
 
     def load(self) -> None:

@@ -6,7 +6,7 @@ from app.ui.setup.first_desk import Answers, EnrolDesk, FileRead
 from app.ui.setup.panel import SetupPanel
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.fields import Field
-from app.ui.widgets.lists import Row, RowList
+from app.ui.widgets.lists import Row, WholeList
 from app.ui.widgets.text import Text
 
 REQUEST_KEY = "Ctrl+E"
@@ -20,7 +20,7 @@ class EnrolPanel(SetupPanel):
         super().__init__()
         self._desk, self._answers, self._busy = desk, answers, False
         self._files: tuple[Named, ...] = ()
-        self.list = RowList(self.tr("Tệp ghi danh tìm thấy"))
+        self.list = WholeList(self.tr("Tệp ghi danh tìm thấy"))
         self.file = Field(
             self.tr("Tệp ghi danh của tỉnh"), hint=self.tr("Chọn ở trên, hoặc gõ đường dẫn.")
         )
@@ -29,9 +29,10 @@ class EnrolPanel(SetupPanel):
         )
         self.request = Field(self.tr("Chưa có tệp: ghi yêu cầu gửi tỉnh ra"), key=REQUEST_KEY)
         self._word = Text("", "strong", wrap=True)
-        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.list)
         for widget in (self.file, self.code, self.trouble, self.request, self._word):
             self.body.addWidget(widget)
+        self.body.addStretch(1)
         self.code.hide()
         self._word.hide()
         self.list.chosen.connect(self._on_chosen)

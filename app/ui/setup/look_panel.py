@@ -47,7 +47,7 @@ class LookPanel(SetupPanel):
         self._tell()
 
     def _rows(self, size: int, mode: int) -> None:
-        used = ("done", self.tr("đang dùng"))
+        used = ("done", "" if theme.current().huge else self.tr("đang dùng"))
         self.sizes.show_rows(
             [
                 Row(f"{one} %, {SIZE_WORDS[one]}", key=str(place),

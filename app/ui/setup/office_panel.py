@@ -37,6 +37,7 @@ class OfficePanel(SetupPanel):
         self.body.addWidget(self.ways)
         self.body.addWidget(self._rule)
         self.body.addWidget(self._stack, 1)
+        self.body.addStretch(0)  # takes the room while no way is chosen
         self.ways.chosen.connect(self._on_chosen)
 
     @property

@@ -18,7 +18,8 @@ from app.ui.shortcuts import KeyAction
 from app.ui.widgets.keyrow import KeyRow
 from app.ui.widgets.lists import Row, WholeList
 from app.ui.widgets.panel import Panel
-from app.ui.widgets.text import Rule, Text, column, scrolled
+from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.text import Rule, Text, column
 
 LEAST_WIDTH, LEAST_HEIGHT = 640, 380
 LOOK, OFFICE, PRINTER, SCANNER, DIRECTOR, BACKUP, READY = (

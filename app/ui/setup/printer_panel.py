@@ -9,7 +9,7 @@ from app.ui.setup.desk import MachineDesk, Named
 from app.ui.setup.panel import SetupPanel
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.fields import Field
-from app.ui.widgets.lists import Row, RowList
+from app.ui.widgets.lists import Row, WholeList
 from app.ui.widgets.text import Text
 
 PAPER_WORDS = {
@@ -30,15 +30,16 @@ class PrinterPanel(SetupPanel):
         super().__init__()
         self._desk, self._asked = desk, 0
         self._printers: tuple[Named, ...] = ()
-        self.list = RowList(self.tr("Máy in"))
+        self.list = WholeList(self.tr("Máy in"))
         self._said = Text("", "quiet", wrap=True)
         self.paper = Field(
             self.tr("Giấy của phiếu hẹn"), choices=[(one, PAPER_WORDS[one]) for one in PAPERS]
         )
         self.body.addWidget(self._said)
-        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.list)
         self.body.addWidget(self.paper)
         self.body.addWidget(self.trouble)
+        self.body.addStretch(1)
         self.list.chosen.connect(lambda _place: self.paper.input.setFocus())
 
     def load(self) -> None:

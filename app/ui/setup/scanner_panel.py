@@ -16,7 +16,8 @@ from app.ui.setup.panel import SetupPanel
 from app.ui.setup.scan_test import ScanTest
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.fields import Field, Line
-from app.ui.widgets.text import Text, column, hosted, row, scrolled
+from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.text import Text, column, hosted, row
 
 BAUDS = ("9600", "19200", "38400", "57600", "115200")
 

@@ -23,7 +23,7 @@ class Banner(QFrame):
         look = theme.current()
         self._kind = ATTENTION
         self._box = QHBoxLayout(self)
-        self._box.setContentsMargins(look.space("l"), look.px(9), look.space("m"), look.px(9))
+        self._box.setContentsMargins(*(look.space(name) for name in ("l", "s", "m", "s")))
         self._box.setSpacing(look.space("m"))
         self.hide()
 

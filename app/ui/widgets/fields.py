@@ -138,8 +138,10 @@ class Choice(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        size, left = look.size("icon_small"), self.width() - look.px(26)
-        room = QRectF(look.px(10), 0, left - look.px(14), self.height())
+        pad = look.space("s") if look.big else look.px(10)
+        size = look.size("icon_small")
+        left = self.width() - size - pad
+        room = QRectF(pad, 0, left - pad - look.space("xs"), self.height())
         paint.draw_text(painter, room, self.currentText(), "body", "text")
         top = self.height() / 2 - size / 2
         paint.draw_icon(painter, "down", left, top, size, look.color("text2"))

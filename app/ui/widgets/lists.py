@@ -16,8 +16,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from app.ui import theme
 from app.ui.widgets import paint
@@ -111,7 +117,7 @@ class RowList(QListView):
     """Rows to choose from with arrows, Home, End, Enter, digits or the mouse.
 
     `chosen` comes with Enter, a digit or a click and carries the place of the row; moving the
-    current row with arrows only sends `moved`.
+    current row with arrows only sends `moved`. Every row in sight is whole.
     """
 
     chosen = Signal(int)
@@ -120,6 +126,7 @@ class RowList(QListView):
     def __init__(self, name: str, *, height: str = "row_two_line") -> None:
         """Name it for screen readers."""
         super().__init__()
+        self._height = height
         self._rows = QStandardItemModel(0, 1, self)
         self.setModel(self._rows)
         self._painter = RowPainter(self, height)
@@ -192,6 +199,17 @@ class RowList(QListView):
         elif not self.press_digit(event.text()):
             super().keyPressEvent(event)
 
+    @property
+    def row_height(self) -> int:
+        """Pixels of every row."""
+        return theme.current().size(self._height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room for less than a row stays empty at the foot, so none is cut in half."""
+        super().resizeEvent(event)
+        row, room = self.row_height, self.contentsRect().height()
+        self.setViewportMargins(0, 0, 0, room % row if room > row else 0)
+
     def sizeHint(self) -> QSize:
         """Small, so that a list never makes its column grow."""
         return QSize(theme.current().px(200), theme.current().size("row_two_line") * 3)
@@ -207,7 +225,7 @@ class WholeList(RowList):
     def __init__(self, name: str, *, height: str = "row_two_line") -> None:
         """Name it for screen readers."""
         super().__init__(name, height=height)
-        self._height = height
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """All rows, up to nine."""
@@ -216,7 +234,7 @@ class WholeList(RowList):
 
     def minimumSizeHint(self) -> QSize:
         """Never less high."""
-        return self.sizeHint()
+        return QSize(theme.current().px(120), self.sizeHint().height())
 
     def show_rows(self, rows: Sequence[Row], current: int = -1) -> None:
         """Other rows ask for another height."""

@@ -63,6 +63,7 @@ class PaperBox(QCheckBox):
         state = self.tr("đã nhận") if paper.ticked else self.tr("chưa có")
         count = f", {paper.count} {KINDS[paper.kind]}" if paper.ticked else ""
         self.setAccessibleName(f"{paper.name}, {state}{count}")
+        self.setToolTip(f"{paper.name}\n{self._note()}".strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits count, arrows left and right change the kind, up and down go on."""

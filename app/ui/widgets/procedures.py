@@ -74,7 +74,8 @@ class ProcedurePicker(QWidget):
         self._entries: tuple[Sought, ...] = ()
         self._shown: list[Entry] = []
         self._current = ""
-        self.search = Line(self.tr("Tìm thủ tục"), self.tr("Gõ số hoặc vài chữ: hn → hôn nhân"))
+        long, short = self.tr("Gõ số hoặc vài chữ: hn → hôn nhân"), self.tr("Gõ số hoặc vài chữ")
+        self.search = Line(self.tr("Tìm thủ tục"), short if theme.current().big else long)
         self.search.setObjectName("procedure")
         self.list = RowList(self.tr("Thủ tục"))
         self._none = Text("", "quiet", wrap=True)

@@ -10,6 +10,7 @@ from app.ui import theme
 from app.ui.place import Place
 from app.ui.widgets import paint
 
+MARK = 34
 ICON_FITS = 40  # a lower place shows its word alone
 
 
@@ -20,10 +21,14 @@ class Mark(QWidget):
         """As high as the header beside it."""
         return QSize(theme.current().size("rail"), theme.current().size("header"))
 
+    def minimumSizeHint(self) -> QSize:
+        """The places give way before the sign is cut."""
+        return QSize(theme.current().size("rail"), theme.current().px(MARK + 8))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A roof with a door."""
         look, painter = theme.current(), paint.smooth(QPainter(self))
-        side, inner = look.px(34), look.px(22)
+        side, inner = look.px(MARK), look.px(22)
         middle = QRectF(self.rect()).center()
         box = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
         paint.rounded(painter, box, "panel", fill="accent", edge=None)

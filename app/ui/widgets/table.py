@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QStandardItem
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.ui import theme
 from app.ui.widgets import paint
@@ -204,7 +204,6 @@ class Table(RowList):
         self.marked: dict[str, None] = {}
         self._keys: list[str] = []
         self.setItemDelegate(TablePainter(self))
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.head = TableHead(self)
         self.moved.connect(self._on_moved)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -304,8 +303,7 @@ class Table(RowList):
             self.near_end.emit()
 
     def _on_scrolled(self, value: int) -> None:
-        bar = self.verticalScrollBar()
-        if value >= bar.maximum() - NEAR * theme.current().size("row"):
+        if value >= self.verticalScrollBar().maximum() - NEAR:
             self.near_end.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,21 +4,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from app.ui import theme
-from app.ui.running import application
 from app.ui.widgets import paint
 
 Item = QWidget | QLayout | int | None
@@ -116,77 +113,6 @@ def hosted(layout: QLayout) -> QWidget:
     host = QWidget()
     host.setLayout(layout)
     return host
-
-
-class Scrolled(QScrollArea):
-    """A column that may grow: it scrolls before anything in it is squeezed or cut."""
-
-    def __init__(self, widget: QWidget) -> None:
-        """Scroll `widget`; wherever the caret goes in it, that place is in sight."""
-        super().__init__()
-        look = theme.current()
-        self.setWidgetResizable(True)
-        self.setWidget(widget)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        widget.setAutoFillBackground(False)
-        self.setMinimumSize(look.px(120), look.px(20 if look.huge else 72))
-        application().focusChanged.connect(self._on_focus_changed)
-        self.verticalScrollBar().rangeChanged.connect(self._on_room_changed)
-
-    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        self._show_caret(now)
-
-    def _on_room_changed(self) -> None:
-        """A banner took room, or an error stands below its field: the caret stays in sight."""
-        self._show_caret(QApplication.focusWidget())
-
-    def _show_caret(self, now: QWidget | None) -> None:
-        if now is None or not self.isAncestorOf(now):
-            return
-        around = now.parentWidget()  # a field: its label above, its fault below
-        if around and around is not self.widget() and around.height() <= self.viewport().height():
-            self.ensureWidgetVisible(around, 0, 0)
-        self.ensureWidgetVisible(now, 0, theme.current().px(28))
-
-
-class Reading(Scrolled):
-    """A column of words alone: Tab reaches it where it has more than is in sight, arrows move it.
-
-    Its bar takes the accent while it has the focus.
-    """
-
-    def __init__(self, widget: QWidget, name: str) -> None:
-        """`name` is what a screen reader says."""
-        super().__init__(widget)
-        self.setAccessibleName(name)
-
-    def _on_room_changed(self) -> None:
-        super()._on_room_changed()
-        more = self.verticalScrollBar().maximum() > 0
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if more else Qt.FocusPolicy.NoFocus)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Light the bar."""
-        super().focusInEvent(event)
-        self._light("lit")
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """And dim it."""
-        super().focusOutEvent(event)
-        self._light("")
-
-    def _light(self, role: str) -> None:
-        bar = self.verticalScrollBar()
-        bar.setProperty("role", role)
-        bar.style().polish(bar)
-
-
-def scrolled(widget: QWidget) -> Scrolled:
-    """The widget in a column of its own."""
-    return Scrolled(widget)
 
 
 def empty(layout: QLayout) -> None:

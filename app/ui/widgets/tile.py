@@ -46,8 +46,11 @@ class CountTile(QAbstractButton):
         if self.hasFocus():
             paint.draw_ring(painter, QRectF(self.rect()), radius="panel")
         ink = "text3" if self.number == 0 else self._kind or "text"
-        left = box.left() + look.px(14)
-        top = QRectF(left, box.top() + look.px(8), box.width() - look.px(60), look.px(32))
+        left = box.left() + look.px(12 if look.big else 14)
+        wide = box.right() - look.px(6) - left
+        first, second = paint.two_lines(self.text(), "caption", wide)
+        lift = look.px(5 if look.huge else 0)  # of all tiles alike, whoever needs a second line
+        top = QRectF(left, box.top() + look.px(8) - lift, box.width() - look.px(60), look.px(32))
         used = paint.draw_text(painter, top, dong(self.number), "figure", ink)
         if self._kind and self.number:
             sign = theme.tokens()["sign"][self._kind]
@@ -55,7 +58,8 @@ class CountTile(QAbstractButton):
             paint.draw_icon(
                 painter, sign, left + used + look.px(8), middle, look.px(20), look.color(ink)
             )
-        words = QRectF(left, box.bottom() - look.px(29), box.width() - look.px(20), look.px(22))
-        paint.draw_text(painter, words, self.text(), "caption", "text2")
+        words = QRectF(left, box.bottom() - look.px(29), wide, look.px(22))
+        for part, up in ((first, lift * 2), (second, -lift)):
+            paint.draw_text(painter, words.translated(0, -up), part, "caption", "text2")
         cap = box.right() - look.px(10) - paint.keycap_width(self._key)
         paint.draw_keycap(painter, cap, box.top() + look.px(23), self._key)

@@ -1,0 +1,125 @@
+"""Every page in every state: nothing is cut, nothing jumps, Tab reads on; at each size of text."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui import theme
+from app.ui.main_window import MainWindow
+from app.ui.widgets.chips import Chip
+from app.ui.widgets.lists import Row, RowList
+from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.training import TrainingFrame
+from tests.ui.gallery import SHOTS
+from tests.ui.sight import faults, reading_order, sight
+
+SMALL, WIDE = (1366, 768), (1920, 1080)
+SIZES = [*((scale, SMALL) for scale in theme.scales()), (1.0, WIDE)]
+
+
+def pages(qapp: QApplication, size: tuple[int, int]) -> Iterator[tuple[str, QWidget]]:
+    """Each page of the gallery as its clerk sees it."""
+    for name, build in SHOTS.items():
+        page = build()
+        page.resize(*size)
+        page.show()
+        page.activateWindow()
+        qapp.processEvents()
+        qapp.processEvents()
+        yield name, page
+        page.close()
+        page.deleteLater()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def frame_of(window: QWidget) -> list[tuple[int, ...]]:
+    """Where the four bars stand; nothing while they are hidden or inside the training's frame."""
+    if not isinstance(window, MainWindow) or window.findChild(TrainingFrame) is not None:
+        return []
+    shell = window.shell
+    foot = shell.done if shell.done.isVisible() else shell.statusbar
+    bars = (shell.rail, shell.header, shell.keybar, foot)
+    rects = [sight(bar) for bar in bars if bar.isVisible()]
+    return [(rect.x(), rect.y(), rect.width(), rect.height()) for rect in rects]
+
+
+@pytest.mark.parametrize(("scale", "size"), SIZES)
+def test_everything_on_a_page_is_whole_and_in_its_place(
+    qapp: QApplication, scale: float, size: tuple[int, int]
+) -> None:
+    theme.use(qapp, "light", scale)
+    found: dict[str, list[str]] = {}
+    frames: set[tuple[int, ...]] = set()
+    for name, page in pages(qapp, size):
+        found[name] = [*faults(page), *reading_order(page)]
+        if (page.width(), page.height()) != size:
+            found[name].append(f"the window grew to {page.width()} x {page.height()}")
+        frames.update(frame_of(page))
+    assert {name: said for name, said in found.items() if said} == {}
+    assert len(frames) == 4, "a bar jumps from page to page"
+
+
+# --- the eye itself can see ---------------------------------------------------------------------
+
+
+def host(qtbot: QtBot, *parts: QWidget, width: int = 200, height: int = 120) -> QWidget:
+    made = QWidget()
+    box = QVBoxLayout(made)
+    for part in parts:
+        box.addWidget(part)
+    qtbot.addWidget(made)
+    made.setFixedSize(width, height)
+    made.show()
+    return made
+
+
+def test_it_sees_a_cut_word(qtbot: QtBot) -> None:
+    chip = Chip("late", "quá hạn đã mười hai ngày làm việc")
+    assert any("is cut in Chip" in said for said in faults(host(qtbot, chip)))
+
+
+def test_it_sees_a_label_without_room(qtbot: QtBot) -> None:
+    label = QLabel("Giấy xác nhận của trưởng bản và hai người làm chứng")
+    label.setMinimumWidth(20)
+    assert any("has no room" in said for said in faults(host(qtbot, label)))
+
+
+def test_it_sees_english(qtbot: QtBot) -> None:
+    assert any("English" in said for said in faults(host(qtbot, QLabel("Undo"))))
+
+
+def test_it_sees_what_lies_on_another(qtbot: QtBot) -> None:
+    made = host(qtbot, QLabel("Lệ phí"))
+    QLabel("Hẹn trả", made).setGeometry(0, 0, 200, 120)
+    made.findChildren(QLabel)[-1].show()
+    assert any("stand on each other" in said for said in faults(made))
+
+
+@pytest.mark.parametrize("height", range(120, 190, 7))
+def test_a_list_shows_whole_rows_at_any_height(qtbot: QtBot, height: int) -> None:
+    rows = RowList("Thủ tục")
+    rows.show_rows([Row(f"Thủ tục {place}") for place in range(30)], 0)
+    made = host(qtbot, rows, height=height)
+    for place in (0, 7, 29):
+        rows.go_to(place)
+        assert [said for said in faults(made) if "half a row" in said] == []
+        shown = rows.visualRect(rows.currentIndex())
+        assert rows.viewport().rect().contains(shown)
+
+
+@pytest.mark.parametrize("height", range(120, 190, 7))
+def test_a_column_leaves_out_what_its_edge_would_cut(qtbot: QtBot, height: int) -> None:
+    inside = QWidget()
+    box = QVBoxLayout(inside)
+    labels = [QLabel(f"Giấy tờ {place}") for place in range(30)]
+    for label in labels:
+        box.addWidget(label)
+    area = scrolled(inside)
+    made = host(qtbot, area, height=height)
+    for value in (0, 13, 40, area.verticalScrollBar().maximum()):
+        area.verticalScrollBar().setValue(value)
+        assert [said for said in faults(made) if "cut" in said] == []
+        assert any(sight(label).height() == label.height() for label in labels)
