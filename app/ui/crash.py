@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
 
 from app.ui import theme
-from app.ui.widgets.buttons import Button
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.text import Text, row, scrolled
 
@@ -60,6 +59,8 @@ class CrashWindow(QFrame):
         self.resize(look.px(620), look.px(420))
 
     def _buttons(self) -> QVBoxLayout:
+        from app.ui.widgets.buttons import Button  # the lock page has none
+
         go_on = Button(self.tr("Làm tiếp"), role="primary")
         copy = Button(self.tr("Chép nội dung lỗi"))
         go_on.clicked.connect(self.close)
