@@ -119,17 +119,18 @@ class Counter:
         return self.program.rooms
 
     def until(self, holds: Callable[[], bool]) -> None:
-        """Let the window live until this holds."""
+        """Let the window live until this holds and is painted: a clerk acts on what he sees."""
         end = time.monotonic() + WAIT_S
         while not holds():
             self.qt.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             if time.monotonic() > end:
                 raise TimeoutError("the window does not answer")
+        self.qt.processEvents()
 
     def _look_for(self, text: str) -> None:
         self.keys.press("F3")
         self.keys.type(text + "\n")
-        self.until(lambda: self.program.window.name == "find")
+        self.until(lambda: self.program.window.name in ("find", "dossier"))  # the only hit opens
         self.keys.press("F2")
         self.until(lambda: self.program.window.name == "reception")
 

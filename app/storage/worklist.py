@@ -53,17 +53,18 @@ class Page:
 
 
 def count(connection: Connection, at: Moments) -> Waiting:
-    """Count now."""
+    """Count now; each open dossier is walked past once."""
     now, today = to_seconds(at.now), to_seconds(at.today_ends)
-    running = f"SELECT count(*) FROM dossier WHERE stage={RUNNING}"
     staged = "SELECT count(*) FROM dossier WHERE stage="
-    row = connection.execute(
-        f"SELECT ({running} AND {AWAITED}<?), ({running} AND {AWAITED}>=? AND {AWAITED}<?), "
-        f"({staged}{PAUSED}), ({running}), ({staged}{READY}), "
+    running = f"{staged}{RUNNING} AND {AWAITED}"
+    late, due_today, later, stands, results, attention = connection.execute(
+        f"SELECT ({running}<?), ({running}>=? AND {AWAITED}<?), ({running}>=?), "
+        f"({staged}{PAUSED}), ({staged}{READY}), "
         "(SELECT count(DISTINCT dossier) FROM verdict WHERE dossier>0)",
-        (now, now, today),
+        (now, now, today, today),
     ).fetchone()
-    return Waiting(*row)
+    work = late + due_today + later
+    return Waiting(late, due_today, stands, work, results, attention)
 
 
 def newest_received_at(connection: Connection) -> datetime | None:

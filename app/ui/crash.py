@@ -17,12 +17,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
 
 from app.ui import theme
-from app.ui.widgets.buttons import pressable
-from app.ui.widgets.fields import ENTER
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.scrolling import scrolled
 from app.ui.widgets.text import Text, row
 
+GOING_ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 log = logging.getLogger(__name__)
 
 
@@ -71,6 +70,8 @@ class CrashWindow(QFrame):
         self.resize(look.px(620), look.px(420))
 
     def _buttons(self) -> QVBoxLayout:
+        from app.ui.widgets.buttons import pressable  # the lock page has none
+
         go_on = pressable(self.tr("Làm tiếp"), key="Enter", role="primary")
         copy = pressable(self.tr("Chép nội dung lỗi"), key="Ctrl+C")
         go_on.clicked.connect(self.close)
@@ -86,7 +87,7 @@ class CrashWindow(QFrame):
         """Enter or Esc goes on, Ctrl+C copies."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
-        elif event.key() in (*ENTER, Qt.Key.Key_Escape):
+        elif event.key() in GOING_ON:
             self.close()
 
 
