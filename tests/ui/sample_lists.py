@@ -1,6 +1,7 @@
 """Invented rows for the lists of the desk."""
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from app.ui.exchange.desk import ExchangeDesk, State
 from app.ui.giveback.desk import GiveBackDesk, Given, Handout, Item, WaitingRow
@@ -56,6 +57,7 @@ KINDS = {
 }  # fmt: skip
 
 
+@cache
 def table_rows(count: int = len(LINES), lines: Lines = LINES) -> tuple[TableRow, ...]:
     """So many rows, the lines over and over."""
     return tuple(
@@ -83,7 +85,7 @@ class Morning:
 
     def of(self, kind: str) -> tuple[TableRow, ...]:
         rows = table_rows(self.count, self.lines)
-        return tuple(row for row in rows if kind == ALL or row.cells[3][0] in KINDS[kind])
+        return rows if kind == ALL else tuple(row for row in rows if row.cells[3][0] in KINDS[kind])
 
     def rows(self, kind: str, after: object) -> Rows:
         self.asked.append(kind)
@@ -120,7 +122,7 @@ class Line:
 
     def state(self) -> State:
         if not self.unsent:
-            return State(0, 1204, 0, "Tỉnh đã nhận đủ. Không có gì chờ gửi.")
+            return State(0, 0, 0, "Tỉnh đã nhận đủ. Không có gì chờ gửi.")
         return State(
             unsent=self.unsent,
             stored=1204,
