@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.domain.vietnamese import dong
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -58,7 +60,7 @@ def waiting(unsent: int | None) -> Segment | None:
     """How many dossiers wait to be sent."""
     if unsent is None:
         return None
-    return Segment("plain", "ring" if unsent else "check", f"Chưa gửi {unsent}")
+    return Segment("plain", "ring" if unsent else "check", f"Chưa gửi {dong(unsent)}")
 
 
 def segments(status: Status) -> tuple[list[Segment], list[Segment]]:

@@ -1,4 +1,4 @@
-"""The picture book: every page and state once, with a sentence each: `python -m tests.ui.book`.
+"""The picture book: every page and state, each with a sentence: `python -m tests.ui.book`.
 
 `make pictures` writes it into docs/pictures/book, and the guide for clerks with its pictures into
 docs/huong-dan-su-dung.md: the texts are those that F1 shows (resources/help).
@@ -13,11 +13,17 @@ from PySide6.QtWidgets import QApplication
 
 from app.services import guide
 from tests.ui import gallery
+from tests.ui.gallery import Picture
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 FOLDER, GUIDE = DOCS / "pictures" / "book", DOCS / "huong-dan-su-dung.md"
-DARK = ("today", "reception", "exchange", "dossier")
-BIG = ("today", "reception", "giveback", "guidance", "lessons-long")
+MAIN = {
+    "admin": "admin-people", "clock": "clock", "dossier": "dossier", "exchange": "exchange-unsent",
+    "find": "find-many", "giveback": "giveback", "guidance": "guidance", "help": "help",
+    "lessons": "lessons", "lock": "lock", "printing": "printing", "reception": "reception",
+    "setup": "first-look", "today": "today",
+}  # fmt: skip
+MOST_SEEN = ("today", "reception", "find-many", "dossier", "giveback", "exchange-unsent")
 CAPTIONS = {
     "today": "Hôm nay: việc chờ, gấp nhất ở trên; mỗi con số mở danh sách của nó",
     "today-marked": "Hôm nay: đánh dấu nhiều dòng bằng phím cách",
@@ -112,14 +118,40 @@ CAPTIONS = {
     "admin-catalogue": "Quản trị: danh mục thủ tục",
     "admin-join": "Quản trị: nối với tỉnh",
     "admin-about": "Quản trị: giới thiệu",
+    "clock": "Giờ máy: hỏi một lần trước khi hẹn ngày",
+    "today-1": "Hôm nay: một hồ sơ",
+    "today-40": "Hôm nay: bốn mươi hồ sơ",
+    "today-10000": "Hôm nay: mười nghìn hồ sơ, dòng cuối",
+    "today-long": "Hôm nay: tên dài, chữ Ê Đê",
+    "find-40": "Tìm: bốn mươi hồ sơ khớp",
+    "dossier-long": "Hồ sơ: tên dài, chữ Ê Đê",
+    "exchange-1": "Gửi – nhận: một hồ sơ chưa gửi",
+    "exchange-40": "Gửi – nhận: bốn mươi hồ sơ chưa gửi",
+    "exchange-10000": "Gửi – nhận: mười nghìn hồ sơ chưa gửi",
+    "giveback-1": "Trả kết quả: một kết quả chờ lấy",
+    "giveback-40": "Trả kết quả: bốn mươi kết quả chờ lấy",
+    "giveback-10000": "Trả kết quả: mười nghìn kết quả chờ lấy",
+    "giveback-long": "Trả kết quả: tên dài, chữ Ê Đê",
+    "printing-1": "In ấn: một tờ",
+    "printing-40": "In ấn: bốn mươi tờ",
+    "printing-10000": "In ấn: mười nghìn tờ",
+    "admin-people-40": "Quản trị: bốn mươi nhân viên",
 }
 
 
-def plan() -> list[tuple[str, str, float, str]]:
-    """(shot, mode, scale, file) of the book."""
-    pages = [(name, "light", 1.0, f"{name}.png") for name in gallery.SHOTS]
-    pages += [(name, "dark", 1.0, f"{name}-toi.png") for name in DARK]
-    return pages + [(name, "light", 1.3, f"{name}-130.png") for name in BIG]
+def plan() -> dict[str, list[Picture]]:
+    """The pictures of the book, by part."""
+    return {
+        "Mọi trang, mọi trạng thái": [Picture(name) for name in gallery.SHOTS],
+        "Chữ 150 % trên màn hình nhỏ": [
+            Picture(name, scale=1.5, mark="-150") for name in MAIN.values()
+        ],
+        "Nền tối": [Picture(name, "dark", mark="-toi") for name in MAIN.values()],
+        "Tương phản cao": [Picture(name, "contrast", mark="-ro") for name in MOST_SEEN],
+        "Màn hình 1920 x 1080": [
+            Picture(name, size=(1920, 1080), mark="-rong") for name in MOST_SEEN
+        ],
+    }
 
 
 def main() -> None:
@@ -128,15 +160,22 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for old in FOLDER.glob("*.png"):
         old.unlink()
-    for name, mode, scale, file in plan():
-        gallery.shoot(qt, name, mode, scale, FOLDER / file)
+    for pictures in plan().values():
+        for picture in pictures:
+            gallery.shoot(qt, picture, FOLDER)
+    (FOLDER / "README.md").write_text(index(), "utf-8")
+    GUIDE.write_text(guide_with_pictures(), "utf-8")
+
+
+def index() -> str:
+    """The page of the book: a part a heading, a picture a sentence."""
     note = "Tạo bằng `make pictures`; người trong hình đều không có thật."
     lines = ["# Hình các trang", "", note, ""]
-    for name, mode, scale, file in plan():
-        extra = {"dark": " (nền tối)"}.get(mode, "") + (" (chữ 130 %)" if scale > 1 else "")
-        lines += [f"## {CAPTIONS[name]}{extra}", "", f"![{CAPTIONS[name]}]({file})", ""]
-    (FOLDER / "README.md").write_text("\n".join(lines), "utf-8")
-    GUIDE.write_text(guide_with_pictures(), "utf-8")
+    for part, pictures in plan().items():
+        lines += [f"## {part}", ""]
+        for one in pictures:
+            lines += [f"### {CAPTIONS[one.shot]}", "", f"![{CAPTIONS[one.shot]}]({one.file})", ""]
+    return "\n".join(lines)
 
 
 def guide_with_pictures() -> str:

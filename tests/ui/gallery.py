@@ -1,9 +1,8 @@
-"""Pictures of the desk in every mode and size: `python -m tests.ui.gallery FOLDER [part]`."""
+"""Every page of the desk in every state, and how a picture of it is taken."""
 
 import os
-import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,9 +18,10 @@ from app.ui.messages import ATTENTION, Action, Message, Messages
 from app.ui.reception.page import ReceptionPage
 from app.ui.widgets.stepper import Stepper
 from app.ui.widgets.suggesting import SuggestField
-from tests.ui import gallery_find, gallery_lessons, gallery_lists, gallery_setup
+from tests.ui import gallery_find, gallery_lessons, gallery_lists, gallery_rows, gallery_setup
 from tests.ui.gallery_frame import window
-from tests.ui.sample_dossiers import BY_LEADER, FINISHED, VIEW, Door, Shelf
+from tests.ui.picture_file import save_small
+from tests.ui.sample_dossiers import BY_LEADER, FINISHED, MANY_LETTERS, VIEW, Door, Shelf
 from tests.ui.samples import DUC, LONG, Counter
 
 
@@ -202,61 +202,42 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "dossier-papers": dossier(lambda page: page.ask("request_papers")),
     "dossier-give-back": dossier(give_back, FINISHED),
     "dossier-reverse": dossier(lambda page: page.ask("reverse"), BY_LEADER),
+    "dossier-long": dossier(lambda _page: None, MANY_LETTERS),
     "reception-saved": reception(saved),
     **gallery_find.SHOTS,
     **gallery_lessons.SHOTS,
     **gallery_lists.SHOTS,
     **gallery_setup.shots(window),
+    **gallery_rows.SHOTS,
 }
-PLAN = [
-    *((name, mode, 1.0, 1366, 768) for name in SHOTS for mode in ("light", "dark")),
-    *((name, "light", 1.3, 1366, 768) for name in SHOTS),
-    ("reception", "light", 1.15, 1366, 768),
-    ("reception", "light", 1.5, 1366, 768),
-    ("reception-printer", "light", 1.5, 1366, 768),
-    ("reception", "contrast", 1.0, 1366, 768),
-    ("reception", "light", 1.0, 1920, 1080),
-]
 
 
-def main(folder: str, part: str = "") -> None:
-    """Paint the plan, or the part of it whose file names hold `part`."""
-    app = QApplication([])
-    target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
-    for name, mode, scale, width, height in PLAN:
-        size = f"-{round(scale * 100)}pct" if scale != 1 else ""
-        wide = "" if (width, height) == (1366, 768) else f"-{width}x{height}"
-        file = f"{name}-{mode}{size}{wide}.png"
-        if part not in file:
-            continue
-        shoot(app, name, mode, scale, target / file, width, height)
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A shot in a mode, at a size of text, on a screen."""
+
+    shot: str
+    mode: str = "light"
+    scale: float = 1.0
+    size: tuple[int, int] = (1366, 768)
+    mark: str = ""
+
+    @property
+    def file(self) -> str:
+        """Its name in the book."""
+        return f"{self.shot}{self.mark}.png"
 
 
-def shoot(
-    app: QApplication,
-    name: str,
-    mode: str,
-    scale: float,
-    file: Path,
-    width: int = 1366,
-    height: int = 768,
-) -> None:
-    """One picture of a shot."""
-    theme.use(app, mode, scale)
-    made = SHOTS[name]()
-    made.resize(width, height)
+def shoot(app: QApplication, picture: Picture, folder: Path) -> None:
+    """Take one picture."""
+    theme.use(app, picture.mode, picture.scale)
+    made = SHOTS[picture.shot]()
+    made.resize(*picture.size)
     made.show()
     made.activateWindow()
     app.processEvents()
     app.processEvents()
-    if (made.width(), made.height()) != (width, height):
-        print("OVERFLOW", file, made.minimumSizeHint(), made.size())
-    made.grab().save(str(file))
+    save_small(made.grab().toImage(), folder / picture.file)
     made.close()
     made.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:3])

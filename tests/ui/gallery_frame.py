@@ -21,7 +21,7 @@ PLACES = (
 )
 
 
-ALL_SENT = replace(STATUS, unsent=0, oldest_days=None)
+FIRST_DAY = replace(STATUS, unsent=0, oldest_days=None, last_contact="")
 
 
 def window(messages: Messages | None = None, status: Status = STATUS) -> MainWindow:

@@ -1,6 +1,7 @@
 """Pictures of the pages that are lists: home, results, advice, exchange, printing, help."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +17,7 @@ from app.ui.messages import Messages
 from app.ui.printing.page import PrintingPage
 from app.ui.status import Status
 from app.ui.today.page import TodayPage
-from tests.ui.gallery_frame import ALL_SENT, window
+from tests.ui.gallery_frame import FIRST_DAY, window
 from tests.ui.sample_lists import LINES, Advice, Line, Lines, Morning, item, to_sign
 from tests.ui.sample_lists import Counter as Hatch
 from tests.ui.sample_papers import Queue
@@ -72,7 +73,7 @@ def exchange(
 
     def build() -> QWidget:
         shown = line or Line(STATUS.unsent or 0)
-        frame = window(status=STATUS if shown.unsent else ALL_SENT)
+        frame = window(status=replace(STATUS, unsent=shown.unsent) if shown.unsent else FIRST_DAY)
         page = ExchangePage(shown.desk())
         frame.add_page("exchange", page)
         frame.resize(1366, 768)

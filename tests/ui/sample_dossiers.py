@@ -65,6 +65,20 @@ VIEW = DossierView(
     allowed=("hand_over", "take_over", "request_papers", "finish"),
 )
 FINISHED = replace(VIEW, state=("done", "có kết quả 14:20"), allowed=("give_back",))
+MANY_LETTERS = replace(
+    VIEW,
+    title="Thay đổi, cải chính, bổ sung thông tin hộ tịch, xác định lại dân tộc ở nước ngoài",
+    owner_name="Nguyễn Hoàng Thị Ngọc Ánh Tuyết Ê Đê Kpă H’Bia Êban Bhơ Riu",
+    owner=(
+        ("Họ và tên", "Nguyễn Hoàng Thị Ngọc Ánh Tuyết Ê Đê Kpă H’Bia Êban Bhơ Riu"),
+        ("Số CCCD", "066 188 000 419"),
+        (
+            "Nơi ở",
+            "Buôn Ƀuôn Krông Ĕa Ngư̆, khu tái định cư Nậm Kè – Huổi Lụ 3, xã Nà Hỳ",
+        ),
+        ("Mục đích", "Bổ sung tên đệm Ñuôl, Čŭn và họ Kđăm đã ghi thiếu dấu trong sổ năm 1988"),
+    ),
+)
 BY_LEADER = replace(FINISHED, allowed=("give_back", "reverse"))
 RECIPIENTS = (
     ("hac", "Tao Văn Hặc – Tư pháp – hộ tịch"),

@@ -1,6 +1,7 @@
 """Invented rows for the lists of the desk."""
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from app.bootstrap.exchange_desk import JOIN, NOT_ENROLLED
 from app.bootstrap.words import SAVED
@@ -58,6 +59,7 @@ KINDS = {
 }  # fmt: skip
 
 
+@cache
 def table_rows(count: int = len(LINES), lines: Lines = LINES) -> tuple[TableRow, ...]:
     """So many rows, the lines over and over."""
     return tuple(
@@ -85,7 +87,7 @@ class Morning:
 
     def of(self, kind: str) -> tuple[TableRow, ...]:
         rows = table_rows(self.count, self.lines)
-        return tuple(row for row in rows if kind == ALL or row.cells[3][0] in KINDS[kind])
+        return rows if kind == ALL else tuple(row for row in rows if row.cells[3][0] in KINDS[kind])
 
     def rows(self, kind: str, after: object) -> Rows:
         self.asked.append(kind)
@@ -125,7 +127,7 @@ class Line:
         if self.alone:
             return State(self.unsent, 31, oldest=NOT_ENROLLED, size=JOIN, alone=True)
         if not self.unsent:
-            return State(0, 1204, 0, "Tỉnh đã nhận đủ. Không có gì chờ gửi.")
+            return State(0, 0, 0, "Tỉnh đã nhận đủ. Không có gì chờ gửi.")
         return State(
             unsent=self.unsent,
             stored=1204,

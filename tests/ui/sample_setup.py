@@ -153,6 +153,7 @@ class Administration:
     """Remembers what was asked of people."""
 
     may_change: bool = True
+    staff: tuple[Person, ...] = STAFF
     machine: Machine = field(default_factory=Machine)
     added: list[NewPerson] = field(default_factory=list)
     coded: list[str] = field(default_factory=list)
@@ -178,7 +179,7 @@ class Administration:
     def desk(self, **changes: object) -> AdminDesk:
         values: dict[str, Any] = {
             "office": lambda: OFFICE,
-            "people": lambda: People(STAFF, self.may_change),
+            "people": lambda: People(self.staff, self.may_change),
             "add": self.add,
             "give_code": self.give_code,
             "end": self.ended.append,

@@ -22,6 +22,7 @@ from app.ui.widgets.chips import Chip, KeyHint
 from app.ui.widgets.lists import ROW, RowList
 from app.ui.widgets.scrolling import Scrolled
 from app.ui.widgets.table import TableRow
+from app.ui.widgets.timeline import Timeline
 
 DRAWN = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
 DOTS = "…"
@@ -52,7 +53,7 @@ def drawn(widget: QWidget, *, children: bool = True) -> list[str]:
 def faults(window: QWidget) -> list[str]:
     """A line for each thing that is cut, out of its place, or half a row."""
     things = [one for one in window.findChildren(QWidget) if shown(one, window)]
-    found = [*half_rows(things), *dotted(window, things), *squeezed(things)]
+    found = [*half_rows(things), *half_steps(things), *dotted(window, things), *squeezed(things)]
     return [*found, *out_of_place(things), *overlaid(things), *english(window)]
 
 
@@ -73,6 +74,20 @@ def half_rows(things: list[QWidget]) -> Iterator[str]:
             over = one.viewport().height() % one.row_height
             if over or one.visualRect(first).top():
                 yield f"half a row at the edge of {named(one)}"
+
+
+def half_steps(things: list[QWidget]) -> Iterator[str]:
+    """Nor does a dossier's life show half a step."""
+    for one in things:
+        if isinstance(one, Timeline):
+            view = one.viewport()
+            seen = view.mask().boundingRect() if view.mask() else view.rect()
+            steps = [
+                one.visualRect(one.model().index(place, 0))
+                for place in range(one.model().rowCount())
+            ]
+            if any(step.intersects(seen) and not seen.contains(step) for step in steps):
+                yield f"half a step at the edge of {named(one)}"
 
 
 def dotted(window: QWidget, things: list[QWidget]) -> Iterator[str]:

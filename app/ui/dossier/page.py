@@ -32,6 +32,7 @@ from app.ui.widgets.text import Dot, Rule, Text, column, empty, hosted, row
 from app.ui.widgets.timeline import Timeline
 
 TOPIC = "dossier-step"
+LINE_LETTERS = 155  # at 100 %, beside each other on the smallest screen
 DONE_MS = 6_000
 SETTLE_MS = 1_000  # a double press of F9 must not take the next step, too
 DONE_WORDS = {
@@ -169,10 +170,14 @@ class DossierPage(QWidget):
 
     def _show_line(self, view: DossierView) -> None:
         empty(self._line)
+        words = " · ".join((view.code, view.owner_name, *view.line))
+        if len(words) * theme.current().scale > LINE_LETTERS:
+            self._line.addWidget(Text(words, "quiet", wrap=True))
+            return
         self._line.addWidget(Text(view.code, "quiet"))
-        for words, role in ((view.owner_name, "strong"), *((part, "quiet") for part in view.line)):
+        for part, role in ((view.owner_name, "strong"), *((one, "quiet") for one in view.line)):
             self._line.addWidget(Dot())
-            self._line.addWidget(Text(words, role))
+            self._line.addWidget(Text(part, role))
         self._line.addStretch(1)
 
     # --- keys ----------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.vietnamese import dong
 from app.ui import theme
 from app.ui.exchange.desk import ALONE, DISPUTED, LISTS, STORED, TILES, UNSENT, ExchangeDesk, State
 from app.ui.shortcuts import KeyAction
@@ -150,7 +151,7 @@ class ExchangePage(QWidget):
         sheet.table.show_table(rows, sheet.table.current_key)
         if rows:
             unit = self.tr("{0} lần") if name == LOG else self.tr("{0} hồ sơ")
-            sheet.show_list(unit.format(len(rows)))
+            sheet.show_list(unit.format(dong(len(rows))))
         else:
             sheet.show_empty(*self._nothing(name))
 

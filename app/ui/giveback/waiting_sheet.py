@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.vietnamese import dong
 from app.ui.giveback.desk import WAITING_COLUMNS, WaitingRow
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.list_sheet import ListSheet
@@ -47,14 +48,16 @@ class WaitingSheet(QWidget):
         """Show what waits; the chosen row stays chosen."""
         self._rows = tuple(rows)
         signing = sum(row.to_sign for row in self._rows)
-        self._kinds[TO_SIGN].set_words(self.tr("chờ ký {0}").format(signing))
-        self._kinds[TO_TAKE].set_words(self.tr("chờ lấy {0}").format(len(self._rows) - signing))
+        self._kinds[TO_SIGN].set_words(self.tr("chờ ký {0}").format(dong(signing)))
+        self._kinds[TO_TAKE].set_words(
+            self.tr("chờ lấy {0}").format(dong(len(self._rows) - signing))
+        )
         shown = [row for row in self._rows if self._fits(row)]
         self.table.show_table([_row(one) for one in shown], self.table.current_key)
         if shown:
             self._sheet.show_list(self._how_many(len(shown)))
         elif self._rows:
-            hidden = self.tr("{0} hồ sơ khác đang ẩn.").format(len(self._rows))
+            hidden = self.tr("{0} hồ sơ khác đang ẩn.").format(dong(len(self._rows)))
             again = [(str(self._kind), self.tr("xem tất cả"))]
             self._sheet.show_empty("check", self._nothing(), hidden, again)
         else:
@@ -80,7 +83,7 @@ class WaitingSheet(QWidget):
             TO_SIGN: self.tr("{0} hồ sơ chờ ký"),
             TO_TAKE: self.tr("{0} hồ sơ chờ lấy"),
         }
-        return words[self._kind].format(count)
+        return words[self._kind].format(dong(count))
 
     def _nothing(self) -> str:
         signing = self._kind == TO_SIGN

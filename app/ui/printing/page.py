@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import MotCuaError
+from app.domain.vietnamese import dong
 from app.ui import theme
 from app.ui.messages import ATTENTION, DONE, Message, Messages
 from app.ui.printing.desk import (
@@ -151,7 +152,7 @@ class PrintingPage(QWidget):
         self._papers = {paper.row.key: paper for paper in papers}
         self.table.show_table([paper.row for paper in papers], chosen)
         if papers:
-            self.sheet.show_list(self.tr("{0} tờ").format(len(papers)))
+            self.sheet.show_list(self.tr("{0} tờ").format(dong(len(papers))))
         else:
             head = self.tr("Hôm nay chưa in tờ nào")
             self.sheet.show_empty("printer", head, self.tr("Phiếu in sau khi lưu hồ sơ (F9)."))

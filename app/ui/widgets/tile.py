@@ -51,7 +51,9 @@ class CountTile(QAbstractButton):
         first, second = paint.two_lines(self.text(), "caption", wide)
         lift = look.px(5 if look.huge else 0)  # of all tiles alike, whoever needs a second line
         top = QRectF(left, box.top() + look.px(8) - lift, box.width() - look.px(60), look.px(32))
-        used = paint.draw_text(painter, top, dong(self.number), "figure", ink)
+        number = dong(self.number)
+        fits = paint.text_width(number, "figure") <= top.width()
+        used = paint.draw_text(painter, top, number, "figure" if fits else "title", ink)
         if self._kind and self.number:
             sign = theme.tokens()["sign"][self._kind]
             middle = top.center().y() - look.px(10)

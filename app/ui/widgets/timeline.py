@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPen,
+    QRegion,
     QResizeEvent,
     QStandardItem,
     QStandardItemModel,
@@ -173,6 +174,28 @@ class Timeline(QListView):
         """Another width wraps notes anew."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    def updateGeometries(self) -> None:
+        """Steps were laid out: leave out at the edges what is not whole."""
+        super().updateGeometries()
+        self._trim()
+
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        """And where they were scrolled."""
+        super().scrollContentsBy(across, down)
+        self._trim()
+
+    def _trim(self) -> None:
+        view = self.viewport()
+        top, bottom = 0, view.height()
+        for place in range(self._steps.rowCount()):
+            step = self.visualRect(self._steps.index(place, 0))
+            if step.top() < 0 <= step.bottom():
+                top = step.bottom() + 1
+            elif step.top() < view.height() <= step.bottom():
+                bottom = step.top()
+        whole = top >= bottom or (top, bottom) == (0, view.height())
+        view.clearMask() if whole else view.setMask(QRegion(0, top, view.width(), bottom - top))
 
     def sizeHint(self) -> QSize:
         """Small, so that a long life never makes the page grow."""
