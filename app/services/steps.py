@@ -8,7 +8,7 @@ from typing import Any
 from app.domain import events as e
 from app.domain.catalogue import Catalogue
 from app.domain.correction import value_at
-from app.domain.dossier import WANTS_PAYMENT, Dossier
+from app.domain.dossier import WANTS_PAYMENT, Dossier, HistoryLine
 from app.domain.errors import ClerkError
 from app.domain.lifecycle import BY_ACTION, allowed, may
 from app.domain.parts import Result
@@ -198,29 +198,32 @@ def _remaining(case: _Case) -> int | None:
 
 
 def _due_again(case: _Case) -> int | None:
-    """Computed anew from the remaining working minutes; with none left it stays.
-
-    Never before what was promised: 7:00 and the evening before are the same working minute, but
-    not the same day to whoever holds the slip.
-    """
-    promised, left = case.dossier.due_at, _left(case)
+    """Computed anew from the remaining working minutes; with none left it stays."""
+    promised, stopped_at = case.dossier.due_at, _stopped_at(case.dossier)
+    left = _left(case, stopped_at)
     if promised is None or not left:
         return None
-    return to_seconds(max(promised, case.promise.resume(case.at, left)))
+    return to_seconds(case.promise.resume(promised, stopped_at, case.at, left))
 
 
-def _left(case: _Case) -> int | None:
+def _stopped_at(dossier: Dossier) -> datetime:
+    """When the clock stopped last; a resuming step asks, so it did."""
+    return next(line.at for line in reversed(_told(dossier)) if line.action in PAUSES)
+
+
+def _left(case: _Case, stopped_at: datetime) -> int | None:
     """What was left when the clock stopped, with what an extension has added to it since."""
-    told = [
-        line
-        for line in case.dossier.history
-        if line.effective and line.action in (*PAUSES, "extend")
-    ]
     due_at = case.dossier.due_at
-    if due_at is None or not told or told[-1].action in PAUSES:
+    if due_at is None or _told(case.dossier)[-1].action in PAUSES:
         return case.dossier.remaining_minutes
-    stopped = next(line for line in reversed(told) if line.action in PAUSES)
-    return case.promise.remaining_minutes(due_at, stopped.at)
+    return case.promise.remaining_minutes(due_at, stopped_at)
+
+
+def _told(dossier: Dossier) -> list[HistoryLine]:
+    """The steps that stopped the clock or promised another time."""
+    return [
+        line for line in dossier.history if line.effective and line.action in (*PAUSES, "extend")
+    ]
 
 
 def _hand_over(case: _Case) -> e.Fact:
