@@ -7,7 +7,6 @@ from typing import Any
 
 from app.domain import events as e
 from app.domain.catalogue import Catalogue
-from app.domain.correction import value_at
 from app.domain.dossier import WANTS_PAYMENT, Dossier, HistoryLine
 from app.domain.errors import ClerkError
 from app.domain.lifecycle import BY_ACTION, allowed, may
@@ -15,7 +14,7 @@ from app.domain.parts import Result
 from app.domain.person import Receiver
 from app.domain.times import to_seconds
 from app.services.claim import PAYMENTS, read_id, read_moment, read_receipt
-from app.services.corrections import new_value
+from app.services.corrections import correction
 from app.services.desk import Desk, check_time, require_clerk, spoken
 from app.services.fields import NAME, NOTE, Fields, printable
 from app.services.ports import Reads, Stored
@@ -54,7 +53,7 @@ class StepDone:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """What the makers of facts see."""
+    """What the makers of facts see; `catalogue` is the version that the dossier names."""
 
     line: Fields
     dossier: Dossier
@@ -148,9 +147,9 @@ def _fact(
     late = line.flag("entered_late", dossier.entered_late)
     check_time(at, now, "at", late_allowed=late)
     _in_order(dossier, at)
-    catalogue = desk.catalogue(dossier.received_at)
-    promise = Promise.of(catalogue, desk.store.standing().office)
-    return MAKERS[action](_Case(line, dossier, at, reason, promise, catalogue)), at
+    promise = Promise.of(desk.catalogue(dossier.received_at), desk.store.standing().office)
+    named = desk.catalogues.labelled(dossier.catalogue)
+    return MAKERS[action](_Case(line, dossier, at, reason, promise, named)), at
 
 
 def allowed_to(desk: Desk, dossier: Dossier) -> tuple[str, ...]:
@@ -315,11 +314,7 @@ def _note(case: _Case) -> e.Fact:
 
 
 def _correct(case: _Case) -> e.Fact:
-    path = case.line.needed("field", "tên trường cần sửa", 100)
-    old = value_at(case.dossier, path)
-    value, today = case.line.values.get("value"), case.at.date()
-    new = new_value(case.dossier, case.catalogue, path, value, today)
-    return e.Corrected(path, old, new, _needed_reason(case))
+    return correction(case.dossier, case.catalogue, case.line, case.at.date())
 
 
 def _link(case: _Case) -> e.Fact:
