@@ -21,7 +21,7 @@ from province.projections import project
 ROUND = 400
 AHEAD = timedelta(minutes=5)
 FIRST_DOWN_KIND = 80
-JUDGED, FOLD, FOLD_VERSION = "judged", "projection_version", "1"
+JUDGED, FOLD, FOLD_VERSION = "judged", "projection_version", "2"
 UNREADABLE, UNKNOWN_KIND, UNKNOWN_DOSSIER = "unreadable", "unknown_kind", "unknown_dossier"
 
 SENTENCES = {

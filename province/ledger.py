@@ -245,6 +245,9 @@ class Dossiers(Protocol):
     def all(self) -> Iterator[DossierRow]:
         """Every row, by reception, code and identity."""
 
+    def bearing(self, commune: str, code: str) -> list[DossierRow]:
+        """The office's rows with this number on their slip, by identity."""
+
     def clear(self) -> None:
         """Drop all that is derived: parts, rows, verdicts."""
 

@@ -22,6 +22,7 @@ from province.ledger import QUARANTINED, DossierRow, Ledger, StoredEvent, Verdic
 
 FORBIDDEN, UNFOLDABLE = "forbidden_step", "unfoldable"
 FOLD_CODES = (FORBIDDEN, UNFOLDABLE)
+SAME_NUMBER = "same_number"
 MOST_WHOLE = 2**63 - 1
 WORDS = {step.action: step.words for step in STEPS}
 
@@ -82,6 +83,26 @@ def project(ledger: Ledger, commune: str, dossier: bytes) -> None:
     faults = {fault.event: fault for fault in folded.faults}
     for part in parts:
         _settle(ledger, commune, part.hash, faults.get(part.hash))
+    if folded.dossier is not None:
+        _compare(ledger, commune, folded.dossier.code)
+
+
+def _compare(ledger: Ledger, commune: str, code: str) -> None:
+    """Mark every dossier whose number stands on another slip of the office, too.
+
+    Two machines that stood alone, or a clone, may have printed it twice: all are kept, and none is
+    numbered anew. With one void the number leads to one dossier again.
+    """
+    bearers = ledger.dossiers.bearing(commune, code)
+    living = [row for row in bearers if not row.void]
+    for row in bearers:
+        others = () if row.void else [one.device for one in living if one.hash != row.hash]
+        known = ledger.verdicts.find(commune, row.hash)
+        if others and known is None:
+            verdict = Verdict(row.hash, QUARANTINED, SAME_NUMBER, _met(row, others))
+            ledger.verdicts.put(commune, verdict)
+        elif not others and known is not None and known.code == SAME_NUMBER:
+            ledger.verdicts.lift(commune, row.hash)
 
 
 def _settle(ledger: Ledger, commune: str, event: bytes, fault: Verdict | None) -> None:
@@ -161,6 +182,16 @@ def _forbidden(before: Dossier | None, after: Dossier) -> str:
     return (
         f"Hồ sơ {after.code} đang ở trạng thái {status} nên bước “{words}” không có hiệu lực. "
         "Bước này vẫn được giữ trong lịch sử; hãy kiểm tra hồ sơ và làm bước đúng."
+    )
+
+
+def _met(row: DossierRow, others: Iterable[str]) -> str:
+    elsewhere = ", ".join(sorted(set(others) - {row.device}))
+    where = f"ở máy {elsewhere}" if elsewhere else "ở một bản chép của máy này"
+    return (
+        f"Số phiếu {row.code} đã in trên một phiếu khác {where}. Cả hai hồ sơ vẫn được giữ nguyên, "
+        "không phiếu nào đổi số. Khi trả kết quả, hãy đối chiếu họ tên và mã tra cứu in trên "
+        "phiếu; nếu một hồ sơ đã nhập hai lần thì huỷ bản thừa."
     )
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, fields
+from typing import Any
 
 from app.domain.downstream import ACCEPTED
 from province.ledger import QUARANTINED, DossierRow, StoredEvent, Verdict
@@ -135,10 +136,22 @@ class SqliteDossiers:
             f"SELECT {ROW} FROM dossier WHERE province = ? ORDER BY received_at, code, hash",
             (self._province,),
         )
-        for row in rows:
-            yield DossierRow(**dict(zip(ROW.split(", "), row, strict=True)))
+        yield from map(_to_row, rows)
+
+    def bearing(self, commune: str, code: str) -> list[DossierRow]:
+        """The office's rows with this number on their slip, by identity."""
+        rows = self._connection.execute(
+            f"SELECT {ROW} FROM dossier WHERE province = ? AND commune = ? AND code = ?"
+            " ORDER BY hash",
+            (self._province, commune, code),
+        )
+        return [_to_row(row) for row in rows]
 
     def clear(self) -> None:
         """Drop all that is derived."""
         for table in ("verdict", "part", "dossier"):
             self._connection.execute(f"DELETE FROM {table} WHERE province = ?", (self._province,))
+
+
+def _to_row(row: tuple[Any, ...]) -> DossierRow:
+    return DossierRow(**dict(zip(ROW.split(", "), row, strict=True)))

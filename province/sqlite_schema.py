@@ -78,5 +78,6 @@ CREATE TABLE dossier (
     fee_dong INTEGER, void INTEGER NOT NULL, events INTEGER NOT NULL,
     PRIMARY KEY (province, commune, hash)
 ) WITHOUT ROWID;
+CREATE INDEX dossier_code ON dossier (province, commune, code);
 CREATE INDEX dossier_received ON dossier (province, received_at, code, hash);
 """

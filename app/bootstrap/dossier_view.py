@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.bootstrap import words
+from app.bootstrap.change_words import changed
 from app.bootstrap.opening import OpenDesk
 from app.domain.dossier import FINISHED, PROCESSING, RECEIVED, Dossier, HistoryLine
 from app.domain.lifecycle import BY_ACTION
@@ -233,7 +234,7 @@ class Life:
         known = {"received": "Tiếp nhận", "reprint": "In lại phiếu hẹn"}
         found = BY_ACTION.get(line.action)
         head = known.get(line.action) or (found.words if found else "Việc khác")
-        about = line.detail or ""
+        about = line.detail or changed(line.change)
         if about and len(about) <= SHORT:
             head, about = f"{head}: {about}", ""
         note = _told(line.by or self._name(line.actor), about, line.reason)

@@ -12,7 +12,7 @@ PLAIN = (
     "note", "case", "channel", "return_by", "deciding_office", "return_office", "appointment",
     "sets", "pages", "copies",
 )  # fmt: skip
-RECORDS = ("owner", "submitter")
+RECORDS = ("owner", "submitter", "external_code")
 LISTS = ("subjects", "papers")
 MONEY = ("exemption", "paid", "fee_receipt")
 
@@ -53,7 +53,21 @@ def put(dossier: Dossier, path: str, value: JsonValue) -> Dossier:
         items[int(place)] = _with(items[int(place)], name, value)
         path, value = head, tuple(items)
     changed: Dossier = _with(dossier, rest if head == "fee" else path, value)
-    return changed
+    return _paired_anew(dossier, changed) if head == "external_code" else changed
+
+
+def _paired_anew(before: Dossier, after: Dossier) -> Dossier:
+    """The code among those that the dossier is known by, since when it was."""
+    old, new = before.external_code, after.external_code
+    if old is None or new is None:
+        return after
+    codes = tuple(
+        replace(one, system=new.system, code=new.code)
+        if (one.system, one.code) == (old.system, old.code)
+        else one
+        for one in after.codes
+    )
+    return replace(after, codes=codes)
 
 
 def _exempted(dossier: Dossier, ground: str | None) -> Dossier:

@@ -23,6 +23,7 @@ __all__ = [
     "LimitKind",
     "TimeLeft",
     "due_time",
+    "kept_promise",
     "limit_in_words",
     "remaining_minutes",
     "resume_due",
@@ -91,6 +92,27 @@ def resume_due(resumed_at: datetime, remaining: int, calendar: Calendar, hours: 
     With none left the promised time stays: the caller keeps it and does not ask.
     """
     return WorkingTime(calendar, hours).add(resumed_at, remaining * MINUTE)
+
+
+def kept_promise(
+    promised: datetime,
+    again: datetime,
+    stopped_at: datetime,
+    resumed_at: datetime,
+    work: WorkingTime,
+) -> datetime:
+    """What the slip may promise after a pause; `again` is what the minutes left would give.
+
+    Never before what was promised: 7:00 and the evening before are the same working minute, but
+    not the same day to whoever holds the slip. A pause inside a minute costs nothing, and one
+    shorter than an hour leaves the result its day while that day's hours last.
+    """
+    paused, last = resumed_at - stopped_at, work.end_of(promised.astimezone(VN).date())
+    if paused < MINUTE or again <= promised:
+        return promised
+    if paused < HOUR and resumed_at <= last:
+        return min(again, max(promised, last))
+    return again
 
 
 def time_left_words(now: datetime, due_at: datetime, calendar: Calendar, hours: Hours) -> TimeLeft:

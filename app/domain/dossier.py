@@ -7,6 +7,7 @@ clock stands) and "stopped" (closed). Money, delivery and void are kept beside i
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.events import JsonValue
 from app.domain.parts import FeeLine, FeeReceipt, ForeignCode, PaperLine, Result
 from app.domain.person import Person, Receiver, Subject, Submitter
 
@@ -47,6 +48,15 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a correction put right: the field's dotted path, what stood there and what does now."""
+
+    field: str
+    old: JsonValue
+    new: JsonValue
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One step in words that a report can use; `effective` is False where the table forbade it.
 
@@ -61,6 +71,7 @@ class HistoryLine:
     reason: str | None
     effective: bool = True
     detail: str | None = None
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -175,12 +175,17 @@ class Received(Fact):
 @kind(21)
 @dataclass(frozen=True, slots=True)
 class Corrected(Fact):
-    """A field is put right; `field` a dotted path, both values kept."""
+    """A field is put right; `field` a dotted path, both values kept.
+
+    `fees` are the lines that the catalogue makes of it, where they are others than before: empty
+    where nobody knows the amount any more, None where they stay.
+    """
 
     field: str
     old: JsonValue
     new: JsonValue
     reason: str
+    fees: tuple[FeeLine, ...] | None = None
 
 
 @kind(22)

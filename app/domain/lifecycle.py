@@ -22,6 +22,7 @@ from app.domain.dossier import (
     WANTS_PAPERS,
     WANTS_PAYMENT,
     WITHDRAWN,
+    Change,
     Dossier,
     HistoryLine,
     Link,
@@ -137,7 +138,7 @@ def _line(event: e.Event, action: str, *, effective: bool = True) -> HistoryLine
     reason = getattr(event.fact, "reason", None)
     return HistoryLine(
         event.at, event.recorded_at, action, event.by, event.actor, reason, effective,
-        _detail(event.fact),
+        _detail(event.fact), _change(event.fact),
     )  # fmt: skip
 
 
@@ -145,6 +146,10 @@ def _detail(fact: e.Fact) -> str | None:
     """To whom, which papers, how much: what a reader asks first about the step."""
     tell = DETAILS.get(type(fact))
     return tell(fact) or None if tell else None
+
+
+def _change(fact: e.Fact) -> Change | None:
+    return Change(fact.field, fact.old, fact.new) if isinstance(fact, e.Corrected) else None
 
 
 def _numbered(result: Result | None) -> bool:
@@ -307,7 +312,8 @@ def _note(dossier: Dossier, _event: e.Event, _fact: e.Noted) -> Dossier:
 
 
 def _correct(dossier: Dossier, _event: e.Event, fact: e.Corrected) -> Dossier:
-    return put(dossier, fact.field, fact.new)
+    changed = put(dossier, fact.field, fact.new)
+    return changed if fact.fees is None else replace(changed, fees=fact.fees or None)
 
 
 def _link(dossier: Dossier, _event: e.Event, fact: e.Linked) -> Dossier:

@@ -1,13 +1,17 @@
-"""The new value of a field of a stored dossier, held to the rules of reception."""
+"""The new value of a field of a stored dossier, held to the rules of reception, and its fee."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from app.domain import fee
 from app.domain.catalogue import Catalogue
-from app.domain.correction import value_at
+from app.domain.correction import put, value_at
 from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
+from app.domain.events import Corrected
+from app.domain.parts import FeeLine
 from app.domain.person import ID_KINDS, OWNER_KINDS, SEXES, SUBJECT_ROLES
 from app.services import details
 from app.services.claim import (
@@ -28,7 +32,31 @@ from app.services.exemption import ground_of
 from app.services.fields import NAME, NOTE, Fields
 
 Value = str | int | None
+CHARGED = re.compile(
+    r"pages|copies|fee\.exemption|papers\.\d+\.(originals|certified|copies|pages|certify)"
+)  # what a fee is counted from
 Reader = Callable[[Fields, str, date], Value]
+
+
+def correction(dossier: Dossier, catalogue: Catalogue, line: Fields, today: date) -> Corrected:
+    """The fact that a step line asks for, with the fee as the dossier's own catalogue counts it."""
+    path = line.needed("field", "tên trường cần sửa", 100)
+    old = value_at(dossier, path)
+    new = new_value(dossier, catalogue, path, line.values.get("value"), today)
+    fees = _fees(put(dossier, path, new), catalogue, path)
+    return Corrected(path, old, new, line.needed("reason", "lý do", NOTE), fees)
+
+
+def _fees(after: Dossier, catalogue: Catalogue, path: str) -> tuple[FeeLine, ...] | None:
+    """The lines, empty for an unknown amount; None where the correction leaves them as they are."""
+    procedure = catalogue.procedure(after.procedure)
+    if procedure is None or not CHARGED.fullmatch(path):
+        return None
+    try:
+        lines = fee.fee_lines(procedure, after.papers, after.pages, after.copies, after.exemption)
+    except ClerkError as fault:
+        raise ClerkError(fault.message, "value") from fault
+    return None if lines == after.fees else lines or ()
 
 
 def new_value(dossier: Dossier, catalogue: Catalogue, path: str, value: Any, today: date) -> Value:
@@ -97,6 +125,8 @@ WHOLE: Mapping[str, Reader] = {
     "form": _needed(40),
     "symbol": _needed(40),
     "serial": _needed(40),
+    "system": _needed(100),
+    "code": _needed(100),
     "paid": lambda part, name, _: part.one_of(name, PAYMENTS),
     "sex": lambda part, name, _: part.one_of(name, SEXES),
     "id_kind": lambda part, name, _: part.one_of(name, ID_KINDS),

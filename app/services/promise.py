@@ -10,6 +10,7 @@ from app.domain.deadline import (
     Due,
     TimeLeft,
     due_time,
+    kept_promise,
     remaining_minutes,
     resume_due,
     time_left_words,
@@ -17,6 +18,7 @@ from app.domain.deadline import (
 from app.domain.limit import Limit
 from app.domain.office_hours import Hours
 from app.domain.place import Office
+from app.domain.working_time import WorkingTime
 
 if TYPE_CHECKING:
     from app.domain.catalogue import Catalogue
@@ -43,9 +45,13 @@ class Promise:
         """Working minutes left when the clock stops."""
         return remaining_minutes(due_at, at, self.calendar, self.hours)
 
-    def resume(self, at: datetime, remaining: int) -> datetime:
-        """The due time when the clock runs again."""
-        return resume_due(at, remaining, self.calendar, self.hours)
+    def resume(
+        self, promised: datetime, stopped_at: datetime, at: datetime, remaining: int
+    ) -> datetime:
+        """The due time when the clock runs again with that many minutes left."""
+        again = resume_due(at, remaining, self.calendar, self.hours)
+        work = WorkingTime(self.calendar, self.hours)
+        return kept_promise(promised, again, stopped_at, at, work)
 
     def time_left(self, now: datetime, due_at: datetime) -> TimeLeft:
         """How urgent it is, in words."""

@@ -7,15 +7,14 @@ from typing import Any
 
 from app.domain import events as e
 from app.domain.catalogue import Catalogue
-from app.domain.correction import value_at
-from app.domain.dossier import WANTS_PAYMENT, Dossier
+from app.domain.dossier import WANTS_PAYMENT, Dossier, HistoryLine
 from app.domain.errors import ClerkError
 from app.domain.lifecycle import BY_ACTION, allowed, may
 from app.domain.parts import Result
 from app.domain.person import Receiver
 from app.domain.times import to_seconds
 from app.services.claim import PAYMENTS, read_id, read_moment, read_receipt
-from app.services.corrections import new_value
+from app.services.corrections import correction
 from app.services.desk import Desk, check_time, require_clerk, spoken
 from app.services.fields import NAME, NOTE, Fields, printable
 from app.services.ports import Reads, Stored
@@ -54,7 +53,7 @@ class StepDone:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """What the makers of facts see."""
+    """What the makers of facts see; `catalogue` is the version that the dossier names."""
 
     line: Fields
     dossier: Dossier
@@ -148,9 +147,9 @@ def _fact(
     late = line.flag("entered_late", dossier.entered_late)
     check_time(at, now, "at", late_allowed=late)
     _in_order(dossier, at)
-    catalogue = desk.catalogue(dossier.received_at)
-    promise = Promise.of(catalogue, desk.store.standing().office)
-    return MAKERS[action](_Case(line, dossier, at, reason, promise, catalogue)), at
+    promise = Promise.of(desk.catalogue(dossier.received_at), desk.store.standing().office)
+    named = desk.catalogues.labelled(dossier.catalogue)
+    return MAKERS[action](_Case(line, dossier, at, reason, promise, named)), at
 
 
 def allowed_to(desk: Desk, dossier: Dossier) -> tuple[str, ...]:
@@ -198,29 +197,32 @@ def _remaining(case: _Case) -> int | None:
 
 
 def _due_again(case: _Case) -> int | None:
-    """Computed anew from the remaining working minutes; with none left it stays.
-
-    Never before what was promised: 7:00 and the evening before are the same working minute, but
-    not the same day to whoever holds the slip.
-    """
-    promised, left = case.dossier.due_at, _left(case)
+    """Computed anew from the remaining working minutes; with none left it stays."""
+    promised, stopped_at = case.dossier.due_at, _stopped_at(case.dossier)
+    left = _left(case, stopped_at)
     if promised is None or not left:
         return None
-    return to_seconds(max(promised, case.promise.resume(case.at, left)))
+    return to_seconds(case.promise.resume(promised, stopped_at, case.at, left))
 
 
-def _left(case: _Case) -> int | None:
+def _stopped_at(dossier: Dossier) -> datetime:
+    """When the clock stopped last; a resuming step asks, so it did."""
+    return next(line.at for line in reversed(_told(dossier)) if line.action in PAUSES)
+
+
+def _left(case: _Case, stopped_at: datetime) -> int | None:
     """What was left when the clock stopped, with what an extension has added to it since."""
-    told = [
-        line
-        for line in case.dossier.history
-        if line.effective and line.action in (*PAUSES, "extend")
-    ]
     due_at = case.dossier.due_at
-    if due_at is None or not told or told[-1].action in PAUSES:
+    if due_at is None or _told(case.dossier)[-1].action in PAUSES:
         return case.dossier.remaining_minutes
-    stopped = next(line for line in reversed(told) if line.action in PAUSES)
-    return case.promise.remaining_minutes(due_at, stopped.at)
+    return case.promise.remaining_minutes(due_at, stopped_at)
+
+
+def _told(dossier: Dossier) -> list[HistoryLine]:
+    """The steps that stopped the clock or promised another time."""
+    return [
+        line for line in dossier.history if line.effective and line.action in (*PAUSES, "extend")
+    ]
 
 
 def _hand_over(case: _Case) -> e.Fact:
@@ -312,11 +314,7 @@ def _note(case: _Case) -> e.Fact:
 
 
 def _correct(case: _Case) -> e.Fact:
-    path = case.line.needed("field", "tên trường cần sửa", 100)
-    old = value_at(case.dossier, path)
-    value, today = case.line.values.get("value"), case.at.date()
-    new = new_value(case.dossier, case.catalogue, path, value, today)
-    return e.Corrected(path, old, new, _needed_reason(case))
+    return correction(case.dossier, case.catalogue, case.line, case.at.date())
 
 
 def _link(case: _Case) -> e.Fact:

@@ -91,6 +91,7 @@ def history(line: HistoryLine, names: Mapping[str, str]) -> dict[str, Any]:
         "actor": line.actor,
         "reason": line.reason,
         "effective": line.effective,
+        "change": plain(line.change),
     }
 
 

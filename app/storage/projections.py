@@ -121,8 +121,7 @@ def grant_enrolled(execute: Execute) -> None:
 def _open(execute: Execute, event_id: int, event: e.Event, fact: e.Received) -> Dossier:
     dossier = apply(None, event)
     cards.insert(execute, event_id, dossier)
-    if fact.external_code is not None:
-        execute("INSERT INTO foreign_code VALUES(?,?)", (fact.external_code.code, event_id))
+    _know_by(execute, event_id, dossier)
     if fact.key is not None:
         execute("INSERT OR IGNORE INTO claim_key VALUES(?,?)", (fact.key, event_id))
     return dossier
@@ -132,9 +131,15 @@ def _step(execute: Execute, event_id: int, event: e.Event, dossier_id: int) -> D
     ids = event_ids(execute, dossier_id)
     after = apply(_fold(execute, ids), event)
     cards.update(execute, dossier_id, after, [*ids[1:], event_id])
-    if isinstance(event.fact, e.CodePaired):
-        execute("INSERT INTO foreign_code VALUES(?,?)", (event.fact.code, dossier_id))
+    if isinstance(event.fact, e.CodePaired | e.Corrected):
+        execute("DELETE FROM foreign_code WHERE dossier=?", (dossier_id,))
+        _know_by(execute, dossier_id, after)
     return after
+
+
+def _know_by(execute: Execute, dossier_id: int, dossier: Dossier) -> None:
+    for paired in dossier.codes:
+        execute("INSERT INTO foreign_code VALUES(?,?)", (paired.code, dossier_id))
 
 
 def _stand(execute: Execute, name: str, value: Any) -> None:

@@ -1,6 +1,7 @@
 """What every ledger must do; a store's own test file subclasses `LedgerSuite`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -187,6 +188,14 @@ class LedgerSuite:
         assert list(ledger.dossiers.all()) == [ROW]
         ledger.dossiers.clear()
         assert list(ledger.dossiers.all()) == []
+
+    def test_rows_are_found_by_the_number_of_their_slip(self, ledger: Ledger) -> None:
+        other = replace(ROW, hash=b"\x01" * 32)
+        elsewhere = replace(ROW, commune="03160")
+        for row in (ROW, other, replace(ROW, hash=b"\x02" * 32, code="x"), elsewhere):
+            ledger.dossiers.put(row)
+        found = ledger.dossiers.bearing(COMMUNE, ROW.code)
+        assert [row.hash for row in found] == sorted((ROW.hash, other.hash))
 
     def test_an_offices_journal_is_a_chain_of_its_own(self, ledger: Ledger) -> None:
         assert ledger.down.last(COMMUNE) == 0

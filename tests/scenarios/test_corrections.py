@@ -1,6 +1,10 @@
 """A correction is a step through a real process; what reception refuses, it refuses too."""
 
-from tests.scenarios.desks import Desk, Line, copies
+from pathlib import Path
+
+from tests.province.servers import found_home
+from tests.scenarios.desks import OK, REFUSED, Desk, Line, copies
+from tests.scenarios.test_joining import order
 
 RECEIPT = {"form": "01BLP2-001", "symbol": "28AA-26P", "serial": "0000123"}
 PAPER = {"name": "Giấy khai sinh", "originals": 1}
@@ -92,3 +96,60 @@ def test_what_is_no_field_or_holds_several_is_not_put_right_whole(desk: Desk) ->
              "owner.representative.name", "fee.lines", "submitter.name")  # fmt: skip
     answers = corrected(desk, code, *((path, "x") for path in paths))
     assert [one.get("field") for one in answers] == ["field"] * len(paths), answers
+
+
+def test_what_a_fee_is_counted_from_counts_it_anew(desk: Desk) -> None:
+    original = {**PAPER, "pages": 6, "certify": 2}
+    whole, listed = desk.receive(copies(), copies(papers=[original], pages=None, copies=None))
+    fees = [desk.show(code)["fee_dong"] for code in (whole, listed)]
+    assert fees == [16_000, 16_000]
+    corrected(desk, whole, ("pages", 2))
+    assert desk.show(whole)["fee_dong"] == 2 * 4_000
+    corrected(desk, whole, ("copies", 3))
+    shown = desk.show(whole)
+    assert (shown["fee_dong"], shown["pages"], shown["copies"]) == (12_000, 2, 3)
+    assert [line["change"] for line in shown["history"]] == [
+        None,
+        {"field": "pages", "old": 6, "new": 2},
+        {"field": "copies", "old": 2, "new": 3},
+    ]
+    corrected(desk, listed, ("papers.0.certify", 1), ("papers.0.pages", 1))
+    assert desk.show(listed)["fee_dong"] == 2_000
+    corrected(desk, listed, ("papers.0.pages", None))
+    assert desk.show(listed)["fee_dong"] is None
+    corrected(desk, listed, ("papers.0.pages", 3), ("owner.name", "Đặng Văn Đứa"))
+    assert desk.show(listed)["fee_dong"] == 5_000
+    told_twice = corrected(desk, listed, ("copies", 2))
+    assert told_twice[0]["field"] == "value"
+
+
+def test_an_exemption_stays_nothing_and_when_it_falls_the_new_count_is_charged(desk: Desk) -> None:
+    (code,) = desk.receive(copies(fee={"exemption": "ho-ngheo"}))
+    corrected(desk, code, ("copies", 3))
+    assert desk.show(code)["fee_dong"] == 0
+    corrected(desk, code, ("fee.exemption", None))
+    assert desk.show(code)["fee_dong"] == 24_000
+
+
+def test_a_foreign_code_put_right_is_found_and_the_wrong_one_no_more(desk: Desk) -> None:
+    wrong = {"system": "DVCQG", "code": "H18.40-261120-0001"}
+    code, plain = desk.receive(copies(external_code=wrong), copies())
+    (answer,) = corrected(desk, code, ("external_code.code", "H18.40-261120-0010"))
+    assert answer["code"] == code, answer
+    assert desk.show("H18.40-261120-0010")["code"] == code
+    assert desk.run("show", wrong["code"]).status == REFUSED
+    assert corrected(desk, code, ("external_code.code", ""))[0]["field"] == "value"
+    assert corrected(desk, plain, ("external_code.code", "x"))[0]["field"] == "field"
+    assert desk.run("check").status == OK
+
+
+def test_the_province_exports_the_fee_as_corrected(desk: Desk, tmp_path: Path) -> None:
+    home = found_home(tmp_path / "province")
+    (code,) = desk.receive(copies())
+    corrected(desk, code, ("copies", 3))
+    with home.serving() as server:
+        words, files = order(tmp_path / "file", server)
+        home.json(*words)
+        assert desk.run(*files.words()).status == OK
+        assert desk.run("exchange").status == OK
+    assert [row["fee_dong"] for row in home.export()] == [desk.show(code)["fee_dong"]] == [24_000]

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import events as e
-from app.domain.dossier import Dossier
+from app.domain.dossier import Change, Dossier, PairedCode
 from app.domain.errors import ClerkError
 from app.domain.lifecycle import BY_ACTION, EFFECTS, STEPS, allowed, apply, may
-from app.domain.parts import Result
+from app.domain.parts import FeeLine, ForeignCode, Result
 from app.domain.person import Person
 from app.domain.times import VN, from_seconds, to_seconds
 
@@ -166,6 +166,30 @@ def test_a_correction_changes_the_field_and_a_senseless_one_nothing() -> None:
     assert dossier.owner.phone == "0912345678"
     strange = apply(dossier, event(e.Corrected("owner.nothing", None, "x", "?"), 5))
     assert strange.owner == dossier.owner
+
+
+def test_a_correction_brings_the_fee_along_and_the_history_keeps_both_values() -> None:
+    lines = (FeeLine("certified_copy", 4000, 3, 12_000),)
+    counted = apply(opened(), event(e.Corrected("copies", 2, 3, "ghi nhầm", lines), 1))
+    assert (counted.copies, counted.fee_dong) == (3, 12_000)
+    assert counted.history[-1].change == Change("copies", 2, 3)
+    unknown = apply(counted, event(e.Corrected("pages", 2, None, "chưa rõ", ()), 2))
+    assert unknown.fee_dong is None
+    kept = apply(counted, event(e.Corrected("note", None, "x", "thêm"), 2))
+    assert kept.fee_dong == 12_000
+
+
+def test_a_foreign_code_put_right_is_put_right_where_it_was_paired() -> None:
+    received = e.Received(
+        "MC-03158-1-261120-0001", "1.004873", "goc", "03158", Person("Lò Văn Ướt"),
+        external_code=ForeignCode("DVCQG", "H18-1"),
+    )  # fmt: skip
+    after = apply(
+        apply(None, event(received)),
+        event(e.Corrected("external_code.code", "H18-1", "H18-2", "x"), 5),
+    )
+    assert after.external_code == ForeignCode("DVCQG", "H18-2")
+    assert after.codes == (PairedCode("DVCQG", "H18-2", START),)
 
 
 def test_every_step_has_an_effect_and_a_word() -> None:
