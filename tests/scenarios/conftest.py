@@ -5,15 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenarios.desks import OK, Desk
+from app.bootstrap import founding
+from app.storage.keys import Cost
+from tests.scenarios.desks import NOW, PIN, Desk
+
+CHEAP = Cost(8, 1)  # every command unlocks: half of a process would be the cost of guessing a PIN
 
 
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Stand-alone at Sín Thầu; nobody writes to it."""
     desk = Desk(tmp_path_factory.mktemp("founded") / "profile")
-    done = desk.run("init", "--standalone", "--commune", "03158", "--training")
-    assert done.status == OK, done.err
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MOTCUA_NOW", NOW)
+        founding.found_standalone(
+            str(desk.profile), commune="03158", desk=1, pin=PIN, training=True, cost=CHEAP
+        ).opened.close()
     return desk
 
 
