@@ -155,6 +155,8 @@ class Timeline(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
+        bar = self.verticalScrollBar()  # notes wrap anew after the bar has taken its room
+        bar.rangeChanged.connect(lambda _least, most: bar.setValue(most))
 
     def show_steps(self, steps: Sequence[LifeStep]) -> None:
         """Replace the life; the newest step is in sight."""
