@@ -66,6 +66,11 @@ def write_key(folder: Path, pair: KeyPair, passphrase: str | None) -> None:
     write_private(folder / f"{pair.name}.key", json.dumps(content, indent=1) + "\n")
 
 
+def is_written(folder: Path, name: str) -> bool:
+    """Whether a key of that name lies there."""
+    return (folder / f"{name}.key").exists()
+
+
 def is_sealed(folder: Path, name: str) -> bool:
     """Whether a pass-phrase is needed to read the key."""
     return bool(_content(folder, name)["sealed"])
@@ -80,16 +85,31 @@ def read_key(folder: Path, name: str, passphrase: str | None) -> KeyPair:
             secret = unseal_with_code(_as_code(passphrase or ""), secret, _context(name))
         return KeyPair(name, secret, bytes.fromhex(content["public"]))
     except WireError as error:
-        raise Trouble(f"Mật khẩu của khóa {name} không đúng. Chưa có gì bị thay đổi.") from error
+        raise Trouble(
+            f"Mật khẩu của khóa {name} không đúng. Chưa có gì bị thay đổi. Hãy gõ lại mật khẩu đã "
+            "đặt lúc tạo khóa."
+        ) from error
     except (KeyError, TypeError, ValueError) as error:
         raise Trouble(f"Tệp khóa {name}.key bị hỏng. Hãy dùng bản sao của thư mục khóa.") from error
 
 
-def write_server_key(home: Path, key: ServerKey) -> None:
-    """Key and certificate of the server into the home folder."""
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_private(home / SERVER_KEY, key.private.hex() + "\n")
-    (home / SERVER_CERTIFICATE).write_text(key.certificate.to_text() + "\n", encoding="utf-8")
+def settle_server_key(home: Path) -> bytes:
+    """The server's private key in the home folder, a new one where none lies there."""
+    path = home / SERVER_KEY
+    if not path.exists():
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_private(path, new_key()[0].hex() + "\n")
+    try:
+        return bytes.fromhex(path.read_text(encoding="ascii"))
+    except (OSError, ValueError) as error:
+        raise Trouble(
+            f"Không đọc được khóa máy chủ {path}. Hãy chuyển tệp ấy đi chỗ khác rồi chạy lại."
+        ) from error
+
+
+def write_certificate(home: Path, certificate: ServerCertificate) -> None:
+    """The root's word for the server's key, in place of an earlier one."""
+    _put(home / SERVER_CERTIFICATE, certificate.to_text() + "\n")
 
 
 def read_server_key(home: Path) -> ServerKey:
@@ -105,17 +125,25 @@ def read_server_key(home: Path) -> ServerKey:
 
 
 def write_private(path: Path, text: str) -> None:
-    """A new file that only its owner reads; Trouble where one lies there."""
+    """A new file that only its owner reads, whole or not at all; Trouble where one lies there."""
+    if path.exists():
+        raise Trouble(f"Tệp {path} đã có; không ghi đè lên khóa cũ.")
+    _put(path, text)
+
+
+def _put(path: Path, text: str) -> None:
+    part = path.with_name(f"{path.name}.part")
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError as error:
-        raise Trouble(f"Tệp {path} đã có; không ghi đè lên khóa cũ.") from error
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
     except OSError as error:
-        raise Trouble(f"Không ghi được tệp {path}.") from error
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+        raise Trouble(
+            f"Không ghi được tệp {path}. Hãy kiểm tra quyền và đĩa rồi chạy lại."
+        ) from error
 
 
 def _content(folder: Path, name: str) -> dict[str, str]:

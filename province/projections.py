@@ -189,9 +189,9 @@ def _met(row: DossierRow, others: Iterable[str]) -> str:
     elsewhere = ", ".join(sorted(set(others) - {row.device}))
     where = f"ở máy {elsewhere}" if elsewhere else "ở một bản chép của máy này"
     return (
-        f"Số phiếu {row.code} đã in trên một phiếu khác {where}. Cả hai hồ sơ vẫn được giữ nguyên, "
-        "không phiếu nào đổi số. Khi trả kết quả, hãy đối chiếu họ tên và mã tra cứu in trên "
-        "phiếu; nếu một hồ sơ đã nhập hai lần thì huỷ bản thừa."
+        f"Số phiếu {row.code} còn in trên phiếu khác {where}. Cả hai hồ sơ vẫn được giữ, không "
+        "phiếu nào đổi số. Khi trả, hãy đối chiếu họ tên và mã tra cứu trên phiếu; nhập hai lần "
+        "thì huỷ bản thừa."
     )
 
 

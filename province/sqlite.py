@@ -86,6 +86,16 @@ def create(path: Path, province: str) -> SqliteLedger:
     return SqliteLedger(connection, province)
 
 
+def begun(path: Path) -> SqliteLedger | None:
+    """The ledger in the file; None where there is no file, or one that nothing was committed to."""
+    if not path.is_file():
+        return None
+    connection = _connect(path)
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.close()
+    return open_file(path) if version else None
+
+
 def open_file(path: Path) -> SqliteLedger:
     """The ledger in the file; Trouble where there is none or a newer program wrote it."""
     if not path.is_file():
@@ -119,6 +129,9 @@ def _province(connection: sqlite3.Connection, path: Path) -> str:
     if version > SCHEMA_VERSION:
         raise Trouble(f"Tệp {path.name} do phiên bản mới hơn ghi. Hãy cập nhật chương trình.")
     if version < 1:
-        raise Trouble(f"Tệp {path.name} chưa phải là cơ sở dữ liệu của Một Cửa.")
+        raise Trouble(
+            f"Tệp {path.name} chưa phải là cơ sở dữ liệu của Một Cửa. Nếu lệnh init bị ngắt giữa "
+            "chừng, hãy chạy lại init; nếu không, hãy xem lại --db."
+        )
     row = connection.execute("SELECT value FROM setting WHERE name = 'province'").fetchone()
     return str(row[0])

@@ -15,6 +15,7 @@ from app.domain.vietnamese import dong
 from app.services.ports import Stored
 from app.services.promise import Promise
 from app.services.steps import allowed_to
+from app.storage import worklist
 from app.storage.chain_store import stored_through
 from app.storage.projections import event_ids
 from app.ui.dossier.desk import DossierView
@@ -70,7 +71,7 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
         papers=papers,
         papers_words=_papers_words(papers),
         money=(*_money(dossier), ("Gửi tỉnh", _sent(opened, stored))),
-        steps=Life(dossier, now, promise, names).steps(),
+        steps=(*Life(dossier, now, promise, names).steps(), *_disputed(opened, stored)),
         allowed=allowed_to(opened.desk, dossier),
         handed=dossier.holder is not None and dossier.status == RECEIVED,
     )
@@ -84,6 +85,14 @@ def _line(dossier: Dossier, desk: int) -> tuple[str, ...]:
     if dossier.entered_late:
         parts.append("nhập sau")
     return tuple(parts)
+
+
+def _disputed(opened: OpenDesk, stored: Stored) -> list[LifeStep]:
+    """What the province found, whole: a list has no room for it."""
+    return [
+        LifeStep("tỉnh", "Tỉnh báo cần xử lý", sentence, "warned")
+        for sentence in worklist.sentences(opened.connection, stored.id)
+    ]
 
 
 def _sent(opened: OpenDesk, stored: Stored) -> str:

@@ -162,6 +162,14 @@ def disputed(connection: Connection) -> tuple[tuple[Card, str], ...]:
     return tuple((cards.read(row[1:]), row[0]) for row in rows)
 
 
+def sentences(connection: Connection, dossier: int) -> tuple[str, ...]:
+    """What the province says is wrong with one dossier, by its local number."""
+    rows = connection.execute(
+        "SELECT sentence FROM verdict WHERE dossier=? ORDER BY event", (dossier,)
+    )
+    return tuple(row[0] for row in rows.fetchall())
+
+
 def _stretches(kind: str, at: Moments) -> Sequence[tuple[int, int, int]]:
     """(stage, due from, due before) in order; all urgent work comes before what stands still."""
     now, today, soon = (

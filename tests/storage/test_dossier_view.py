@@ -10,10 +10,13 @@ import pytest
 from app.bootstrap import founding
 from app.bootstrap.dossier_view import view, working_time
 from app.bootstrap.opening import OpenDesk
+from app.domain.downstream import VerdictGiven
+from app.domain.events import Event
 from app.domain.times import VN
 from app.services import reception
 from app.services.steps import step
 from app.ui.dossier.desk import DossierView
+from app.wire.event import encode
 from tests.storage.conftest import CHEAP
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=VN)
@@ -118,3 +121,25 @@ def test_the_life_says_why_it_is_due_and_how_much_time_is_left(opened: OpenDesk)
 )
 def test_working_time_in_words(minutes: int, words: str) -> None:
     assert working_time(minutes) == words
+
+
+def test_what_the_province_found_stands_whole_at_the_end_of_the_life(opened: OpenDesk) -> None:
+    code, why = received(opened), "Số phiếu đã in trên một phiếu khác. " * 6
+    (stored,) = opened.journal.with_code(code)
+    assert not [one for one in shown(opened, code).steps if one.state == "warned"]
+    now = opened.desk.clock.now()
+    verdict = VerdictGiven(stored.identity.hex(), "same_number", why)
+    chain = opened.chain()
+    body = encode(Event(now, now, "province:11", None, None, verdict))
+    chain.take_down(chain.cursor().position, [body])
+    last = shown(opened, code).steps[-1]
+    assert (last.head, last.note) == ("Tỉnh báo cần xử lý", why)
+    assert last.sentence.endswith("cần xử lý")
+
+
+def test_a_correction_is_told_with_what_stood_there(opened: OpenDesk) -> None:
+    code = received(opened)
+    change = {"field": "owner.phone", "value": "0987654321", "reason": "khách báo lại"}
+    step(opened.desk, {"code": code, "action": "correct", **change})
+    told = [one for one in shown(opened, code).steps if one.head.startswith("Sửa thông tin")]
+    assert [one.head for one in told] == ["Sửa thông tin: điện thoại: 0912345678 → 0987654321"]

@@ -20,18 +20,25 @@ from app.ui.widgets import paint
 from app.ui.widgets.lists import ROW, Index
 
 DONE, PAUSED, NOW, PLANNED, VOID = "done", "paused", "now", "planned", "void"
+WARNED = "warned"
+SIGNS = {DONE: "check", PAUSED: "pause", VOID: "close", WARNED: "bang"}
 _WORDS = {
     DONE: "",
     PAUSED: "tạm dừng",
     NOW: "đang làm",
     PLANNED: "dự kiến",
     VOID: "không có hiệu lực",
+    WARNED: "cần xử lý",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class LifeStep:
-    """One step. `state`: done, paused, now (ring), planned (hollow, dashed), void (no effect)."""
+    """One step.
+
+    `state`: done, paused, now (ring), planned (hollow, dashed), void (no effect), warned (the
+    province asks to look).
+    """
 
     when: str
     head: str
@@ -97,17 +104,20 @@ class StepPainter(QStyledItemDelegate):
 
     def _draw_mark(self, painter: QPainter, area: QRectF, step: LifeStep) -> None:
         look, center = theme.current(), self._center(area)
-        ink = {PLANNED: "line_strong", PAUSED: "paused", VOID: "text3"}.get(step.state, "accent")
-        full = step.state in (DONE, PAUSED, VOID)
+        ink = {PLANNED: "line_strong", PAUSED: "paused", VOID: "text3", WARNED: "attention"}.get(
+            step.state, "accent"
+        )
+        full = step.state in SIGNS
         painter.setBrush(look.color(ink if full else "surface"))
         painter.setPen(QPen(look.color(ink), look.px(3) if step.state == NOW else 1.6))
         radius = look.px(9 if full else 8)
         painter.drawEllipse(center, radius, radius)
         if full:
-            sign = {DONE: "check", PAUSED: "pause", VOID: "close"}[step.state]
             side = look.px(14)
             corner = center - QPointF(side / 2, side / 2)
-            paint.draw_icon(painter, sign, corner.x(), corner.y(), side, look.color("surface"))
+            paint.draw_icon(
+                painter, SIGNS[step.state], corner.x(), corner.y(), side, look.color("surface")
+            )
         elif step.state == NOW:
             painter.setBrush(look.color(ink))
             painter.setPen(Qt.PenStyle.NoPen)
@@ -146,6 +156,8 @@ class Timeline(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
+        bar = self.verticalScrollBar()  # notes wrap anew after the bar has taken its room
+        bar.rangeChanged.connect(lambda _least, most: bar.setValue(most))
 
     def show_steps(self, steps: Sequence[LifeStep]) -> None:
         """Replace the life; the newest step is in sight."""
