@@ -122,7 +122,9 @@ def _first_transaction(connection: Connection, new: NewDesk) -> Journal:
     with journal.transaction():
         for name, value in new.private.items():
             put_secret(connection, name, value)
-        put_mark(connection, opening.OFFICE, json.dumps(plain_office(new.office), ensure_ascii=False))
+        put_mark(
+            connection, opening.OFFICE, json.dumps(plain_office(new.office), ensure_ascii=False)
+        )
         journal.begin(installed, root)
         journal.append(people.first_user(), at=clock.now())
         put_signing_key(journal, FIRST_USER, new.pin, new.cost)
