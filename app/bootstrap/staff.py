@@ -83,8 +83,11 @@ def _set(  # noqa: PLR0913 - a clerk, his new secret and what it opens
         desk.close()
 
 
-def check_same(pin: str, again: str) -> None:
-    """ClerkError unless the PIN was typed twice alike and may be one."""
+def check_same(pin: str, again: str, *, phrase: bool = False) -> None:
+    """ClerkError unless the PIN (or pass-phrase) was typed twice alike and may be one."""
+    if phrase and not keys.is_phrase(pin):
+        raise ClerkError("Cụm mật khẩu phải từ 10 ký tự trở lên, không chỉ gồm chữ số.", "pin")
     keys.check_pin(pin)
     if pin != again:
-        raise ClerkError("Hai lần gõ mã PIN không giống nhau. Hãy gõ lại cả hai lần.", "again")
+        what = "cụm mật khẩu" if keys.is_phrase(pin) else "mã PIN"
+        raise ClerkError(f"Hai lần gõ {what} không giống nhau. Hãy gõ lại cả hai lần.", "again")
