@@ -76,6 +76,7 @@ def _add_setup(add: Callable[[str, str], VietnameseParser]) -> None:
     user.add_argument("--roles", metavar="R,R", help="vai trò")
     user.add_argument("--fields", metavar="F,F", help="lĩnh vực (trống: tất cả)")
     user.add_argument("--code-file", metavar="F", help="tệp chứa mã dùng một lần")
+    user.add_argument("--new-file", metavar="F", help="tệp chứa mã mới, thay mã đang dùng")
 
 
 def _add_desk(add: Callable[[str, str], VietnameseParser]) -> None:

@@ -139,5 +139,6 @@ def _send(
                 hours=office.hours,
                 phone=office.phone,
                 lookup_url=office.lookup_url,
+                unlock=office.unlock,
             )
             send_down(ledger, commune, fact, now)

@@ -1,11 +1,10 @@
 """What an enrolment brings besides keys: the office, and the catalogue in force."""
 
-from dataclasses import asdict
 from datetime import date, datetime
 
 from app.domain.catalogue import Catalogue
 from app.domain.errors import ClerkError
-from app.domain.place import Office
+from app.domain.place import Office, plain_office
 from app.domain.times import VN
 from province.catalogue import announcement, newest, text_of
 from province.down import send_down
@@ -18,7 +17,7 @@ def material_for(ledger: Ledger, commune: str, now: datetime) -> Material:
     office = _office(newest(ledger), ledger.province, commune)
     version = in_force(ledger.catalogues.all(), now.astimezone(VN).date())
     return Material(
-        office=asdict(office),
+        office=plain_office(office),
         agency_code=office.agency_code,
         catalogue=None if version is None else text_of(ledger, version),
         label=None if version is None else version.label,

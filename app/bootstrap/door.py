@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from app.bootstrap import opening, wall
+from app.bootstrap import opening, staff, wall
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
 from app.devices.clock import SystemClock
@@ -12,12 +12,22 @@ from app.domain.errors import ClerkError
 from app.domain.times import VN, weekday
 from app.services.desk import BEHIND
 from app.services.promise import Promise
-from app.storage import keys
+from app.storage import keys, short_pins
+from app.storage.connection import transaction
 from app.storage.journal import LAST, Session
 from app.storage.secrets import get_secret
+from app.storage.short_pins import ShortPin
 from app.wire.signing import sign
 
 MOST_DAYS_AWAY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """Who came in by a pass-phrase in this run: the length of his short PIN, his signing key."""
+
+    digits: int
+    own_key: bytes | None
 
 
 @dataclass(slots=True)
@@ -29,6 +39,7 @@ class Door:
     frozen: Frozen | None = None
     last_user: str = ""
     _own_key: bytes | None = field(default=None, repr=False)
+    _again: dict[str, _Again] = field(default_factory=dict, repr=False)
     _pin_cost: keys.Cost = field(default_factory=keys.Cost)
 
     def now_open(self) -> OpenDesk:
@@ -43,19 +54,33 @@ class Door:
             raise LookupError("locked")
         return self.frozen
 
-    def unlock(self, user: str, secret: str) -> None:
-        """Open for a user; Trouble with the sentence where it may not be."""
-        if self.opened is None:
+    def unlock(self, user: str, secret: str) -> bool:
+        """Open for a user; Trouble with the sentence where it may not be.
+
+        True where the office opens by pass-phrases and he has no short PIN to come in again.
+        """
+        short = self._short_of(user) if keys.is_pin(secret) else None
+        if short is not None:
+            self._come_again(user, short, secret)
+        elif self.opened is None:
             self.opened = opening.open_desk(self.profile, user, secret)
+            self._take_own_key(user, secret)
         else:
-            paths = self.opened.paths
-            keys.open_key(paths, user, secret, SystemClock().now())
-            opening.check_user(self.opened.journal, user)
-            self.opened.journal.session = Session(user)
-            self.opened.desk = replace(self.opened.desk, user=user)
+            self._take_over(self.opened, user, secret)
         self.last_user = user
-        self._take_own_key(user, secret)
         self.refresh()
+        return self.now_frozen().phrases and user not in self._again
+
+    def choose_short(self, pin: str, again: str) -> None:
+        """The short PIN of who has just come in by a phrase; ClerkError where it may be none."""
+        staff.check_same(pin, again)
+        with transaction(self.now_open().connection) as connection:
+            short_pins.keep(connection, self.last_user, pin, self._pin_cost)
+        self._again[self.last_user] = _Again(len(pin), self._own_key)
+
+    def short_digits(self) -> dict[str, int]:
+        """Who comes in again by a short PIN, and how many digits it has."""
+        return {user: one.digits for user, one in self._again.copy().items()}
 
     def refresh(self) -> None:
         """Read standing and catalogue anew: after unlocking, and when something came down."""
@@ -113,9 +138,37 @@ class Door:
             clock.offset += _typed_moment(typed) - clock.now()
         opening.confirm_clock(opened)
 
+    def _short_of(self, user: str) -> ShortPin | None:
+        """The short PIN of who came in by his phrase, unless it was dropped since."""
+        known = self.opened is not None and user in self._again
+        return short_pins.read(self.now_open().connection, user) if known else None
+
+    def _come_again(self, user: str, short: ShortPin, pin: str) -> None:
+        opened = self.now_open()
+        keys.check_again(opened.paths, user, short.verifier, pin, SystemClock().now())
+        self._change_to(opened, user)
+        self._own_key = self._again[user].own_key
+
+    def _take_over(self, opened: OpenDesk, user: str, secret: str) -> None:
+        keys.open_key(opened.paths, user, secret, SystemClock().now())
+        opening.require_phrase(opened.standing.office, user, secret)
+        self._change_to(opened, user)
+        self._take_own_key(user, secret)
+
+    def _change_to(self, opened: OpenDesk, user: str) -> None:
+        opening.check_user(opened.journal, user)
+        opened.journal.session = Session(user)
+        opened.desk = replace(opened.desk, user=user)
+
     def _take_own_key(self, user: str, secret: str) -> None:
-        sealed = get_secret(self.now_open().connection, f"clerk/{user}")
+        connection = self.now_open().connection
+        sealed = get_secret(connection, f"clerk/{user}")
         self._own_key = keys.unseal_own(secret, sealed, self._pin_cost) if sealed else None
+        short = short_pins.read(connection, user)
+        if short is None:
+            self._again.pop(user, None)
+        else:
+            self._again[user] = _Again(short.digits, self._own_key)
 
 
 def _typed_moment(typed: str) -> datetime:

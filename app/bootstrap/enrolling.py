@@ -74,6 +74,7 @@ def take_enrolment(
     keys.check_pin(pin)
     enrolment, private = open_file(paths, text, code)
     check(enrolment, private, training_clock().now().date())
+    opening.check_new(Office(**enrolment.office), pin)
     with place_for_one(paths):
         key = make(paths, _enrolled(enrolment, private, text, pin, cost or Cost()))
     opened = open_with_key(profile, FIRST_USER, key)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.catalogue import Catalogue
+from app.domain.place import PASSPHRASE
 from app.services.ports import Standing, User
 
 
@@ -13,6 +14,11 @@ class Frozen:
     standing_now: Standing
     catalogue_now: Catalogue
     users_now: tuple[User, ...] = ()
+
+    @property
+    def phrases(self) -> bool:
+        """Whether the office opens by pass-phrases."""
+        return self.standing_now.office.unlock == PASSPHRASE
 
     def standing(self) -> Standing:
         """What this desk is."""

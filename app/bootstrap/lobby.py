@@ -1,6 +1,6 @@
 """What the lock page knows before anybody unlocked: names, PIN lengths, waiting times."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from app.bootstrap import wall
@@ -15,8 +15,11 @@ def recent(profile: str | None) -> tuple[str, ...]:
     return tuple(user for user in (hangs.last, hangs.before) if user)
 
 
-def users(profile: str | None) -> Sequence[User]:
-    """Who may unlock this machine or set his PIN, with the names that are on the wall."""
+def users(profile: str | None, short: Mapping[str, int]) -> Sequence[User]:
+    """Who may unlock this machine or set his PIN, with the names that are on the wall.
+
+    `short`: who comes in again by a short PIN, and how many digits it has.
+    """
     paths = profile_paths(profile)
     people, coded = wall.read(paths).people, key_book.awaited(paths)
     with_pin = key_book.users(paths)
@@ -24,12 +27,17 @@ def users(profile: str | None) -> Sequence[User]:
         User(
             one,
             *people.get(one, (one, "")),
-            digits=key_book.digits_of(paths, one),
+            digits=short.get(one) or key_book.digits_of(paths, one),
             has_pin=one in with_pin,
             has_code=one in coded,
         )
         for one in dict.fromkeys([*with_pin, *coded])
     ]
+
+
+def phrases(profile: str | None) -> bool:
+    """Whether the office opens by pass-phrases, as far as the wall knows."""
+    return wall.read(profile_paths(profile)).phrases
 
 
 def waits_s(profile: str | None, user: str, now: datetime) -> int:

@@ -9,14 +9,14 @@ import json
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.bootstrap import opening
 from app.devices.clock import SystemClock, training_clock
 from app.domain import events as e
 from app.domain.errors import Trouble
-from app.domain.place import Office
+from app.domain.place import Office, plain_office
 from app.services import people
 from app.services.people import FIRST_USER
 from app.services.ports import Standing
@@ -122,7 +122,9 @@ def _first_transaction(connection: Connection, new: NewDesk) -> Journal:
     with journal.transaction():
         for name, value in new.private.items():
             put_secret(connection, name, value)
-        put_mark(connection, opening.OFFICE, json.dumps(asdict(new.office), ensure_ascii=False))
+        put_mark(
+            connection, opening.OFFICE, json.dumps(plain_office(new.office), ensure_ascii=False)
+        )
         journal.begin(installed, root)
         journal.append(people.first_user(), at=clock.now())
         put_signing_key(journal, FIRST_USER, new.pin, new.cost)

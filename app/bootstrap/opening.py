@@ -11,9 +11,9 @@ from pathlib import Path
 import app
 from app.bootstrap.place import profile_folder, profile_paths
 from app.devices.clock import SystemClock, training_clock
-from app.domain.errors import Trouble
+from app.domain.errors import PhraseWanted, Trouble
 from app.domain.events import ClockConfirmed
-from app.domain.place import Office
+from app.domain.place import PASSPHRASE, Office
 from app.services.desk import Desk
 from app.services.exchange import Outcome, Peer
 from app.services.ports import Standing
@@ -107,7 +107,13 @@ class OpenDesk:
 
 def open_desk(profile: str | None, user: str | None, pin: str) -> OpenDesk:
     """Unlock for one user (default: the first); Trouble for everything that stands in the way."""
-    return open_with_key(profile, *unlock(profile, user, pin))
+    opened = open_with_key(profile, *unlock(profile, user, pin))
+    try:
+        require_phrase(opened.standing.office, opened.desk.user, pin)
+    except Trouble:
+        opened.close()
+        raise
+    return opened
 
 
 def unlock(profile: str | None, user: str | None, pin: str) -> tuple[str, bytes]:
@@ -193,6 +199,30 @@ def check_user(journal: Journal, user: str) -> None:
     if any(one.id == user and not one.ended for one in journal.users()):
         return
     raise Trouble(f"“{user[:32]}” đã thôi làm việc ở đây. Hãy mở bằng tên của mình.")
+
+
+def require_phrase(office: Office, user: str, secret: str) -> None:
+    """PhraseWanted where the office opens by pass-phrases and this opened by a PIN."""
+    if wants_phrase(office, secret):
+        raise PhraseWanted(
+            "Cơ quan yêu cầu mở máy bằng cụm mật khẩu, không bằng mã PIN. Dữ liệu vẫn nguyên. Hãy "
+            "mở cửa sổ Một Cửa bằng mã PIN ấy, máy sẽ mời đặt cụm mật khẩu; hoặc chạy motcua user "
+            f"pin {user} --new-file F."
+        )
+
+
+def check_new(office: Office, secret: str) -> None:
+    """PhraseWanted where the office opens by pass-phrases and the new secret is none."""
+    if wants_phrase(office, secret):
+        raise PhraseWanted(
+            "Cơ quan yêu cầu cụm mật khẩu: từ 10 ký tự trở lên, không chỉ gồm chữ số. Chưa đặt gì. "
+            "Hãy chọn một câu chỉ mình nhớ."
+        )
+
+
+def wants_phrase(office: Office, secret: str) -> bool:
+    """Whether the office's policy does not take this secret at a start."""
+    return office.unlock == PASSPHRASE and not keys.is_phrase(secret)
 
 
 def confirm_clock(opened: OpenDesk) -> None:

@@ -12,7 +12,7 @@ from app.bootstrap.place import profile_paths
 from app.domain.errors import ClerkError
 from app.services import people
 from app.services.people import NewUser
-from app.storage import keys
+from app.storage import keys, short_pins
 from app.storage.keys import Cost
 
 
@@ -44,21 +44,50 @@ def end(opened: OpenDesk, user: str) -> None:
 def set_pin(  # noqa: PLR0913 - all that a new PIN rests on
     profile: str | None, user: str, code: str, pin: str, now: datetime, cost: Cost | None = None
 ) -> None:
-    """Set a PIN by a one-time code, which is used up; ClerkError for a PIN that is too short."""
+    """Set a PIN by a one-time code, which is used up; ClerkError for a PIN that is too short.
+
+    PhraseWanted where the office opens by pass-phrases; the code waits on.
+    """
     keys.check_pin(pin)
-    paths = profile_paths(profile)
-    key = keys.key_by_code(paths, user, code, now)
+    key = keys.key_by_code(profile_paths(profile), user, code, now)
+    _set(profile, user, key, pin, cost or Cost())
+
+
+def change(  # noqa: PLR0913 - as set_pin
+    profile: str | None, user: str, old: str, new: str, now: datetime, cost: Cost | None = None
+) -> None:
+    """Another PIN or pass-phrase of one's own, by the one in use.
+
+    A PIN that gives way to a pass-phrase stays the short one, which opens the window again.
+    """
+    keys.check_pin(new)
+    key = keys.open_key(profile_paths(profile), user, old, now)
+    short = old if keys.is_pin(old) and keys.is_phrase(new) else ""
+    _set(profile, user, key, new, cost or Cost(), short)
+
+
+def _set(  # noqa: PLR0913 - a clerk, his new secret and what it opens
+    profile: str | None, user: str, key: bytes, pin: str, cost: Cost, short: str = ""
+) -> None:
     desk = opening.open_with_key(profile, user, key)
     try:
-        keys.set_pin(paths, key, user, pin, cost or Cost())
+        opening.check_new(desk.standing.office, pin)
+        keys.set_pin(desk.paths, key, user, pin, cost)
         with desk.journal.transaction():
-            put_signing_key(desk.journal, user, pin, cost or Cost())
+            put_signing_key(desk.journal, user, pin, cost)
+            if short:
+                short_pins.keep(desk.connection, user, short, cost)
+            else:
+                short_pins.drop(desk.connection, user)
     finally:
         desk.close()
 
 
-def check_same(pin: str, again: str) -> None:
-    """ClerkError unless the PIN was typed twice alike and may be one."""
+def check_same(pin: str, again: str, *, phrase: bool = False) -> None:
+    """ClerkError unless the PIN (or pass-phrase) was typed twice alike and may be one."""
+    if phrase and not keys.is_phrase(pin):
+        raise ClerkError("Cụm mật khẩu phải từ 10 ký tự trở lên, không chỉ gồm chữ số.", "pin")
     keys.check_pin(pin)
     if pin != again:
-        raise ClerkError("Hai lần gõ mã PIN không giống nhau. Hãy gõ lại cả hai lần.", "again")
+        what = "cụm mật khẩu" if keys.is_phrase(pin) else "mã PIN"
+        raise ClerkError(f"Hai lần gõ {what} không giống nhau. Hãy gõ lại cả hai lần.", "again")

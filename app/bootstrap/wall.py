@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Trouble
+from app.domain.place import PASSPHRASE
 from app.domain.role import ROLES
 from app.storage.profile import ProfilePaths, write_private
 
@@ -18,7 +19,7 @@ FILE = "people.json"
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """`people`: (name, first role) by user.
+    """`people`: (name, first role) by user. `phrases`: the office opens by pass-phrases.
 
     `last`: who worked at the window last; `before`: the other one before him.
     """
@@ -28,6 +29,7 @@ class Wall:
     last: str = ""
     before: str = ""
     people: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    phrases: bool = False
 
 
 def read(paths: ProfilePaths) -> Wall:
@@ -54,6 +56,7 @@ def write(opened: "OpenDesk", last: str = "") -> None:
             for user in opened.journal.users()
             if not user.ended
         },
+        opened.standing.office.unlock == PASSPHRASE,
     )
     text = json.dumps(asdict(new), ensure_ascii=False, indent=1)
     if json.loads(text) != json.loads(json.dumps(asdict(old))):

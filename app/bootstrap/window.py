@@ -35,6 +35,7 @@ from app.ui.window_desk import WindowDesk
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.bootstrap.door import Door
     from app.bootstrap.rooms import Rooms
     from app.storage.counts import Unsent
     from app.ui.status import Status
@@ -73,6 +74,7 @@ class Program:
         self.tasks = Tasks(self._on_trouble, self.crash.show)
         self.run = self.tasks.runner(self.work)
         self.rooms: Rooms | None = None
+        self._door: Door | None = None
         self._clock = SystemClock()
         self._closed = False
         self.window = self._window()
@@ -122,6 +124,8 @@ class Program:
         """Closing keeps the draft, signs the session, and waits for what is being written."""
         already, self._closed = self._closed, True
         left = self.rooms.close() if self.rooms is not None and not already else None
+        if self.rooms is None and self._door is not None and not already:
+            self.work.submit(self._door.close)  # open, but nobody came in
         self.work.shutdown(wait=True)
         self.tasks.close()
         if left is not None:
@@ -157,7 +161,7 @@ class Program:
     def _lock_desk(self) -> LockDesk:
         hangs = wall.read(profile_paths(self.profile))
         return LockDesk(
-            users=lambda: lobby.users(self.profile),
+            users=lambda: lobby.users(self.profile, self._short_digits()),
             unlock=self._unlock,
             waits_s=lambda user: lobby.waits_s(self.profile, user, self._clock.now()),
             status=self._lock_status,
@@ -165,6 +169,9 @@ class Program:
             office=hangs.office,
             recent=lambda: lobby.recent(self.profile),
             set_pin=self._set_pin,
+            set_phrase=self._set_phrase,
+            choose_short=self._choose_short,
+            phrases=lambda: lobby.phrases(self.profile),
         )
 
     def _keys(self) -> tuple[KeyAction, ...]:
@@ -204,30 +211,42 @@ class Program:
 
     # --- what the frame asks ---------------------------------------------------------------------
 
-    def _unlock(self, user: str, secret: str) -> None:
+    def _unlock(self, user: str, secret: str) -> bool:
         """On the work thread, which has imported the rooms by now or does so here."""
         from app.bootstrap.door import Door
 
-        if self.rooms is not None:
-            self.rooms.door.unlock(user, secret)
-            return
-        door = Door(self.profile)
-        door.unlock(user, secret)
+        door = self._door or Door(self.profile)
+        short_wanted = door.unlock(user, secret)
         self._door = door
+        return short_wanted
 
     def _set_pin(self, user: str, code: str, pin: str, again: str) -> None:
-        """On the work thread: a PIN by a one-time code."""
+        """On the work thread: a PIN or pass-phrase by a one-time code."""
         from app.bootstrap import staff
 
-        staff.check_same(pin, again)
+        staff.check_same(pin, again, phrase=lobby.phrases(self.profile))
         staff.set_pin(self.profile, user, code, pin, self._clock.now())
+
+    def _set_phrase(self, user: str, pin: str, phrase: str, again: str) -> None:
+        """On the work thread: a pass-phrase by the PIN that opened until today."""
+        from app.bootstrap import staff
+
+        staff.check_same(phrase, again, phrase=True)
+        staff.change(self.profile, user, pin, phrase, self._clock.now())
+
+    def _choose_short(self, pin: str, again: str) -> None:
+        if self._door is not None:
+            self._door.choose_short(pin, again)
+
+    def _short_digits(self) -> dict[str, int]:
+        return {} if self._door is None else self._door.short_digits()
 
     def _on_opened(self, _user: str) -> None:
         from app.bootstrap.rooms import Rooms
 
-        if self.rooms is None:
-            self.rooms = Rooms(self, self._door)
-        self.rooms.enter()
+        if self._door is not None:
+            self.rooms = self.rooms or Rooms(self, self._door)
+            self.rooms.enter()
 
     def _scanned(self, text: str) -> None:
         if self.rooms is not None:

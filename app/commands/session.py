@@ -34,7 +34,15 @@ def pin(options: Namespace) -> str:
 
 def new_pin(options: Namespace) -> str:
     """A PIN that shall open from now on; Trouble where it may not be one."""
-    typed = pin(options)
+    return _may_be(pin(options))
+
+
+def new_secret(file: str) -> str:
+    """The PIN or pass-phrase that shall take the place of the one in use; Trouble as `new_pin`."""
+    return _may_be(first_line(file))
+
+
+def _may_be(typed: str) -> str:
     try:
         check_pin(typed)
     except ClerkError as fault:

@@ -12,7 +12,15 @@ from app.bootstrap.opening import OpenDesk
 from app.bootstrap.place import profile_folder
 from app.commands.output import say
 from app.commands.parser import WrongUsage
-from app.commands.session import as_json, first_line, new_pin, opened, profile
+from app.commands.session import (
+    as_json,
+    first_line,
+    new_pin,
+    new_secret,
+    opened,
+    pin,
+    profile,
+)
 from app.devices.clock import SystemClock
 from app.domain.vietnamese import fold
 from app.services import people
@@ -106,10 +114,16 @@ def _unknown_fields(desk: OpenDesk, fields: tuple[str, ...]) -> list[str]:
 
 
 def _set_pin(options: Namespace) -> int:
-    if options.code_file is None:
-        raise WrongUsage("Thiếu --code-file. Hãy ghi tệp có mã dùng một lần.")
-    chosen, code = new_pin(options), first_line(options.code_file)
-    staff.set_pin(profile(options), options.id, code, chosen, SystemClock().now())
+    now = SystemClock().now()
+    if options.new_file is not None:
+        staff.change(profile(options), options.id, pin(options), new_secret(options.new_file), now)
+    elif options.code_file is not None:
+        chosen, code = new_pin(options), first_line(options.code_file)
+        staff.set_pin(profile(options), options.id, code, chosen, now)
+    else:
+        raise WrongUsage(
+            "Thiếu --code-file (mã dùng một lần) hoặc --new-file (mã mới, thay mã đang dùng)."
+        )
     _tell(options, {"user": options.id}, f"Đã đặt mã PIN cho {options.id}.")
     return 0
 

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from app.domain.place import Commune, Office, office_of_unit
+from app.domain.place import Commune, Office, office_of_unit, plain_office
 from app.domain.procedure import (
     Case,
     ChannelLimit,
@@ -26,6 +26,7 @@ PROCEDURE_ADDED = ("aliases", "plain", "advice", "where", "free_if")  # absent w
 PAPER_ADDED = ("plain", "shown")
 PROCEDURE_NAMES = frozenset(one.name for one in fields(Procedure))
 PAPER_NAMES = frozenset(one.name for one in fields(Paper))
+OFFICE_NAMES = frozenset(one.name for one in fields(Office))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def to_text(catalogue: Catalogue) -> str:
         "starts_on": catalogue.starts_on.isoformat() if catalogue.starts_on else None,
         "procedures": [_plain(one) for one in catalogue.procedures],
         "communes": [asdict(one) for one in catalogue.communes],
-        "offices": [asdict(one) for one in catalogue.offices],
+        "offices": [plain_office(one) for one in catalogue.offices],
         "exemptions": [asdict(one) for one in catalogue.exemptions],
         "calendar": catalogue.calendar,
         "forms": catalogue.forms,
@@ -138,7 +139,7 @@ def to_text(catalogue: Catalogue) -> str:
 
 
 def from_text(text: str) -> Catalogue:
-    """Read `to_text`; what a newer program wrote beside it about a procedure is left out."""
+    """Read `to_text`; what a newer program wrote beside it is left out."""
     values = json.loads(text)
     starts_on = values["starts_on"]
     return Catalogue(
@@ -146,7 +147,7 @@ def from_text(text: str) -> Catalogue:
         starts_on=date.fromisoformat(starts_on) if starts_on else None,
         procedures=tuple(_procedure(one) for one in values["procedures"]),
         communes=tuple(Commune(**one) for one in values["communes"]),
-        offices=tuple(Office(**one) for one in values["offices"]),
+        offices=tuple(Office(**_known(one, OFFICE_NAMES)) for one in values["offices"]),
         exemptions=tuple(Exemption(**one) for one in values["exemptions"]),
         calendar=values["calendar"],
         forms=tuple((name, body) for name, body in values["forms"]),

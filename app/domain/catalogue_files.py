@@ -50,7 +50,9 @@ COLUMNS: dict[str, frozenset[str]] = {
         "status source certainty".split()
     ),
     UNITS_FILE: frozenset("province_code province_name commune_code commune_name type".split()),
-    OFFICES: frozenset("commune name parent place hours phone lookup_url agency_code".split()),
+    OFFICES: frozenset(
+        "commune name parent place hours phone lookup_url agency_code unlock".split()
+    ),
     FEES: frozenset(
         "procedure_code kind dong after_page dong_after cap_dong code words ground source "
         "certainty".split()

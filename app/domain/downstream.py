@@ -7,6 +7,7 @@ too big for a line (a catalogue) is fetched beside it by its digest.
 from dataclasses import dataclass
 
 from app.domain.events import Fact, kind
+from app.domain.place import PIN
 
 ACCEPTED = "accepted"
 
@@ -28,7 +29,10 @@ class CataloguePublished(Fact):
 @kind(81)
 @dataclass(frozen=True, slots=True)
 class OfficeChanged(Fact):
-    """Names, hours and look-up address of the receiving office, as printed from now on."""
+    """Names, hours and look-up address of the receiving office, as printed from now on.
+
+    `unlock` is its policy: `pin`, or `passphrase` at the first unlock after a start.
+    """
 
     commune: str
     name: str
@@ -37,6 +41,7 @@ class OfficeChanged(Fact):
     hours: str
     phone: str | None = None
     lookup_url: str | None = None
+    unlock: str = PIN
 
 
 @kind(82)

@@ -3,6 +3,7 @@
     MotCuaError
     ├── ClerkError   the clerk can mend it: shown at the field, exit status 3
     └── Trouble      the world: disk, key, wrong PIN, line, damaged file; exit status 4
+        └── PhraseWanted   the office's policy: the window asks for a pass-phrase at once
 
 Messages are whole Vietnamese sentences: what is wrong, what is safe, what to do. They are shown as
 they stand and never hold another person's data.
@@ -29,3 +30,7 @@ class ClerkError(MotCuaError):
 
 class Trouble(MotCuaError):
     """The world does not play along: nothing that was stored is lost."""
+
+
+class PhraseWanted(Trouble):
+    """The office opens by pass-phrases: what was typed is right, or would do, but is none."""

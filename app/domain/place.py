@@ -1,8 +1,11 @@
 """Units of two tiers since 1 July 2025, and the offices that receive there."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 DEFAULT_HOURS = "07:00-11:30 13:30-17:00"
+PIN, PASSPHRASE = "pin", "passphrase"
+UNLOCKS = (PIN, PASSPHRASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,10 @@ class Commune:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Who receives, as printed. `hours` as `Hours.from_text` reads; None where nobody said."""
+    """Who receives, as printed. `hours` as `Hours.from_text` reads; None where nobody said.
+
+    `unlock` is the policy: what opens a desk at the first unlock after a start (`UNLOCKS`).
+    """
 
     commune: str
     name: str
@@ -33,6 +39,7 @@ class Office:
     phone: str | None = None
     lookup_url: str | None = None
     agency_code: str | None = None
+    unlock: str = PIN
 
 
 def office_of_unit(commune: Commune) -> Office:
@@ -43,3 +50,11 @@ def office_of_unit(commune: Commune) -> Office:
         parent=f"UBND {commune.full_name}",
         place=commune.name,
     )
+
+
+def plain_office(office: Office) -> dict[str, Any]:
+    """As texts hold it: without the usual policy, so texts from before it keep their bytes."""
+    values = asdict(office)
+    if office.unlock == PIN:
+        del values["unlock"]
+    return values

@@ -2,7 +2,7 @@
 
 from app.domain.errors import ClerkError
 from app.domain.office_hours import Hours
-from app.domain.place import DEFAULT_HOURS, Commune, Office
+from app.domain.place import DEFAULT_HOURS, PIN, UNLOCKS, Commune, Office
 from app.domain.tables import Row
 
 
@@ -18,12 +18,15 @@ def read_commune(row: Row) -> Commune:
 
 
 def read_office(row: Row) -> Office:
-    """An office; ClerkError for hours that cannot be read."""
+    """An office; ClerkError for hours that cannot be read, or a policy that there is not."""
     hours = row.text("hours") or DEFAULT_HOURS
     try:
         Hours.from_text(hours)
     except ClerkError as fault:
         raise row.fault(fault.message) from fault
+    unlock = row.text("unlock") or PIN
+    if unlock not in UNLOCKS:
+        raise row.fault(f"unlock là {' hoặc '.join(UNLOCKS)}, không có “{unlock[:20]}”")
     return Office(
         commune=row.needed("commune"),
         name=row.needed("name"),
@@ -33,4 +36,5 @@ def read_office(row: Row) -> Office:
         phone=row.text("phone") or None,
         lookup_url=row.text("lookup_url") or None,
         agency_code=row.text("agency_code") or None,
+        unlock=unlock,
     )

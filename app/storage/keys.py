@@ -9,9 +9,10 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -35,6 +36,7 @@ from app.storage.profile import ProfilePaths, machine_secret, read_private, writ
 from app.wire.seal import clean_code, new_code, seal, unseal
 
 __all__ = ["exists", "users"]
+Found = TypeVar("Found")
 KEY_BYTES, NONCE = 32, bytes(12)
 MOST_FAILURES = 5
 PIN_LENGTH = range(6, 13)
@@ -62,6 +64,24 @@ def check_pin(pin: str) -> None:
         raise ClerkError(
             "Mã PIN phải có 6 đến 12 chữ số, hoặc là một câu từ 10 ký tự trở lên.", "pin"
         )
+
+
+def check_short(pin: str) -> None:
+    """ClerkError unless it can open a window again: 6-12 digits."""
+    if not is_pin(pin):
+        raise ClerkError("Mã PIN phải có 6 đến 12 chữ số.", "pin")
+
+
+def is_pin(secret: str) -> bool:
+    """Whether it is 6-12 digits."""
+    return _is_digits(secret) and len(secret) in PIN_LENGTH
+
+
+def is_phrase(secret: str) -> bool:
+    """Whether it is a pass-phrase: ten characters and more, and not all of them digits."""
+    told = nfc(secret)
+    letters = any(not one.isdigit() and not one.isspace() for one in told)
+    return letters and len(told) >= PHRASE_LENGTH
 
 
 def new_key() -> bytes:
@@ -94,16 +114,22 @@ def open_key(paths: ProfilePaths, user: str, pin: str, now: datetime) -> bytes:
     """
     book = read_book(paths)
     secret = _secret(paths, book)
-    wrap = book["wraps"].get(user)
-    if wrap is None:
-        raise _unknown(book, user)
-    _check_wait(wrap, now)
-    key = _unwrap(wrap, secret, user, pin)
-    if key is None:
-        raise _wrong(paths, user, now)
-    if wrap["failures"]:
-        _forgive(paths, user)
-    return key
+
+    def key_of(wrap: dict[str, Any]) -> bytes | None:
+        return _unwrap(wrap, secret, user, pin)
+
+    return _guessed(paths, book, user, now, key_of)
+
+
+def check_again(paths: ProfilePaths, user: str, verifier: str, pin: str, now: datetime) -> None:
+    """Trouble unless it is the short PIN; guesses count as those at the wrapped key do."""
+    _guessed(paths, read_book(paths), user, now, lambda _wrap: _fits(verifier, pin) or None)
+
+
+def verifier_of(pin: str, cost: Cost) -> str:
+    """What a short PIN is checked by (argon2id, with its cost); ClerkError for one that is none."""
+    check_short(pin)
+    return str(_hasher(cost).hash(pin))
 
 
 def _unknown(book: dict[str, Any], user: str) -> Trouble:
@@ -221,6 +247,41 @@ def unseal_own(pin: str, sealed: bytes, cost: Cost) -> bytes | None:
 
 
 # --- inside -------------------------------------------------------------------------------------
+
+
+def _guessed(
+    paths: ProfilePaths,
+    book: dict[str, Any],
+    user: str,
+    now: datetime,
+    guess: Callable[[dict[str, Any]], Found | None],
+) -> Found:
+    """What the guess finds; Trouble where it finds nothing, or the clerk must wait."""
+    wrap = book["wraps"].get(user)
+    if wrap is None:
+        raise _unknown(book, user)
+    _check_wait(wrap, now)
+    found = guess(wrap)
+    if found is None:
+        raise _wrong(paths, user, now)
+    if wrap["failures"]:
+        _forgive(paths, user)
+    return found
+
+
+def _hasher(cost: Cost) -> Any:
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(cost.passes, cost.memory_kib, parallelism=1)
+
+
+def _fits(verifier: str, pin: str) -> bool:
+    from argon2.exceptions import VerificationError
+
+    try:
+        return bool(_hasher(Cost()).verify(verifier, pin))
+    except VerificationError:
+        return False
 
 
 def _wrap(key: bytes, secret: bytes, user: str, pin: str, cost: Cost) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from app.domain import downstream as down
 from app.domain import events as e
 from app.domain.dossier import Dossier
 from app.domain.lifecycle import apply
+from app.domain.place import PIN
 from app.storage import cards, schema
 from app.wire.errors import WireError
 from app.wire.event import decode
@@ -231,6 +232,7 @@ def _office_changed(execute: Execute, fact: down.OfficeChanged) -> None:
             "hours": fact.hours,
             "phone": fact.phone,
             "lookup_url": fact.lookup_url,
+            **({} if fact.unlock == PIN else {"unlock": fact.unlock}),
         },
     )
 

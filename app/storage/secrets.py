@@ -14,6 +14,11 @@ def get_secret(connection: Connection, name: str) -> bytes | None:
     return None if row is None else bytes(row[0])
 
 
+def drop_secret(connection: Connection, name: str) -> None:
+    """Forget a key, inside the caller's transaction."""
+    connection.execute("DELETE FROM secret WHERE name=?", (name,))
+
+
 def put_mark(connection: Connection, name: str, value: str) -> None:
     """Keep a value, inside the caller's transaction."""
     connection.execute("INSERT OR REPLACE INTO mark VALUES(?,?)", (name, value))

@@ -38,6 +38,10 @@ OFFICES = (
     "commune,name,parent,place,hours,phone,agency_code\n"
     "03158,Trung tâm PVHCC xã Sín Thầu,UBND xã Sín Thầu,Sín Thầu,,0215 3 800 000,H18.40\n"
 )
+POLICY = (
+    "commune,name,parent,place,unlock\n"
+    "03158,Trung tâm PVHCC xã Sín Thầu,UBND xã Sín Thầu,Sín Thầu,passphrase\n"
+)
 
 
 @pytest.fixture
@@ -84,6 +88,23 @@ def test_a_version_goes_down_to_each_office_with_a_machine(based: Ledger, tmp_pa
     assert hashlib.sha256(text.encode()).hexdigest() == version.digest
 
 
+@pytest.mark.usefixtures("desk")
+def test_the_policy_of_unlocking_goes_down_with_the_office_and_back(
+    based: Ledger, tmp_path: Path
+) -> None:
+    for text, told in ((POLICY, "passphrase"), (POLICY.replace("passphrase", ""), "pin")):
+        publish(based, write(tmp_path, offices=text), None, NOW)
+        (changed,) = [fact for fact in facts(based)[-1:] if isinstance(fact, OfficeChanged)]
+        assert changed.unlock == told
+        assert material_for(based, "03158", NOW).office.get("unlock", "pin") == told
+
+
+def test_a_version_that_asks_for_no_phrases_has_the_bytes_of_before(based: Ledger) -> None:
+    made = build(Parts({"offices.csv": OFFICES}), version="11.2", before=newest(based)).catalogue
+    assert "unlock" not in law.to_text(made)
+    assert law.from_text(law.to_text(made)) == made
+
+
 def test_what_is_not_delivered_is_carried_over(based: Ledger, tmp_path: Path) -> None:
     publish(based, write(tmp_path, offices=OFFICES), None, NOW)
     made = newest(based)
@@ -120,6 +141,9 @@ AGAIN: dict[str, tuple[str, str, str]] = {
     "a cell too many": ("procedures", PROCEDURES + "1.1,Khai tử,Hộ tịch,1,working_day,x", "6 ô"),
     "a doubled column": ("procedures", PROCEDURES.replace("limit_value", "name"), "hai cột"),
     "a doubled unit": ("units", UNITS + UNITS.splitlines()[1], TWICE),
+    "a policy that there is not": (
+        "offices", POLICY.replace("passphrase", "face"), "unlock là pin hoặc passphrase",
+    ),
     "a doubled office": ("offices", OFFICES + OFFICES.splitlines()[1], TWICE),
     "a doubled paper": ("papers", PAPERS + PAPERS.splitlines()[1], TWICE),
     "a paper of no procedure": ("papers", PAPERS + "9.999999,1,Đơn,1,0", "tục “9.999999”"),

@@ -94,11 +94,12 @@ class Door:
         self.tried: list[tuple[str, str]] = []
         self.wait_s = 0
 
-    def unlock(self, user: str, secret: str) -> None:
+    def unlock(self, user: str, secret: str) -> bool:
         """Open for the right PIN."""
         self.tried.append((user, secret))
         if secret != RIGHT_PIN:
             raise ClerkError(WRONG, "pin")
+        return False
 
     def desk(self, **changes: object) -> LockDesk:
         """The callables of a lock page."""

@@ -7,23 +7,20 @@ before; F12 once more marks the one who locked. Nobody's PIN is ever tried for a
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from app.domain.errors import MotCuaError
+from app.domain.errors import MotCuaError, PhraseWanted
 from app.ui import theme
-from app.ui.lock.desk import BOXES, LockDesk, User
-from app.ui.lock.hint_line import HintLine
-from app.ui.lock.secrets import Secrets
+from app.ui.lock.desk import BOXES, CODE, PHRASE, SHORT, LockDesk, User
+from app.ui.lock.sheet import LockSheet
 from app.ui.lock.status_line import StatusLine
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.fields import restyle
-from app.ui.widgets.lists import Row, RowList
-from app.ui.widgets.panel import Panel
+from app.ui.widgets.lists import Row
 from app.ui.widgets.pin import PinBoxes, SecretLine
-from app.ui.widgets.text import Icon, Rule, Text, column, row
+from app.ui.widgets.text import Text, row
 
 STATUS_MS, SECOND_MS = 5_000, 1_000
-WIDTH, HEIGHT = 860, 412
 
 
 class LockPage(QFrame):
@@ -37,13 +34,11 @@ class LockPage(QFrame):
         super().__init__()
         self._desk, self._users, self._busy = desk, tuple(desk.users()), False
         self.setProperty("role", "page")
-        self.list = RowList(self.tr("Người làm việc"), height="row_person")
-        self._secrets = Secrets()
+        self._typed = ""
+        self._sheet = sheet = LockSheet(desk.counter)
+        self.list, self._secrets, self._below = sheet.list, sheet.secrets, sheet.below
         self.pin, self.secret = self._secrets.pin, self._secrets.secret
-        self._name, self._ask = Text("", "name", wrap=True), Text("", "label")
-        self._below = Text("", "caption", wrap=True)
-        self.turn, self.offer = HintLine("F12"), HintLine("F2")
-        self._sign = Icon("warn", "late")
+        self.turn, self.offer = sheet.turn, sheet.offer
         self._status = StatusLine()
         self._build()
         self._connect()
@@ -53,15 +48,6 @@ class LockPage(QFrame):
 
     def _build(self) -> None:
         look, desk = theme.current(), self._desk
-        sheet = Panel()
-        sheet.body.setContentsMargins(0, 0, 0, 0)
-        sheet.setMinimumSize(look.px(WIDTH), look.px(HEIGHT))
-        columns = QHBoxLayout()
-        columns.setSpacing(0)
-        columns.addLayout(self._left(), 42)
-        columns.addWidget(Rule(upright=True))
-        columns.addLayout(self._right(), 58)
-        sheet.body.addLayout(columns)
         mark = row(None, Text(self.tr("Một Cửa"), "strong"), Text(desk.office, "quiet"), None)
         mark.setSpacing(look.space("m"))
         outer = QVBoxLayout(self)
@@ -69,38 +55,16 @@ class LockPage(QFrame):
         outer.setSpacing(look.space("l"))
         outer.addStretch(5)
         outer.addLayout(mark)
-        outer.addLayout(row(None, sheet, None))
+        outer.addLayout(row(None, self._sheet, None))
         outer.addLayout(row(None, self._status, None))
         outer.addStretch(6)
-
-    def _left(self) -> QVBoxLayout:
-        look = theme.current()
-        where = self._desk.counter
-        title = self.tr("Ai làm việc ở {0}?").format(where) if where else self.tr("Ai làm việc?")
-        box = column(Text(title, "title"), spacing="xs")
-        box.setContentsMargins(look.px(20), look.px(26), look.px(20), look.px(20))
-        box.addSpacing(look.px(10))
-        box.addWidget(self.list, 1)
-        box.addWidget(self.turn)
-        box.addWidget(Text(self.tr("Không cần mạng, không cần mã OTP."), "caption", wrap=True))
-        return box
-
-    def _right(self) -> QVBoxLayout:
-        look = theme.current()
-        forgotten = self.tr("Quên mã PIN: nhờ Giám đốc cấp mã dùng một lần, không cần mạng.")
-        below = row(self._sign, self._below)
-        below.setStretch(1, 1)
-        box = column(None, self._name, self._ask, self._secrets, below, self.offer, None, Rule())
-        box.addWidget(Text(forgotten, "caption", wrap=True))
-        box.setContentsMargins(look.px(44), look.px(26), look.px(44), look.px(20))
-        return box
 
     def _connect(self) -> None:
         for field in (self.pin, self.secret):
             field.returnPressed.connect(self._submit)
             field.textEdited.connect(lambda _text: self._say(""))
         self.pin.filled.connect(self._on_filled)
-        self._secrets.asked.connect(self._set_pin)
+        self._secrets.asked.connect(self._on_asked)
         self.list.moved.connect(self._on_moved)
         self.list.chosen.connect(lambda _place: self.take_focus())
         for every, tick in ((STATUS_MS, self._show_status), (SECOND_MS, self._show_wait)):
@@ -112,11 +76,11 @@ class LockPage(QFrame):
 
     def keys(self) -> list[KeyAction]:
         """Up and down choose the clerk wherever the caret is; Esc goes to the list."""
-        coding = [KeyAction("F9", "", self._secrets.form.ask)] if self._secrets.coding else []
+        form = [KeyAction("F9", "", self._secrets.form.ask)] if self._secrets.kind else []
         return [
-            *coding,
+            *form,
             KeyAction("F12", "", self._take_turns),
-            KeyAction("F2", "", self._toggle_code),
+            KeyAction("F2", "", self._take_offer),
             KeyAction("Up", "", lambda: self.list.step(-1)),
             KeyAction("Down", "", lambda: self.list.step(1)),
             KeyAction("Esc", "", self._to_list),
@@ -124,7 +88,7 @@ class LockPage(QFrame):
 
     def take_focus(self) -> None:
         """The PIN where it is clear who is asked, else the list."""
-        if self._secrets.coding and self.user:
+        if self._secrets.kind and self.user:
             self._secrets.form.take_focus()
         else:
             (self._field() if self.user else self.list).setFocus()
@@ -167,51 +131,49 @@ class LockPage(QFrame):
             self.list.go_to(other)
             self.take_focus()
 
-    def _toggle_code(self) -> None:
-        user = self.user
-        if user is not None and user.has_code and user.has_pin:
-            self._show_fields(coding=not self._secrets.coding)
-            self.take_focus()
+    def _take_offer(self) -> None:
+        """F2: the code's form and back, or in without a short PIN."""
+        user, kind = self.user, self._secrets.kind
+        if user is not None and kind == SHORT:
+            self._on_opened(user)
+        elif user is not None and user.has_code and user.has_pin and kind != PHRASE:
+            self._ask_for("" if kind else CODE)
 
     def _field(self) -> PinBoxes | SecretLine:
         return self._secrets.field_of(self.user)
 
     def _to_list(self) -> None:
-        self._clear()
+        """What was begun is left: whoever has not finished is not in."""
+        self._show_fields(self._usual())
         self.list.setFocus()
 
     # --- who and what --------------------------------------------------------------------------
 
     def _on_moved(self, _place: int) -> None:
         user = self.user
-        self._name.setText(user.name if user else self.tr("Chọn tên bằng phím số"))
+        self._sheet.name.setText(user.name if user else self.tr("Chọn tên bằng phím số"))
         self._secrets.setVisible(user is not None)
         other, words = self._other(), self.tr("rồi mã PIN: đổi sang {0}")
         self.turn.say(words.format(self._users[other].name) if other >= 0 else "")
-        self._show_fields(coding=bool(user and user.has_code and not user.has_pin))
+        self._show_fields(self._usual())
 
-    def _show_fields(self, *, coding: bool) -> None:
-        """PIN boxes, the line of a longer secret, or the form of a one-time code."""
-        user = self.user
-        self._secrets.coding = coding
-        self._ask.setText(self._asked(user))
-        self._secrets.show_for(user, self._ask.text(), coding=coding)
-        self._below.setVisible(not coding)
-        back, code = self.tr("quay lại gõ mã PIN"), self.tr("có mã dùng một lần: đặt PIN mới")
-        both = user is not None and user.has_code and user.has_pin
-        self.offer.say((back if coding else code) if both else "")
+    def _usual(self) -> str:
+        """Who has no PIN here begins with his code."""
+        return CODE if self.user and self.user.has_code and not self.user.has_pin else ""
+
+    def _ask_for(self, kind: str, typed: str = "") -> None:
+        """Another kind of secret, by what was `typed`; the caret goes there."""
+        self._show_fields(kind)
+        self._typed = typed
+        self.take_focus()
+
+    def _show_fields(self, kind: str) -> None:
+        """PIN boxes, the line of a longer secret, or the form of a new one."""
+        self._typed = ""
+        self._sheet.show_for(self.user, kind, phrases=kind == CODE and self._desk.phrases())
         self._clear()
         self._show_wait()
         self.keys_changed.emit()
-
-    def _asked(self, user: User | None) -> str:
-        if user is None:
-            return ""
-        if self._secrets.coding:
-            return self.tr("Đặt mã PIN của mình bằng mã dùng một lần")
-        if user.digits is None:
-            return self.tr("Cụm mật khẩu")
-        return self.tr("Mã PIN {0} số").format(user.digits)
 
     def _hint(self) -> str:
         user = self.user
@@ -227,7 +189,7 @@ class LockPage(QFrame):
     def _say(self, fault: str) -> None:
         restyle(self._below, "role", "error" if fault else "caption")
         self._below.setText(fault or self._hint())
-        self._sign.setVisible(bool(fault) and not self._secrets.coding)
+        self._sheet.sign.setVisible(bool(fault) and not self._secrets.kind)
         self._field().show_wrong(wrong=bool(fault))
 
     # --- opening -------------------------------------------------------------------------------
@@ -244,34 +206,57 @@ class LockPage(QFrame):
             self._field().clear()
             self._show_wait()
             return
-        self._open(user, lambda: self._desk.unlock(user.user, secret), self._on_refused)
+        self._open(
+            user,
+            lambda: self._desk.unlock(user.user, secret),
+            lambda error: self._on_refused(user, secret, error),
+        )
 
-    def _set_pin(self, code: str, pin: str, again: str) -> None:
-        user, set_pin = self.user, self._desk.set_pin
-        if user is None or set_pin is None or self._busy:
-            return
+    def _on_asked(self, code: str, new: str, again: str) -> None:
+        user = self.user
+        if user is not None and not self._busy:
+            self._open(user, self._setting(user.user, code, new, again), self._on_not_set)
 
-        def work() -> None:
-            set_pin(user.user, code, pin, again)
-            self._desk.unlock(user.user, pin)
+    def _setting(self, user: str, code: str, new: str, again: str) -> Callable[[], bool]:
+        """What the form that is shown asks for; whether a short PIN may still be chosen."""
+        desk, kind, typed = self._desk, self._secrets.kind, self._typed
 
-        self._open(user, work, self._on_not_set)
+        def work() -> bool:
+            if kind == SHORT and desk.choose_short is not None:
+                desk.choose_short(new, again)
+                return False
+            if kind == PHRASE and desk.set_phrase is not None:
+                desk.set_phrase(user, typed, new, again)
+            if kind == CODE and desk.set_pin is not None:
+                desk.set_pin(user, code, new, again)
+            return desk.unlock(user, new)
+
+        return work
 
     def _open(
-        self, user: User, work: Callable[[], None], refused: Callable[[MotCuaError], None]
+        self, user: User, work: Callable[[], bool], refused: Callable[[MotCuaError], None]
     ) -> None:
         self._busy = True
         self._below.setText(self.tr("Đang mở…"))
-        self._desk.run(work, lambda _: self._on_opened(user), refused)
+        self._desk.run(work, lambda short: self._on_done(user, may_choose=short), refused)
+
+    def _on_done(self, user: User, *, may_choose: bool) -> None:
+        self._busy = False
+        if may_choose and self._desk.choose_short and self.user == user:
+            self._ask_for(SHORT)
+        else:
+            self._on_opened(user)
 
     def _on_opened(self, user: User) -> None:
-        self._busy = False
         self._clear()
         self.opened.emit(user.user)
 
-    def _on_refused(self, error: MotCuaError) -> None:
+    def _on_refused(self, user: User, secret: str, error: MotCuaError) -> None:
         self._busy = False
         self._field().clear()
+        if isinstance(error, PhraseWanted) and self._desk.set_phrase and self.user == user:
+            self._ask_for(PHRASE, secret)
+            return
         self._say(error.message)
         self._show_wait()
         self.take_focus()
@@ -281,7 +266,7 @@ class LockPage(QFrame):
         self._secrets.form.refuse(error)
 
     def _waiting(self) -> int:
-        return self._desk.waits_s(self.user.user) if self.user and not self._secrets.coding else 0
+        return self._desk.waits_s(self.user.user) if self.user and not self._secrets.kind else 0
 
     def _show_wait(self) -> None:
         """Count the minute down in words; the field opens again by itself."""

@@ -1,6 +1,5 @@
-"""Where a clerk types what opens: six boxes, a longer line, or the form of a one-time code."""
+"""Where a clerk types what opens: six boxes, a longer line, or the form of a new secret."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,13 +10,13 @@ from app.ui.widgets.pin import PinBoxes, SecretLine
 from app.ui.widgets.text import hosted, row
 
 if TYPE_CHECKING:
-    from app.ui.lock.code_form import CodeForm
+    from app.ui.lock.secret_form import SecretForm
 
 
 class Secrets(QStackedWidget):
-    """As high as what is shown; `coding` while the form of a one-time code is.
+    """As high as what is shown; `kind` names the form that is, empty where none is.
 
-    `asked` carries code, PIN and PIN again.
+    `asked` carries code, secret and secret again.
     """
 
     asked = Signal(str, str, str)
@@ -26,8 +25,9 @@ class Secrets(QStackedWidget):
         """Begin with the boxes."""
         super().__init__()
         self.pin, self.secret = PinBoxes(self.tr("Mã PIN")), SecretLine(self.tr("Mã PIN"))
-        self.coding = False
+        self.kind, self.phrases = "", False
         self._hosts: list[QWidget] = []
+        self._forms: dict[tuple[str, bool], tuple[SecretForm, int]] = {}
         for inside in (row(self.pin, None), row(self.secret)):
             self._put(hosted(inside))
 
@@ -35,24 +35,32 @@ class Secrets(QStackedWidget):
         self._hosts.append(host)
         self.addWidget(host)
 
-    @cached_property
-    def form(self) -> "CodeForm":
+    @property
+    def form(self) -> "SecretForm":
+        """The form of the kind that is shown."""
+        return self._form_and_place()[0]
+
+    def _form_and_place(self) -> "tuple[SecretForm, int]":
         """Made at its first use: hardly a day needs it, and every cold start waits for the rest."""
-        from app.ui.lock.code_form import CodeForm
+        from app.ui.lock.secret_form import SecretForm
 
-        form = CodeForm()
-        form.asked.connect(self.asked)
-        self._put(hosted(row(form)))
-        return form
+        which = (self.kind, self.phrases)
+        if which not in self._forms:
+            form = SecretForm(self.kind, phrases=self.phrases)
+            form.asked.connect(self.asked)
+            self._forms[which] = (form, len(self._hosts))
+            self._put(hosted(row(form)))
+        return self._forms[which]
 
-    def show_for(self, user: User | None, asked: str, *, coding: bool) -> None:
+    def show_for(self, user: User | None, asked: str, *, kind: str, phrases: bool) -> None:
         """What this clerk types; `asked` names it for screen readers."""
-        self.coding = coding
+        self.kind, self.phrases = kind, phrases
         for field in (self.pin, self.secret):
             field.setAccessibleName(asked or self.tr("Mã PIN"))
-        if coding:
-            self.form.clear()
-        place = 2 if coding else 0 if self.field_of(user) is self.pin else 1
+        place = 0 if self.field_of(user) is self.pin else 1
+        if kind:
+            form, place = self._form_and_place()
+            form.clear()
         for index, host in enumerate(self._hosts):
             shown = index == place
             policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
@@ -67,5 +75,5 @@ class Secrets(QStackedWidget):
         """Nothing typed anywhere."""
         self.pin.clear()
         self.secret.clear()
-        if "form" in self.__dict__:
-            self.form.clear()
+        for form, _place in self._forms.values():
+            form.clear()
