@@ -215,3 +215,15 @@ def place(one: QWidget, column: Scrolled | None) -> QRect:
     shown = column_of(one) if column is None else None
     spot = shown or one
     return QRect(spot.mapTo(spot.window(), QPoint(0, 0)), spot.size())
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Widgets where the caret can stand that say nothing to a screen reader."""
+    return [
+        f"{type(one).__name__} in {type(one.parentWidget()).__name__}"
+        for one in root.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.focusProxy() is None
+        and not isinstance(one, QLabel)
+        and not one.accessibleName()
+    ]

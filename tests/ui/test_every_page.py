@@ -1,10 +1,14 @@
-"""Every page in every state: nothing is cut, nothing jumps, Tab reads on; at each size of text."""
+"""Every page in every state, at each size of text: nothing is cut, nothing jumps, Tab reads on.
+
+Whatever takes the caret has a name, and in each mode its words have enough contrast.
+"""
 
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import theme
@@ -14,7 +18,8 @@ from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.scrolling import scrolled
 from app.ui.widgets.training import TrainingFrame
 from tests.ui.gallery import SHOTS
-from tests.ui.sight import faults, reading_order, sight
+from tests.ui.sight import faults, nameless, reading_order, sight
+from tests.ui.test_theme import TEXT_FLOOR, contrast
 
 SMALL, WIDE = (1366, 768), (1920, 1080)
 SIZES = [*((scale, SMALL) for scale in theme.scales()), (1.0, WIDE)]
@@ -54,12 +59,36 @@ def test_everything_on_a_page_is_whole_and_in_its_place(
     found: dict[str, list[str]] = {}
     frames: set[tuple[int, ...]] = set()
     for name, page in pages(qapp, size):
-        found[name] = [*faults(page), *reading_order(page)]
+        found[name] = [*faults(page), *reading_order(page), *nameless(page)]
         if (page.width(), page.height()) != size:
             found[name].append(f"the window grew to {page.width()} x {page.height()}")
         frames.update(frame_of(page))
     assert {name: said for name, said in found.items() if said} == {}
     assert len(frames) == 4, "a bar jumps from page to page"
+
+
+@pytest.mark.parametrize("mode", theme.MODES)
+def test_every_page_is_painted_in_every_mode_and_its_fields_can_be_read(
+    qapp: QApplication, mode: str
+) -> None:
+    theme.use(qapp, mode)
+    for name, page in pages(qapp, SMALL):
+        assert not page.grab().isNull()
+        unread = [one.accessibleName() for one in page.findChildren(QLineEdit) if not clear(one)]
+        assert unread == [], name
+
+
+def clear(field: QLineEdit) -> bool:
+    """Whether its words, and what stands there while it is empty, have enough contrast."""
+    look, roles = field.palette(), [QPalette.ColorRole.Text]
+    if field.placeholderText():
+        roles.append(QPalette.ColorRole.PlaceholderText)
+    base = look.color(QPalette.ColorRole.Base)
+    ground = base if base.alpha() else theme.current().color("surface")
+    inks = [look.color(role) for role in roles]
+    return all(
+        ink.alpha() == 255 and contrast(ink.name(), ground.name()) >= TEXT_FLOOR for ink in inks
+    )
 
 
 # --- the eye itself can see ---------------------------------------------------------------------

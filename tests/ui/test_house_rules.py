@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 import app.ui
@@ -14,9 +13,9 @@ from app.ui.lock.page import LockPage
 from app.ui.main_window import MainWindow
 from app.ui.reception.page import ReceptionPage
 from tests.ui.conftest import Keyboard
-from tests.ui.gallery import SHOTS
 from tests.ui.sample_dossiers import Door
 from tests.ui.samples import DUC
+from tests.ui.sight import nameless
 
 UI = Path(app.ui.__file__).parent
 PAGES = sorted(file for page in UI.glob("*/page.py") for file in page.parent.glob("*.py"))
@@ -59,25 +58,6 @@ def test_files_stay_small() -> None:
     assert len(window.splitlines()) <= 200
     for page in UI.glob("*/page.py"):
         assert len(page.read_text("utf-8").splitlines()) <= 300
-
-
-def nameless(root: QWidget) -> list[str]:
-    """Widgets where the caret can stand that say nothing to a screen reader."""
-    return [
-        f"{type(one).__name__} in {type(one.parentWidget()).__name__}"
-        for one in root.findChildren(QWidget)
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and one.focusProxy() is None
-        and not isinstance(one, QLabel)
-        and not one.accessibleName()
-    ]
-
-
-@pytest.mark.parametrize("shot", SHOTS)
-def test_everything_that_takes_the_caret_has_a_name(shot: str, qtbot: object) -> None:
-    window = SHOTS[shot]()
-    qtbot.addWidget(window)  # type: ignore[attr-defined]
-    assert nameless(window) == []
 
 
 def test_every_field_has_a_label_for_buddy(reception: ReceptionPage, keyboard: Keyboard) -> None:

@@ -13,7 +13,6 @@ from app.ui.widgets.chips import Chip
 from app.ui.widgets.fields import Line
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.text import Text
-from tests.ui.gallery import SHOTS
 
 WORDS = "ẦẪẴỮỖỆỰgÊ̆y"
 INK = 60
@@ -70,13 +69,3 @@ def test_controls_show_three_storeys_of_marks(
         role = "medium"
     metrics = QFontMetrics(look.font(role))
     assert ink_rows(inner) >= metrics.tightBoundingRect(WORDS).height() - 2
-
-
-@pytest.mark.parametrize("mode", theme.MODES)
-def test_every_picture_can_be_painted(qapp: QApplication, qtbot: QtBot, mode: str) -> None:
-    theme.use(qapp, mode)
-    for build in SHOTS.values():
-        window = build()
-        qtbot.addWidget(window)
-        assert not window.grab().isNull()
-        window.close()

@@ -36,6 +36,32 @@ def test_every_pair_can_be_read(mode: str, kind: str, floor: float) -> None:
     assert low == {}
 
 
+GROUNDS = ("window", "chrome", "surface", "sunken", "hover", "accent_soft")
+STATES = tuple(theme.tokens()["sign"])
+INKS = ("text", "text2", "text3", "accent_text", "danger", *STATES)
+EDGES = ("line_strong", "focus", "accent", "late", "scroll")
+
+
+@pytest.mark.parametrize("mode", theme.MODES)
+def test_every_ink_can_be_read_on_every_ground_it_may_stand_on(mode: str) -> None:
+    colors = theme.tokens()["color"][mode]
+    states = [(ink, f"{kind}_bg") for kind in STATES for ink in (kind, "text", "text2")]
+    pairs = [*((ink, ground) for ink in INKS for ground in GROUNDS), *states]
+    low = [pair for pair in pairs if contrast(*(colors[name] for name in pair)) < TEXT_FLOOR]
+    assert low == []
+
+
+@pytest.mark.parametrize("mode", theme.MODES)
+def test_edges_of_fields_the_focus_and_the_bar_are_seen_on_every_ground(mode: str) -> None:
+    colors = theme.tokens()["color"][mode]
+    pairs = [
+        (edge, ground) for edge in EDGES for ground in ("window", "chrome", "surface", "sunken")
+    ]
+    pairs += [(edge, ground) for edge in EDGES[:3] for ground in GROUNDS]
+    low = [pair for pair in pairs if contrast(*(colors[name] for name in pair)) < EDGE_FLOOR]
+    assert low == []
+
+
 def test_every_mode_has_the_same_names() -> None:
     names = {mode: set(colors) for mode, colors in theme.tokens()["color"].items()}
     assert names["light"] == names["dark"] == names["contrast"]
