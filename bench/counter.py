@@ -41,17 +41,28 @@ WAIT_S = 60
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
+class OneByOne(Keyboard):
+    """Keys as a keyboard and a scanner send them: each an event of its own."""
+
+    def press(self, key: str, text: str = "", after_ms: int = 100) -> None:
+        """The window's thread turns once after each key."""
+        super().press(key, text, after_ms)
+        QApplication.processEvents()
+
+
 @dataclass
 class Counter:
     """The open window, its clerk, and what was measured."""
 
     qt: QApplication
     program: Program
-    keys: Keyboard = field(default_factory=Keyboard)
+    keys: Keyboard = field(default_factory=OneByOne)
     saved_ms: list[float] = field(default_factory=list)
     blocked_ms: list[float] = field(default_factory=list)
+    turn_ms: list[float] = field(default_factory=list)
     heap: dict[int, int] = field(default_factory=dict)
     last: float = 0.0
+    last_cpu: float = 0.0
 
     def unlock(self) -> None:
         """The lock page to the home page."""
@@ -59,8 +70,8 @@ class Counter:
         self.until(lambda: self.program.window.name in ("today", "reception"))
 
     def watch(self) -> None:
-        """How long the window's thread cannot hear a key: the gaps between ticks."""
-        self.last = time.perf_counter()
+        """How long the window's thread cannot hear a key, and its CPU: the gaps between ticks."""
+        self.last, self.last_cpu = time.perf_counter(), time.thread_time()
         timer = QTimer(self.program.window, interval=TICK_MS)
         timer.timeout.connect(self._tick)
         timer.start()
@@ -108,17 +119,18 @@ class Counter:
         return self.program.rooms
 
     def until(self, holds: Callable[[], bool]) -> None:
-        """Let the window live until this holds."""
+        """Let the window live until this holds and is painted: a clerk acts on what he sees."""
         end = time.monotonic() + WAIT_S
         while not holds():
             self.qt.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             if time.monotonic() > end:
                 raise TimeoutError("the window does not answer")
+        self.qt.processEvents()
 
     def _look_for(self, text: str) -> None:
         self.keys.press("F3")
         self.keys.type(text + "\n")
-        self.until(lambda: self.program.window.name == "find")
+        self.until(lambda: self.program.window.name in ("find", "dossier"))  # the only hit opens
         self.keys.press("F2")
         self.until(lambda: self.program.window.name == "reception")
 
@@ -128,9 +140,10 @@ class Counter:
             clock.offset += step
 
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now, cpu = time.perf_counter(), time.thread_time()
         self.blocked_ms.append((now - self.last) * 1000 - TICK_MS)
-        self.last = now
+        self.turn_ms.append((cpu - self.last_cpu) * 1000)
+        self.last, self.last_cpu = now, cpu
 
 
 def _resident() -> int:
@@ -153,6 +166,7 @@ def serve(profile: str, citizens: int, *, slow: bool) -> None:
     found = {
         "saved_ms": counter.saved_ms,
         "blocked_ms": counter.blocked_ms,
+        "turn_ms": counter.turn_ms,
         "heap": counter.heap,
         "dossiers": counter.count(),
         "syncs": slow_disk.syncs,
@@ -206,8 +220,8 @@ def main() -> None:
     print(
         f"slow PC (a quarter of a core, {SYNC_S * 1000:.0f} ms a sync, {slow['syncs']} syncs): "
         f"scan to saved {median(slow['saved_ms']):.0f} ms, worst {max(slow['saved_ms']):.0f} "
-        f"(at most 1000); a key waits at most {max(slow['blocked_ms']):.0f} ms, 99 of 100 at most "
-        f"{percentile(slow['blocked_ms'], 0.99):.0f}"
+        f"(at most 1000); a key waits at most {max(slow['blocked_ms']):.0f} ms (at most 200), for "
+        f"{max(slow['turn_ms']):.0f} ms of CPU in one turn of the window's thread (at most 50)"
     )
 
 

@@ -11,9 +11,9 @@ from app.domain.errors import Trouble
 from app.storage.connection import transaction
 from app.storage.drafts import Draft
 from app.storage.secrets import drop_mark, get_mark, put_mark
-from app.ui.messages import ATTENTION, DONE, Message
+from app.ui.messages import ATTENTION, DONE, Action, Message
 
-OPEN = "window_open"
+OPEN, DISK = "window_open", "disk"
 LITTLE = 500 << 20
 SAID_MS = 10_000
 
@@ -31,13 +31,16 @@ class Arrival:
     broke_off: datetime | None
     free: int
 
-    def messages(self, kept: str | None) -> list[Message]:
-        """The lines for the clerk; `kept` is whose draft is on the page again, None: nobody's."""
+    def messages(self, kept: str | None, read: Action) -> list[Message]:
+        """The lines for the clerk; `kept` is whose draft is on the page again, None: nobody's.
+
+        `read` takes the banner of the disk away.
+        """
         said = []
         if self.free < LITTLE:
             head = f"Ổ đĩa còn {self.free >> 20} MB."
             more = "Hồ sơ vẫn lưu được. Hãy chuyển tệp khác trên máy sang USB."
-            said.append(Message("disk", ATTENTION, head, more))
+            said.append(Message(DISK, ATTENTION, head, more, (read,)))
         draft = "" if kept is None else f"Bản nháp của {kept or 'lần trước'} được giữ."
         how = "" if kept is None else "Chưa lưu thành hồ sơ. F9 lưu, F2 làm hồ sơ mới."
         if self.broke_off is not None:

@@ -14,6 +14,8 @@ from app.domain.vietnamese import dong
 from app.services.ports import Stored
 from app.services.promise import Promise
 from app.services.steps import allowed_to
+from app.storage.chain_store import stored_through
+from app.storage.projections import event_ids
 from app.ui.dossier.desk import DossierView
 from app.ui.widgets.papers import KINDS, Paper
 from app.ui.widgets.timeline import LifeStep
@@ -39,6 +41,7 @@ SUBJECTS = {
     "witness": "Người chứng kiến",
     "interpreter": "Phiên dịch",
 }
+SYSTEMS = {"province": "hệ thống tỉnh"}
 SHORT = 60
 DAY_MINUTES = 8 * 60
 PAUSING = frozenset({"request_papers", "require_payment", "suspend"})
@@ -65,7 +68,7 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
         owner=tuple(facts(dossier, procedure)),
         papers=papers,
         papers_words=_papers_words(papers),
-        money=tuple(_money(dossier)),
+        money=(*_money(dossier), ("Gửi tỉnh", _sent(opened, stored))),
         steps=Life(dossier, now, promise, names).steps(),
         allowed=allowed_to(opened.desk, dossier),
         handed=dossier.holder is not None and dossier.status == RECEIVED,
@@ -82,6 +85,16 @@ def _line(dossier: Dossier, desk: int) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def _sent(opened: OpenDesk, stored: Stored) -> str:
+    """How far it has come on its way to the province."""
+    known = None
+    if opened.standing.device is not None:
+        newest = event_ids(opened.connection.execute, stored.id)[-1]
+        known = newest <= stored_through(opened.connection)
+    _, said = words.sent(known, paired=bool(stored.dossier.codes))
+    return words.IN_FULL.get(said, said)
+
+
 # --- facts ----------------------------------------------------------------------------------------
 
 
@@ -96,7 +109,9 @@ def facts(dossier: Dossier, procedure: Procedure | None) -> Rows:
         rows.append(("Trường hợp", cases.get(dossier.case or "", "")))
     labels = {field.key: field.label for field in procedure.details} if procedure else {}
     rows += [(labels.get(key, key), value) for key, value in dossier.details]
-    rows += [(f"Mã {paired.system}", paired.code) for paired in dossier.codes]
+    rows += [
+        (f"Mã {SYSTEMS.get(paired.system, paired.system)}", paired.code) for paired in dossier.codes
+    ]
     rows.append(("Ghi chú", dossier.note or ""))
     return [(label, value) for label, value in rows if value]
 

@@ -16,7 +16,7 @@ DAMAGED = (
 )
 OTHER_MACHINE = (
     "Tệp ghi danh này được niêm cho máy khác. Chưa thay đổi gì trên máy này. "
-    "Hãy ghi yêu cầu ở máy này (khi cài đặt lần đầu, hoặc motcua enrol --request) và gửi cho tỉnh."
+    "Hãy ghi yêu cầu ở chính máy này và gửi cho tỉnh."
 )
 WRONG_CODE = (
     "Mã đi kèm không mở được tệp ghi danh: gõ nhầm mã, hoặc tệp đã bị sửa. Chưa thay đổi gì. "

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from app.bootstrap import words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
+from app.domain.times import VN
 from app.domain.vietnamese import dong
 from app.services.exchange import COMPLETE, NO_LINE, PARTIAL
-from app.services.exchange_notices import certificate_words, clock_words
+from app.services.exchange_notices import certificate_words, clock_words, today_words
 from app.storage import counts, exchange_log, worklist
-from app.storage.chain_store import CLOCK_DIFFERENCE, stored_through
+from app.storage.chain_store import CLOCK_DIFFERENCE
 from app.storage.exchange_log import Line
 from app.storage.secrets import get_mark
 from app.ui.exchange import desk as ui
@@ -29,6 +30,7 @@ ENDED = {
     PARTIAL: ("attention", "gửi dở"),
     NO_LINE: ("offline", "không có mạng"),
 }
+JOIN = "Ghi danh với tỉnh ở Quản trị (Ctrl+Q), từ đó máy tự gửi."
 NOT_ENROLLED = "Máy đứng riêng: chưa ghi danh với tỉnh nào. Hồ sơ vẫn an toàn trên máy này."
 
 
@@ -48,10 +50,11 @@ class ExchangeBridge:
     def state(self) -> ui.State:
         """Where things stand now."""
         opened = self.opened()
-        totals = counts.totals(opened.connection)
         if self.frozen().standing_now.device is None:
-            return ui.State(unsent=totals.dossiers, oldest=NOT_ENROLLED, alone=True)
-        unsent = counts.unsent(opened.connection)
+            waiting = worklist.count_unpaired(opened.connection)
+            entered = counts.paired(opened.connection)
+            return ui.State(waiting, entered, oldest=NOT_ENROLLED, size=JOIN, alone=True)
+        totals, unsent = counts.totals(opened.connection), counts.unsent(opened.connection)
         now = opened.desk.clock.now()
         waits = unsent.oldest_at if unsent.dossiers else None
         return ui.State(
@@ -62,7 +65,15 @@ class ExchangeBridge:
             left=_left(waits, now),
             used=0.0 if waits is None else (now - waits).total_seconds() / (WEEK_DAYS * 86_400),
             kind=_kind(waits, now),
-            size=_size(counts.unsent_bytes(opened.connection)),
+            size=" ".join(
+                filter(
+                    None,
+                    (
+                        said_today(opened, now),
+                        _size(counts.unsent_bytes(opened.connection)),
+                    ),
+                )
+            ),
             line=" ".join(
                 filter(None, (_last_contact(unsent.last_contact_at), *_notices(opened, now)))
             ),
@@ -80,8 +91,17 @@ class ExchangeBridge:
                 TableRow(card.code, (*listing.row(card).cells[:2], sentence))
                 for card, sentence in worklist.disputed(connection)
             )
-        waiting = worklist.unsent(connection, stored_through(connection), MOST_ROWS)
+        if listing.stored is None:
+            waiting = worklist.unpaired(connection, MOST_ROWS)
+        else:
+            waiting = worklist.unsent(connection, listing.stored, MOST_ROWS)
         return tuple(listing.row(card) for card in waiting)
+
+
+def said_today(opened: OpenDesk, now: datetime) -> str:
+    """What went and came today, empty for nothing."""
+    midnight = datetime.combine(now.date(), time(), VN)
+    return today_words(*exchange_log.total_since(opened.connection, midnight))
 
 
 def _notices(opened: OpenDesk, now: datetime) -> tuple[str, ...]:
@@ -108,7 +128,7 @@ def _left(waits: datetime | None, now: datetime) -> str:
     left = WEEK_DAYS - (now - waits).days
     if left > 0:
         return f"còn {left} ngày trong hạn {WEEK_DAYS} ngày"
-    return f"quá hạn {WEEK_DAYS} ngày: hãy gửi hôm nay, bằng mạng hoặc mang USB lên tỉnh"
+    return f"quá hạn {WEEK_DAYS} ngày: hãy tìm chỗ có mạng gửi hôm nay, hoặc gọi tỉnh"
 
 
 def _kind(waits: datetime | None, now: datetime) -> str:

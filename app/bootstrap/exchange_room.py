@@ -5,17 +5,21 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QTimer
 
-from app.bootstrap import opening
+from app.bootstrap import opening, words
 from app.bootstrap.door import Door
 from app.bootstrap.exchange_desk import ExchangeBridge
 from app.bootstrap.house import House
 from app.domain.errors import MotCuaError
 from app.services.desk import Desk
 from app.services.exchange import COMPLETE, NO_LINE, Outcome
+from app.services.ports import Card
+from app.storage import worklist
+from app.ui.exchange.desk import DISPUTED
 from app.ui.exchange.page import ExchangePage
-from app.ui.messages import ATTENTION, DONE, OFFLINE, SENDING, Message
+from app.ui.messages import ATTENTION, DONE, OFFLINE, SENDING, Action, Message
 
-EXCHANGE, TOPIC = "exchange", "exchange"
+EXCHANGE, TOPIC, RETURNED = "exchange", "exchange", "returned"
+Returned = tuple[tuple[Card, str], ...]
 EVERY_MS, SAID_MS = 5 * 60 * 1000, 8_000
 
 
@@ -42,6 +46,8 @@ class ExchangeRoom:
         rail = program.window.shell.rail
         self.page.noticed.connect(lambda count: rail.show_count(EXCHANGE, count))
         program.window.add_page(EXCHANGE, self.page)
+        self._known = frozenset[int]()
+        program.run(self._disputed, self._remember)
         timer = QTimer(program.window, interval=EVERY_MS)
         timer.timeout.connect(lambda: self.begin(asked=False))
         timer.start()
@@ -95,7 +101,32 @@ class ExchangeRoom:
             messages.show(Message(TOPIC, kind, outcome.message, lasts_ms=SAID_MS))
         if outcome.received_events:
             self._program.run(self._door.refresh, lambda _: None)
+            self._program.run(self._disputed, self._tell_returned)
         self._change(sending=False, online=outcome.state != NO_LINE)
+
+    def _disputed(self) -> Returned:
+        return worklist.disputed(self._door.now_open().connection)
+
+    def _remember(self, found: Returned) -> None:
+        self._known = frozenset(card.id for card, _ in found)
+
+    def _tell_returned(self, found: Returned) -> None:
+        """What the province sent back just now: which, why, and that nothing is lost."""
+        new = [(card, why) for card, why in found if card.id not in self._known]
+        self._remember(found)
+        if not new:
+            return
+        messages, (card, why) = self._program.messages, new[0]
+        number = words.said_number(card.code, card.received_at)
+        head = f"Tỉnh trả lại {len({one.id for one, _ in new})} hồ sơ: {number}. {why}"
+        look, read = Action("Xem", self._show_returned, "Ctrl+O"), messages.read(RETURNED)
+        more = "Hồ sơ vẫn ở máy này."
+        messages.show(Message(RETURNED, ATTENTION, head, more, (look, read)))
+
+    def _show_returned(self) -> None:
+        self._program.messages.clear(RETURNED)
+        self._program.window.go(EXCHANGE)
+        self.page.open_list(DISPUTED)
 
     def _on_failed(self, error: MotCuaError) -> None:
         self._program.messages.clear(TOPIC)

@@ -119,7 +119,8 @@ def _day(said: re.Match[str], today: date) -> datetime | None:
 def _who(stored: Stored) -> str:
     owner = stored.dossier.owner
     born = words.day_of(owner.born_on)
-    parts = (words.grouped(owner.id), born and f"sinh {born}", owner.address, owner.phone)
+    said = born and f"sinh {born}"
+    parts = (words.grouped(owner.id), said, owner.address, words.telephone(owner.phone))
     return " · ".join(part for part in parts if part)
 
 

@@ -11,6 +11,7 @@ import app
 from app.bootstrap import setup_papers, staff
 from app.bootstrap.enrol_desk import EnrolBridge
 from app.bootstrap.first_run_desk import FirstRunBridge
+from app.bootstrap.help_room import LockedHelp
 from app.bootstrap.machine_desk import MachineBridge
 from app.bootstrap.place import profile_folder, profile_paths
 from app.bootstrap.serial_line import SerialLine
@@ -33,6 +34,7 @@ from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.setup.first_desk import Answers, FirstRunDesk
 from app.ui.setup.page import FirstRunPage
+from app.ui.shortcuts import KeyAction
 from app.ui.tasks import Tasks
 from app.ui.window_desk import WindowDesk
 
@@ -68,6 +70,7 @@ class FirstRun:
         self.serial.read.connect(self._on_line)
         self.window = self._window()
         self.page = self._page()
+        self._help = LockedHelp(self.window, lambda: self.page, "first")
 
     def start(self) -> None:
         """Show the first step."""
@@ -93,6 +96,7 @@ class FirstRun:
             scanned=lambda _text: None,
             scale_asked=self._scale,
             closing=self.close,
+            locked_keys=lambda: (KeyAction("F1", "", self._help.open),),
         )
         return MainWindow(desk, Messages(), ())
 

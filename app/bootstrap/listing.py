@@ -63,11 +63,9 @@ class Listing:
         return STANDS.get(status) or self.people.get(holder or "", holder) or HERE
 
     def sent(self, card: Card) -> tuple[str, str]:
-        """Whether the province has all that happened to it."""
-        if self.stored is None:
-            return "unsent", "ở máy này"
-        known = card.last_event <= self.stored
-        return ("stored", "tỉnh đã nhận") if known else ("unsent", "chưa gửi")
+        """How far it has come on its way to the province."""
+        known = None if self.stored is None else card.last_event <= self.stored
+        return words.sent(known, paired=card.paired)
 
 
 def procedure_name(catalogue: Catalogue, code: str) -> str:

@@ -247,4 +247,7 @@ def today(opened: OpenDesk) -> date:
 
 
 STANDALONE = "Máy này đứng riêng, chưa ghi danh với tỉnh nào. Hồ sơ vẫn an toàn trên máy này."
-BY_STICK = "Máy này trao đổi bằng USB, chưa có địa chỉ máy chủ. Hồ sơ vẫn an toàn trên máy này."
+BY_STICK = (
+    "Máy này ghi danh không có địa chỉ máy chủ, mà bản này chưa gửi bằng USB được. Hồ sơ vẫn an "
+    "toàn trên máy này. Hãy xin tỉnh tệp ghi danh có địa chỉ máy chủ."
+)

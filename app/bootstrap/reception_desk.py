@@ -1,20 +1,22 @@
 """What the reception page is given: procedures, the live promise, saving, drafts, known people."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from app.bootstrap import words
 from app.bootstrap.acquaintance import Acquaintance
 from app.bootstrap.draft_text import read_draft
 from app.bootstrap.frozen import Frozen
+from app.bootstrap.guidance_desk import FORM
 from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.procedure_rows import row
 from app.bootstrap.promise_preview import Previewer
 from app.domain.vietnamese import fold
-from app.services import reception
+from app.services import guidance, reception
 from app.services.ports import PrintRequest
 from app.services.steps import take_back
 from app.storage import drafts, persons, print_jobs
@@ -35,6 +37,7 @@ class ReceptionBridge:
     run: Run
     printing: Callable[[], None]
     saved_at: Callable[[datetime], None]
+    enqueue: Callable[[str, Mapping[str, Any], str], int]
 
     def desk(self) -> ui.ReceptionDesk:
         """The page's view of it."""
@@ -50,6 +53,7 @@ class ReceptionBridge:
             void=self.void,
             put_aside=self.put_aside,
             addresses=self.addresses,
+            print_missing=self.print_missing,
         )
 
     def procedures(self) -> Sequence[ui.Procedure]:
@@ -114,6 +118,14 @@ class ReceptionBridge:
         for one in voided:
             print_jobs.drop_of(opened.connection, one.id, opened.desk.clock.now())
         self.saved_at(voided[-1].dossier.history[-1].recorded_at)
+
+    def print_missing(self, procedure: str, papers: tuple[str, ...]) -> None:
+        """Queue a take-home list of the papers that are still to be brought."""
+        frozen = self.frozen()
+        office = frozen.standing_now.office
+        guide = guidance.guide_to(frozen.catalogue_now, procedure, office, papers)
+        values = guide.values() | {"plain": f"Còn thiếu: {guide.told.plain}"}
+        self.enqueue(FORM, values, f"Giấy còn thiếu – {guide.name}")
 
     def put_aside(self, key: str) -> Draft | None:
         """The newest kept draft of this clerk but for the one on the page."""

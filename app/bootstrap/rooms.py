@@ -11,6 +11,7 @@ from app.bootstrap.arrival import Arrival
 from app.bootstrap.door import Door
 from app.bootstrap.dossier_desk import DossierBridge
 from app.bootstrap.draft_text import read_draft
+from app.bootstrap.exchange_desk import said_today
 from app.bootstrap.exchange_room import ExchangeRoom
 from app.bootstrap.find_desk import FindBridge
 from app.bootstrap.giveback_desk import GiveBackBridge
@@ -84,8 +85,9 @@ class Rooms:
     def _bridge(self) -> ReceptionBridge:
         door = self.door
         return ReceptionBridge(
-            door.now_open, door.now_frozen, self.program.run, self.printing.kick, self._on_saved_at
-        )
+            door.now_open, door.now_frozen, self.program.run, self.printing.kick, self._on_saved_at,
+            self.printing.enqueue_content,
+        )  # fmt: skip
 
     def _today_page(self) -> TodayPage:
         door, program = self.door, self.program
@@ -181,10 +183,14 @@ class Rooms:
         """What stands on the page was never meant to be kept."""
         key = self.reception.draft().key
         self.reception.show_draft(Draft())
-        self.program.work.submit(lambda: drafts.discard(self.door.now_open().connection, key))
+        discard = drafts.discard
+        self.program.run(lambda: discard(self.door.now_open().connection, key), lambda _: None)
 
-    def close(self) -> Future[counts.Unsent | None]:
-        """Wait for what prints or travels, then let the file go; what stays unsent is counted."""
+    def close(self) -> "Future[tuple[counts.Unsent, str] | None]":
+        """Wait for what prints or travels, then let the file go.
+
+        What stays unsent is counted, and what went today told.
+        """
         self.keep_typed()
         self.program.qt.removeEventFilter(self.scan_filter)
         self.serial.stop()
@@ -202,10 +208,11 @@ class Rooms:
         arrival.goodbye(self.door.now_open())
         self.door.close()
 
-    def _unsent(self) -> counts.Unsent | None:
+    def _unsent(self) -> tuple[counts.Unsent, str] | None:
         if self.door.now_frozen().standing_now.device is None:
             return None
-        return counts.unsent(self.door.now_open().connection)
+        opened = self.door.now_open()
+        return counts.unsent(opened.connection), said_today(opened, self.now())
 
     def now(self) -> datetime:
         """The desk's time."""
@@ -225,8 +232,9 @@ class Rooms:
         kept = None
         if found.draft is not None and self.reception.draft().blank:
             kept = self._show_draft(found.draft)
-        for message in found.messages(kept):
-            self.program.messages.show(message)
+        messages = self.program.messages
+        for message in found.messages(kept, messages.read(arrival.DISK)):
+            messages.show(message)
         home = TODAY if self.reception.draft().blank else RECEPTION
         self.program.window.go(CLOCK if found.doubtful else home)
         self.program.window.refresh_status()
@@ -259,7 +267,7 @@ class Rooms:
         printer, said = self.printing.state(opened)
         bar = Status(saved=self.saved, printer=printer, printer_words=said)
         if self.door.now_frozen().standing_now.device is None:
-            return replace(bar, network_words="Máy đứng riêng", unsent=None)
+            return replace(bar, network_words=words.ALONE, unsent=None)
         counted = counts.unsent(opened.connection)
         oldest, contact = counted.oldest_at, counted.last_contact_at
         waits = oldest is not None and counted.dossiers > 0

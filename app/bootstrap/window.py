@@ -110,6 +110,7 @@ class Program:
         if self.rooms is not None:
             self.rooms.leave()
         self.lock_page.reset(switching=True)
+        self.window.set_lock(self.lock_page)  # the guide may lie over it
         self.window.lock()
 
     def keep_typed(self) -> None:
@@ -126,14 +127,17 @@ class Program:
         if left is not None:
             self._part(left)
 
-    def _part(self, left: "Future[Unsent | None]") -> None:
+    def _part(self, left: "Future[tuple[Unsent, str] | None]") -> None:
         """The closing line; a file that cannot be counted any more keeps nobody from going home."""
-        unsent = left.result() if left.exception() is None else None
+        counted = left.result() if left.exception() is None else None
         leaves = self.qt.quitOnLastWindowClosed()  # else the window is only opened anew
-        if leaves and unsent is not None and unsent.dossiers and unsent.oldest_at is not None:
+        if not leaves or counted is None:
+            return
+        unsent, today = counted
+        if unsent.dossiers and unsent.oldest_at is not None:
             from app.ui.parting import Parting
 
-            self.parting = Parting(unsent.dossiers, f"{unsent.oldest_at:%H:%M %d/%m}")
+            self.parting = Parting(unsent.dossiers, f"{unsent.oldest_at:%H:%M %d/%m}", today)
             self.parting.show()
 
     # --- building --------------------------------------------------------------------------------
@@ -146,6 +150,7 @@ class Program:
             scale_asked=self._scale,
             closing=self.close,
             keys=self._keys,
+            locked_keys=lambda: (KeyAction("F1", "", self._locked_help),),
         )
         return MainWindow(desk, self.messages, PLACES)
 
@@ -186,6 +191,12 @@ class Program:
     def _help(self) -> None:
         if self.rooms is not None:
             self.rooms.help.open()
+
+    def _locked_help(self) -> None:
+        from app.bootstrap.help_room import LockedHelp
+
+        self._guide = LockedHelp(self.window, lambda: self.lock_page, "lock")
+        self._guide.open()
 
     def _new_dossier(self) -> None:
         """From any page; the reception page itself takes F2 as it likes."""

@@ -18,6 +18,9 @@ from app.services.promise import Promise
 SHORT_DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 SEX = {"male": "Nam", "female": "Nữ"}
 State = tuple[str, str]
+ALONE = "Máy đứng riêng – lưu trên máy này"  # the status bar, in the place of the network
+SAVED, ENTERED = "đã lưu ở máy", "đã nhập tỉnh"  # as a column has room for; in full:
+IN_FULL = {SAVED: "đã lưu trên máy", ENTERED: "đã nhập hệ thống tỉnh"}
 PLACES: dict[int, State] = {
     WANTS_PAPERS: ("paused", "chờ bổ sung"),
     WANTS_PAYMENT: ("paused", "chờ nộp tiền"),
@@ -75,6 +78,18 @@ def fee_words(amount: int | None) -> str:
 def said_number(code: str, received_at: datetime) -> str:
     """20/11 – 0240, as clerks say it."""
     return f"{received_at:%d/%m} – {code.rpartition('-')[2]}"
+
+
+def sent(known: bool | None, *, paired: bool) -> State:  # noqa: FBT001 - three states
+    """How far a dossier has come: on this machine, at the province, in the province's own system.
+
+    `known`: whether the province has all that happened to it, None where there is no province.
+    """
+    if known is None:
+        return ("stored", ENTERED) if paired else ("unsent", SAVED)
+    if not known:
+        return "unsent", "chưa gửi"
+    return ("stored", "đã có mã tỉnh") if paired else ("stored", "tỉnh đã nhận")
 
 
 def state_of(  # noqa: PLR0913 - what a chip is made of

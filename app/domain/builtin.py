@@ -7,7 +7,7 @@ from app.domain.catalogue import Catalogue
 from app.domain.catalogue_files import Parts, build
 from resources import FOLDER
 
-BUILTIN = "goc-2026-11.2"
+BUILTIN = "goc-2026-11.3"
 BUILTIN_ON = date(2026, 11, 1)  # when its fees and limits were looked up last
 
 

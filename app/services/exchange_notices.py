@@ -1,9 +1,22 @@
-"""What an exchange teaches beside the dossiers: a certificate that ends, a clock that is off."""
+"""What an exchange came to, and what it teaches: a certificate that ends, a clock that is off."""
 
 from datetime import date
 
 SOON_DAYS = 30
 MOST_OFF_MS = 10 * 60 * 1000
+
+
+def exchanged_words(sent: int, received: int) -> str:
+    """What went and came; only what the province said that it has counts as sent."""
+    return f"Đã gửi {sent} việc, tỉnh xác nhận {sent}, nhận về {received} thay đổi."
+
+
+def today_words(sent: int, received: int) -> str:
+    """The same of a whole day; empty where nothing went or came."""
+    if not sent and not received:
+        return ""
+    said = exchanged_words(sent, received)
+    return f"Hôm nay {said[0].lower()}{said[1:]}"
 
 
 def certificate_words(last_day: date, today: date) -> str:

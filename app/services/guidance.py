@@ -1,15 +1,20 @@
 """Advice without a dossier: what a procedure needs in plain words, and the visit that it was."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain import events as e
 from app.domain.catalogue import Catalogue
+from app.domain.office_hours import DAYS
 from app.domain.place import Office
 from app.domain.take_home import TakeHome, take_home
+from app.domain.times import WEEKDAYS
 from app.services.desk import Desk
 
 VERIFIED = "verified"
+_DAY = re.compile("|".join(DAYS))
 WORKING_DAYS = "thứ Hai đến thứ Sáu"
 
 
@@ -38,17 +43,28 @@ class Guide:
             "how_long": told.how_long,
             "how_much": told.how_much,
             "free_if": told.free_if,
+            "advice": " ".join(told.advice),
             "hours": self.hours,
             "phone": self.phone,
             "code": told.code,
+            "sure": self.sure or None,
         }
 
 
-def guide_to(catalogue: Catalogue, code: str, office: Office) -> Guide:
-    """What to tell about a procedure; LookupError where the catalogue has none of that code."""
+def guide_to(
+    catalogue: Catalogue, code: str, office: Office, only: Collection[str] | None = None
+) -> Guide:
+    """What to tell about a procedure; LookupError where the catalogue has none of that code.
+
+    `only`: of its papers these, by their names; None: all.
+    """
     procedure = catalogue.procedure(code)
     if procedure is None:
         raise LookupError(code)
+    if only is not None:
+        procedure = replace(
+            procedure, papers=tuple(one for one in procedure.papers if one.name in only)
+        )
     return Guide(
         name=procedure.short_name,
         field=procedure.field,
@@ -84,8 +100,13 @@ def _hours(hours: str) -> str:
 
 def _session(words: list[str]) -> str:
     times = [_clock(word) for word in words if word[0].isdigit()]
-    days = [word for word in words if not word[0].isdigit()]
+    days = [_DAY.sub(_whole_day, word) for word in words if not word[0].isdigit()]
     return " ".join((" ".join(days) or WORKING_DAYS, ", ".join(times))).strip()
+
+
+def _whole_day(short: re.Match[str]) -> str:
+    """T7 as thứ Bảy: the sheet is for people who read no short forms."""
+    return WEEKDAYS[DAYS.index(short[0])]
 
 
 def _clock(times: str) -> str:

@@ -1,4 +1,7 @@
-"""The guide for clerks: one short text a task, each belonging to a page of the program."""
+"""The guide for clerks: one short text a task, each belonging to places of the program.
+
+A place is a page, or a part of one: `reception`, `reception.extras`, `admin.printer`.
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,15 +9,15 @@ from functools import cache
 
 from resources import FOLDER
 
-HEAD = re.compile(r"<!-- trang: (?P<page>[\w-]+)(?:; hình: (?P<picture>[\w-]+))? -->\n")
+HEAD = re.compile(r"<!-- chỗ: (?P<places>[\w., -]+?)(?:; hình: (?P<picture>[\w-]+))? -->\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One text: its title, the page it is about, its picture (empty for none), its Markdown."""
+    """One text: its title, the places it is about, its picture (empty for none), its Markdown."""
 
     title: str
-    page: str
+    places: tuple[str, ...]
     picture: str
     text: str
 
@@ -26,9 +29,10 @@ def tasks() -> tuple[Task, ...]:
     return tuple(_read(file.read_text("utf-8")) for file in files)
 
 
-def about(page: str) -> int:
-    """The place of the first text about a page, 0 where there is none."""
-    return next((place for place, task in enumerate(tasks()) if task.page == page), 0)
+def about(*places: str) -> int:
+    """Where the text about the first place that has one stands; 0 where none has."""
+    told = {place: at for at, task in enumerate(tasks()) for place in task.places}
+    return next((told[place] for place in places if place in told), 0)
 
 
 def _read(text: str) -> Task:
@@ -37,4 +41,5 @@ def _read(text: str) -> Task:
         raise ValueError(text[:40])
     body = text[head.end() :]
     title = body.partition("\n")[0].removeprefix("# ")
-    return Task(title, head["page"], head["picture"] or "", body)
+    places = tuple(place.strip() for place in head["places"].split(","))
+    return Task(title, places, head["picture"] or "", body)

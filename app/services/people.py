@@ -48,16 +48,14 @@ def checked(user: str, name: str, roles: tuple[str, ...], fields: tuple[str, ...
         )
     clean = clean_text(name, "name", NAME)
     if clean is None:
-        raise ClerkError("Thiếu họ tên. Hãy ghi họ tên (lệnh: --name).", "name")
+        raise ClerkError("Thiếu họ tên. Hãy ghi họ tên như in trên phiếu hẹn.", "name")
     for role in roles:
         if role not in ROLES:
             raise ClerkError(
                 f"Không có vai trò “{role[:40]}”. Chọn trong: {', '.join(ROLES)}.", "roles"
             )
     if not roles:
-        raise ClerkError(
-            "Thiếu vai trò. Hãy chọn ít nhất một (lệnh: --roles, ví dụ reception).", "roles"
-        )
+        raise ClerkError("Thiếu vai trò. Hãy chọn ít nhất một vai trò.", "roles")
     return NewUser(user, clean, roles, fields)
 
 

@@ -35,7 +35,8 @@ class Card:
     """What lists show of a dossier.
 
     `stage` is what a desk has to do with it (None: nothing), `holder` who has it after a hand-over,
-    `last_event` the local number of the newest thing that happened to it.
+    `last_event` the local number of the newest thing that happened to it; `paired`: another system
+    has it too, under a code of its own.
     """
 
     id: int
@@ -50,6 +51,7 @@ class Card:
     stage: int | None
     holder: str | None
     last_event: int
+    paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

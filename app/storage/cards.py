@@ -25,7 +25,7 @@ UPDATE = (
 )
 LISTED = (
     "dossier.id,dossier.code,shown,procedure,received_at,status,state,due_at,void,stage,holder,"
-    "events"
+    "events,EXISTS(SELECT 1 FROM foreign_code WHERE foreign_code.dossier=dossier.id)"
 )
 
 
@@ -42,7 +42,8 @@ def update(execute: Execute, dossier_id: int, dossier: Dossier, events: Sequence
 
 def read(row: Sequence[Any]) -> Card:
     """A row of LISTED as lists show it."""
-    number, code, shown, procedure, received, status, state, due, void, stage, holder, later = row
+    number, code, shown, procedure, received, status, state, due, void, stage, *rest = row
+    holder, later, paired = rest
     return Card(
         id=number,
         code=code,
@@ -56,6 +57,7 @@ def read(row: Sequence[Any]) -> Card:
         stage=stage,
         holder=holder,
         last_event=number + (unpack_events(later) or [0])[-1],
+        paired=bool(paired),
     )
 
 

@@ -66,6 +66,11 @@ def dossiers(connection: Connection) -> int:
     return _scalar(connection, "SELECT count(*) FROM dossier")
 
 
+def paired(connection: Connection) -> int:
+    """How many of them another system has too, under its own code."""
+    return _scalar(connection, "SELECT count(DISTINCT dossier) FROM foreign_code")
+
+
 def totals(connection: Connection) -> Totals:
     """Count everything."""
     return Totals(

@@ -43,6 +43,15 @@ def record(connection: Connection, at: datetime, outcome: Outcome, millis: int) 
         )
 
 
+def total_since(connection: Connection, since: datetime) -> tuple[int, int]:
+    """Events that the province confirmed since then, and changes that came down."""
+    sent, received = connection.execute(
+        "SELECT coalesce(sum(sent), 0), coalesce(sum(received), 0) FROM exchange_log WHERE at>=?",
+        (to_seconds(since),),
+    ).fetchone()
+    return int(sent), int(received)
+
+
 def newest(connection: Connection, limit: int) -> list[Line]:
     """The last ones, newest first."""
     rows = connection.execute(

@@ -254,7 +254,7 @@ def verify_chain(connection: Connection, root: bytes) -> str:
         if chain.link(previous, body) != identity:
             return (
                 f"Sổ sự kiện bị sửa hoặc hỏng từ dòng {event_id & DEPTH_MASK}. "
-                "Đừng làm tiếp; hãy khôi phục từ bản sao."
+                "Đừng làm tiếp, đừng xoá gì; hãy gọi người hỗ trợ."
             )
         previous = identity
     return "ok"

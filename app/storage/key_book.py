@@ -19,7 +19,7 @@ COSTS = (range(8, (1 << 20) + 1), range(1, 65))  # KiB and passes that a sane bo
 CODE_MARK = "code/"
 KEYS_LOST = (
     "Thiếu tệp khoá keys.json nên chưa mở được dữ liệu. Dữ liệu vẫn nguyên, không đổi gì. "
-    "Hãy chép lại keys.json từ bản sao, hoặc khôi phục bằng motcua restore."
+    "Hãy chép lại keys.json từ bản sao, hoặc gọi người hỗ trợ; giữ phiếu khôi phục bên mình."
 )
 
 
@@ -101,7 +101,7 @@ def _sound(wrap: dict[str, Any]) -> bool:
 def _damaged() -> Trouble:
     return Trouble(
         "Tệp khoá keys.json hỏng. Dữ liệu vẫn nguyên nhưng chưa mở được. "
-        "Hãy chép lại keys.json từ bản sao, hoặc khôi phục bằng motcua restore."
+        "Hãy chép lại keys.json từ bản sao, hoặc gọi người hỗ trợ; giữ phiếu khôi phục bên mình."
     )
 
 

@@ -40,9 +40,10 @@ MOST_FAILURES = 5
 PIN_LENGTH = range(6, 13)
 PHRASE_LENGTH = 10
 RECOVERY_CONTEXT = b"motcua/recovery/1"
+FIVE_TIMES = "Sai 5 lần. Đợi 1 phút, hoặc nhờ Giám đốc mở."
 WRONG_MACHINE = (
     "Dữ liệu này được lập trên máy khác nên không mở được ở đây; dữ liệu vẫn nguyên. "
-    "Hãy mở trên máy cũ, hoặc khôi phục bằng motcua restore với khoá khôi phục."
+    "Hãy mở trên máy cũ, hoặc gọi người hỗ trợ, phiếu khôi phục để sẵn bên mình."
 )
 
 
@@ -293,6 +294,6 @@ def _wrong(paths: ProfilePaths, user: str, now: datetime) -> Trouble:
         if left <= 0:
             wrap["failures"], wrap["wait_until"] = 0, to_seconds(now) + WAIT_SECONDS
     if left <= 0:
-        return Trouble("Sai 5 lần. Đợi 1 phút, hoặc nhờ Giám đốc mở.")
+        return Trouble(FIVE_TIMES)
     what = "mã dùng một lần" if user.startswith(CODE_MARK) else "mã PIN"
     return Trouble(f"Sai {what}. Còn {left} lần rồi phải đợi 1 phút.")

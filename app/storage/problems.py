@@ -23,12 +23,12 @@ HELD = (
     "toàn. Hãy đợi vài giây rồi làm lại."
 )
 DISK = (
-    "Ổ đĩa không đọc ghi được. Hồ sơ đã lưu vẫn nằm trong tệp. Hãy kiểm tra ổ đĩa, đừng tắt "
-    "máy đột ngột, rồi chạy motcua check."
+    "Ổ đĩa không đọc ghi được. Hồ sơ đã lưu vẫn nằm trong tệp. Hãy kiểm tra dây, ổ đĩa, đừng tắt "
+    "máy đột ngột, và gọi người hỗ trợ."
 )
 DAMAGED = (
     "Tệp dữ liệu hỏng hoặc không mở được bằng khoá của máy này. Tệp được giữ nguyên, chưa sửa "
-    "gì. Hãy sao chép cả thư mục dữ liệu ra nơi khác rồi khôi phục từ bản sao (motcua restore)."
+    "gì. Hãy sao chép cả thư mục dữ liệu ra nơi khác, đừng xoá gì, rồi gọi người hỗ trợ."
 )
 TOO_NEW = (
     "Tệp dữ liệu do bản chương trình mới hơn ghi. Chưa mở và chưa sửa gì. "
@@ -36,7 +36,7 @@ TOO_NEW = (
 )
 MISSING = (
     "Không thấy tệp dữ liệu của máy này. Nếu đã chép thư mục đi nơi khác, hãy chép lại; "
-    "nếu mất, hãy khôi phục từ bản sao (motcua restore)."
+    "nếu mất, đừng lập máy mới, hãy gọi người hỗ trợ."
 )
 SENTENCES = {
     sql.SQLITE_FULL: FULL,

@@ -4,7 +4,7 @@ The shape is measured (docs/decisions): integer keys, a card per dossier for lis
 rest of a dossier being the fold of its events; each further index costs a page of WAL a save.
 """
 
-PROJECTION_VERSION = 7
+PROJECTION_VERSION = 8
 
 NEVER = 1 << 40  # seconds; stands behind every due time
 AWAITED = f"coalesce(due_at, {NEVER})"  # work without a due time comes last
@@ -62,6 +62,7 @@ INDEXES = (
     "CREATE INDEX dossier_phone ON dossier(phone) WHERE phone IS NOT NULL",
     f"CREATE INDEX dossier_work ON dossier(stage, {AWAITED}) WHERE stage IS NOT NULL",
     "CREATE INDEX foreign_code_code ON foreign_code(code)",
+    "CREATE INDEX foreign_code_dossier ON foreign_code(dossier)",
 )
 NAMES = (
     "dossier",

@@ -19,6 +19,7 @@ ALL, LATE, TODAY, STANDS, WORK, RESULTS, ATTENTION = (
     "all", "late", "today", "stands", "work", "results", "attention",
 )  # fmt: skip
 AT_ONCE = 500
+UNPAIRED = "void=0 AND NOT EXISTS(SELECT 1 FROM foreign_code WHERE dossier=dossier.id)"
 FIRST = (0, -1, -1)  # before every row of the first stretch
 
 
@@ -52,17 +53,18 @@ class Page:
 
 
 def count(connection: Connection, at: Moments) -> Waiting:
-    """Count now."""
+    """Count now; each open dossier is walked past once."""
     now, today = to_seconds(at.now), to_seconds(at.today_ends)
-    running = f"SELECT count(*) FROM dossier WHERE stage={RUNNING}"
     staged = "SELECT count(*) FROM dossier WHERE stage="
-    row = connection.execute(
-        f"SELECT ({running} AND {AWAITED}<?), ({running} AND {AWAITED}>=? AND {AWAITED}<?), "
-        f"({staged}{PAUSED}), ({running}), ({staged}{READY}), "
+    running = f"{staged}{RUNNING} AND {AWAITED}"
+    late, due_today, later, stands, results, attention = connection.execute(
+        f"SELECT ({running}<?), ({running}>=? AND {AWAITED}<?), ({running}>=?), "
+        f"({staged}{PAUSED}), ({staged}{READY}), "
         "(SELECT count(DISTINCT dossier) FROM verdict WHERE dossier>0)",
-        (now, now, today),
+        (now, now, today, today),
     ).fetchone()
-    return Waiting(*row)
+    work = late + due_today + later
+    return Waiting(late, due_today, stands, work, results, attention)
 
 
 def newest_received_at(connection: Connection) -> datetime | None:
@@ -135,6 +137,20 @@ def unsent(connection: Connection, stored: int, limit: int) -> tuple[Card, ...]:
         (stored, limit),
     ).fetchall()
     return tuple(cards.read(row) for row in rows)
+
+
+def unpaired(connection: Connection, limit: int) -> tuple[Card, ...]:
+    """Dossiers that no other system has, the oldest first; voided ones need none."""
+    rows = connection.execute(
+        f"SELECT {cards.LISTED} FROM dossier WHERE {UNPAIRED} ORDER BY id LIMIT ?", (limit,)
+    ).fetchall()
+    return tuple(cards.read(row) for row in rows)
+
+
+def count_unpaired(connection: Connection) -> int:
+    """How many of them there are."""
+    (found,) = connection.execute(f"SELECT count(*) FROM dossier WHERE {UNPAIRED}").fetchone()
+    return int(found)
 
 
 def disputed(connection: Connection) -> tuple[tuple[Card, str], ...]:

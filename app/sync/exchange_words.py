@@ -3,7 +3,7 @@
 from app.domain.times import from_millis
 from app.services.desk import spoken
 from app.services.exchange import COMPLETE, NO_LINE, PARTIAL, ChainStore
-from app.services.exchange_notices import certificate_words, clock_words
+from app.services.exchange_notices import certificate_words, clock_words, exchanged_words
 from app.sync.engine import Engine
 from app.sync.transport import (
     CONNECTIONS,
@@ -76,10 +76,9 @@ def outcome_words(engine: Engine, store: ChainStore, state: str, trouble: str, n
 
 
 def _done(engine: Engine) -> str:
-    return (
-        f"Đã gửi {engine.sent_events} việc, tỉnh đã nhận đủ; "
-        f"nhận về {engine.received_events} thay đổi."
-    )
+    if not engine.sent_events and not engine.received_events:
+        return "Không có gì mới để gửi hay nhận; tỉnh đã nhận đủ."
+    return exchanged_words(engine.sent_events, engine.received_events)
 
 
 def _left(engine: Engine, store: ChainStore) -> str:

@@ -5,11 +5,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.ui.focus import walk
 from app.ui.messages import Messages
+from app.ui.resting import Resting
 from app.ui.shortcuts import KeyAction, KeyMap
 from app.ui.window_desk import WindowDesk
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from app.ui.place import Place
     from app.ui.widgets.shell import Shell
 
-TICK_MS = 1_000
+TICK_MS, SEARCH = 1_000, "/"
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 640
 
 
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._keymap = KeyMap(self)
+        self._resting = Resting(lambda: self.shell.header.scan, lambda: self.go(places[0].name))
 
     @cached_property
     def shell(self) -> "Shell":
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
     def _rest(self, name: str) -> None:
         """A page that is not shown may rest, but the caret is somebody else's."""
         if name == self._name:
-            self.shell.header.scan.take_focus()
+            self._resting.rest()
 
     def get_ready(self) -> None:
         """Hear the keys, show time, status and messages; `go` does it at the latest."""
@@ -113,10 +115,11 @@ class MainWindow(QMainWindow):
         return self._name
 
     def set_lock(self, page: QWidget) -> None:
-        """The page that is shown while locked."""
+        """The page that is shown while locked, from the next `lock` on."""
         self._lock = page
-        self._stack.addWidget(page)
-        page.keys_changed.connect(self._bind_lock)  # type: ignore[attr-defined]
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+            page.keys_changed.connect(self._bind_lock)  # type: ignore[attr-defined]
 
     def lock(self) -> None:
         """Show the lock page alone; the pages behind keep what was typed."""
@@ -129,13 +132,14 @@ class MainWindow(QMainWindow):
 
     def _bind_lock(self) -> None:
         if not self._name:
-            self._keymap.bind([*self._lock.keys(), *self._sizes()])  # type: ignore[attr-defined]
+            page_keys = self._lock.keys()  # type: ignore[attr-defined]
+            self._keymap.bind([*self._desk.locked_keys(), *page_keys, *self._sizes()])
 
     def _bind(self, name: str) -> None:
         if not name or name != self._name:
             return  # locked, or another page by now
         page_keys: list[KeyAction] = self._pages[name].keys()  # type: ignore[attr-defined]
-        shown = [*self._own_keys(), *self._desk.keys(), *page_keys]
+        shown = [*self._own_keys(), *self._desk.keys(), *map(self._resting.on_esc, page_keys)]
         said = (self._messages.done, self._messages.current)
         offered = [action for message in said if message for action in message.actions]
         extra = [KeyAction(one.key, "", one.act) for one in offered if one.key]
@@ -171,6 +175,13 @@ class MainWindow(QMainWindow):
     def _on_message(self) -> None:
         self.shell.show_messages(self._messages)
         self._bind(self._name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A stroke that no field took leads to the search, as F3 does."""
+        if event.text() == SEARCH and self._name:
+            self.shell.header.scan.take_focus()
+        else:
+            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own argument
         """Tab walks the screen as it is read, also through sheets that were built later."""

@@ -71,8 +71,11 @@ class Messages(QObject):
         """The world does not play along: a banner with the ready sentence, until it is read."""
         head, _, more = sentence.partition(". ")
         head = head if head.endswith(".") else f"{head}."
-        read = Action(READ, lambda: self.clear(name), READ_KEY)
-        self.show(Message(name, ATTENTION, head, more, (read,)))
+        self.show(Message(name, ATTENTION, head, more, (self.read(name),)))
+
+    def read(self, name: str) -> Action:
+        """The button that takes a topic's banner away, once it was read."""
+        return Action(READ, lambda: self.clear(name), READ_KEY)
 
     @property
     def current(self) -> Message | None:

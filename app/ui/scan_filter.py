@@ -66,26 +66,22 @@ class ScanFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the scanner's keys away from everybody else."""
+        if isinstance(event, QKeyEvent):
+            return self._on_key_event(watched, event)
+        if self._capture is None or not isinstance(event, QInputMethodEvent):
+            return False
+        self._capture.parts.append(event.commitString())
+        return True
+
+    def _on_key_event(self, watched: QObject, event: QKeyEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if kind == QEvent.Type.KeyPress:
             return heard_first(watched) and self._on_key(event)
-        if self._capture is None:
-            return self._is_prefix_override(event)
-        if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
-            self._capture.parts.append(event.commitString())
-            return True
-        if kind == QEvent.Type.ShortcutOverride:
+        ours = self._capture is not None
+        if kind == QEvent.Type.ShortcutOverride and (ours or pressed(event) == self._prefix):
             event.accept()
             return True
-        return kind == QEvent.Type.KeyRelease
-
-    def _is_prefix_override(self, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-            return False
-        if pressed(event) != self._prefix:
-            return False
-        event.accept()
-        return True
+        return ours
 
     def _on_key(self, event: QKeyEvent) -> bool:
         if self._capture is not None and self._too_late(event):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.errors import MotCuaError
+from app.ui.dossier.desk import HAND_OVER
 from app.ui.dossier.page import DossierPage
 from app.ui.find.desk import Found
 from app.ui.find.page import FindPage
@@ -19,6 +20,9 @@ from app.ui.today.page import TodayPage
 TOPIC, SAID_MS = "scan", 10_000
 TODAY, RECEPTION, FIND, DOSSIER = "today", "reception", "find", "dossier"
 GIVEBACK = "giveback"
+ONE_BY_ONE = (
+    "Chưa bàn giao hồ sơ nào: bản này bàn giao từng hồ sơ. Bỏ dấu (Esc), chọn một dòng rồi nhấn F6."
+)
 LISTS = (TODAY, FIND, GIVEBACK, "exchange")  # pages that Esc leads back to from a dossier
 
 
@@ -81,6 +85,7 @@ class Scanning:
         pages.find.opened.connect(self.open_dossier)
         pages.today.opened.connect(self.open_dossier)
         pages.giveback.opened.connect(self.open_dossier)
+        pages.today.handing_over.connect(self.hand_over)
         pages.reception.opened.connect(self._look_aside)
         for asked in (pages.today.giving_back, pages.reception.giving_back):
             asked.connect(self.give_back)
@@ -90,10 +95,11 @@ class Scanning:
         """A scan or typed text; while the desk is locked it is nobody's."""
         if not self._window.name:
             return
-        if self._window.name == GIVEBACK:
+        here = self._window.name
+        if here == GIVEBACK:
             self._take_for_list(text)
         else:
-            self._run(lambda: self._look_up(text), self._on_answer)
+            self._run(lambda: self._look_up(text), lambda answer: self._on_answer(answer, here))
 
     def _take_for_list(self, text: str) -> None:
         """F4 waits for a scan that is still being read."""
@@ -101,7 +107,7 @@ class Scanning:
         patience.expect()
 
         def came(answer: Answer) -> None:
-            self._on_answer(answer)
+            self._on_answer(answer, GIVEBACK)
             patience.answered(well=isinstance(answer, CardRead | OneDossier))
 
         def failed(error: MotCuaError) -> None:
@@ -110,11 +116,18 @@ class Scanning:
 
         self._run(lambda: self._look_up(text), came, failed)
 
-    def open_dossier(self, code: str) -> None:
-        """Show a dossier; Esc goes back to the list it came from."""
+    def hand_over(self, codes: tuple[str, ...]) -> None:
+        """F6 on a list: to whom is asked on the dossier's own page, one at a time."""
+        if len(codes) == 1:
+            self.open_dossier(codes[0], HAND_OVER)
+        else:
+            self._messages.trouble(ONE_BY_ONE, TOPIC)
+
+    def open_dossier(self, code: str, step: str = "") -> None:
+        """Show a dossier, with a step asked for; Esc goes back to the list it came from."""
         if self._window.name in LISTS:
             self._came_from = self._window.name
-        self._pages.dossier.open_dossier(code)
+        self._pages.dossier.open_dossier(code, step)
         self._window.go(DOSSIER, self._came_from)
 
     def _look_aside(self, code: str) -> None:
@@ -134,7 +147,11 @@ class Scanning:
     def _back(self) -> None:
         self._window.go(self._came_from)
 
-    def _on_answer(self, answer: Answer) -> None:
+    def _on_answer(self, answer: Answer, asked_on: str) -> None:
+        """What comes once the desk is locked opens nothing; a list only where it was asked for."""
+        here = self._window.name
+        if not here or (isinstance(answer, Found) and here != asked_on):
+            return
         self._messages.clear(TOPIC)
         self._window.shell.header.scan.clear()
         if isinstance(answer, CardRead):

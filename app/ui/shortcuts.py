@@ -7,6 +7,7 @@ Never bound: Ctrl+Shift and Alt+Z (the hot keys of UniKey), Alt+letter as the on
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -46,6 +47,7 @@ class KeyAction:
     main: bool = False
 
 
+@cache
 def combination(key: str) -> int:
     """The key with its modifiers as one number."""
     first: QKeyCombination = QKeySequence(key)[0]  # type: ignore[index]
@@ -101,10 +103,13 @@ class KeyMap(QObject):
         return self._do(self._actions.get(combination(key)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a bound key away from whoever has the focus."""
-        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
-            return False
+        """Take a bound key away from whoever has the focus.
+
+        Every event of the program passes here, and naming its type costs more than its class.
+        """
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return False
+        if event.type() == QEvent.Type.KeyRelease:
             return False
         action = self._actions.get(pressed(event))
         if action is None or not self._ours(watched):

@@ -50,7 +50,7 @@ def oldest(days: int | None) -> Segment | None:
         return None
     words = "Cũ nhất hôm nay" if days == 0 else f"Cũ nhất {days} ngày"
     if days >= LATE_DAYS:
-        return Segment("late", "bang", f"{words} – gửi bằng USB hôm nay", words)
+        return Segment("late", "bang", f"{words} – gửi hôm nay", words)
     if days >= WARN_DAYS:
         return Segment("attention", "clock", words)
     return Segment("plain", "clock", words)

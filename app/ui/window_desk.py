@@ -32,7 +32,8 @@ class WindowDesk:
 
     `now` is the Clock; `ask_status` is called each few seconds with a callback that takes a
     `Status`, so that counting may run elsewhere; `scale_asked` hears Ctrl + and − as 1 and -1;
-    `keys` are the window's own (F11, F12); `closing` keeps what is typed.
+    `keys` are the window's own (F11, F12), `locked_keys` those beside the lock page's; `closing`
+    keeps what is typed.
     """
 
     now: Callable[[], datetime]
@@ -41,3 +42,4 @@ class WindowDesk:
     scale_asked: Callable[[int], None] | None = None
     closing: Callable[[], None] | None = None
     keys: Callable[[], Sequence[KeyAction]] = tuple
+    locked_keys: Callable[[], Sequence[KeyAction]] = tuple

@@ -46,9 +46,11 @@ def bring(count: int = 3) -> dict[str, Any]:
         how_long="3 ngày làm việc",
         how_much="15.000 đồng",
         free_if="hộ nghèo",
+        advice="Nói rõ xin giấy để làm gì.",
         hours="thứ Hai đến thứ Sáu, 7:00–11:30 và 13:30–17:00",
         phone="0215 3000 000",
         code="1.004873",
+        sure=True,
     )
 
 
@@ -95,8 +97,16 @@ def test_the_take_home_list_says_what_where_how_long_and_how_much(paper: str) ->
     text = flat(render("huong-dan", bring(), paper, DAY))
 
     told = ("BÀ CON CẦN MANG GÌ?", "Giấy thứ 0", "Giấy thứ 1 – mang bản gốc", "bàn số 1",
-            "3 ngày làm việc", "15.000 đồng", "0215 3000 000", "hộ nghèo", "13:30")  # fmt: skip
+            "3 ngày làm việc", "15.000 đồng", "0215 3000 000", "hộ nghèo", "13:30",
+            "Nhớ thêm: Nói rõ xin giấy để làm gì.", "Chỉ cần các giấy ghi ở trên")  # fmt: skip
     assert [said for said in told if said not in text] == []
+
+
+def test_a_take_home_list_that_nobody_verified_claims_nothing() -> None:
+    text = flat(render("huong-dan", bring() | {"sure": None, "advice": ""}, WIDE, DAY))
+    assert "chưa kiểm chứng hết" in text
+    assert "Chỉ cần" not in text
+    assert "Nhớ thêm" not in text
 
 
 def test_the_take_home_list_is_in_large_letters() -> None:

@@ -57,7 +57,9 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenDesk
 @pytest.fixture
 def bridge(opened: OpenDesk) -> ReceptionBridge:
     frozen = Frozen(opened.standing, opened.catalogues.covering(NOW.date()))
-    return ReceptionBridge(lambda: opened, lambda: frozen, run_now, lambda: None, lambda _at: None)
+    return ReceptionBridge(
+        lambda: opened, lambda: frozen, run_now, lambda: None, lambda _at: None, lambda *_paper: 0
+    )
 
 
 def line(procedure: str, **more: Any) -> dict[str, Any]:

@@ -64,6 +64,7 @@ CAPTIONS = {
     "exchange-unsent": "Gửi – nhận: hồ sơ chưa gửi",
     "exchange-disputed": "Gửi – nhận: tỉnh trả lại, kèm lý do",
     "exchange-empty": "Gửi – nhận: chưa gửi lần nào",
+    "exchange-alone": "Gửi – nhận: máy đứng riêng, chưa có tỉnh để gửi",
     "giveback": "Trả kết quả: quét phiếu, F4",
     "giveback-empty": "Trả kết quả: đang chờ phiếu",
     "giveback-nothing": "Trả kết quả: không có gì chờ",

@@ -5,14 +5,17 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from app.bootstrap.help_room import guide_page
+from app.bootstrap.words import ALONE
 from app.services import guide
 from app.ui.exchange.page import ExchangePage
 from app.ui.giveback.desk import Item, Receiver
 from app.ui.giveback.page import GiveBackPage
 from app.ui.guidance.page import GuidancePage
-from app.ui.help.page import HelpPage, Topic
+from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.printing.page import PrintingPage
+from app.ui.status import Status
 from app.ui.today.page import TodayPage
 from tests.ui.gallery_frame import FIRST_DAY, window
 from tests.ui.sample_lists import LINES, Advice, Line, Lines, Morning, item, to_sign
@@ -157,12 +160,21 @@ def owing(page: GiveBackPage) -> None:
     page.give()
 
 
+def stands_alone(page: ExchangePage) -> None:
+    page.choose("unsent")
+    frame = page.window()
+    assert isinstance(frame, MainWindow)
+    frame.shell.show_status(
+        Status(network_words=ALONE, unsent=None, printer_words="Máy in sẵn sàng")
+    )
+
+
 def help_at(page_name: str) -> Callable[[], QWidget]:
     """The guide, opened at a page's task."""
 
     def build() -> QWidget:
         frame = window()
-        page = HelpPage([Topic(task.title, task.text) for task in guide.tasks()])
+        page = guide_page()
         frame.add_page("help", page)
         frame.resize(1366, 768)
         frame.show()
@@ -192,6 +204,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "exchange-unsent": exchange(lambda page: page.choose("unsent")),
     "exchange-disputed": exchange(lambda page: page.choose("disputed")),
     "exchange-empty": exchange(lambda _page: None, Line(0)),
+    "exchange-alone": exchange(stands_alone, Line(alone=True)),
     "today": today(9),
     "today-marked": today(40, marked),
     "today-empty": today(0),

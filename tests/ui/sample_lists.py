@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from app.bootstrap.exchange_desk import JOIN, NOT_ENROLLED
+from app.bootstrap.words import SAVED
 from app.ui.exchange.desk import ExchangeDesk, State
 from app.ui.giveback.desk import GiveBackDesk, Given, Handout, Item, WaitingRow
 from app.ui.guidance.desk import GuidanceDesk, GuideView
@@ -97,8 +99,8 @@ class Morning:
 
 
 LOG = (
-    ("T2 16/11 08:12", ("done", "đã xong"), "Đã gửi 205 việc, tỉnh đã nhận đủ; nhận về 3 thay đổi.",
-     "205", "3", "9 kB"),
+    ("T2 16/11 08:12", ("done", "đã xong"),
+     "Đã gửi 205 việc, tỉnh xác nhận 205, nhận về 3 thay đổi.", "205", "3", "9 kB"),
     ("T2 09/11 08:20", ("attention", "gửi dở"),
      "Đường truyền đứt; đã gửi 120 việc, lần sau gửi tiếp.", "120", "0", "5 kB"),
     ("T2 02/11 16:55", ("offline", "không có mạng"), "Không có mạng. Hồ sơ vẫn an toàn trên máy.",
@@ -113,6 +115,7 @@ class Line:
 
     unsent: int = 9
     started: int = 0
+    alone: bool = False
 
     def desk(self) -> ExchangeDesk:
         return ExchangeDesk(state=self.state, rows=self.rows, start=self.start, run=run_now)
@@ -121,6 +124,8 @@ class Line:
         self.started += 1
 
     def state(self) -> State:
+        if self.alone:
+            return State(self.unsent, 31, oldest=NOT_ENROLLED, size=JOIN, alone=True)
         if not self.unsent:
             return State(0, 0, 0, "Tỉnh đã nhận đủ. Không có gì chờ gửi.")
         return State(
@@ -141,7 +146,8 @@ class Line:
             )
         if name == "disputed":
             return (TableRow("MC-03158-1-261109-0215", DISPUTE),)
-        return table_rows(self.unsent, tuple((*line[:5], UNSENT) for line in LINES))
+        sent = ("unsent", SAVED) if self.alone else UNSENT
+        return table_rows(self.unsent, tuple((*line[:5], sent) for line in LINES))
 
 
 BIRTH = GuideView(

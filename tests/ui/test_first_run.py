@@ -18,6 +18,7 @@ from app.storage import key_book
 from app.storage.keys import Cost
 from app.storage.profile import paths_in
 from app.ui.setup.page import FirstRunPage
+from app.ui.widgets.reading import Reading
 from tests.province.servers import Home, found_home
 from tests.ui.programs import Clerk, qt_application, until
 
@@ -290,3 +291,14 @@ def test_lost_keys_are_no_empty_profile(desk: Desk) -> None:
     with pytest.raises(Trouble, match=r"keys\.json"):
         desk.front.open()
     assert paths.database.read_bytes() == b"something"
+
+
+def test_f1_explains_the_set_up_and_leads_back_to_the_step(desk: Desk) -> None:
+    desk.open()
+    desk.keys.press("F8")
+    desk.keys.press("F1")
+    (text,) = [one for one in desk.first.window.findChildren(Reading) if one.isVisible()]
+    assert text.toPlainText().startswith("Cài đặt máy lần đầu")
+    desk.keys.press("F1")
+    assert desk.page.isVisible()
+    assert desk.page.name == "office"

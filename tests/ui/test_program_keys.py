@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
 from app.domain.errors import Trouble
 from app.storage import exchange_log
 from app.ui.shortcuts import TWINS
-from tests.ui.clerk import PIN, Clerk, rooms, until
+from tests.ui.clerk import CARD, PIN, Clerk, rooms, until
 from tests.ui.programs import alone
 
 
@@ -29,6 +30,27 @@ def test_a_laptop_without_f_keys_opens_every_place_from_every_page(
         program.window.go(start)
         keys.press(key)
         assert program.window.name == place, key
+
+
+@pytest.mark.parametrize("key", ["F2", "F3", "F4", "F11", "Ctrl+G", "Ctrl+J", "Ctrl+Q", "Ctrl+L"])
+def test_esc_leads_home_from_every_place(program: Program, keys: Clerk, key: str) -> None:
+    keys.press(key)
+    for _ in range(3):
+        if program.window.name != "today":
+            keys.press("Esc")
+    assert program.window.name == "today"
+
+
+def test_esc_from_the_scan_box_steps_back_in_a_form_before_it_leaves(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    keys.scan(CARD)
+    page = rooms(program).reception
+    until(qtbot, lambda: not page.owner.person.blank)
+    keys.press("4", "4")
+    keys.press("F3")
+    keys.press("Esc")
+    assert program.window.name == "reception"
 
 
 def test_a_desk_without_a_province_sends_nothing_and_complains_of_nothing(
@@ -64,3 +86,20 @@ def test_a_banner_of_trouble_goes_when_it_was_read(
     keys.press("Ctrl+W")
     assert program.messages.current is None
     assert not program.window.shell.banner.isVisible()
+
+
+def test_a_stroke_leads_to_the_search_from_a_list_and_stays_a_letter_in_a_field(
+    program: Program, keys: Clerk
+) -> None:
+    scan = program.window.shell.header.scan.input
+    keys.press("/", "/")
+    assert QApplication.focusWidget() is scan
+    keys.press("F2")
+    keys.press("F2")
+    field = QApplication.focusWidget()
+    keys.press("/", "/")
+    assert QApplication.focusWidget() is field
+    keys.press("Ctrl+G")
+    keys.press("F12")
+    keys.press("/", "/")
+    assert program.window.name == ""

@@ -10,6 +10,7 @@ from app.ui.dossier.page import DossierPage
 from app.ui.find.desk import Found
 from app.ui.find.page import FindPage
 from app.ui.giveback.page import GiveBackPage
+from app.ui.lock.page import LockPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.qt_words import QtWords
@@ -18,7 +19,8 @@ from app.ui.scan_filter import ScanFilter
 from app.ui.scanning import Answer, CardRead, OneDossier, Pages, Scanning, Unread
 from app.ui.today.page import TodayPage
 from tests.ui.conftest import Keyboard
-from tests.ui.sample_dossiers import VIEW, Shelf
+from tests.ui.finder import Later
+from tests.ui.sample_dossiers import VIEW, Door, Shelf
 from tests.ui.sample_find import HITS
 from tests.ui.sample_find import Shelf as Finds
 from tests.ui.sample_lists import Counter as Hatch
@@ -113,6 +115,33 @@ def test_a_name_opens_the_list_and_enter_the_dossier(
     assert window.name == "find"
     keyboard.press("Return", "\r")
     assert window.name == "dossier"
+
+
+@pytest.fixture
+def slow(scanning: Scanning, monkeypatch: pytest.MonkeyPatch) -> Later:
+    """Answers come when the test says so."""
+    later = Later()
+    monkeypatch.setattr(scanning, "_run", later)
+    return later
+
+
+def test_a_late_list_does_not_take_the_clerk_from_where_he_went(
+    scanning: Scanning, slow: Later, window: MainWindow
+) -> None:
+    scanning.take("duc")
+    window.go("giveback")
+    slow.finish()
+    assert window.name == "giveback"
+
+
+def test_what_is_read_once_the_desk_is_locked_opens_nothing(
+    scanning: Scanning, slow: Later, window: MainWindow
+) -> None:
+    window.set_lock(LockPage(Door().desk()))
+    scanning.take(CARD)
+    window.lock()
+    slow.finish()
+    assert window.name == ""
 
 
 def test_a_card_with_a_doubt_says_what_to_ask(scanning: Scanning, messages: Messages) -> None:

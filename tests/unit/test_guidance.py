@@ -18,11 +18,12 @@ OFFICE = Office(
 
 def test_hours_and_telephone_are_the_offices() -> None:
     guide = guide_to(load_builtin(), "2.000815", OFFICE)
-    assert guide.hours == "thứ Hai đến thứ Sáu 7:00–11:30, 13:30–17:00; T7 7:30–11:00"
+    assert guide.hours == "thứ Hai đến thứ Sáu 7:00–11:30, 13:30–17:00; thứ Bảy 7:30–11:00"
     assert guide.phone == "0215 3000 000"
     assert guide.told.how_long.startswith("Trong ngày")
     assert set(guide.values()) == {
-        "plain", "bring", "where", "how_long", "how_much", "free_if", "hours", "phone", "code",
+        "plain", "bring", "where", "how_long", "how_much", "free_if", "advice", "hours", "phone",
+        "code", "sure",
     }  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """Quản trị: one list of sections, the open one beside it; what is left of the set-up is marked."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from app.settings import left_of
 from app.ui import theme
@@ -28,6 +30,35 @@ OFFICE, PEOPLE, PRINTER, SCANNER, LOOK, BACKUP, RECOVERY, CATALOGUE, ABOUT, JOIN
 )  # fmt: skip
 ALONE = (RECOVERY, JOIN)  # the province does this for a desk of its own
 TOPIC, SAID_MS = "admin", 4_000
+SECTIONS: dict[str, tuple[str, Callable[[AdminDesk], SetupPanel]]] = {
+    OFFICE: (OfficePanel.title, OfficePanel),
+    PEOPLE: (PeoplePanel.title, PeoplePanel),
+    PRINTER: (PrinterPanel.title, lambda desk: PrinterPanel(desk.machine)),
+    SCANNER: (ScannerPanel.title, lambda desk: ScannerPanel(desk.machine)),
+    LOOK: (LookPanel.title, lambda desk: LookPanel(desk.machine)),
+    BACKUP: (BackupPanel.title, lambda desk: BackupPanel(desk.machine)),
+    RECOVERY: (RecoveryPanel.title, RecoveryPanel),
+    CATALOGUE: (CataloguePanel.title, CataloguePanel),
+    ABOUT: (AboutPanel.title, AboutPanel),
+    JOIN: (JoinPanel.title, JoinPanel),
+}
+
+
+class Panels(dict[str, SetupPanel]):
+    """The sections by name; each is built when it is first asked for.
+
+    All at once would hold up every first unlock of a day, and most days nobody opens one.
+    """
+
+    def __init__(self, build: Callable[[str], SetupPanel]) -> None:
+        """`build` makes the section of a name."""
+        super().__init__()
+        self._build = build
+
+    def __missing__(self, name: str) -> SetupPanel:
+        """The first look at a section."""
+        self[name] = made = self._build(name)
+        return made
 
 
 class AdminPage(QWidget):
@@ -38,22 +69,11 @@ class AdminPage(QWidget):
     changed = Signal()
 
     def __init__(self, desk: AdminDesk, messages: Messages) -> None:
-        """Every section is built; each reads when it is opened."""
+        """Each section reads when it is opened."""
         super().__init__()
         self._desk, self._messages = desk, messages
-        machine = desk.machine
-        self.panels: dict[str, SetupPanel] = {
-            OFFICE: OfficePanel(desk),
-            PEOPLE: PeoplePanel(desk),
-            PRINTER: PrinterPanel(machine),
-            SCANNER: ScannerPanel(machine),
-            LOOK: LookPanel(machine),
-            BACKUP: BackupPanel(machine),
-            RECOVERY: RecoveryPanel(desk),
-            CATALOGUE: CataloguePanel(desk),
-            ABOUT: AboutPanel(desk),
-            JOIN: JoinPanel(desk),
-        }
+        self.panels = Panels(self._section)
+        self._columns: dict[str, QWidget] = {}
         self._shown: tuple[str, ...] = ()
         self._open_name = OFFICE
         high = "row_two_line" if theme.current().huge else "row"
@@ -67,8 +87,6 @@ class AdminPage(QWidget):
         look = theme.current()
         sections = Panel(self.tr("Quản trị"))
         sections.body.addWidget(self.list, 1)
-        for panel in self.panels.values():
-            self._stack.addWidget(scrolled(panel))
         self._sheet.body.addWidget(self._stack, 1)
         self._sheet.body.addWidget(self._buttons)
         box = QHBoxLayout(self)
@@ -81,9 +99,14 @@ class AdminPage(QWidget):
     def _connect(self) -> None:
         self.list.moved.connect(self._show)
         self.list.chosen.connect(self._enter)
-        for name, panel in self.panels.items():
-            panel.kept.connect(lambda name=name: self._on_kept(name))
-            panel.keys_changed.connect(self._show_keys)
+
+    def _section(self, name: str) -> SetupPanel:
+        panel = SECTIONS[name][1](self._desk)
+        panel.kept.connect(lambda: self._on_kept(name))
+        panel.keys_changed.connect(self._show_keys)
+        self._columns[name] = scrolled(panel)
+        self._stack.addWidget(self._columns[name])
+        return panel
 
     # --- what the window asks ------------------------------------------------------------------
 
@@ -112,7 +135,7 @@ class AdminPage(QWidget):
 
     def take_line(self, text: str) -> bool:
         """A line of the serial scanner; whether it was meant for the scanner's test."""
-        scanner = self.panels[SCANNER]
+        scanner = self.panels.get(SCANNER)
         return isinstance(scanner, ScannerPanel) and scanner.take_line(text)
 
     def open_section(self, name: str) -> None:
@@ -130,7 +153,8 @@ class AdminPage(QWidget):
 
     @property
     def _inside(self) -> bool:
-        return not self.list.hasFocus()
+        caret = QApplication.focusWidget()
+        return caret is not None and self._stack.isAncestorOf(caret)
 
     def _show_keys(self) -> None:
         """The key bar has the F-keys; the others stand under the section."""
@@ -145,14 +169,14 @@ class AdminPage(QWidget):
 
     def _show_sections(self) -> None:
         alone = self._desk.alone()
-        self._shown = tuple(name for name in self.panels if name not in ALONE or alone)
+        self._shown = tuple(name for name in SECTIONS if name not in ALONE or alone)
         rows = [self._row(place, name) for place, name in enumerate(self._shown, 1)]
         place = self._shown.index(self._open_name) if self._open_name in self._shown else 0
         self.list.show_rows(rows, place)
 
     def _row(self, place: int, name: str) -> Row:
         """What is left of the set-up is marked; the biggest text says it under the name."""
-        title, left = self.tr(self.panels[name].title), self.tr("chưa làm")
+        title, left = self.tr(SECTIONS[name][0]), self.tr("chưa làm")
         key = str(place) if place < 10 else ""  # noqa: PLR2004 - a digit
         if not self._is_left(name):
             return Row(title, key=key)
@@ -164,8 +188,9 @@ class AdminPage(QWidget):
         if not 0 <= place < len(self._shown):
             return
         self._open_name = self._shown[place]
+        self.setProperty("help", f"admin.{self._open_name}")
         self._sheet.set_title(self.tr(self._panel.title))
-        self._stack.setCurrentIndex(list(self.panels).index(self._open_name))
+        self._stack.setCurrentWidget(self._columns[self._open_name])
         self._panel.load()
         self._show_keys()
 
@@ -183,6 +208,6 @@ class AdminPage(QWidget):
         self._show_sections()
         if name not in self._shown:  # the province does it from now on
             self.take_focus()
-        said = self.tr("Đã lưu: {0}.").format(self.tr(self.panels[name].title))
+        said = self.tr("Đã lưu: {0}.").format(self.tr(SECTIONS[name][0]))
         self._messages.show(Message(TOPIC, DONE, said, lasts_ms=SAID_MS))
         self.changed.emit()

@@ -21,6 +21,7 @@ from app.ui.dossier.desk import (
 )
 from app.ui.dossier.step_panel import WORDS, StepPanel
 from app.ui.messages import DONE, Message, Messages
+from app.ui.saving_run import SavingRun
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.chips import Chip
@@ -61,6 +62,7 @@ class DossierPage(QWidget):
         """Build an empty page; `open_dossier` fills it."""
         super().__init__()
         self._desk, self._messages = desk, messages
+        self._save = SavingRun(desk.run, messages)
         self.view = DossierView("", "", ("ok", ""), "")
         self._title, self._state = Text("", "name", wrap=True), Chip()
         self._line, self._owner, self._money = QHBoxLayout(), Facts(), Facts()
@@ -130,12 +132,21 @@ class DossierPage(QWidget):
 
     # --- what is shown -------------------------------------------------------------------------
 
-    def open_dossier(self, code: str) -> None:
-        """Read a dossier and show it; till then no key may step the one shown before."""
+    def open_dossier(self, code: str, step: str = "") -> None:
+        """Read a dossier and show it; till then no key may step the one shown before.
+
+        `step` is asked for at once, where the dossier is nobody's to take over.
+        """
         if code != self.view.code:
             self.view = DossierView("", "", ("ok", ""), "")
             self.keys_changed.emit()
-        self._desk.run(lambda: self._desk.load(code), self.show_dossier)
+
+        def opened(view: DossierView) -> None:
+            self.show_dossier(view)
+            if step in view.allowed and not view.handed:
+                self.ask(step)
+
+        self._desk.run(lambda: self._desk.load(code), opened)
 
     def show_dossier(self, view: DossierView) -> None:
         """Show this one."""
@@ -233,7 +244,7 @@ class DossierPage(QWidget):
         self.take_focus()
 
     def _take(self, asked: StepAsked) -> None:
-        self._desk.run(
+        self._save(
             lambda: self._desk.take(asked),
             lambda view: self._on_taken(asked, view),
             self._on_refused,

@@ -13,6 +13,7 @@ TILES = (
     (STORED, "Tỉnh đã nhận", ""),
     (DISPUTED, "Cần xử lý", "attention"),
 )
+ALONE = {UNSENT: "Đã lưu trên máy", STORED: "Đã nhập hệ thống tỉnh"}  # where nothing is sent
 LOG_COLUMNS = (
     Column("Lúc", 150, QUIET),
     Column("Kết quả", 170, CHIP),
@@ -30,7 +31,8 @@ class State:
     """Where things stand, in ready words.
 
     `used` is the share of the week that the oldest unsent dossier has waited, `kind` its colour;
-    `alone`: there is no province to send to.
+    `alone`: there is no province to send to; `unsent` and `stored` count what another system lacks
+    and has by its code.
     """
 
     unsent: int = 0

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.vietnamese import dong
 from app.ui import theme
-from app.ui.exchange.desk import DISPUTED, LISTS, STORED, TILES, UNSENT, ExchangeDesk, State
+from app.ui.exchange.desk import ALONE, DISPUTED, LISTS, STORED, TILES, UNSENT, ExchangeDesk, State
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.meter import Meter
@@ -113,7 +113,11 @@ class ExchangePage(QWidget):
 
     def choose(self, name: str) -> None:
         """Open the list of a number; the same once more: the diary."""
-        self._list = LOG if name in (self._list, STORED) else name
+        self.open_list(LOG if name in (self._list, STORED) else name)
+
+    def open_list(self, name: str) -> None:
+        """Show this list, whichever was shown."""
+        self._list = name
         for one, tile in self.tiles.items():
             tile.setChecked(one == self._list)
         self._stack.setCurrentWidget(self.sheets[self._list])
@@ -129,10 +133,18 @@ class ExchangePage(QWidget):
         self._meter.setVisible(not state.alone)
         if state.alone != self._alone:
             self._alone = state.alone
+            self._name_tiles()
             self.keys_changed.emit()
         self._size.setText(state.size)
         self._line.setText(state.line)
         self.noticed.emit(state.disputed)
+
+    def _name_tiles(self) -> None:
+        for name, words, _kind in TILES:
+            self.tiles[name].setText(self.tr(ALONE.get(name, words) if self._alone else words))
+            self.tiles[name].show_number(self.tiles[name].number)
+        lists = self.tr("Chưa nhập hệ thống tỉnh") if self._alone else self.tr("Chưa gửi")
+        self.sheets[UNSENT].set_title(lists)
 
     def _show_rows(self, name: str, rows: tuple[TableRow, ...]) -> None:
         sheet = self.sheets[name]
@@ -144,6 +156,9 @@ class ExchangePage(QWidget):
             sheet.show_empty(*self._nothing(name))
 
     def _nothing(self, name: str) -> tuple[str, str, str]:
+        if name == UNSENT and self._alone:
+            more = self.tr("Không còn hồ sơ nào chờ nhập.")
+            return "check", self.tr("Đã nhập đủ vào hệ thống tỉnh"), more
         if name == UNSENT:
             return "check", self.tr("Tỉnh đã nhận đủ"), self.tr("Không còn hồ sơ nào chờ gửi.")
         if name == DISPUTED:

@@ -16,6 +16,7 @@ from app.ui.giveback.patience import Patience
 from app.ui.giveback.receiver_panel import ReceiverPanel
 from app.ui.giveback.waiting_sheet import WaitingSheet
 from app.ui.messages import ATTENTION, DONE, Action, Message, Messages
+from app.ui.saving_run import SavingRun
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.text import Text, column, hosted
@@ -37,6 +38,7 @@ class GiveBackPage(QWidget):
         """Nothing is in the list; what waits at the desk is shown below it."""
         super().__init__()
         self._desk, self._messages = desk, messages
+        self._save = SavingRun(desk.run, messages)
         self.basket = Basket()
         self._waits: tuple[WaitingRow, ...] = ()
         self._busy, self._warned = False, 0
@@ -92,6 +94,7 @@ class GiveBackPage(QWidget):
     def take_focus(self) -> None:
         """The list where there is one, else what waits."""
         (self._sheet if self.basket else self.waiting).take_focus()
+        self.waiting.loading()
         self._desk.run(self._desk.waiting, self._show_waiting)
 
     # --- what comes in -------------------------------------------------------------------------
@@ -212,7 +215,7 @@ class GiveBackPage(QWidget):
         self.receiver.hush()
         signer = self.receiver.signer.value.strip()
         asked = self.basket.handouts(self.receiver.receiver(), self.receiver.signed(), signer)
-        self._desk.run(lambda: self._desk.give(asked), self._on_given, self._on_refused)
+        self._save(lambda: self._desk.give(asked), self._on_given, self._on_refused)
 
     def _asks_money(self) -> bool:
         """Whether the clerk is asked for the money first; F4 once more gives it back unpaid."""

@@ -40,6 +40,10 @@ class WaitingSheet(QWidget):
         self.table.chosen.connect(lambda _place: self.chosen.emit(self.table.current_key))
         self.table.digit.connect(self.choose)
 
+    def loading(self) -> None:
+        """What waits is being read."""
+        self._sheet.loading()
+
     def show_rows(self, rows: Iterable[WaitingRow]) -> None:
         """Show what waits; the chosen row stays chosen."""
         self._rows = tuple(rows)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.shortcuts import KeyAction
@@ -14,6 +14,17 @@ from app.ui.widgets.panel import Panel
 from app.ui.widgets.reading import Reading
 
 SHARES = (34, 66)
+PLACE = "help"  # the property of a widget that names its place in the guide
+
+
+def places_around(caret: QWidget | None) -> list[str]:
+    """What the guide may be asked about, from the caret's field out to its page."""
+    found = []
+    while caret is not None:
+        if place := caret.property(PLACE):
+            found.append(str(place))
+        caret = caret.parentWidget()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +90,18 @@ class HelpPage(QWidget):
     def _show(self, place: int) -> None:
         if 0 <= place < len(self._topics):
             self.text.show_text(self._topics[place].text)
+
+
+class HelpSheet(QFrame):
+    """The guide without the frame of the desk: while locked, and at the first run."""
+
+    def __init__(self, page: HelpPage) -> None:
+        """Around the page, with its keys."""
+        super().__init__()
+        self.setProperty("role", "page")
+        self.keys_changed, self.keys, self.take_focus = (
+            page.keys_changed, page.keys, page.take_focus,
+        )  # fmt: skip
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*[theme.current().space("xl")] * 4)
+        box.addWidget(page)

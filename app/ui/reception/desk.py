@@ -156,7 +156,8 @@ class ReceptionDesk:
     `save` (draft, with print) stores all dossiers of the visit or none; it raises ClerkError with
     the field to mend, or Trouble; `keep` stores a draft; `known` looks up a person; `void` takes
     back the save just made (None: no undo line); `put_aside` is the newest kept draft of this clerk
-    but for the one with that key; `addresses` are one of each hamlet seen here, the usual first.
+    but for the one with that key; `addresses` are one of each hamlet seen here, the usual first;
+    `print_missing` (procedure, papers by name) prints what is still to be brought (None: no F7).
     """
 
     procedures: Callable[[], Sequence[Procedure]]
@@ -170,6 +171,7 @@ class ReceptionDesk:
     void: Callable[[Saved], None] | None = None
     put_aside: Callable[[str], Draft | None] = lambda _key: None
     addresses: Callable[[], Sequence[str]] = tuple
+    print_missing: Callable[[str, tuple[str, ...]], None] | None = None
     payments: tuple[tuple[str, str], ...] = field(
         default=(("cash", "Tiền mặt"), ("transfer", "Chuyển khoản"), ("", "Thu sau"))
     )

@@ -27,6 +27,7 @@ class ExtrasPanel(Panel):
         """All empty."""
         back = pressable(self.tr("về giấy tờ"), key="Esc", role="plain")
         super().__init__(self.tr("Hẹn ngày, ghi chú"), aside=back)
+        self.setProperty("help", "reception.extras")
         back.clicked.connect(lambda: self.act.emit("Esc"))
         self._inside = QWidget()
         self._box = QVBoxLayout(self._inside)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.ui.reception.drafting import Drafting
 from app.ui.reception.line_form import LineForm
+from app.ui.reception.missing import MissingPapers
 from app.ui.reception.people_column import PeopleColumn
 from app.ui.reception.visit_steps import VisitSteps
 from app.ui.shortcuts import KeyAction
@@ -19,6 +20,7 @@ class Page(Protocol):
     line: LineForm
     steps: VisitSteps
     drafting: Drafting
+    missing: MissingPapers
 
     def start_new(self) -> None:
         """F2."""
@@ -49,6 +51,7 @@ def keys_of(page: Page, *, ready: bool, waits: bool) -> list[KeyAction]:
         KeyAction("F2", _words("Hồ sơ mới"), page.start_new),
         *[KeyAction("F4", _words("Trả kết quả"), page.give_back)] * waits,
         *[KeyAction("F5", _words("Như trước"), steps.repeat)] * steps.repeats,
+        KeyAction("F7", "", page.missing.print),
         KeyAction("F9", _words("Lưu + in phiếu"), page.save, main=ready),
         KeyAction("Ctrl+F9", "", lambda: page.save(with_print=False)),
         KeyAction("Ctrl+U", "", page.file_for_another),

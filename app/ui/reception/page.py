@@ -20,6 +20,7 @@ from app.ui.reception.fault_board import FaultBoard
 from app.ui.reception.hamlets import Hamlets
 from app.ui.reception.keys import keys_of
 from app.ui.reception.line_form import LineForm
+from app.ui.reception.missing import MissingPapers
 from app.ui.reception.past_look import PastLook
 from app.ui.reception.people_column import PeopleColumn
 from app.ui.reception.saving import Saving
@@ -55,17 +56,16 @@ class ReceptionPage(QWidget):
         self._hamlets = Hamlets(desk.fold)
         self.people = PeopleColumn(self._hamlets.matching)
         self.owner, self.submitter = self.people.owner, self.people.submitter
-        self.line = LineForm(desk.procedures(), desk.fold, desk.payments)
-        self.middle, self.papers = self.line.middle, self.line.papers
-        self.promise, listed = self.line.promise, self.middle.visit
-        self.visit = Visit(listed, desk.preview, self.line.name_of, desk.new_key)
+        line = self.line = LineForm(desk.procedures(), desk.fold, desk.payments)
+        self.middle, self.papers, self.promise = line.middle, line.papers, line.promise
+        self.missing = MissingPapers(desk, messages, line)
+        self.visit = Visit(self.middle.visit, desk.preview, self.line.name_of, desk.new_key)
         self.past = PastLook(desk, messages, self.people)
         self._parts = (self.owner, self.submitter, self.middle.details, self.line.extras)
         self._faults = FaultBoard(self._parts, messages, self.line.focus_near)
         self._caret = Caret(self)
         self.drafting = Drafting(self, desk, messages, self._kept, lambda: self._saving.busy)
-        parts = (self.visit, self.line, self.past, self._faults, self.drafting)
-        self.steps = VisitSteps(self, *parts)
+        self.steps = VisitSteps(self, self.visit, line, self.past, self._faults, self.drafting)
         self._build()
         self._connect()
         self._refresh()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -33,6 +33,19 @@ def as_paper(wanted: PaperWanted, taken: PaperDraft | None, *, fresh: bool) -> P
         required=wanted.required,
         state=MISSING if wanted.required else None,
     )
+
+
+def missing_words(names: Sequence[str], *, short: bool = False) -> str:
+    """Which required papers are missing and what to do; empty where none is."""
+    if not names:
+        return ""
+    tr = QCoreApplication.translate
+    if short:
+        return tr("PapersPanel", "Còn thiếu {0} giấy. F7 in tờ mang về.").format(len(names))
+    others = tr("PapersPanel", "{0} và {1} giấy khác").format(names[0], len(names) - 1)
+    said = tr("PapersPanel", "Còn thiếu {0} giấy: {1}. F7 in tờ ghi giấy phải mang thêm, ")
+    todo = tr("PapersPanel", "hoặc tiếp tục nếu nhận trước được.")
+    return said.format(len(names), others if len(names) > 1 else names[0]) + todo
 
 
 def indent() -> int:
@@ -134,9 +147,12 @@ class PapersPanel(Panel):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.current().space("s"))
         self.body.addWidget(scrolled(self._inside), 1)
+        self._lacking = Text("", "warning", wrap=True)
+        self.body.addWidget(self._lacking)
         self.extras = pressable("", key="Ctrl+H", role="plain")
         self.extras.clicked.connect(lambda: self.act.emit("Ctrl+H"))
         self.body.addLayout(row(self.extras, None))
+        self.say_extras("")
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -186,7 +202,7 @@ class PapersPanel(Panel):
         empty(self._box)
         self._boxes, self._originals = [], None
         self._full.setText("")
-        self.say_extras("")
+        self._lacking.hide()
 
     def say_extras(self, words: str) -> None:
         """What else was agreed, beside its key; empty takes the line away."""
@@ -199,9 +215,16 @@ class PapersPanel(Panel):
 
     def _show_full(self) -> None:
         here = sum(box.paper.ticked for box in self._boxes)
-        missing = any(box.paper.required and not box.paper.ticked for box in self._boxes)
-        words = self.tr("có {0} / {1}") if missing else self.tr("đủ {0} / {1}")
+        words = self.tr("có {0} / {1}") if self.missing else self.tr("đủ {0} / {1}")
         self._full.setText(words.format(here, len(self._boxes)) if self._boxes else "")
+        self._lacking.setText(missing_words(self.missing, short=theme.current().big))
+        self._lacking.setVisible(bool(self.missing))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The required papers that are not here, by name."""
+        papers = (box.paper for box in self._boxes)
+        return tuple(paper.name for paper in papers if paper.required and not paper.ticked)
 
     def papers(self) -> tuple[PaperDraft, ...]:
         """The papers taken in."""

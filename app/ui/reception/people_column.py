@@ -29,6 +29,8 @@ class PeopleColumn(QWidget):
         super().__init__()
         self.owner = PersonPanel(self.tr("Chủ hồ sơ"), number="1", addresses=addresses)
         self.submitter = PersonPanel(self.tr("Người nộp"), root="submitter")
+        self.owner.setProperty("help", "reception.person")
+        self.submitter.setProperty("help", "reception.submitter")
         self._stays = False
         box = QVBoxLayout(self)
         fill(box, (self.owner, self.submitter), "m")
@@ -75,7 +77,8 @@ class PeopleColumn(QWidget):
     def show_submitter(self, person: PersonDraft | None) -> None:
         """Who files; None where the owner does it himself."""
         shown = person or PersonDraft()
-        self.submitter.show_person(shown, typing=not shown.from_card)
+        if person is not None or self.proxied:  # else nobody was there and nobody comes
+            self.submitter.show_person(shown, typing=not shown.from_card)
         self.submitter.setVisible(person is not None)
         self.owner.make_room(narrow=person is not None)
         self.stay(stays=False)

@@ -10,7 +10,7 @@ from app.ui.reception.desk import Preview
 from app.ui.widgets.chips import Chip
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.panel import Panel
-from app.ui.widgets.text import Icon, Rule, Text, hosted, row
+from app.ui.widgets.text import Icon, Rule, Text, at_rest, hosted, row
 
 
 class Promise(Panel):
@@ -70,6 +70,10 @@ class Promise(Panel):
 
     def show_preview(self, preview: Preview) -> None:
         """Other words in the same places; nothing moves."""
+        with at_rest(self.body):
+            self._show(preview)
+
+    def _show(self, preview: Preview) -> None:
         kind, words = preview.due_state or ("ok", "")
         self._state.show_state(kind, words)
         self._due.setText(preview.due or self.tr("Chưa có ngày hẹn"))

@@ -1,14 +1,14 @@
 """The save: one at a time, off the UI thread, with the line that takes it back for ten seconds."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import ClerkError, MotCuaError
-from app.ui.messages import DONE, SENDING, Action, Message, Messages
+from app.ui.messages import DONE, Action, Message, Messages
 from app.ui.reception.desk import Fault, ReceptionDesk, Saved
 from app.ui.reception.draft import Draft
+from app.ui.saving_run import SavingRun
 
 UNDO_MS = 10_000
-SLOW_MS = 300  # a save that is quicker says nothing before it is done
 TOPIC = "reception-saved"
 
 
@@ -23,32 +23,21 @@ class Saving(QObject):
         super().__init__()
         self._desk, self._messages = desk, messages
         self.busy = False
-        self._slow = QTimer(self, interval=SLOW_MS, singleShot=True)
-        self._slow.timeout.connect(self._say_slow)
+        self._run = SavingRun(desk.run, messages)
 
     def save(self, draft: Draft, *, with_print: bool) -> None:
         """Start; a second press while one runs does nothing (the key makes it harmless, too)."""
         if self.busy:
             return
         self.busy = True
-        self._slow.start()
-        self._desk.run(
+        self._run(
             lambda: self._desk.save(draft, with_print),
             lambda done: self._on_saved(draft, done),
             self._on_refused,
         )
 
-    def _say_slow(self) -> None:
-        more = self.tr("Đĩa đang bận. Chữ đã gõ vẫn còn; xong sẽ báo.")
-        self._messages.show(Message(TOPIC, SENDING, self.tr("Đang lưu…"), more))
-
-    def _end(self) -> None:
-        self.busy = False
-        self._slow.stop()
-        self._messages.clear(TOPIC)
-
     def _on_saved(self, draft: Draft, done: Saved) -> None:
-        self._end()
+        self.busy = False
         many = len(done.dossiers)
         head = (
             self.tr("Đã lưu {0} hồ sơ {1} – {2}.").format(many, done.number, done.name)
@@ -81,7 +70,7 @@ class Saving(QObject):
         self._messages.show(Message(TOPIC, DONE, head, more, lasts_ms=UNDO_MS))
 
     def _on_refused(self, error: MotCuaError) -> None:
-        self._end()
+        self.busy = False
         if isinstance(error, ClerkError):
             self.refused.emit(Fault(error.field or "", error.message))
         else:

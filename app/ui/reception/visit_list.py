@@ -66,6 +66,7 @@ class VisitList(QWidget):
         self.list = _Rows(self.tr("Trong lượt này"))
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.list.setObjectName("visit")
+        self.setProperty("help", "reception.visit")
         self._sum = Text("", "strong")
         hints = (("Enter", self.tr("mở")), ("Del", self.tr("bỏ")))
         keys = [] if theme.current().big else [KeyHint(*hint) for hint in hints]

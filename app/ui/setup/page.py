@@ -75,7 +75,9 @@ class FirstRunPage(QFrame):
         look = theme.current()
         box = column(Text(self.tr("Cài đặt Một Cửa"), "title"), spacing="xs")
         box.setContentsMargins(*[look.space("l")] * 4)
-        offline = self.tr("Không cần mạng. Bước 2 và 5 phải làm, các bước khác để sau được.")
+        offline = self.tr(
+            "Không cần mạng. Bước 2 và 5 phải làm, các bước khác để sau được. F1: trợ giúp."
+        )
         box.addWidget(Text(offline, "quiet", wrap=True))
         box.addSpacing(look.space("s"))
         box.addWidget(scrolled(self.list), 1)
@@ -148,6 +150,7 @@ class FirstRunPage(QFrame):
     def _open(self) -> None:
         """Show the open step as it is now, with the caret in it."""
         place = self._answers.step
+        self.setProperty("help", f"first.{self.name}")
         self._show_steps()
         title = self.tr("Bước {0}: {1}")
         self._title.setText(title.format(place + 1, self.tr(self._panel.title)))

@@ -23,9 +23,14 @@ class KeyCap(QAbstractButton):
     def __init__(self, action: KeyAction) -> None:
         """Wear the action's key and word."""
         super().__init__()
-        self.key, self.main, self.short = action.key, action.main, False
-        self.setText(action.words)
+        self.key, self.short = action.key, False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.wear(action)
+
+    def wear(self, action: KeyAction) -> None:
+        """Another word for the same key, or another weight."""
+        self.main = action.main
+        self.setText(action.words)
         self.setAccessibleName(f"{action.words}, phím {action.key}")
         self.setToolTip(f"{action.words} ({action.key})")
 
@@ -78,22 +83,27 @@ class KeyBar(QFrame):
         self.setAccessibleName(self.tr("Phím chức năng"))
 
     def show_actions(self, actions: Sequence[KeyAction]) -> None:
-        """Show these keys; those without words or outside F1-F12 stay out of the bar."""
-        for cap in self._caps.values():
+        """Show these keys; those without words or outside F1-F12 stay out of the bar.
+
+        It is asked several times a save, mostly for what it shows already: then nothing is done.
+        """
+        listed = {key for group in GROUPS for key in group}
+        wanted = {one.key: one for one in actions if one.words and one.key in listed}
+        looks = {key: (one.words, one.main) for key, one in wanted.items()}
+        if looks == {key: (cap.text(), cap.main) for key, cap in self._caps.items()}:
+            return
+        for key in self._caps.keys() - wanted.keys():
+            cap = self._caps.pop(key)
             cap.hide()
             cap.deleteLater()
-        self._caps = {}
-        listed = {key for group in GROUPS for key in group}
-        for action in actions:
-            if action.words and action.key in listed:
+        for key, action in wanted.items():
+            if key in self._caps:
+                self._caps[key].wear(action)
+            else:
                 self._add(action)
         self._place()
 
     def _add(self, action: KeyAction) -> None:
-        old = self._caps.pop(action.key, None)
-        if old is not None:
-            old.hide()
-            old.deleteLater()
         cap = KeyCap(action)
         cap.setParent(self)
         cap.clicked.connect(lambda: self.pressed.emit(cap.key))

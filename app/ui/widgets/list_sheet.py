@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -14,9 +14,33 @@ from app.ui.widgets.panel import Panel
 from app.ui.widgets.table import Table
 from app.ui.widgets.text import Text, hosted, row
 
+LONG_MS = 2_000
+
 
 class Skeleton(QWidget):
-    """Grey rows while a list is read for longer than a blink."""
+    """Grey rows while a list is read for longer than a blink; after two seconds words over them."""
+
+    def __init__(self) -> None:
+        """Without words."""
+        super().__init__()
+        words = self.tr("Đang đọc danh sách, lâu hơn mọi khi. Cứ làm việc khác; Esc để thôi đợi.")
+        self.words = Text(words, "strong", wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.hide()
+        QVBoxLayout(self).addWidget(self.words)
+        self._long = QTimer(self, singleShot=True, interval=LONG_MS)
+        self._long.timeout.connect(self.words.show)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on it takes long."""
+        super().showEvent(event)
+        self._long.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """It is over."""
+        super().hideEvent(event)
+        self._long.stop()
+        self.words.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Bars where words will stand."""

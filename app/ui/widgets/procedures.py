@@ -144,7 +144,8 @@ class ProcedurePicker(QWidget):
         current = codes.index(self._current) if self._current in codes else -1
         self.list.show_rows(rows, 0 if typed and rows else current)
         self._none.setVisible(not rows)
-        self._none.setText(self.tr("Không có thủ tục nào khớp “{0}”.").format(self.search.text()))
+        none = self.tr("Không có thủ tục nào khớp “{0}”. {1} thủ tục đang ẩn: xoá bớt chữ đã gõ.")
+        self._none.setText(none.format(self.search.text(), len(self._entries)))
 
     def _pick(self, place: int) -> None:
         if 0 <= place < len(self._shown):

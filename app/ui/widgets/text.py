@@ -1,6 +1,7 @@
 """Words, lines and signs that only show something, and the boxes that set them side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -130,3 +131,15 @@ def reveal(host: QWidget) -> None:
     for child in host.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
         if not child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             child.show()
+
+
+@contextmanager
+def at_rest(layout: QLayout) -> Iterator[None]:
+    """Change many things in a layout and set it out once: Qt does so at each widget it shows."""
+    layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        layout.setEnabled(True)
+        layout.invalidate()
+        layout.activate()

@@ -41,12 +41,16 @@ class TrainingFrame(QWidget):
             self.raise_()
         return super().eventFilter(watched, event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Stripes along the edges, the words at the foot of the rail."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Stripes along the edges, the words at the foot of the rail.
+
+        It lies over everything, so whatever is painted below asks for it: mostly between the edges.
+        """
         look, painter = theme.current(), paint.smooth(QPainter(self))
-        edge, whole = look.px(EDGE), QRectF(self.rect())
+        edge, whole, touched = look.px(EDGE), QRectF(self.rect()), QRectF(event.rect())
         for band in self._bands(whole, edge):
-            self._stripes(painter, band)
+            if band.intersects(touched):
+                self._stripes(painter, band)
         self._words(painter, whole)
 
     @staticmethod
@@ -66,12 +70,15 @@ class TrainingFrame(QWidget):
         painter.save()
         painter.setClipRect(band)
         painter.fillRect(band, look.color("training"))
-        length = max(band.width(), band.height())
-        for place in range(0, int(length) + step, step * 2):
-            along = band.width() > band.height()
-            stripe = QRectF(band.left(), band.top(), step, step)
-            stripe.translate(place * along, place * (not along))
-            painter.fillRect(stripe, look.color("on_training"))
+        along, length = band.width() > band.height(), max(band.width(), band.height())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("on_training"))
+        painter.drawRects(
+            [
+                QRectF(band.left() + place * along, band.top() + place * (not along), step, step)
+                for place in range(0, int(length) + step, step * 2)
+            ]
+        )
         painter.restore()
 
     def _words(self, painter: QPainter, whole: QRectF) -> None:
