@@ -11,6 +11,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 for name in ("MOTCUA_PIN", "MOTCUA_USER", "MOTCUA_NOW", "MOTCUA_KEYS_PASSPHRASE"):
     os.environ.pop(name, None)  # a test says itself who opens the machine, and when
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of a thousand processes compiles anew
+
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(
     "ci",
