@@ -11,6 +11,7 @@ from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
 from app.devices.disks import usual_folders
 from app.domain.builtin import BUILTIN, BUILTIN_ON
+from app.domain.place import PASSPHRASE, PIN
 from app.domain.role import ROLES
 from app.domain.vietnamese import words as folded_words
 from app.services import freshness, people
@@ -27,6 +28,7 @@ BUILT_IN = (
     "Máy đứng riêng: tên lấy từ danh mục đơn vị hành chính có sẵn, giờ làm việc là giờ mặc định. "
     "Không sửa ở đây, để số phiếu và ngày hẹn luôn khớp với sổ; ghi danh thì tỉnh gửi bản đúng."
 )
+UNLOCKING = {PIN: "mã PIN", PASSPHRASE: "cụm mật khẩu khi vừa mở chương trình, rồi mã PIN"}
 NUMBERING = {"own": "số phiếu của máy (MC-…)", "leased": "mã hồ sơ của tỉnh, theo khối được cấp"}
 
 
@@ -79,6 +81,7 @@ class AdminBridge:
             ("Trang tra cứu", office.lookup_url or ""),
             ("Mã cơ quan", standing.agency_code or office.agency_code or ""),
             ("Đánh số", NUMBERING.get(standing.numbering, standing.numbering)),
+            ("Mở máy bằng", UNLOCKING.get(office.unlock, office.unlock)),
         )
         return ui.Office(facts, FROM_PROVINCE if standing.device else BUILT_IN)
 

@@ -75,7 +75,7 @@ def test_controls_show_three_storeys_of_marks(
 WRAPPING = (
     "reception-long", "reception-error", "dossier", "lock-wrong", "reception-printer", "printing",
     "printing-list", "reception-visit", "reception-extras", "reception-typing", "reception-kept",
-    "reception-duplicate",
+    "reception-duplicate", "lock-code-phrase", "lock-change", "lock-change-wrong", "lock-short",
 )  # fmt: skip
 
 
