@@ -90,13 +90,17 @@ class AdminBridge:
     def people(self) -> ui.People:
         """Everybody who works here now."""
         opened = self.opened()
-        users = opened.journal.users()
+        users, phrases = opened.journal.users(), self.frozen().phrases
         pins, codes = key_book.users(opened.paths), key_book.awaited(opened.paths)
         return ui.People(
             tuple(
                 ui.Person(
                     user.id, user.name, user.roles, user.fields,
-                    _key(pinned=user.id in pins, coded=user.id in codes),
+                    _key(
+                        pinned=user.id in pins,
+                        coded=user.id in codes,
+                        old=phrases and key_book.digits_of(opened.paths, user.id) is not None,
+                    ),
                 )
                 for user in users
                 if not user.ended
@@ -183,7 +187,8 @@ def suggest(name: str) -> str:
     return parts[-1][:32] if parts else ""
 
 
-def _key(*, pinned: bool, coded: bool) -> str:
+def _key(*, pinned: bool, coded: bool, old: bool) -> str:
+    """`old`: a PIN where the office asks for a pass-phrase."""
     if pinned:
-        return ui.HAS_PIN
+        return ui.OLD_PIN if old else ui.HAS_PIN
     return ui.HAS_CODE if coded else ui.NOTHING
