@@ -206,6 +206,24 @@ def test_the_director_sees_who_still_has_a_pin_here(
     assert shown == {"giamdoc": HAS_PIN, "nhi": OLD_PIN}
 
 
+def test_a_policy_that_comes_down_in_a_run_counts_from_the_next_unlock(
+    run: Callable[[], Program], qtbot: QtBot, profile: Path
+) -> None:
+    opened = opening.open_with_key(str(profile), *key_of(profile))
+    tell(opened, PIN)
+    opened.close()
+    program, keys = run(), Clerk()
+    keys.type(DIRECTOR)
+    until(qtbot, lambda: within(program) == "giamdoc")
+    assert program.rooms is not None
+    tell(program.rooms.door.now_open(), PASSPHRASE)
+    keys.press("F12")
+    change_over(program, keys, qtbot)
+    keys.press("F12")
+    keys.type(DIRECTOR)
+    until(qtbot, lambda: within(program) == "giamdoc")
+
+
 def test_a_policy_taken_back_forces_nothing(run: Callable[[], Program], qtbot: QtBot) -> None:
     program, keys = run(), Clerk()
     change_over(program, keys, qtbot)
