@@ -11,6 +11,7 @@ from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
 from app.devices.disks import usual_folders
 from app.domain.builtin import BUILTIN, BUILTIN_ON
+from app.domain.place import PASSPHRASE, PIN
 from app.domain.role import ROLES
 from app.domain.vietnamese import words as folded_words
 from app.services import freshness, people
@@ -27,6 +28,7 @@ BUILT_IN = (
     "Máy đứng riêng: tên lấy từ danh mục đơn vị hành chính có sẵn, giờ làm việc là giờ mặc định. "
     "Không sửa ở đây, để số phiếu và ngày hẹn luôn khớp với sổ; ghi danh thì tỉnh gửi bản đúng."
 )
+UNLOCKING = {PIN: "mã PIN", PASSPHRASE: "cụm mật khẩu khi vừa mở chương trình, rồi mã PIN"}
 NUMBERING = {"own": "số phiếu của máy (MC-…)", "leased": "mã hồ sơ của tỉnh, theo khối được cấp"}
 
 
@@ -79,6 +81,7 @@ class AdminBridge:
             ("Trang tra cứu", office.lookup_url or ""),
             ("Mã cơ quan", standing.agency_code or office.agency_code or ""),
             ("Đánh số", NUMBERING.get(standing.numbering, standing.numbering)),
+            ("Mở máy bằng", UNLOCKING.get(office.unlock, office.unlock)),
         )
         return ui.Office(facts, FROM_PROVINCE if standing.device else BUILT_IN)
 
@@ -87,13 +90,17 @@ class AdminBridge:
     def people(self) -> ui.People:
         """Everybody who works here now."""
         opened = self.opened()
-        users = opened.journal.users()
+        users, phrases = opened.journal.users(), self.frozen().phrases
         pins, codes = key_book.users(opened.paths), key_book.awaited(opened.paths)
         return ui.People(
             tuple(
                 ui.Person(
                     user.id, user.name, user.roles, user.fields,
-                    _key(pinned=user.id in pins, coded=user.id in codes),
+                    _key(
+                        pinned=user.id in pins,
+                        coded=user.id in codes,
+                        old=phrases and key_book.digits_of(opened.paths, user.id) is not None,
+                    ),
                 )
                 for user in users
                 if not user.ended
@@ -180,7 +187,8 @@ def suggest(name: str) -> str:
     return parts[-1][:32] if parts else ""
 
 
-def _key(*, pinned: bool, coded: bool) -> str:
+def _key(*, pinned: bool, coded: bool, old: bool) -> str:
+    """`old`: a PIN where the office asks for a pass-phrase."""
     if pinned:
-        return ui.HAS_PIN
+        return ui.OLD_PIN if old else ui.HAS_PIN
     return ui.HAS_CODE if coded else ui.NOTHING

@@ -118,12 +118,13 @@ def open_key(paths: ProfilePaths, user: str, pin: str, now: datetime) -> bytes:
     def key_of(wrap: dict[str, Any]) -> bytes | None:
         return _unwrap(wrap, secret, user, pin)
 
-    return _guessed(paths, book, user, now, key_of)
+    what = _called(user, book["wraps"].get(user, {}))
+    return _guessed(paths, user, what, now, key_of)
 
 
 def check_again(paths: ProfilePaths, user: str, verifier: str, pin: str, now: datetime) -> None:
     """Trouble unless it is the short PIN; guesses count as those at the wrapped key do."""
-    _guessed(paths, read_book(paths), user, now, lambda _wrap: _fits(verifier, pin) or None)
+    _guessed(paths, user, "mã PIN", now, lambda _wrap: _fits(verifier, pin) or None)
 
 
 def verifier_of(pin: str, cost: Cost) -> str:
@@ -251,22 +252,30 @@ def unseal_own(pin: str, sealed: bytes, cost: Cost) -> bytes | None:
 
 def _guessed(
     paths: ProfilePaths,
-    book: dict[str, Any],
     user: str,
+    what: str,
     now: datetime,
     guess: Callable[[dict[str, Any]], Found | None],
 ) -> Found:
     """What the guess finds; Trouble where it finds nothing, or the clerk must wait."""
+    book = read_book(paths)
     wrap = book["wraps"].get(user)
     if wrap is None:
         raise _unknown(book, user)
     _check_wait(wrap, now)
     found = guess(wrap)
     if found is None:
-        raise _wrong(paths, user, now)
+        raise _wrong(paths, user, what, now)
     if wrap["failures"]:
         _forgive(paths, user)
     return found
+
+
+def _called(user: str, wrap: dict[str, Any]) -> str:
+    """What the clerk types to open this wrap."""
+    if user.startswith(CODE_MARK):
+        return "mã dùng một lần"
+    return "cụm mật khẩu" if wrap.get("digits") is None else "mã PIN"
 
 
 def _hasher(cost: Cost) -> Any:
@@ -346,7 +355,7 @@ def _forgive(paths: ProfilePaths, user: str) -> None:
         book["wraps"].get(user, {}).update(failures=0, wait_until=0)
 
 
-def _wrong(paths: ProfilePaths, user: str, now: datetime) -> Trouble:
+def _wrong(paths: ProfilePaths, user: str, what: str, now: datetime) -> Trouble:
     """Count it; what to say. The book is read again: the guess took its time."""
     with changing(paths) as book:
         wrap = book["wraps"].get(user, {"failures": 0})
@@ -356,5 +365,4 @@ def _wrong(paths: ProfilePaths, user: str, now: datetime) -> Trouble:
             wrap["failures"], wrap["wait_until"] = 0, to_seconds(now) + WAIT_SECONDS
     if left <= 0:
         return Trouble(FIVE_TIMES)
-    what = "mã dùng một lần" if user.startswith(CODE_MARK) else "mã PIN"
     return Trouble(f"Sai {what}. Còn {left} lần rồi phải đợi 1 phút.")

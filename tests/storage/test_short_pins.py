@@ -54,9 +54,9 @@ def test_guesses_at_the_short_pin_and_at_the_phrase_count_together(
     keys.create_keys(paths, KEY, "nhi", PHRASE, bytes(range(32)), CHEAP)
     verifier = keys.verifier_of("135790", CHEAP)
     for left in (4, 3, 2):
-        with pytest.raises(Trouble, match=f"Còn {left} lần"):
+        with pytest.raises(Trouble, match=rf"Sai mã PIN\. Còn {left} lần"):
             keys.check_again(paths, "nhi", verifier, "135791", NOW)
-    with pytest.raises(Trouble, match="Còn 1 lần"):
+    with pytest.raises(Trouble, match=r"Sai cụm mật khẩu\. Còn 1 lần"):
         keys.open_key(paths, "nhi", "bốn con trâu về bản", NOW)
     with pytest.raises(Trouble, match="Sai 5 lần"):
         keys.check_again(paths, "nhi", verifier, "135791", NOW)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import ClerkError
 from app.ui.admin.page import AdminPage
 from app.ui.admin.people_panel import PeoplePanel
+from app.ui.lock.desk import PHRASE, SHORT
 from app.ui.lock.page import LockPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
@@ -22,6 +23,7 @@ from tests.ui.sample_setup import BARE, HEARD, Administration, Machine, alone, f
 
 Frame = Callable[[], MainWindow]
 Shots = dict[str, Callable[[], QWidget]]
+PHRASES: dict[str, object] = {"phrases": lambda: True}
 
 
 def lock(
@@ -90,6 +92,12 @@ def code_refused(page: LockPage) -> None:
     form.refuse(ClerkError("Hai lần gõ mã PIN không giống nhau. Hãy gõ lại.", "again"))
 
 
+def phrase_refused(page: LockPage) -> None:
+    page._ask_for(PHRASE, "135790")
+    said = "Cụm mật khẩu phải từ 10 ký tự trở lên, không chỉ gồm chữ số."
+    page._secrets.form.refuse(ClerkError(said, "pin"))
+
+
 def office(page: FirstRunPage) -> OfficePanel:
     panel = page.panels["office"]
     assert isinstance(panel, OfficePanel)
@@ -156,6 +164,10 @@ def shots(frame: Frame) -> Shots:
         ),
         "lock-code": lock(frame, lambda page: page.list.step(9), users=lambda: (*USERS, NEW)),
         "lock-code-wrong": lock(frame, code_refused, users=lambda: (NEW,)),
+        "lock-code-phrase": lock(frame, users=lambda: (NEW,), phrases=lambda: True),
+        "lock-change": lock(frame, lambda page: page._ask_for(PHRASE, "135790"), **PHRASES),
+        "lock-change-wrong": lock(frame, phrase_refused, **PHRASES),
+        "lock-short": lock(frame, lambda page: page._ask_for(SHORT), **PHRASES),
         "lock-forgot": lock(frame, users=lambda: (FORGOT,)),
         "first-look": first_run(frame),
         "first-office": first_run(frame, lambda: Answers(step=1)),

@@ -16,6 +16,7 @@ from app.domain.events import Event, Locked
 from app.domain.place import PASSPHRASE, PIN
 from app.domain.times import VN
 from app.services import people
+from app.ui.admin.desk import HAS_PIN, OLD_PIN
 from app.wire.event import decode, encode
 from app.wire.signing import verify
 from tests.ui.clerk import CHEAP
@@ -64,6 +65,10 @@ def run(qtbot: QtBot, profile: Path) -> Iterator[Callable[[], Program]]:
 
     yield again
     made[-1].window.close()
+
+
+def key_of(profile: Path) -> tuple[str, bytes]:
+    return opening.unlock(str(profile), "giamdoc", DIRECTOR)
 
 
 def within(program: Program) -> str:
@@ -183,6 +188,40 @@ def test_sessions_under_the_short_pin_are_signed_by_the_clerks_own_key(
     (director,) = [one for one in opened.journal.users() if one.id == "giamdoc"]
     verify(bytes.fromhex(director.public_key or ""), bytes.fromhex(locked.signature),
            bytes.fromhex(locked.head))  # fmt: skip
+
+
+def test_the_director_sees_who_still_has_a_pin_here(
+    run: Callable[[], Program], qtbot: QtBot, profile: Path, tmp_path: Path
+) -> None:
+    opened = opening.open_with_key(str(profile), *key_of(profile))
+    tell(opened, PIN)
+    now = datetime(2026, 11, 20, 10, 42, tzinfo=VN)
+    staff.set_pin(str(profile), "nhi", (tmp_path / "code").read_text(), NHI, now, CHEAP)
+    tell(opened, PASSPHRASE)
+    opened.close()
+    program, keys = run(), Clerk()
+    change_over(program, keys, qtbot)
+    assert program.rooms is not None
+    shown = {one.user: one.key for one in program.rooms.admin.bridge.people().people}
+    assert shown == {"giamdoc": HAS_PIN, "nhi": OLD_PIN}
+
+
+def test_a_policy_that_comes_down_in_a_run_counts_from_the_next_unlock(
+    run: Callable[[], Program], qtbot: QtBot, profile: Path
+) -> None:
+    opened = opening.open_with_key(str(profile), *key_of(profile))
+    tell(opened, PIN)
+    opened.close()
+    program, keys = run(), Clerk()
+    keys.type(DIRECTOR)
+    until(qtbot, lambda: within(program) == "giamdoc")
+    assert program.rooms is not None
+    tell(program.rooms.door.now_open(), PASSPHRASE)
+    keys.press("F12")
+    change_over(program, keys, qtbot)
+    keys.press("F12")
+    keys.type(DIRECTOR)
+    until(qtbot, lambda: within(program) == "giamdoc")
 
 
 def test_a_policy_taken_back_forces_nothing(run: Callable[[], Program], qtbot: QtBot) -> None:

@@ -7,9 +7,10 @@ from app.ui.setup.desk import MachineDesk
 from app.ui.setup.first_desk import EnrolDesk
 from app.ui.tasks import Run
 
-HAS_PIN, HAS_CODE, NOTHING = "pin", "code", "nothing"
+HAS_PIN, OLD_PIN, HAS_CODE, NOTHING = "pin", "old_pin", "code", "nothing"
 KEYS = {
     HAS_PIN: ("done", "đã đặt PIN"),
+    OLD_PIN: ("soon", "chưa đặt cụm mật khẩu"),  # the office asks for one
     HAS_CODE: ("soon", "chờ đặt PIN"),
     NOTHING: ("paused", "chưa có PIN ở máy này"),
 }

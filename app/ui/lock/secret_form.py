@@ -55,12 +55,12 @@ class SecretForm(QWidget):
     def _why(self) -> str:
         if self._kind == PHRASE:
             return self.tr(
-                "Cơ quan dùng cụm mật khẩu để máy có mất cũng không ai đọc được hồ sơ. Chỉ gõ khi "
-                "vừa mở chương trình; trong ngày vẫn mở lại bằng mã PIN như cũ."
+                "Cơ quan dùng cụm mật khẩu để giữ kín hồ sơ nếu mất máy. Chỉ gõ khi vừa mở chương "
+                "trình; trong ngày vẫn mở lại bằng mã PIN như cũ."
             )
         if self._kind == SHORT:
             return self.tr(
-                "Để mở lại trong ngày cho nhanh. Lần đầu sau khi mở chương trình vẫn gõ cụm mật "
+                "Trong ngày mở lại bằng mã PIN cho nhanh. Khi vừa mở chương trình vẫn gõ cụm mật "
                 "khẩu."
             )
         return ""

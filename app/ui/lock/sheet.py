@@ -73,7 +73,7 @@ class LockSheet(Panel):
         forms = {
             CODE: code,
             PHRASE: self.tr("Mã PIN đúng. Đặt cụm mật khẩu của mình"),
-            SHORT: self.tr("Đã mở. Chọn mã PIN cho những lần sau"),
+            SHORT: self.tr("Cụm mật khẩu đúng. Chọn mã PIN để mở lại"),
         }
         if kind:
             return forms[kind]
