@@ -68,7 +68,7 @@ def test_the_list_of_what_is_missing_waits_to_be_printed_and_no_dossier_is_made(
 ) -> None:
     keys.scan(CARD)
     until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
-    keys.press("2", "2")
+    keys.press("5", "5")
     focused = QApplication.focusWidget()
     assert isinstance(focused, PaperBox)
     keys.press("Space", " ")  # the first paper is not here after all
