@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.domain.errors import Trouble
+from app.domain.undo import undone_by
 from province.sqlite_journal import SqliteJournal
 from province.sqlite_judging import SqliteDossiers, SqliteVerdicts
 from province.sqlite_offices import (
@@ -47,15 +48,13 @@ class SqliteLedger:
         if self._nested:
             yield
             return
-        self._connection.execute("BEGIN IMMEDIATE")
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
         self._nested = 1
         try:
-            yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        else:
-            self._connection.execute("COMMIT")
+            with undone_by(lambda: connection.in_transaction and connection.execute("ROLLBACK")):
+                yield
+                connection.execute("COMMIT")
         finally:
             self._nested = 0
 

@@ -14,6 +14,7 @@ import sqlcipher3
 import sqlcipher3.dbapi2 as sql
 
 from app.domain.errors import Trouble
+from app.domain.undo import undone_by
 from app.storage.problems import damaged, missing, tell, too_new
 
 # sqlite-utils prefers pysqlite3 where it can be imported: this makes it work over SQLCipher.
@@ -56,13 +57,9 @@ def transaction(connection: Connection) -> Iterator[Connection]:
     Durable when the block has ended: the journal file is WAL with synchronous=FULL.
     """
     connection.execute("BEGIN IMMEDIATE")
-    try:
+    with undone_by(lambda: connection.in_transaction and connection.execute("ROLLBACK")):
         yield connection
         connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def fold_in(connection: Connection) -> None:
@@ -127,12 +124,9 @@ class _Connection(sql.Connection):  # type: ignore[misc]  # the library has no t
 def _unlocked(path: Path, mode: str, key: bytes, then: Callable[[Connection], None]) -> Connection:
     """Open and unlock; closed again where the key does not fit or `then` objects."""
     connection = _connect(path, mode)
-    try:
+    with undone_by(connection.close):
         _unlock(connection, key)
         then(connection)
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 

@@ -16,6 +16,7 @@ from app.domain import events as e
 from app.domain.dossier import Dossier
 from app.domain.place import Office
 from app.domain.times import from_millis, to_millis
+from app.domain.undo import undone_by
 from app.services.ports import Card, Clock, PrintRequest, Standing, Stored, User
 from app.storage import drafts, print_jobs, projections, search
 from app.storage.connection import Connection, transaction
@@ -35,6 +36,10 @@ class Session:
 
     user: str
     opened: bool = False
+
+    def reopen(self, opened: bool) -> None:  # noqa: FBT001 - its value
+        """Back to what it was before a transaction that did not hold."""
+        self.opened = opened
 
 
 @dataclass(slots=True)
@@ -165,11 +170,8 @@ class Journal:
         """BEGIN IMMEDIATE … COMMIT; on any error nothing of it happened."""
         opened = self.session.opened
         try:
-            with transaction(self.connection):
+            with undone_by(lambda: self.session.reopen(opened)), transaction(self.connection):
                 yield self
-        except BaseException:
-            self.session.opened = opened
-            raise
         finally:
             self._fresh.clear()
 
