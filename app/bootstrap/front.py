@@ -11,6 +11,7 @@ from app.bootstrap.window import Program
 from app.domain.errors import Trouble
 from app.storage import key_book
 from app.storage.profile import make_folders
+from app.ui.qt_words import QtWords
 
 if TYPE_CHECKING:
     from app.bootstrap.first_run import FirstRun
@@ -23,6 +24,8 @@ class Front:
     def __init__(self, qt: QApplication, profile: str | None, cost: "Cost | None" = None) -> None:
         """Nothing is shown before `open`; `cost` of a PIN for tests."""
         self._qt, self._profile, self._cost = qt, profile, cost
+        self.words = QtWords(qt)
+        qt.installTranslator(self.words)
         self.first_run: FirstRun | None = None
         self.program: Program | None = None
 

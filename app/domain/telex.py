@@ -34,11 +34,6 @@ def has_two_spellings(text: str) -> bool:
     return TWO_SPELLINGS.search(unicodedata.normalize("NFC", text)) is not None
 
 
-def encode_telex(text: str) -> str:
-    """Vietnamese as Telex keystrokes, tones at the end of each word."""
-    return re.sub(r"\w+", lambda found: _encode(found[0]), unicodedata.normalize("NFC", text))
-
-
 def _word(word: str) -> str:
     lower = word.lower()
     tone = ""
@@ -91,17 +86,3 @@ def cased(text: str, like: str) -> str:
     if like.isupper() and len(like) > 1:
         return text.upper()
     return text[0].upper() + text[1:] if like[0].isupper() else text
-
-
-def _encode(word: str) -> str:
-    keys, tone = "", ""
-    back = {letter: pair for pair, letter in SHAPES.items()}
-    marks = {mark: key for key, mark in TONES.items()}
-    for letter in word:
-        parts = unicodedata.normalize("NFD", letter)
-        tone = next((marks[part] for part in parts if part in marks), tone)
-        bare = unicodedata.normalize("NFC", "".join(part for part in parts if part not in marks))
-        pair = back.get(bare.lower(), bare)
-        keys += pair[0].upper() + pair[1:] if letter.isupper() and len(pair) > 1 else (
-            pair if bare.lower() in back else bare)  # fmt: skip
-    return keys + tone

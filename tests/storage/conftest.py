@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from app.bootstrap import founding
+from app.bootstrap.opening import OpenDesk
 from app.domain.times import VN
 from app.storage.connection import Connection, open_database
 from app.storage.keys import Cost
@@ -17,6 +19,23 @@ from app.storage.profile import ProfilePaths, make_folders, paths_in
 KEY = bytes(range(32))
 CHEAP = Cost(memory_kib=8, passes=1)
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=VN)
+FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=VN)
+
+
+def founded(folder: Path) -> OpenDesk:
+    """A new desk for practice at Sín Thầu, open."""
+    return founding.found_standalone(
+        str(folder), commune="03158", desk=1, pin="246810", training=True, cost=CHEAP
+    ).opened
+
+
+@pytest.fixture
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenDesk]:
+    """A desk on a Friday morning."""
+    monkeypatch.setenv("MOTCUA_NOW", FRIDAY.isoformat())
+    made = founded(tmp_path)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -1,13 +1,10 @@
 """The search over a real desk: numbers as said, words on slips, Telex and VNI, the household."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.bootstrap import founding
 from app.bootstrap.find_desk import FindBridge
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
@@ -17,23 +14,13 @@ from app.services import reception
 from app.services.steps import step, the_one
 from app.storage import household, search
 from app.wire.token import lookup_word
-from tests.storage.conftest import CHEAP
+from tests.storage.conftest import FRIDAY
 
-NOW = datetime(2026, 11, 20, 10, 0, tzinfo=VN)
+NOW = FRIDAY
 HOUSE = "Số 12, ngõ 5, tổ dân phố Đồng Cửa, phường Bắc Giang"
 HAMLET = "Bản Tả Kố Khừ, xã Sín Thầu, tỉnh Điện Biên"
 DUC, ME = "011090000007", "011190004217"
 COPY, WELFARE = "2.000815", "1.001776"
-
-
-@pytest.fixture
-def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenDesk]:
-    monkeypatch.setenv("MOTCUA_NOW", NOW.isoformat())
-    made = founding.found_standalone(
-        str(tmp_path), commune="03158", desk=1, pin="246810", training=True, cost=CHEAP
-    ).opened
-    yield made
-    made.close()
 
 
 @pytest.fixture

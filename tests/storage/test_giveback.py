@@ -1,37 +1,23 @@
 """Giving back over a real desk: on the spot three events in one transaction, else one."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
-from app.bootstrap import founding
 from app.bootstrap.dossier_view import view
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.giveback_desk import GiveBackBridge
 from app.bootstrap.opening import OpenDesk
 from app.domain.errors import ClerkError
-from app.domain.times import VN
 from app.services import reception
 from app.services.giveback import HandingOut, hand_out
 from app.services.steps import step
 from app.ui.giveback.basket import Basket
 from app.ui.giveback.desk import Given, Receiver
-from tests.storage.conftest import CHEAP
+from tests.storage.conftest import FRIDAY
 from tests.ui.samples import run_now
 
-NOW = datetime(2026, 11, 20, 10, 0, tzinfo=VN)
-
-
-@pytest.fixture
-def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenDesk]:
-    monkeypatch.setenv("MOTCUA_NOW", NOW.isoformat())
-    made = founding.found_standalone(
-        str(tmp_path), commune="03158", desk=1, pin="246810", training=True, cost=CHEAP
-    ).opened
-    yield made
-    made.close()
+NOW = FRIDAY
 
 
 PROXY = Receiver("Lò Thị Nhận", "011190000123", "trưởng bản", "giấy uỷ quyền 18/11/2026")

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from app.bootstrap import founding
 from app.bootstrap.lesson_desk import LessonBridge
 from app.bootstrap.opening import OpenDesk, open_with_key
 from app.devices.clock import SystemClock
@@ -21,7 +20,7 @@ from app.services.ports import PrintRequest
 from app.services.steps import step
 from app.storage import print_jobs
 from app.ui.lessons.desk import DONE, NEW, RUNNING
-from tests.storage.conftest import CHEAP
+from tests.storage.conftest import founded
 from tests.ui.samples import run_now
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=VN)
@@ -70,10 +69,7 @@ class Learner:
 @pytest.fixture
 def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Learner]:
     monkeypatch.setenv("MOTCUA_NOW", NOW.isoformat())
-    opened = founding.found_standalone(
-        str(tmp_path), commune="03158", desk=1, pin="246810", training=True, cost=CHEAP
-    ).opened
-    made = Learner(opened)
+    made = Learner(founded(tmp_path))
     yield made
     made.opened.close()
 

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.bootstrap import founding
 from app.bootstrap.opening import OpenDesk
 from app.domain.vietnamese import fold
 from app.services import reception
 from app.storage import search
 from bench.people import FAMILIES, GIVEN, HAMLETS, MIDDLES, line
-from tests.storage.conftest import CHEAP
+from tests.storage.conftest import founded
 
 MANY, NEWEST = 150, 20
 
@@ -19,9 +18,7 @@ MANY, NEWEST = 150, 20
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
     folder = tmp_path_factory.mktemp("search")
-    made = founding.found_standalone(
-        str(folder), commune="03158", desk=1, pin="246810", training=True, cost=CHEAP
-    ).opened
+    made = founded(folder)
     dice = random.Random(4)
     for number in range(MANY):
         reception.receive(made.desk, line(dice, number))

@@ -1,21 +1,17 @@
 """One visit is one transaction; one key takes back what one save stored; known by his number."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from app.bootstrap import founding
 from app.bootstrap.acquaintance import Acquaintance
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.reception_desk import ReceptionBridge
 from app.domain.errors import ClerkError
-from app.domain.times import VN
 from app.services import reception
 from app.services.ports import PrintRequest
 from app.services.steps import step, take_back
@@ -28,10 +24,10 @@ from app.ui.reception.draft import (
     PaperDraft,
     PersonDraft,
 )
-from tests.storage.conftest import CHEAP
+from tests.storage.conftest import FRIDAY
 from tests.ui.samples import run_now
 
-NOW = datetime(2026, 11, 20, 10, 0, tzinfo=VN)
+NOW = FRIDAY
 COPY, MARITAL, WELFARE = "2.000815", "1.004873", "1.001776"
 SLIP = PrintRequest("slip", "a4x2")
 DUC = PersonDraft(
@@ -42,16 +38,6 @@ DUC = PersonDraft(
     address="Bản Tả Kố Khừ, xã Sín Thầu, tỉnh Điện Biên",
     from_card=True,
 )
-
-
-@pytest.fixture
-def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenDesk]:
-    monkeypatch.setenv("MOTCUA_NOW", NOW.isoformat())
-    made = founding.found_standalone(
-        str(tmp_path), commune="03158", desk=1, pin="246810", training=True, cost=CHEAP
-    ).opened
-    yield made
-    made.close()
 
 
 @pytest.fixture

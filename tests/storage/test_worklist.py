@@ -1,35 +1,21 @@
 """What waits at a desk: counts and lists agree with the journal, the most urgent first."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.bootstrap import founding
 from app.bootstrap.opening import OpenDesk
-from app.domain.times import VN
 from app.services import guidance, reception
 from app.services.steps import step
 from app.storage import projections, worklist
 from app.storage.connection import transaction
 from app.storage.worklist import ALL, LATE, RESULTS, STANDS, TODAY, WORK, Moments
-from tests.storage.conftest import CHEAP
+from tests.storage.conftest import FRIDAY
 
-NOW = datetime(2026, 11, 20, 10, 0, tzinfo=VN)  # a Friday
+NOW = FRIDAY
 AT = Moments(NOW, NOW.replace(hour=0) + timedelta(days=1), NOW.replace(hour=0) + timedelta(days=4))
 COPY, WELFARE = "2.000815", "1.001776"
-
-
-@pytest.fixture
-def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenDesk]:
-    monkeypatch.setenv("MOTCUA_NOW", NOW.isoformat())
-    made = founding.found_standalone(
-        str(tmp_path), commune="03158", desk=1, pin="246810", training=True, cost=CHEAP
-    ).opened
-    yield made
-    made.close()
 
 
 def receive(opened: OpenDesk, procedure: str, at: datetime) -> str:

@@ -1,10 +1,12 @@
 """A scan from any source opens the right page; the whole way of W3 with a keyboard scanner."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from app.bootstrap.front import Front
 from app.ui import theme
 from app.ui.dossier.page import DossierPage
 from app.ui.find.desk import Found
@@ -13,7 +15,6 @@ from app.ui.giveback.page import GiveBackPage
 from app.ui.lock.page import LockPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
-from app.ui.qt_words import QtWords
 from app.ui.reception.page import ReceptionPage
 from app.ui.scan_filter import ScanFilter
 from app.ui.scanning import Answer, CardRead, OneDossier, Pages, Scanning, Unread
@@ -189,14 +190,13 @@ def test_the_next_digit_is_told_where_it_acts(reception: ReceptionPage, keyboard
     assert (choose.isVisible(), count.isVisible()) == (False, True)
 
 
-def test_menus_of_fields_are_vietnamese(qapp: QApplication) -> None:
-    words = QtWords()
-    qapp.installTranslator(words)
+def test_menus_of_fields_are_vietnamese(qapp: QApplication, tmp_path: Path) -> None:
+    front = Front(qapp, str(tmp_path))
     field = QLineEdit("x")
     menu = field.createStandardContextMenu()
     said = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
     kept = qapp.translate("Somewhere", "Xin chào")
-    qapp.removeTranslator(words)
+    qapp.removeTranslator(front.words)
     assert said == ["Hoàn tác", "Làm lại", "Cắt", "Chép", "Dán", "Xoá", "Chọn tất cả"]
     assert kept == "Xin chào"
 

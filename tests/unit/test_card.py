@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.card import ACCEPTED, PARTIAL, REJECTED, REPAIRED, CardFields, Scan, read_scan
-from app.domain.telex import encode_telex
 from app.domain.vietnamese import fold
+from tests.unit.telex_keys import encode_telex
 
 TODAY = date(2026, 11, 20)
 VECTORS = json.loads((Path(__file__).parents[1] / "data" / "card_vectors.json").read_text("utf-8"))[
