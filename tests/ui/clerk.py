@@ -58,6 +58,28 @@ class Clerk:
         self._keyboard.type(text + "\n", gap_ms)
 
 
+def qt_application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
+
+
+def start(qtbot: QtBot, profile: Path | str | None) -> Program:
+    """The window, shown and active, locked."""
+    made = Program(qt_application(), None if profile is None else str(profile))
+    qtbot.addWidget(made.window)
+    made.start()
+    made.window.activateWindow()
+    qtbot.waitUntil(made.window.isActiveWindow)
+    return made
+
+
+def scan_person(program: Program, keys: Clerk, qtbot: QtBot, card: str = CARD) -> None:
+    """Scan a card at the home page or the empty reception; its person stands there."""
+    keys.scan(card)
+    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+
+
 @pytest.fixture
 def program(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
     monkeypatch.setenv("MOTCUA_NOW", "2026-11-20T10:42:00+07:00")
@@ -67,13 +89,7 @@ def program(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     )
     founded.opened.close()
     write_settings(profile, Settings(printer=f"folder:{tmp_path / 'paper'}"))
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    made = Program(app, str(profile))
-    qtbot.addWidget(made.window)
-    made.start()
-    made.window.activateWindow()
-    qtbot.waitUntil(made.window.isActiveWindow)
+    made = start(qtbot, profile)
     yield made
     made.window.close()
 

@@ -2,31 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import founding
 from app.bootstrap.window import Program
 from app.settings import Settings, write_settings
-from tests.ui.clerk import CHEAP, PIN, Clerk, until
+from tests.ui.clerk import CHEAP, PIN, Clerk, qt_application, start, until
 
 __all__ = ["Clerk", "alone", "qt_application", "start", "until"]
-
-
-def qt_application() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app
-
-
-def start(qtbot: QtBot, profile: Path) -> Program:
-    """The window, shown and active, locked."""
-    made = Program(qt_application(), str(profile))
-    qtbot.addWidget(made.window)
-    made.start()
-    made.window.activateWindow()
-    qtbot.waitUntil(made.window.isActiveWindow)
-    return made
 
 
 def alone(qtbot: QtBot, folder: Path) -> Program:

@@ -14,9 +14,8 @@ from app.domain.errors import Trouble
 from app.storage.connection import open_database, transaction
 from app.storage.profile import paths_in
 from app.storage.secrets import put_mark
-from tests.ui.clerk import CARD, NEXT, PIN, Clerk, codes, rooms, until
+from tests.ui.clerk import CARD, NEXT, PIN, Clerk, codes, rooms, scan_person, start, until
 from tests.ui.conftest import Keyboard
-from tests.ui.programs import start
 
 LONG = "Đặng Văn Ướt " * 800  # ten thousand letters
 CELLS = "Lò Thị Mai\t011190004217\t14/03/1990\r\nGiàng A Páo\t011085000321\t1985\r\n"
@@ -156,13 +155,7 @@ def test_a_damaged_file_is_told_at_the_lock_page_and_kept(
         beside.unlink()
     damaged = b"\0" * 4096 + file.read_bytes()[4096:]
     file.write_bytes(damaged)
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    again = Program(app, str(folder))
-    qtbot.addWidget(again.window)
-    again.start()
-    again.window.activateWindow()
-    qtbot.waitUntil(again.window.isActiveWindow)
+    again = start(qtbot, folder)
     Clerk().type(PIN)
     until(qtbot, lambda: "hỏng" in again.lock_page._below.text())
     assert again.window.name == ""
@@ -173,21 +166,14 @@ def test_a_damaged_file_is_told_at_the_lock_page_and_kept(
 def test_a_clock_of_2019_is_asked_about_before_anything_is_received(
     program: Program, keys: Clerk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("F9")
     until(qtbot, lambda: len(codes(program)) == 1)
     folder = program.folder
     program.window.close()
     monkeypatch.setenv("MOTCUA_NOW", "2019-01-01T07:12:00+07:00")
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    again = Program(app, str(folder))
-    qtbot.addWidget(again.window)
-    again.start()
-    again.window.activateWindow()
-    qtbot.waitUntil(again.window.isActiveWindow)
+    again = start(qtbot, folder)
     clerk = Clerk()
     clerk.type(PIN)
     until(qtbot, lambda: again.window.name == "clock")
@@ -202,8 +188,7 @@ def test_a_clock_of_2019_is_asked_about_before_anything_is_received(
 def test_a_window_that_broke_off_says_when_and_what_is_kept_and_one_that_closed_says_nothing(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("F9")
     until(qtbot, lambda: len(codes(program)) == 1 and not owner_name(program))
@@ -245,8 +230,7 @@ def test_a_disk_that_fills_is_told_on_coming_in(
 def test_closing_while_a_slip_prints_and_data_travel_waits_and_loses_nothing(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("F9")
     keys.press("F11")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.opening import OpenDesk
@@ -14,7 +13,7 @@ from app.services import reception
 from app.services.steps import the_one
 from app.storage import print_jobs
 from tests.printing.reading import flat
-from tests.ui.clerk import CARD, NEXT, PIN, Clerk, codes, rooms, until
+from tests.ui.clerk import CARD, NEXT, PIN, Clerk, codes, rooms, scan_person, start, until
 
 
 def test_scan_one_f9_saves_and_prints_and_the_next_card_can_be_scanned_at_once(
@@ -39,8 +38,7 @@ def test_scan_one_f9_saves_and_prints_and_the_next_card_can_be_scanned_at_once(
 
 
 def test_a_double_f9_is_one_dossier(program: Program, keys: Clerk, qtbot: QtBot) -> None:
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("F9")
     keys.press("F9")
@@ -63,8 +61,7 @@ def events(program: Program) -> int:
 def test_the_dossier_is_found_and_handed_over_by_keys(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("3", "3")
     keys.press("F9")
     until(qtbot, lambda: rooms(program).reception.owner.person.blank)
@@ -112,8 +109,7 @@ def test_f6_on_the_home_page_asks_to_whom_and_of_several_says_one_at_a_time(
 def test_what_was_received_waits_on_the_home_page(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("F9")
     until(qtbot, lambda: len(codes(program)) == 1)
@@ -140,18 +136,11 @@ def test_f1_opens_the_guide_where_the_clerk_is_and_esc_leads_back(
 def test_a_draft_comes_back_after_the_window_was_closed(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("3", "3")
     profile = program.profile
     program.window.close()
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    again = Program(app, profile)
-    qtbot.addWidget(again.window)
-    again.start()
-    again.window.activateWindow()
-    qtbot.waitUntil(again.window.isActiveWindow)
+    again = start(qtbot, profile)
     keyboard = Clerk()
     keyboard.type(PIN)
     until(qtbot, lambda: again.window.name == "reception")
@@ -161,8 +150,7 @@ def test_a_draft_comes_back_after_the_window_was_closed(
 
 
 def test_f12_locks_and_signs_the_session(program: Program, keys: Clerk, qtbot: QtBot) -> None:
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("F9")
     until(qtbot, lambda: len(codes(program)) == 1 and rooms(program).reception.owner.person.blank)
@@ -205,8 +193,7 @@ def test_ctrl_p_on_the_home_page_prints_the_whole_list_of_the_chosen_tile(
 def test_the_print_queue_opens_with_ctrl_j_or_a_click_and_esc_goes_back(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("F9")
     page = rooms(program).queue.page
@@ -232,8 +219,7 @@ def test_a_silent_printer_is_answered_from_the_banner_with_three_keys(
     program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     program.settings = replace(program.settings, printer="KhongCo")
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("F9")
     until(qtbot, lambda: program.messages._standing.get("printing") is not None)

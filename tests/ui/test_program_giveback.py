@@ -10,7 +10,7 @@ from app.services import reception
 from app.services.steps import step, the_one
 from app.storage import print_jobs
 from tests.printing.reading import codes as qr_codes
-from tests.ui.clerk import CARD, Clerk, codes, rooms, until
+from tests.ui.clerk import CARD, Clerk, codes, rooms, scan_person, until
 
 PROXY = "011190004217||Pờ Mỳ Xuyến|14031990|Nữ|Bản Tá Miếu, Sín Thầu, Điện Biên|25052021"
 
@@ -18,8 +18,7 @@ PROXY = "011190004217||Pờ Mỳ Xuyến|14031990|Nữ|Bản Tá Miếu, Sín Th
 @pytest.fixture
 def slip(program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path) -> str:
     """A certified copy was received by keys; what the QR of its printed slip says."""
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("F9")
     paper = tmp_path / "paper" / "MC-03158-1-261120-0001.pdf"

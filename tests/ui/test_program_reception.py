@@ -9,7 +9,7 @@ from app.bootstrap.window import Program
 from app.domain.dossier import Dossier
 from app.services.steps import step, the_one
 from app.ui.reception.page import ReceptionPage
-from tests.ui.clerk import CARD, NEXT, PIN, Clerk, codes, rooms, until
+from tests.ui.clerk import CARD, NEXT, PIN, Clerk, codes, rooms, start, until
 
 COPY, MARITAL = "2.000815", "1.004873"
 
@@ -158,13 +158,7 @@ def test_after_a_crash_the_visit_is_back_with_the_caret_in_its_field(
     program.keep_typed()
     profile = program.profile
     program.window.close()
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    again = Program(app, profile)
-    qtbot.addWidget(again.window)
-    again.start()
-    again.window.activateWindow()
-    qtbot.waitUntil(again.window.isActiveWindow)
+    again = start(qtbot, profile)
     Clerk().type(PIN)
     until(qtbot, lambda: again.window.name == "reception")
     draft = page(again).draft()
