@@ -95,24 +95,14 @@ def resume_due(resumed_at: datetime, remaining: int, calendar: Calendar, hours: 
 
 
 def kept_promise(
-    promised: datetime,
-    again: datetime,
-    stopped_at: datetime,
-    resumed_at: datetime,
-    work: WorkingTime,
+    promised: datetime, again: datetime, stopped_at: datetime, resumed_at: datetime
 ) -> datetime:
-    """What the slip may promise after a pause; `again` is what the minutes left would give.
+    """What the slip may promise after a pause; `again` is what the minutes left give (model.md 3).
 
     Never before what was promised: 7:00 and the evening before are the same working minute, but
-    not the same day to whoever holds the slip. A pause inside a minute costs nothing, and one
-    shorter than an hour leaves the result its day while that day's hours last.
+    not the same day to whoever holds the slip. A pause inside a minute costs nothing.
     """
-    paused, last = resumed_at - stopped_at, work.end_of(promised.astimezone(VN).date())
-    if paused < MINUTE or again <= promised:
-        return promised
-    if paused < HOUR and resumed_at <= last:
-        return min(again, max(promised, last))
-    return again
+    return promised if resumed_at - stopped_at < MINUTE or again <= promised else again
 
 
 def time_left_words(now: datetime, due_at: datetime, calendar: Calendar, hours: Hours) -> TimeLeft:

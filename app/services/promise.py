@@ -18,7 +18,6 @@ from app.domain.deadline import (
 from app.domain.limit import Limit
 from app.domain.office_hours import Hours
 from app.domain.place import Office
-from app.domain.working_time import WorkingTime
 
 if TYPE_CHECKING:
     from app.domain.catalogue import Catalogue
@@ -50,8 +49,7 @@ class Promise:
     ) -> datetime:
         """The due time when the clock runs again with that many minutes left."""
         again = resume_due(at, remaining, self.calendar, self.hours)
-        work = WorkingTime(self.calendar, self.hours)
-        return kept_promise(promised, again, stopped_at, at, work)
+        return kept_promise(promised, again, stopped_at, at)
 
     def time_left(self, now: datetime, due_at: datetime) -> TimeLeft:
         """How urgent it is, in words."""

@@ -65,11 +65,11 @@ def test_what_was_late_when_it_paused_has_the_minutes_of_its_extension(desk: Des
     ],
     ids=lambda it: it if isinstance(it, str) else it["action"],
 )
-def test_what_is_promised_for_today_stays_today_after_a_few_minutes(
+def test_what_is_promised_for_today_stays_today_after_a_slip_of_the_hand(
     desk: Desk, stop: Line, go: str
 ) -> None:
     (code,) = desk.receive(copies(received_at=FRIDAY))
-    stopped, gone = "2026-11-20T09:00:20+07:00", "2026-11-20T09:12:10+07:00"
+    stopped, gone = "2026-11-20T09:00:20+07:00", "2026-11-20T09:01:10+07:00"
     lines = [{"code": code, **stop, "at": stopped}, {"code": code, "action": go, "at": gone}]
     answers = desk.feed("step", *lines, now=gone)
     assert [one["due_at"] for one in answers] == ["2026-11-20T17:00:00+07:00"] * 2, answers
