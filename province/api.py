@@ -39,10 +39,13 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """What a request needs. `stored` is called after each envelope, to wake the judge."""
+    """What a request needs. `stored` is called after each envelope, to wake the judge.
+
+    `key` is asked for each answer: `renew` may have replaced it meanwhile.
+    """
 
     db: str
-    key: ServerKey
+    key: Callable[[], ServerKey]
     clock: Clock
     stored: Callable[[], None] = lambda: None
 
@@ -75,7 +78,7 @@ def _add_sync(app: FastAPI, server: Server) -> None:
 def _ingest(raw: bytes, server: Server) -> bytes:
     ledger = open_ledger(server.db)
     try:
-        return ingest(raw, ledger, server.key, server.clock)
+        return ingest(raw, ledger, server.key(), server.clock)
     finally:
         ledger.close()
 

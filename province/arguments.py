@@ -89,6 +89,7 @@ def make_parser(commands: Iterable[str] = ()) -> Parser:
     )
     _add_life(words, shared)
     _add_enrol(words, shared)
+    _add_renew(words, shared)
     _add_catalogue(words, shared)
     _add_reading(words, shared)
     for name in commands:
@@ -128,6 +129,11 @@ def _add_enrol(words: Words, shared: Shared) -> None:
     revoke = words.add_parser("revoke", parents=[shared], help="thu hồi một máy")
     revoke.add_argument("device", metavar="DEVICE", help="tên máy, vd 11-0001")
     revoke.add_argument("--reason", metavar="TEXT", default="", help="lý do, báo cho xã biết")
+
+
+def _add_renew(words: Words, shared: Shared) -> None:
+    renew = words.add_parser("renew", parents=[shared], help="gia hạn chứng thư máy chủ")
+    renew.add_argument("--keys", type=Path, metavar="DIR", help="thư mục khóa (mặc định HOME/keys)")
 
 
 def _add_catalogue(words: Words, shared: Shared) -> None:

@@ -29,11 +29,11 @@ from province.ledger import Ledger, is_training
 from province.output import complain, require_open, say
 from province.passphrase import for_new_keys
 from province.projections import digest, export_line
+from province.renewal import renew
 from province.setup import NewProvince, found
 
 DONE, USAGE, REFUSED, TROUBLE = 0, 2, 3, 4
 LATER = {
-    "renew": "Gia hạn chứng thư máy chủ chưa có trong bản này.",
     "recover": "Mở bản sao lưu bằng khóa khôi phục chưa có trong bản này.",
     "usb": "Nhận và trả lời bằng USB chưa có trong bản này.",
 }
@@ -148,6 +148,17 @@ def _revoke(args: argparse.Namespace) -> int:
     return DONE
 
 
+def _renew(args: argparse.Namespace) -> int:
+    with _opened(args) as (ledger, now):
+        last_day = renew(ledger, args.home, args.keys or args.home / "keys", now)
+    sentence = (
+        f"Đã gia hạn chứng thư máy chủ đến hết ngày {last_day:%d/%m/%Y}; máy chủ đang chạy dùng "
+        "ngay, các xã nhận ở lần gửi tới."
+    )
+    _answer(args, {"server_certificate_ends": last_day.isoformat()}, sentence)
+    return DONE
+
+
 def _catalogue(args: argparse.Namespace) -> int:
     with _opened(args) as (ledger, now):
         try:
@@ -228,6 +239,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "serve": _serve,
     "enrol": _enrol,
     "revoke": _revoke,
+    "renew": _renew,
     "catalogue": _catalogue,
     "export": _export,
     "status": _status,

@@ -17,10 +17,10 @@ from typing import Any
 from app.domain.errors import ClerkError, Trouble
 from province.enrolment import Enrolled, Order, enrol
 from province.errors import WrongUsage
-from province.keys import ROOT, ServerKey, is_sealed, read_key, read_server_key
+from province.keys import ServerKey, read_server_key
 from province.ledger import Ledger
 from province.offices import announce_later_versions, material_for
-from province.passphrase import for_sealed_key
+from province.passphrase import unlock_root
 
 COLUMNS = ("commune", "desk", "request", "server", "blocks", "numbering", "agency_code")
 MOST_REQUEST, MOST_DIGITS = 1 << 20, 4
@@ -141,9 +141,8 @@ def _enrol(ledger: Ledger, order: Order, signers: Signers, now: datetime) -> Enr
 
 
 def _signers(args: argparse.Namespace) -> Signers:
-    keys = args.keys or args.home / "keys"
-    passphrase = for_sealed_key(ROOT) if is_sealed(keys, ROOT) else None
-    return Signers(read_key(keys, ROOT, passphrase).private, read_server_key(args.home))
+    root = unlock_root(args.keys or args.home / "keys")
+    return Signers(root.private, read_server_key(args.home))
 
 
 def _orders(path: Path) -> Iterator[tuple[int, Order | None, str]]:

@@ -28,6 +28,7 @@ from app.wire.signing import DeviceCertificate
 from province import blocks
 from province.keys import ServerKey
 from province.ledger import Contact, Delivery, Device, Ledger, Place, StoredEvent
+from province.renewal import RENEWED
 
 MOST_DOWN, MOST_DOWN_BYTES = 200, 1 << 20
 MOST_KIND_DIGITS = 9
@@ -73,6 +74,8 @@ def ingest(raw: bytes, ledger: Ledger, key: ServerKey, now: Callable[[], datetim
     with ledger.transaction():
         known = ledger.devices.find(device.name) or device  # as it is now that we are alone
         answer = _take(raw, ledger, known, envelope, moment)
+        if ledger.settings.get(RENEWED):
+            answer = replace(answer, server_certificate=key.certificate.to_text())
     return pack_answer(answer, key.private)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from app.domain.errors import Trouble
 from app.wire.errors import WireError
 from app.wire.seal import CODE_LETTERS, new_seal_key, seal_under_code, unseal_with_code
-from app.wire.signing import ServerCertificate, new_key
+from app.wire.signing import ServerCertificate, new_key, public_key
 
 LABEL = "motcua/key/1"
 ROOT, RECOVERY, RELEASE = "root", "recovery", "release"
@@ -113,15 +113,42 @@ def write_certificate(home: Path, certificate: ServerCertificate) -> None:
 
 
 def read_server_key(home: Path) -> ServerKey:
-    """Out of the home folder; Trouble where they are missing or damaged."""
+    """Out of the home folder; Trouble where they are missing or damaged.
+
+    The certificate is read first: its key stands in the other file before it does itself.
+    """
     try:
-        private = bytes.fromhex((home / SERVER_KEY).read_text(encoding="ascii"))
         text = (home / SERVER_CERTIFICATE).read_text(encoding="utf-8").strip()
-        return ServerKey(private, ServerCertificate.from_text(text))
+        certificate = ServerCertificate.from_text(text)
+        lines = (home / SERVER_KEY).read_text(encoding="ascii").split()
+        private = next(
+            key for key in map(bytes.fromhex, lines) if public_key(key) == certificate.public_key
+        )
+        return ServerKey(private, certificate)
     except OSError as error:
         raise Trouble(f"Không đọc được khóa máy chủ trong {home}. Hãy kiểm tra --home.") from error
-    except ValueError as error:
+    except (StopIteration, ValueError) as error:
         raise Trouble(f"Khóa máy chủ trong {home} bị hỏng. Hãy dùng bản sao lưu.") from error
+
+
+def replace_server_key(home: Path, key: ServerKey) -> None:
+    """Another key and certificate; broken off anywhere, the one or the other is whole.
+
+    The key of the certificate that still stands is kept beside the new one until the next time.
+    """
+    before = read_server_key(home)
+    _replace(home / SERVER_KEY, f"{key.private.hex()}\n{before.private.hex()}\n")
+    _replace(home / SERVER_CERTIFICATE, key.certificate.to_text() + "\n")
+
+
+def _replace(path: Path, text: str) -> None:
+    draft = path.with_name(path.name + ".new")
+    try:
+        draft.unlink(missing_ok=True)
+        write_private(draft, text)
+        draft.replace(path)
+    except OSError as error:
+        raise Trouble(f"Không ghi được tệp {path}. Khóa và chứng thư cũ vẫn dùng được.") from error
 
 
 def write_private(path: Path, text: str) -> None:

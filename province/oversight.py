@@ -79,7 +79,8 @@ def certificate_words(last_day: date, today: date) -> list[str]:
     if left > SOON_DAYS:
         return []
     what = (
-        f"Chứng thư máy chủ hết hạn ngày {last_day:%d/%m/%Y} (còn {left} ngày): phải gia hạn trước"
+        f"Chứng thư máy chủ hết hạn ngày {last_day:%d/%m/%Y} (còn {left} ngày): phải gia hạn "
+        "(lệnh renew) trước"
     )
     if left < 0:
         return [f"Chứng thư máy chủ đã hết hạn ngày {last_day:%d/%m/%Y}: các xã không tin máy này."]

@@ -4,8 +4,10 @@ import getpass
 import os
 import sys
 import unicodedata
+from pathlib import Path
 
 from app.domain.errors import ClerkError
+from province.keys import ROOT, KeyPair, is_sealed, read_key
 
 VARIABLE = "MOTCUA_KEYS_PASSPHRASE"
 
@@ -27,6 +29,12 @@ def for_sealed_key(name: str) -> str | None:
     if told or not sys.stdin.isatty():
         return _clean(told)
     return _clean(getpass.getpass(f"Mật khẩu của khóa {name}: "))
+
+
+def unlock_root(keys: Path) -> KeyPair:
+    """The root's pair out of the folder of keys, asking for the pass-phrase where it is sealed."""
+    passphrase = for_sealed_key(ROOT) if is_sealed(keys, ROOT) else None
+    return read_key(keys, ROOT, passphrase)
 
 
 def _clean(text: str | None) -> str | None:

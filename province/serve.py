@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +130,8 @@ def _server(db: str, home: Path) -> Server:
         check_key(ledger, key)
     finally:
         ledger.close()
-    return Server(db, key, clock_of(training=key.certificate.training))
+    clock = clock_of(training=key.certificate.training)
+    return Server(db, partial(read_server_key, home), clock)
 
 
 def _listen(listening: Listening) -> socket.socket:

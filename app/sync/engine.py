@@ -12,7 +12,7 @@ from app.domain.times import from_millis
 from app.services.exchange import ChainStore, Peer
 from app.wire import answer as wire
 from app.wire.envelope import Header, pack
-from app.wire.errors import CertificateEnded, Corrupt, WireError
+from app.wire.errors import CertificateEnded, Corrupt, OtherKey, WireError
 from app.wire.signing import ServerCertificate
 
 MOST_EVENTS = 20_000
@@ -82,7 +82,7 @@ class Engine:
 
         Raises WireError where it is not the province's answer to it: nothing is then marked.
         """
-        reply = wire.open_answer(raw, self.certificate.public_key, self._head)
+        reply = self._opened(raw)
         self._renew(reply)
         if from_millis(clock_ms).date() > self.certificate.last_day:
             raise CertificateEnded(self.certificate.last_day.isoformat())
@@ -150,10 +150,36 @@ class Engine:
         if reply.down or reply.down_from < self.store.cursor().position:
             self.received_events += self.store.take_down(reply.down_from, list(reply.down))
 
+    def _opened(self, raw: bytes) -> wire.Answer:
+        """Signed by the key that is believed, or by one that the answer itself brings renewed."""
+        try:
+            return wire.open_answer(raw, self.certificate.public_key, self._head)
+        except OtherKey:
+            newer = self._newer(raw)
+            if newer is None:
+                raise
+            return wire.open_answer(raw, newer.public_key, self._head)
+
+    def _newer(self, raw: bytes) -> ServerCertificate | None:
+        """A certificate that the root has signed for longer than the one that is believed."""
+        try:
+            text = wire.announced_certificate(raw)
+            certificate = None if text is None else self._believed(text)
+        except WireError:
+            return None
+        return certificate if certificate is not None and self._replaces(certificate) else None
+
     def _renew(self, reply: wire.Answer) -> None:
-        if reply.server_certificate is not None:
-            self.certificate = self._believed(reply.server_certificate)
+        if reply.server_certificate is None:
+            return
+        certificate = self._believed(reply.server_certificate)
+        if self._replaces(certificate):
+            self.certificate = certificate
             self.store.renew_server_certificate(reply.server_certificate)
+
+    def _replaces(self, other: ServerCertificate) -> bool:
+        """An earlier one, whose key may have been stolen since, never comes back."""
+        return other.last_day > self.certificate.last_day
 
     def _believed(self, text: str) -> ServerCertificate:
         certificate = ServerCertificate.from_text(text)

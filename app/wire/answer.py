@@ -91,6 +91,16 @@ def open_answer(raw: bytes, public: bytes, head: bytes) -> Answer:
     return answer
 
 
+def announced_certificate(raw: bytes) -> str | None:
+    """The server certificate that an answer brings, before anything of it is believed.
+
+    What it is worth, the root's signature on it says; Corrupt where the answer cannot be read.
+    """
+    packed, payload = raw[4:5] == b"\x01", raw[9:-SIGNATURE_BYTES]
+    text = _read(_load(unpack(payload) if packed else payload)).server_certificate
+    return text if isinstance(text, str) else None
+
+
 def _load(payload: bytes) -> list[Any]:
     try:
         values = json.loads(payload)

@@ -34,7 +34,6 @@ def run(home: Home, *words: str) -> int:
         (("enrol", "--desk", "x", "--out", "f"), "--desk phải là số"),
         (("serve",), "Thiếu --port"),
         (("usb", "--in", "x", "--out", "y"), "chưa có trong bản này"),
-        (("renew",), "chưa có trong bản này"),
         (("recover", "--request", "x"), "chưa có trong bản này"),
     ],
 )

@@ -68,3 +68,49 @@ def test_the_page_says_the_end_and_the_difference_of_the_clocks(
     door.close()
     assert "hôm nay là ngày cuối" in line
     assert "nhanh hơn tỉnh" in line
+
+
+def exchanged(desk: Path, day: date) -> tuple[int, str]:
+    """A process of its own on that day: exit status, state."""
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "--profile", str(desk), "exchange", "--json"],
+        env={**os.environ, "MOTCUA_PIN": PIN, "MOTCUA_NOW": f"{day}T09:00:00+07:00"},
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode, json.loads(done.stdout)["state"]
+
+
+def test_a_renewed_certificate_reaches_desks_of_before_while_the_server_runs(
+    home: Home, tmp_path: Path
+) -> None:
+    with home.serving() as server:
+        known = enrolled(home, server.port, tmp_path / "known")
+        first = last_day(home)
+        assert exchanged(known, first) == (0, "complete")
+        again = home.json("renew")["server_certificate_ends"]
+        assert again == last_day(home).isoformat() > first.isoformat()
+        for day in (first, first + timedelta(days=1)):
+            assert exchanged(known, day) == (0, "complete")
+    with home.serving() as server:
+        assert server.ask("GET", "/health").status == 200
+
+
+def test_a_desk_that_was_away_when_its_certificate_ended_comes_back(
+    home: Home, tmp_path: Path
+) -> None:
+    with home.serving() as server:
+        away = enrolled(home, server.port, tmp_path / "away")
+        ended = last_day(home) + timedelta(days=1)
+        assert exchanged(away, ended) == (TROUBLE, "refused")
+        home.json("renew")
+        home.json("renew")
+        assert exchanged(away, ended) == (0, "complete")
+
+
+def test_another_provinces_root_renews_nothing(home: Home, tmp_path: Path) -> None:
+    other, before = found_home(tmp_path / "other"), last_day(home)
+    done = home.run("renew", "--keys", str(other.folder / "keys"))
+    assert (done.returncode, done.stdout) == (TROUBLE, "")
+    assert "không phải của tỉnh này" in done.stderr
+    assert last_day(home) == before

@@ -65,6 +65,41 @@ def test_after_the_last_day_a_new_certificate_of_the_root_is_taken() -> None:
     assert store.certificate == province.certificate
 
 
+def renewed(last_day: date, root: bytes = ROOT_PRIVATE) -> MemoryProvince:
+    """A province that signs with a new key and brings its certificate."""
+    private, public = signing.new_key()
+    made = signing.certify_server(root, province="11", training=True, key=public, last_day=last_day)
+    return MemoryProvince(private=private, certificate=made.to_text())
+
+
+def test_an_answer_of_a_new_key_is_believed_by_the_certificate_that_it_brings() -> None:
+    store, province = desk(), renewed(date(2028, 1, 1))
+    for day in (date(2026, 11, 2), date(2026, 12, 21)):
+        assert on(day, store, province).state == "complete"
+    assert (store.certificate, store.stored) == (province.certificate, 3)
+
+
+@pytest.mark.parametrize(
+    "province",
+    [
+        renewed(date(2028, 1, 1), signing.new_key()[0]),
+        renewed(LAST),
+        MemoryProvince(private=signing.new_key()[0], certificate=certificate(date(2028, 1, 1))),
+        MemoryProvince(private=signing.new_key()[0], certificate="[]"),
+        MemoryProvince(private=signing.new_key()[0], certificate=7),  # type: ignore[arg-type]
+    ],
+    ids=["another root", "ends no later", "not its own key", "no certificate", "no text"],
+)
+def test_a_certificate_that_renews_nothing_makes_no_other_key_believed(
+    province: MemoryProvince,
+) -> None:
+    store = desk()
+    before = store.certificate
+    outcome = on(date(2026, 11, 2), store, province)
+    assert outcome.state == "refused"
+    assert (store.stored, store.contacts, store.certificate) == (0, 0, before)
+
+
 @pytest.mark.parametrize(
     ("error", "words"),
     [(Early("x"), "đồng hồ máy có lẽ sai"), (Expired("x"), "đã hết hạn")],
