@@ -137,18 +137,8 @@ def replace_server_key(home: Path, key: ServerKey) -> None:
     The key of the certificate that still stands is kept beside the new one until the next time.
     """
     before = read_server_key(home)
-    _replace(home / SERVER_KEY, f"{key.private.hex()}\n{before.private.hex()}\n")
-    _replace(home / SERVER_CERTIFICATE, key.certificate.to_text() + "\n")
-
-
-def _replace(path: Path, text: str) -> None:
-    draft = path.with_name(path.name + ".new")
-    try:
-        draft.unlink(missing_ok=True)
-        write_private(draft, text)
-        draft.replace(path)
-    except OSError as error:
-        raise Trouble(f"Không ghi được tệp {path}. Khóa và chứng thư cũ vẫn dùng được.") from error
+    _put(home / SERVER_KEY, f"{key.private.hex()}\n{before.private.hex()}\n")
+    write_certificate(home, key.certificate)
 
 
 def write_private(path: Path, text: str) -> None:
@@ -159,6 +149,7 @@ def write_private(path: Path, text: str) -> None:
 
 
 def _put(path: Path, text: str) -> None:
+    """In place of what lies there; broken off anywhere, the old or the new one is whole."""
     part = path.with_name(f"{path.name}.part")
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

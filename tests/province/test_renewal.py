@@ -8,7 +8,7 @@ import pytest
 from app.domain.errors import Trouble
 from app.wire.signing import certify_server, new_key
 from province import keys as files
-from province.keys import ServerKey, read_server_key, replace_server_key, write_server_key
+from province.keys import ServerKey, read_server_key, replace_server_key, write_certificate
 from tests.province.desks import NOW, Keys
 
 
@@ -22,8 +22,14 @@ def another(keys: Keys, days: int) -> ServerKey:
     return ServerKey(private, made)
 
 
+def lay(home: Path, server: ServerKey) -> None:
+    """As `init` leaves them."""
+    files.write_private(home / files.SERVER_KEY, server.private.hex() + "\n")
+    write_certificate(home, server.certificate)
+
+
 def test_each_renewal_replaces_the_one_before(tmp_path: Path, keys: Keys) -> None:
-    write_server_key(tmp_path, keys.server)
+    lay(tmp_path, keys.server)
     for days in (500, 900):
         new = another(keys, days)
         replace_server_key(tmp_path, new)
@@ -37,8 +43,8 @@ def test_broken_off_the_old_one_stands_and_the_next_try_goes_on(
     tmp_path: Path, keys: Keys, left: str | None
 ) -> None:
     """Killed with a draft begun, or with the key in place and the certificate not."""
-    write_server_key(tmp_path, keys.server)
-    (tmp_path / f"{files.SERVER_CERTIFICATE}.new").write_text("[")
+    lay(tmp_path, keys.server)
+    (tmp_path / f"{files.SERVER_CERTIFICATE}.part").write_text("[")
     new = another(keys, 500)
     if left is not None:
         lines = f"{new.private.hex()}\n{keys.server.private.hex()}\n"
@@ -49,7 +55,7 @@ def test_broken_off_the_old_one_stands_and_the_next_try_goes_on(
 
 
 def test_a_certificate_without_its_key_is_trouble(tmp_path: Path, keys: Keys) -> None:
-    write_server_key(tmp_path, keys.server)
+    lay(tmp_path, keys.server)
     (tmp_path / files.SERVER_KEY).write_text(new_key()[0].hex())
     with pytest.raises(Trouble, match="bị hỏng"):
         read_server_key(tmp_path)
