@@ -55,3 +55,18 @@ def test_what_is_answered_is_synced_to_the_disk(tmp_path: Path) -> None:
     assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     ledger.close()
+
+
+def test_an_error_that_ended_the_transaction_itself_is_told_as_it_was(tmp_path: Path) -> None:
+    """SQLite rolls back on its own for a full disk; nothing is left to undo then."""
+    ledger = create(tmp_path / "x", "11")
+    ledger._connection.execute(
+        "CREATE TRIGGER full BEFORE INSERT ON setting BEGIN SELECT RAISE(ROLLBACK, 'full'); END"
+    )
+    with pytest.raises(sqlite3.IntegrityError, match="full"), ledger.transaction():
+        ledger.settings.put("name", "value")
+    ledger._connection.execute("DROP TRIGGER full")
+    with ledger.transaction():
+        ledger.settings.put("name", "value")
+    assert ledger.settings.get("name") == "value"
+    ledger.close()

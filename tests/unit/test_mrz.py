@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from app.domain.mrz import VALUES, Mrz, check_digit, looks_like_mrz, read_mrz
 
 TODAY = date(2026, 11, 20)
+# The specimen of ICAO Doc 9303.
 PASSPORT = (
     "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
-)  # the specimen of ICAO Doc 9303
+)
 LETTERS = st.sampled_from(sorted(VALUES))
 
 
