@@ -26,14 +26,13 @@ class Limit:
     """A term. `value` counts the kind's units; working days and working hours may be n.5.
 
     `same_day` and `none` have no value. `cutoff` is the last moment at which a `same_day` request
-    is answered the same day (Nghị định 23/2015/NĐ-CP, Điều 7: 15:00). `max_extension` is the
-    most that may be added, in working days. Raises ClerkError on a value that cannot be counted.
+    is answered the same day (Nghị định 23/2015/NĐ-CP, Điều 7: 15:00). Raises ClerkError on a value
+    that cannot be counted.
     """
 
     kind: LimitKind
     value: float = 0
     cutoff: time = AFTERNOON_CUTOFF
-    max_extension: float | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be counted."""

@@ -33,11 +33,6 @@ def words(text: str) -> list[str]:
     return fold(text).split()
 
 
-def initials(text: str) -> str:
-    """First letters of the folded words: "tình trạng hôn nhân" is "tthn"."""
-    return "".join(word[0] for word in words(text))
-
-
 def dong(amount: int) -> str:
     """Thousands parted by dots: 200.000."""
     return f"{amount:,}".replace(",", ".")

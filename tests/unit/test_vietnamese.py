@@ -12,7 +12,6 @@ from app.domain.vietnamese import (
     day_in_words,
     dong,
     fold,
-    initials,
     moment_in_words,
     nfc,
 )
@@ -38,10 +37,6 @@ def test_a_name_has_one_key_however_it_is_written(text: str, key: str) -> None:
 @given(st.text(max_size=40))
 def test_the_key_does_not_depend_on_composition_or_case(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(nfc(text)) == fold(fold(text))
-
-
-def test_initials_are_of_the_words_without_marks() -> None:
-    assert initials("Xác nhận tình trạng hôn nhân") == "xntthn"
 
 
 @given(st.integers(0, 10**15))
