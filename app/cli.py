@@ -5,7 +5,7 @@ from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.commands.parser import VietnameseParser, WrongUsage, whole
+from app.commands.parser import VietnameseParser, WrongUsage, typed, whole
 from app.domain.errors import ClerkError, MotCuaError
 
 OK, BUG, USAGE, REFUSED, TROUBLE = 0, 1, 2, 3, 4
@@ -74,7 +74,7 @@ def _add_setup(add: Callable[[str, str], VietnameseParser]) -> None:
     user.add_argument("id", metavar="ID", help="tên đăng nhập")
     user.add_argument("--name", metavar="N", help="họ tên")
     user.add_argument("--roles", metavar="R,R", help="vai trò")
-    user.add_argument("--fields", metavar="F,F", help="lĩnh vực (trống: tất cả)")
+    user.add_argument("--fields", metavar="F,F", type=typed, help="lĩnh vực (trống: tất cả)")
     user.add_argument("--code-file", metavar="F", help="tệp chứa mã dùng một lần")
     user.add_argument("--new-file", metavar="F", help="tệp chứa mã mới, thay mã đang dùng")
 
@@ -90,9 +90,12 @@ def _add_desk(add: Callable[[str, str], VietnameseParser]) -> None:
         lines.add_argument(
             "--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối"
         )
-    add("show", "Mọi điều về một hồ sơ").add_argument("code", metavar="CODE", help="mã hồ sơ")
+    show = add("show", "Mọi điều về một hồ sơ")
+    show.add_argument("code", metavar="CODE", type=typed, help="mã hồ sơ")
     find = add("find", "Tìm hồ sơ")
-    find.add_argument("text", metavar="TEXT", help="tên không dấu, mã, số, điện thoại, bản")
+    find.add_argument(
+        "text", metavar="TEXT", type=typed, help="tên không dấu, mã, số, điện thoại, bản"
+    )
     find.add_argument(
         "--limit", metavar="N", type=whole(1, 100_000), default=50, help="nhiều nhất bao nhiêu"
     )
@@ -100,7 +103,7 @@ def _add_desk(add: Callable[[str, str], VietnameseParser]) -> None:
     pictures.add_argument("--out", metavar="DIR", required=True, help="thư mục ảnh")
     prints = add("print", "In một mẫu ra PDF")
     prints.add_argument("form", metavar="FORM", help="slip (các mẫu khác: chưa có trong bản này)")
-    prints.add_argument("code", metavar="CODE", nargs="+", help="mã hồ sơ")
+    prints.add_argument("code", metavar="CODE", nargs="+", type=typed, help="mã hồ sơ")
     prints.add_argument("--out", metavar="F.pdf", required=True, help="tệp PDF")
     prints.add_argument("--paper", choices=("a4", "a4x2", "a5", "80mm"), help="khổ giấy")
 

@@ -40,6 +40,11 @@ def whole(least: int, most: int) -> Callable[[str], int]:
     return number
 
 
+def typed(text: str) -> str:
+    """The type of a text to look for: bytes of another code page become question marks."""
+    return text.encode(errors="replace").decode()
+
+
 class VietnameseParser(argparse.ArgumentParser):
     """ArgumentParser whose help and faults are Vietnamese; faults end with status 2."""
 

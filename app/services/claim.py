@@ -89,7 +89,7 @@ def read_claim(values: Mapping[str, Any], today: date) -> Claim:
         raise ClerkError("Thiếu chủ hồ sơ. Hãy nhập họ tên chủ hồ sơ.", "owner")
     fee = line.inner("fee", FEE_KEYS) or Fields({}, "fee")
     return Claim(
-        key=line.text("key", 200),
+        key=read_key(line),
         procedure=procedure,
         case=line.text("case"),
         channel=line.one_of("channel", CHANNELS) or "counter",
@@ -114,6 +114,11 @@ def read_claim(values: Mapping[str, Any], today: date) -> Claim:
         note=line.text("note", NOTE),
         by=line.text("by", NAME),
     )
+
+
+def read_key(line: Fields) -> str | None:
+    """What the sender calls the line, so that it is received once however often it is sent."""
+    return line.text("key", 200)
 
 
 def read_person(part: Fields, today: date) -> Person:
@@ -284,7 +289,8 @@ def read_phone(part: Fields) -> str | None:
     if typed is None:
         return None
     digits = "".join(letter for letter in typed if letter not in " .-()")
-    if not digits.removeprefix("+").isdigit() or not 8 <= len(digits.removeprefix("+")) <= 15:  # noqa: PLR2004 - said beside it
+    plain = digits.removeprefix("+")
+    if not (plain.isascii() and plain.isdigit()) or not 8 <= len(plain) <= 15:  # noqa: PLR2004 - said beside it
         raise ClerkError("Số điện thoại chỉ gồm chữ số, ví dụ 0912345678.", part.at("phone"))
     return digits
 

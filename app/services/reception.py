@@ -17,10 +17,11 @@ from app.domain.parts import FeeLine
 from app.domain.procedure import Procedure
 from app.domain.times import to_seconds
 from app.services import details, terms
-from app.services.claim import Claim, read_claim
+from app.services.claim import Claim, read_claim, read_key
 from app.services.desk import Desk, Warned, check_time, require_clerk
 from app.services.doubts import doubts
 from app.services.exemption import ground_of
+from app.services.fields import Fields
 from app.services.number import next_code
 from app.services.ports import PrintRequest, Standing, Stored, Writes
 from app.services.promise import Promise
@@ -181,8 +182,8 @@ def _check_appointment(claim: Claim, at: datetime) -> None:
 
 def _known(desk: Desk, values: Mapping[str, Any]) -> Receipt | None:
     """The key alone decides, before anything else of the line is looked at."""
-    key = values.get("key")
-    stored = desk.store.with_key(key.strip()) if isinstance(key, str) and key.strip() else None
+    key = read_key(Fields(values))
+    stored = None if key is None else desk.store.with_key(key)
     return None if stored is None else _again(stored)
 
 

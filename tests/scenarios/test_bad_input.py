@@ -39,6 +39,8 @@ REFUSALS: dict[str, tuple[Line | str, str | None, str]] = {
     "unknown key inside": (owned(shoe=43), "owner.shoe", "shoe"),
     "NUL": (owned(name="Đặng\u0000Đức"), "owner.name", "ký tự"),
     "lone surrogate": (json.dumps(owned(name="Đặng \ud800")), "owner.name", "ký tự"),
+    "lone surrogate in the key": (json.dumps(copies(key="\ud800")), "key", "ký tự"),
+    "digits of another script": (owned(phone="٠٩١٢٣٤٥٦٧٨"), "owner.phone", "chữ số"),
     "a number as a name": (owned(name=5), "owner.name", "chữ"),
     "a sex that is none": (owned(sex="x"), "owner.sex", "male, female"),
     "negative fee": (copies(fee={"paid": "cash", "dong": -5}), "fee.dong", "dong"),
@@ -201,6 +203,22 @@ def test_the_same_key_again_answers_the_first_dossier(desk: Desk) -> None:
             name: first[name] for name in ("code", "due_at", "fee_dong")
         }
     assert desk.status()["dossiers"] == 1
+
+
+def test_a_key_is_the_same_in_both_forms_of_unicode(desk: Desk) -> None:
+    first = desk.feed("receive", {**GOOD, "key": unicodedata.normalize("NFC", "đợt-ở-1")})[0]
+    again = desk.feed("receive", {"key": unicodedata.normalize("NFD", "đợt-ở-1")})[0]
+    assert (again.get("code"), again.get("again")) == (first["code"], True)
+
+
+@pytest.mark.parametrize("command", [("show", REFUSED), ("find", OK)])
+def test_what_is_asked_for_in_bytes_of_another_code_page_is_not_found(
+    desk: Desk, command: tuple[str, int]
+) -> None:
+    name, status = command
+    done = desk.run(name, b"\xd0\xfa".decode(errors="surrogateescape"))
+    assert done.status == status, done.err
+    assert "hồ sơ" in done.out + done.err
 
 
 def test_steps_that_cannot_be_say_why(desk: Desk) -> None:
