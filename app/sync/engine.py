@@ -97,10 +97,10 @@ class Engine:
         return self._stored(reply)
 
     def halve(self) -> bool:
-        """After a 413 or a stall: smaller envelopes from now on; False where it is one already."""
-        if self.most_events == LEAST_EVENTS:
+        """After a 413 or a stall: smaller envelopes from now on; False where it was one or none."""
+        if self._sent <= LEAST_EVENTS:
             return False
-        self.most_events = max(LEAST_EVENTS, min(self.most_events, self._sent or 2) // 2)
+        self.most_events = self._sent // 2
         return True
 
     def _bodies(self) -> list[bytes]:

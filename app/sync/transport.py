@@ -235,7 +235,7 @@ def _judge(response: Response) -> None:
 
 
 def _retry_after(text: str | None) -> float:
-    return float(text) if text is not None and text.isdigit() else 2.0
+    return float(text) if text is not None and text.isdecimal() else 2.0
 
 
 def _cut(error: RequestException) -> LineError:

@@ -147,6 +147,14 @@ def test_too_big_halves_until_it_fits() -> None:
     assert (outcome.state, desk.stored) == ("complete", 64)
 
 
+def test_a_cut_while_asking_makes_no_smaller_envelopes() -> None:
+    desk, province = desk_with(30), MemoryProvince()
+    exchange(desk, MemoryLine(province))
+    fresh = MemoryProvince()
+    outcome = exchange(desk, MemoryLine(fresh, [fresh.answer, LineError("cut")]))
+    assert (outcome.state, outcome.requests) == ("complete", 4)
+
+
 def test_a_server_that_wants_more_patience_than_is_left_is_asked_next_time() -> None:
     desk = desk_with(2)
     outcome = exchange(desk, MemoryLine(MemoryProvince(), [Wait(41.0)] * 2))
