@@ -5,6 +5,7 @@ second machine under one enrolment, a revoked one, a training chain at a real pr
 apart with its reason.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -97,7 +98,9 @@ def _open(raw: bytes, ledger: Ledger) -> tuple[Device, Envelope]:
 def _take(raw: bytes, ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -> Answer:
     refusal, place = _standing(ledger, device, envelope)
     events = [] if place is None else _events(device, envelope, place)
-    delivery = Delivery(device.commune, device.name, raw, to_millis(now), events)
+    delivery = Delivery(
+        _identity(device, envelope), device.commune, device.name, raw, to_millis(now), events
+    )
     if refusal is not None:
         ledger.journal.refuse(delivery, refusal.reason)
         return _refused(ledger, envelope, now, refusal.message)
@@ -108,6 +111,11 @@ def _take(raw: bytes, ledger: Ledger, device: Device, envelope: Envelope, now: d
         ledger.journal.store(delivery)
     blocks.renew(ledger, device, now)
     return _stored(ledger, device, envelope, place, now)
+
+
+def _identity(device: Device, envelope: Envelope) -> bytes:
+    """Of whom, from where, to where: a refused machine tries again with another clock only."""
+    return hashlib.sha256(device.name.encode() + envelope.header.parent + envelope.head).digest()
 
 
 def _standing(

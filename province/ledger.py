@@ -64,8 +64,12 @@ class StoredEvent:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One verified envelope and the events in it."""
+    """One verified envelope and the events in it.
 
+    `identity` is the same where the same machine sends the same events again, at another time.
+    """
+
+    identity: bytes
     commune: str
     device: str
     raw: bytes
@@ -181,10 +185,10 @@ class Journal(Protocol):
     """The communes' trees of events, and the envelopes that brought them."""
 
     def store(self, delivery: Delivery) -> int:
-        """Keep envelope and events, each once by hash; how many were new."""
+        """Keep envelope and events, each once by identity; how many events were new."""
 
     def refuse(self, delivery: Delivery, reason: str) -> None:
-        """Keep an envelope that may not be stored, for an administrator."""
+        """Keep an envelope that may not be stored, once by identity, for an administrator."""
 
     def place(self, commune: str, event: bytes) -> Place | None:
         """Where the event stands, None where it is not stored."""

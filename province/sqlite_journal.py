@@ -1,6 +1,5 @@
 """The journal of the ledger on SQLite."""
 
-import hashlib
 import sqlite3
 from typing import Any
 
@@ -71,11 +70,10 @@ class SqliteJournal:
         )
 
     def _envelope(self, delivery: Delivery) -> tuple[object, ...]:
-        digest = hashlib.sha256(delivery.raw).digest()
         return (
             self._province,
             delivery.commune,
-            digest,
+            delivery.identity,
             delivery.device,
             delivery.received_ms,
         )

@@ -123,11 +123,11 @@ def _read_header(raw: bytes) -> Header:
         _, device, installation, parent, count, dictionary, schema, app, clock, *rest = values
         cursor, cursor_hash, asks = rest
         header = Header(
-            device=_is(str, device),
-            installation=_is(str, installation),
+            device=_text(device),
+            installation=_text(installation),
             parent=b64decode(parent, validate=True),
             count=_is(int, count),
-            app_version=_is(str, app),
+            app_version=_text(app),
             clock_ms=_is(int, clock),
             cursor=_is(int, cursor),
             cursor_hash=b64decode(cursor_hash, validate=True),
@@ -146,6 +146,12 @@ def _is(kind: type, value: Any) -> Any:
     if type(value) is not kind:
         raise TypeError(kind.__name__)
     return value
+
+
+def _text(value: Any) -> str:
+    text: str = _is(str, value)
+    text.encode()  # a lone surrogate, which no store takes, raises here
+    return text
 
 
 def _b64(raw: bytes) -> str:

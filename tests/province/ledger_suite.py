@@ -65,7 +65,7 @@ def events(
 
 def delivery(stored: list[StoredEvent], raw: bytes = b"raw") -> Delivery:
     """An envelope that brings them."""
-    return Delivery(COMMUNE, "11-0001", raw, 7, stored)
+    return Delivery(raw, COMMUNE, "11-0001", raw, 7, stored)
 
 
 def _fail_in_the_middle(ledger: Ledger) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,19 @@ def test_a_revoked_device_is_refused_and_its_envelope_kept(
     assert desk.send(post).result == "refused"
     assert stored(ledger) == []
     assert ledger.journal.refused(desk.name) == 1
+
+
+def test_what_a_refused_machine_sends_again_and_again_is_kept_once(
+    ledger: Ledger, post: Post, desk: Desk
+) -> None:
+    ledger.devices.revoke(desk.name, 1, "mất máy")
+    for minutes in range(3):
+        desk.at = NOW + timedelta(minutes=minutes)
+        assert desk.send(post).result == "refused"
+    assert ledger.journal.refused(desk.name) == 1
+    desk.receive()
+    desk.send(post)
+    assert ledger.journal.refused(desk.name) == 2
 
 
 def test_a_real_chain_does_not_enter_a_training_province(

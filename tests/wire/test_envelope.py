@@ -61,6 +61,13 @@ def test_rubbish_claims_nothing() -> None:
             claims(rubbish)
 
 
+def test_letters_that_no_store_takes_claim_nothing() -> None:
+    raw = pack(header(0), [], PRIVATE)
+    assert claims(raw).device == "11-0001"
+    with pytest.raises(Corrupt):
+        claims(raw.replace(b'"11-0001"', b'"\\udc001"'))
+
+
 def test_an_envelope_of_another_key_is_refused() -> None:
     with pytest.raises(Corrupt):
         open_envelope(pack(header(0), [], OTHER_PRIVATE), PUBLIC)
