@@ -7,7 +7,7 @@ from app.bootstrap import words
 from app.domain import fee
 from app.domain.catalogue import Catalogue
 from app.domain.errors import ClerkError, MotCuaError
-from app.domain.parts import FeeLine
+from app.domain.parts import FeeLine, whole_fee
 from app.domain.procedure import FREE, Procedure
 from app.services import reception, terms
 from app.services.claim import Claim, read_claim
@@ -93,7 +93,7 @@ class Previewer:
     def _fee(
         self, procedure: Procedure, fees: tuple[FeeLine, ...] | None, draft: Draft
     ) -> ui.Preview:
-        amount = None if fees is None else sum(line.dong for line in fees)
+        amount = whole_fee(fees)
         pages = draft.originals[0].pages if len(draft.originals) == 1 else None
         return ui.Preview(
             fee=words.fee_words(amount),

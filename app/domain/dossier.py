@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.events import JsonValue
-from app.domain.parts import FeeLine, FeeReceipt, ForeignCode, PaperLine, Result
+from app.domain.parts import (
+    FeeLine,
+    FeeReceipt,
+    ForeignCode,
+    PaperLine,
+    Result,
+    whole_fee,
+)
 from app.domain.person import Person, Receiver, Subject, Submitter
 
 RECEIVED, PROCESSING, WANTS_PAPERS, WANTS_PAYMENT = 2, 4, 5, 6
@@ -133,7 +140,7 @@ class Dossier:
     @property
     def fee_dong(self) -> int | None:
         """The whole fee; None where nobody knows it, never a guessed 0."""
-        return None if self.fees is None else sum(line.dong for line in self.fees)
+        return whole_fee(self.fees)
 
     @property
     def open(self) -> bool:

@@ -30,6 +30,11 @@ class FeeLine:
     exemption: str | None = None
 
 
+def whole_fee(lines: tuple[FeeLine, ...] | None) -> int | None:
+    """The whole fee in đồng; None where nobody knows it, never a guessed 0."""
+    return None if lines is None else sum(line.dong for line in lines)
+
+
 @dataclass(frozen=True, slots=True)
 class FeeReceipt:
     """The biên lai that the clerk took from the registered book."""

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from app.domain.catalogue import Catalogue
 from app.domain.dossier import Dossier
-from app.domain.events import Fact
+from app.domain.events import Fact, Received
 from app.domain.place import Office
 
 
@@ -116,6 +116,10 @@ class Reads(Protocol):
 
     def with_key(self, key: str) -> Stored | None:
         """The dossier that was received under a key."""
+        ...
+
+    def promised(self, dossier_id: int) -> Received:
+        """The reception as it was written, before any step or correction."""
         ...
 
     def highest_code(self, prefix: str) -> str | None:

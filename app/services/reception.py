@@ -13,9 +13,9 @@ from app.domain import events as e
 from app.domain.dossier import is_late
 from app.domain.errors import ClerkError
 from app.domain.limit import limit_in_words
-from app.domain.parts import FeeLine
+from app.domain.parts import FeeLine, whole_fee
 from app.domain.procedure import Procedure
-from app.domain.times import to_seconds
+from app.domain.times import from_seconds, to_seconds
 from app.services import details, terms
 from app.services.claim import Claim, read_claim, read_key
 from app.services.desk import Desk, Warned, check_time, require_clerk
@@ -23,7 +23,7 @@ from app.services.doubts import doubts
 from app.services.exemption import ground_of
 from app.services.fields import Fields
 from app.services.number import next_code
-from app.services.ports import PrintRequest, Standing, Stored, Writes
+from app.services.ports import PrintRequest, Reads, Standing, Stored, Writes
 from app.services.promise import Promise
 
 
@@ -49,7 +49,7 @@ class Assessment:
     @property
     def fee_dong(self) -> int | None:
         """The whole fee, None where unknown."""
-        return None if self.fees is None else sum(line.dong for line in self.fees)
+        return whole_fee(self.fees)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _store(
     claim, assessment = ready
     again = None if claim.key is None else writes.with_key(claim.key)
     if again is not None:
-        return _again(again)
+        return _again(writes, again)
     code = next_code(writes, standing, assessment.received_at.date())
     fact = _fact(claim, assessment, code, standing.commune)
     dossier_id = writes.append(fact, at=assessment.received_at, by=claim.by)
@@ -184,12 +184,14 @@ def _known(desk: Desk, values: Mapping[str, Any]) -> Receipt | None:
     """The key alone decides, before anything else of the line is looked at."""
     key = read_key(Fields(values))
     stored = None if key is None else desk.store.with_key(key)
-    return None if stored is None else _again(stored)
+    return None if stored is None else _again(desk.store, stored)
 
 
-def _again(stored: Stored) -> Receipt:
-    first = stored.dossier
-    return Receipt(stored, first.code, first.first_due_at, first.fee_dong, again=True)
+def _again(reads: Reads, stored: Stored) -> Receipt:
+    """What was promised then, whatever was extended or put right since."""
+    first = reads.promised(stored.id)
+    due_at = None if first.due_at is None else from_seconds(first.due_at)
+    return Receipt(stored, first.code, due_at, whole_fee(first.fees), again=True)
 
 
 def _fact(claim: Claim, assessment: Assessment, code: str, office: str) -> e.Received:

@@ -106,6 +106,14 @@ class Journal:
         row = self._one("SELECT dossier FROM claim_key WHERE key=?", key)
         return None if row is None else self.dossier(row[0])
 
+    def promised(self, dossier_id: int) -> e.Received:
+        """The event that opened a dossier."""
+        (body,) = self._one("SELECT body FROM event WHERE id=?", dossier_id)
+        fact = decode(body).fact
+        if not isinstance(fact, e.Received):
+            raise LookupError(dossier_id)  # noqa: TRY004 - the number is at fault, not a type
+        return fact
+
     def highest_code(self, prefix: str) -> str | None:
         """The code with the greatest running number behind a prefix.
 

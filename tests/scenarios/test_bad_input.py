@@ -195,6 +195,10 @@ def test_bytes_that_are_no_utf_8_are_refused_and_blank_lines_counted(desk: Desk)
 def test_the_same_key_again_answers_the_first_dossier(desk: Desk) -> None:
     other = {**owned(name="Lò Thị Nhi"), "key": "a-1", "pages": 1}
     first, again = desk.feed("receive", {**GOOD, "key": "a-1"}, other)
+    right = {"code": first["code"], "action": "correct", "field": "copies", "value": 5}
+    put_right = desk.feed("step", {**right, "reason": "đếm nhầm"})[0]
+    assert "message" not in put_right
+    assert desk.show(first["code"])["fee_dong"] > first["fee_dong"]
     later = desk.feed("receive", {"key": "a-1"}, now="2026-11-27T09:00:00+07:00")[0]
     assert "again" not in first
     for answer in (again, later):
