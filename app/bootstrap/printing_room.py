@@ -68,6 +68,7 @@ class PrintingRoom:
         if name != PRINTING:
             self._came_from = name
             self._window.go(PRINTING)
+            self.page.show_missing()
         if job is not None:
             self.page.show_paper(job, elsewhere=elsewhere)
 

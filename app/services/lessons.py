@@ -151,10 +151,11 @@ LESSONS = (
     ),
     Lesson(
         "Một ngày không có mạng",
-        "huỷ trong 10 giây, gửi – nhận, in lại, đổi người",
+        "huỷ, gửi – nhận, in lại, đổi người",
         "Nhận một hồ sơ của anh Chang A Bài rồi huỷ ngay bằng Shift+F9 (trong 10 giây); nhận lại. "
-        "F11: chưa có mạng cũng không mất gì. Ctrl+J, Ctrl+P in lại phiếu. F12 khoá; người thứ hai "
-        "mở bằng tên mình và nhận một hồ sơ. Chưa có người thứ hai thì thêm ở Quản trị (Ctrl+Q).",
+        "F11: chưa có mạng cũng không mất gì. Ctrl+J, Ctrl+P in lại phiếu (chưa có máy in: Ctrl+R "
+        "trước). F12 khoá; người thứ hai mở bằng tên mình và nhận một hồ sơ. Chưa có người thứ hai "
+        "thì thêm ở Quản trị (Ctrl+Q).",
         _cards(BAI, BAI, HOC),
         (
             Step("Huỷ hồ sơ vừa lưu (Shift+F9)", done.stepped(BAI.id, e.Voided)),

@@ -1,6 +1,7 @@
 """The lessons in the whole window over a real training profile, by keys alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from app.bootstrap.lesson_room import LessonRoom
 from app.bootstrap.window import Program
 from app.services import people
 from app.ui.lessons.desk import DONE, NEW, RUNNING, LessonView
+from app.ui.printing.desk import CAME_OUT
 from tests.ui.clerk import PIN, Clerk, codes, rooms, until
 from tests.ui.programs import alone, start
 
@@ -223,6 +225,26 @@ def test_lesson_6_void_exchange_reprint_lock_and_the_other_clerk(
     keys.press("1", "1")
     keys.press("F9")
     until(qtbot, lambda: lesson(program, 6).state == DONE)
+
+
+def test_lesson_6_copies_a_slip_without_a_printer_as_its_text_says(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    program.settings = replace(program.settings, printer="KhongCo")
+    begin(program, keys, qtbot, 6)
+    assert "chưa có máy in: Ctrl+R trước" in lesson(program, 6).task
+    card(program, keys, qtbot, "Chang A Bài")
+    keys.press("1", "1")
+    saved(program, keys, qtbot, 1)
+    until(qtbot, lambda: "printing" in program.messages._standing)
+    keys.press("Ctrl+J")
+    page = rooms(program).queue.page
+    paper = page._current
+    until(qtbot, lambda: CAME_OUT in getattr(paper(), "acts", ()))
+    keys.press("Ctrl+R")
+    until(qtbot, lambda: CAME_OUT not in getattr(paper(), "acts", (CAME_OUT,)))
+    keys.press("Ctrl+P")
+    ticked(program, qtbot, 6, False, False, False, True, False, False)
 
 
 def test_a_lesson_under_way_survives_a_restart_and_a_done_one_can_be_begun_again(

@@ -240,6 +240,27 @@ def test_a_silent_printer_is_answered_from_the_banner_with_three_keys(
     assert keys.presses == 3
 
 
+def test_ctrl_j_shows_the_slip_that_is_missing_now_not_the_one_looked_at_before(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    program.settings = replace(program.settings, printer="KhongCo")
+    page = rooms(program).queue.page
+
+    def the_newest_is_shown() -> bool:
+        return page.number.text() == codes(program)[-1]
+
+    for card in (CARD, NEXT):
+        keys.scan(card)
+        until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+        keys.press("1", "1")
+        keys.press("F9")
+        until(qtbot, lambda: "printing" in program.messages._standing)
+        program.messages.clear("printing")
+        keys.press("Ctrl+J")
+        until(qtbot, the_newest_is_shown)
+        keys.press("Esc")
+
+
 def receive_many(opened: OpenDesk, count: int) -> None:
     line = {
         "procedure": "1.001776",

@@ -53,7 +53,8 @@ class PrintingPage(QWidget):
         self._desk, self._messages = desk, messages
         self._papers: dict[str, Paper] = {}
         self._printers: tuple[Printer, ...] = ()
-        self._shown, self._wanted, self._acting = "", "", False
+        self._shown, self._wanted = "", ""
+        self._anew = self._acting = False
         self.table = Table(self.tr("Các tờ in hôm nay"), COLUMNS)
         self.sheet = ListSheet(self.tr("In ấn"), self.table)
         large = "figure" if theme.current().huge else "hand"  # 40 px at least at every size
@@ -131,6 +132,11 @@ class PrintingPage(QWidget):
         self._wanted = str(number)
         self._read(lambda: self.choose_printer() if elsewhere else None)
 
+    def show_missing(self) -> None:
+        """Opened anew: the newest paper that is not out, the one whose number is copied by hand."""
+        self._anew = True
+        self.refresh()
+
     # --- what is shown -------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -147,8 +153,9 @@ class PrintingPage(QWidget):
         self._desk.run(self._desk.papers, show)
 
     def _show(self, papers: tuple[Paper, ...]) -> None:
-        chosen = self._wanted or self.table.current_key
-        self._wanted = ""
+        missing = next((paper.row.key for paper in papers if CAME_OUT in paper.acts), "")
+        chosen = self._wanted or (missing if self._anew else self.table.current_key)
+        self._wanted, self._anew = "", False
         self._papers = {paper.row.key: paper for paper in papers}
         self.table.show_table([paper.row for paper in papers], chosen)
         if papers:
