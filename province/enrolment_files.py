@@ -148,14 +148,24 @@ def _signers(args: argparse.Namespace) -> Signers:
 def _orders(path: Path) -> Iterator[tuple[int, Order | None, str]]:
     """Line number and order, or None and what is wrong with the line."""
     rows = csv.DictReader(io.StringIO(_read(path).removeprefix("\ufeff")))
-    for row in rows:
-        values = {name: (row.get(name) or "").strip() for name in COLUMNS}
-        if not any(values.values()):
-            continue
-        try:
-            yield rows.line_num, _order(values, path.parent), ""
-        except (ClerkError, Trouble) as error:
-            yield rows.line_num, None, error.message
+    try:
+        for row in rows:
+            values = {name: (row.get(name) or "").strip() for name in COLUMNS}
+            if any(values.values()):
+                yield rows.line_num, *_order_or_fault(values, path.parent)
+    except csv.Error as error:
+        raise ClerkError(
+            f"Tệp {path.name}, sau dòng {rows.line_num}: không đọc được, có thể thiếu dấu ngoặc "
+            "kép. Các dòng trước đã ghi danh xong; hãy sửa tệp rồi chạy lại.",
+            "list",
+        ) from error
+
+
+def _order_or_fault(values: dict[str, str], folder: Path) -> tuple[Order | None, str]:
+    try:
+        return _order(values, folder), ""
+    except (ClerkError, Trouble) as error:
+        return None, error.message
 
 
 def _order(values: dict[str, str], folder: Path) -> Order:

@@ -141,6 +141,16 @@ def test_what_cannot_be_written_is_not_enrolled(
     assert out.exists()
 
 
+def test_a_list_without_a_closing_quote_says_from_which_line_on(home: Home, tmp_path: Path) -> None:
+    orders = tmp_path / "list.csv"
+    orders.write_text(f'commune,desk\n03176,41\n"03176,42\n{"x" * 140_000}\n', "utf-8")
+    words = ("enrol", "--list", str(orders), "--out", str(tmp_path))
+    done = home.run(*words, "--code-out", str(tmp_path / "codes.csv"))
+    assert done.returncode == 3
+    assert "sau dòng 2" in done.stderr
+    assert (tmp_path / "03176-41.motcua").exists()
+
+
 def test_a_list_run_again_keeps_the_codes_of_files_that_are_out(home: Home, tmp_path: Path) -> None:
     orders, codes = tmp_path / "list.csv", tmp_path / "codes.csv"
     words = ("enrol", "--list", str(orders), "--out", str(tmp_path), "--code-out", str(codes))
