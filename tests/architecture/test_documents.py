@@ -71,3 +71,15 @@ def test_every_lint_rule_left_out_has_its_reason() -> None:
     assert [
         rule for rule in left_out if not re.search(rf'^ +"{rule}",? +# \S', text, re.MULTILINE)
     ] == []
+
+
+def test_every_link_of_a_document_leads_somewhere() -> None:
+    files = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    links = {
+        (file.relative_to(ROOT).as_posix(), link)
+        for file in files
+        for link in re.findall(r"\]\(([^)#\s]+)", file.read_text("utf-8"))
+        if "://" not in link
+    }
+    assert {one for one in links if not (ROOT / one[0]).parent.joinpath(one[1]).exists()} == set()
+    assert links
