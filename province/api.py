@@ -16,6 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from app.domain.errors import Trouble
 from province.clock import Clock
@@ -129,6 +130,10 @@ def _add_errors(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     def malformed(_request: Request, _error: Exception) -> Response:
         return _sentence(422)
+
+    @app.exception_handler(ClientDisconnect)
+    def cut(_request: Request, _error: Exception) -> Response:
+        return _sentence(400)  # for nobody: on a bad line it happens all day, and is no fault
 
     kinds: tuple[type[Exception], ...] = (Trouble, *STORE_ERRORS)
     for kind in kinds:

@@ -2,6 +2,7 @@
 
 import hashlib
 import http.client
+import socket
 from pathlib import Path
 from threading import Thread
 
@@ -126,6 +127,17 @@ def test_a_body_above_the_limit_is_413_told_or_streamed(home: Home) -> None:
         reply = line.getresponse()
         assert (reply.status, "16 MB" in reply.read().decode()) == (413, True)
         line.close()
+
+
+def test_a_line_cut_while_a_desk_sends_leaves_no_trace_in_the_log(
+    home: Home, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with home.serving() as server:
+        with socket.create_connection(("127.0.0.1", server.port)) as line:
+            line.sendall(b"POST /sync/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\nMC1E")
+            assert server.ask("GET", "/health").status == 200
+        assert server.ask("GET", "/health").status == 200
+    assert capfd.readouterr().err == ""
 
 
 def test_a_published_text_is_fetched_from_any_byte(tmp_path: Path) -> None:
