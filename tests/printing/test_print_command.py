@@ -17,16 +17,11 @@ from app.domain.errors import Trouble
 from app.services import reception
 from app.services.ports import PrintRequest
 from app.storage import print_jobs
-from tests.printing.desks import LINE, PIN, PrintingDesk, found
+from tests.printing.desks import LINE, PIN, PrintingDesk
 from tests.printing.reading import flat
 
 SMALLEST_PIPE = 4096
 AGAIN = "BẢN IN LẠI"
-
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return found(tmp_path_factory.mktemp("founded") / "desk")
 
 
 @pytest.fixture

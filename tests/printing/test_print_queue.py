@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from app.bootstrap import papers, print_worker
 from app.domain.errors import Trouble
 from app.printing.errors import LayoutError
 from tests.devices.cups import QUEUE, running_cups
-from tests.printing.desks import PrintingDesk, found
+from tests.printing.desks import PrintingDesk
 from tests.printing.reading import codes, flat
 
 KILLED = """
@@ -33,20 +32,6 @@ print_jobs.set_state(desk.connection, job.id, print_jobs.PRINTING, desk.desk.clo
 (desk.paths.temporary / f"{job.id}.pdf").write_bytes(b"a person's slip")
 os.kill(os.getpid(), signal.SIGKILL)
 """
-
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A desk that every test copies."""
-    return found(tmp_path_factory.mktemp("founded") / "desk")
-
-
-@pytest.fixture
-def desk(founded: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[PrintingDesk]:
-    """A copy of it, closed at the end."""
-    desk = PrintingDesk(qtbot, founded, tmp_path / "desk")
-    yield desk
-    desk.close()
 
 
 def tray_text(desk: PrintingDesk, name: str) -> str:

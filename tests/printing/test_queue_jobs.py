@@ -4,11 +4,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from app.bootstrap import print_worker
 from app.devices import raw_printer
@@ -16,7 +14,7 @@ from app.domain.errors import ClerkError
 from app.storage import print_jobs
 from tests.devices.cups import QUEUE, running_cups
 from tests.devices.thermal import NO_PAPER, Thermal, papers, read_codes, running
-from tests.printing.desks import PrintingDesk, found
+from tests.printing.desks import PrintingDesk
 from tests.printing.reading import flat, read
 from tests.printing.test_print_queue import Deaf
 
@@ -46,18 +44,6 @@ job = papers.queue_content(desk, "danh-sach", VALUES, TITLE, "a4")
 print_jobs.set_state(desk.connection, job, print_jobs.PRINTING, now)
 os.kill(os.getpid(), signal.SIGKILL)
 """
-
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return found(tmp_path_factory.mktemp("founded") / "desk")
-
-
-@pytest.fixture
-def desk(founded: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[PrintingDesk]:
-    desk = PrintingDesk(qtbot, founded, tmp_path / "desk")
-    yield desk
-    desk.close()
 
 
 @pytest.fixture
