@@ -21,13 +21,13 @@ from app.services.exchange import (
 )
 from app.sync.engine import Engine, Next
 from app.sync.exchange_words import outcome_words, trouble_words
-from app.sync.transport import Beyond, Early, Expired, LineError, Spent, TooBig, Wait
+from app.sync.transport import Beyond, Denied, Early, Expired, LineError, Spent, TooBig, Wait
 from app.wire.errors import CertificateEnded, Corrupt, OtherKey, WireError
 from app.wire.packing import MOST_PLAIN, unpack
 
 MOST_TRIES = 8
 MOST_ROUNDS = 200
-FINAL = (Spent, Early, Expired, CertificateEnded)  # another try now would end the same
+FINAL = (Spent, Denied, Early, Expired, CertificateEnded)  # another try now would end the same
 DISTRUST = (Early, Expired, CertificateEnded, OtherKey)  # somebody answers, and may not be believed
 
 

@@ -10,6 +10,7 @@ from app.sync.transport import (
     MOST_CONNECTIONS,
     PATIENCE,
     STALL_SECONDS,
+    Denied,
     Early,
     Expired,
     NoLine,
@@ -24,6 +25,10 @@ CUT = "Đường truyền bị ngắt giữa chừng."
 NOT_BELIEVED = (
     "Câu trả lời không phải của máy chủ tỉnh (có thể là trang đăng nhập mạng), nên không tin."
 )
+DENIED = (
+    "Có máy trả lời nhưng không nhận gói gửi: mạng này đòi đăng nhập hoặc chặn, hoặc tỉnh chưa ghi "
+    "danh máy này. Hãy thử mạng khác; nếu vẫn vậy, hãy gọi tỉnh."
+)
 OTHER_KEY = (
     "Máy trả lời không mang chữ ký của máy chủ tỉnh đã ghi danh, nên không tin và chưa ghi nhận "
     "gì. Hãy gọi tỉnh hỏi địa chỉ máy chủ và xin tệp ghi danh mới nếu tỉnh đã đổi khoá."
@@ -36,6 +41,7 @@ TROUBLES: tuple[tuple[type[Exception], str], ...] = (
     (TooBig, "Tỉnh yêu cầu gửi từng phần nhỏ hơn."),
     (Wait, "Máy chủ của tỉnh đang bận."),
     (NoLine, "Không có mạng tới máy chủ của tỉnh."),
+    (Denied, DENIED),
     (Stranger, NOT_BELIEVED),
     (OtherKey, OTHER_KEY),
     (WireError, NOT_BELIEVED),

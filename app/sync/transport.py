@@ -29,6 +29,7 @@ SYNC_PATH, BLOB_PATH = "/sync/1", "/sync/1/blob/"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 CONNECTIONS, PATIENCE = "connections", "patience"  # what was spent
 OK, CREATED_PARTIAL = 200, 206
+ELSEWHERE, UNWELCOME = range(300, 400), (401, 403, 404, 405, 407, 511)
 TOO_BIG, BEYOND, TOO_MANY, BUSY = 413, 416, 429, 503
 
 
@@ -42,6 +43,10 @@ class NoLine(LineError):
 
 class Stranger(LineError):
     """Somebody answers who has no certificate for the server's name."""
+
+
+class Denied(LineError):
+    """Somebody answers that nothing is to be had here: another try now would end the same."""
 
 
 class Early(LineError):
@@ -225,6 +230,8 @@ def _judge(response: Response) -> None:
     status = response.status_code
     if status in (OK, CREATED_PARTIAL):
         return
+    if status in ELSEWHERE or status in UNWELCOME:
+        raise Denied(str(status))
     if status == TOO_BIG:
         raise TooBig(str(status))
     if status == BEYOND:

@@ -66,6 +66,19 @@ def test_an_exchange_makes_eight_connections_and_no_more_whatever_progress_it_ma
         assert len(desk.down) == 2 * MOST_CONNECTIONS
 
 
+@pytest.mark.parametrize("status", ["302 Found", "403 Forbidden", "404 Not Found"])
+def test_who_answers_that_nothing_is_to_be_had_here_is_asked_once(status: str) -> None:
+    desk = MemoryChain()
+    desk.write(3)
+    with far_end(lambda _: response(b"", status=status)) as end:
+        line = HttpLine(end.address)
+        outcome = Exchange(desk, PEER, line, "0.1.0", lambda: 7, lambda _: None).run()
+        line.close()
+        assert end.accepted == 1
+    assert outcome.state == "no_line"
+    assert "hãy gọi tỉnh" in outcome.message
+
+
 def test_patience_is_one_for_all_tries_and_a_byte_that_comes_renews_it() -> None:
     clock = [0.0]
     with far_end(lambda _: response(b"x")) as end:
