@@ -7,7 +7,7 @@ from app.domain.catalogue import Catalogue
 from app.domain.dossier import LATE_AFTER_SECONDS
 from app.domain.errors import ClerkError, Trouble
 from app.domain.times import iso
-from app.services.ports import Catalogues, Clock, Store
+from app.services.ports import Catalogues, Clock, Store, User
 
 VOLUNTEER = "volunteer"
 AHEAD = timedelta(minutes=5)
@@ -53,10 +53,24 @@ def check_time(at: datetime, now: datetime, field: str, *, late_allowed: bool) -
         )
 
 
+def unlocked(desk: Desk) -> User | None:
+    """Who works at the desk now, as the office knows him."""
+    return next((user for user in desk.store.users() if user.id == desk.user), None)
+
+
 def require_clerk(desk: Desk) -> None:
-    """ClerkError where who is unlocked may only help: a volunteer drafts, a clerk receives."""
-    roles = next((user.roles for user in desk.store.users() if user.id == desk.user), ())
-    if roles == (VOLUNTEER,):
+    """ClerkError where who is unlocked may only help, or has ended his work here meanwhile.
+
+    A volunteer drafts, a clerk receives.
+    """
+    who = unlocked(desk)
+    if who is not None and who.ended:
+        raise ClerkError(
+            "Người đang mở máy đã thôi làm việc ở đây. Chưa lưu gì. Hãy nhờ một cán bộ mở máy bằng "
+            "tên của mình.",
+            "user",
+        )
+    if who is not None and who.roles == (VOLUNTEER,):
         raise ClerkError(
             "Người tình nguyện chỉ được soạn nháp, không tiếp nhận và không ghi bước. Chưa lưu gì. "
             "Hãy nhờ một cán bộ mở máy bằng tên của mình.",

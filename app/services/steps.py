@@ -15,7 +15,7 @@ from app.domain.person import Receiver
 from app.domain.times import to_seconds
 from app.services.claim import PAYMENTS, read_id, read_moment, read_receipt
 from app.services.corrections import correction
-from app.services.desk import Desk, check_time, require_clerk, spoken
+from app.services.desk import Desk, check_time, require_clerk, spoken, unlocked
 from app.services.fields import NAME, NOTE, Fields, printable
 from app.services.ports import Reads, Stored
 from app.services.promise import Promise
@@ -159,8 +159,8 @@ def allowed_to(desk: Desk, dossier: Dossier) -> tuple[str, ...]:
 
 
 def _leads(desk: Desk) -> bool:
-    roles = next((user.roles for user in desk.store.users() if user.id == desk.user), ())
-    return bool(LEADERS.intersection(roles))
+    who = unlocked(desk)
+    return who is not None and not LEADERS.isdisjoint(who.roles)
 
 
 def _by_whom(desk: Desk, action: str) -> None:
