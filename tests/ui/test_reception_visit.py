@@ -184,6 +184,39 @@ def test_after_f9_the_submitter_stays_and_esc_ends_it(
     assert [draft.owner.name for draft, _ in counter.saved] == [LONG.name, MAY.name]
 
 
+def test_esc_lets_the_submitter_go_also_when_the_next_citizens_card_was_read(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("Ctrl+U")
+    reception.take_person(LONG)
+    keyboard.press("2", "2")
+    keyboard.press("F9")
+    reception.take_person(MAY)
+    assert reception.submitter.accessibleName() == "Người nộp – vẫn người trước"
+    keyboard.press("Esc")
+    assert reception.submitter.isHidden()
+    assert reception.owner.person.name == MAY.name
+    keyboard.press("2", "2")
+    keyboard.press("F9")
+    assert counter.saved[-1][0].submitter is None
+
+
+def test_who_interrupts_a_proxy_sees_whose_submitter_is_still_there_and_esc_ends_it(
+    reception: ReceptionPage, keyboard: Keyboard
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("Ctrl+U")
+    reception.take_person(LONG)
+    keyboard.press("2", "2")
+    reception.take_person(MAY)  # another card over an unfinished dossier, which is kept
+    assert reception.owner.person.name == MAY.name
+    assert reception.submitter.accessibleName() == "Người nộp – vẫn người trước"
+    keyboard.press("Esc")
+    assert reception.submitter.isHidden()
+    assert reception.owner.person.name == MAY.name
+
+
 def test_f2_types_the_next_neighbour_and_a_second_f2_lets_the_submitter_go(
     reception: ReceptionPage, keyboard: Keyboard
 ) -> None:

@@ -44,7 +44,11 @@ class Saving(QObject):
             if many > 1
             else self.tr("Đã lưu hồ sơ {0} – {1}.").format(done.number, done.name)
         )
-        more = self.tr("Phiếu hẹn đang in.") if done.printing else self.tr("Chưa in phiếu hẹn.")
+        more = (
+            self.tr("Đã gửi phiếu hẹn tới máy in.")
+            if done.printing
+            else self.tr("Chưa in phiếu hẹn.")
+        )
         undo = self._undo(done)
         self._messages.show(Message(TOPIC, DONE, head, more, undo, lasts_ms=UNDO_MS))
         self.saved.emit(draft, done)
