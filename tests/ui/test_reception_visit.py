@@ -164,6 +164,27 @@ def test_shift_f9_takes_all_of_that_save_back_and_says_so(
     assert messages.done.more.startswith("Thu lại phiếu đã in.")
 
 
+def test_a_wrong_name_is_mended_after_shift_f9_without_typing_all_again(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter
+) -> None:
+    keyboard.press("F2")
+    keyboard.type("011190004217\nPo My Xuyen\n140390\n")
+    keyboard.press("Ctrl+N")
+    keyboard.press("2", "2")
+    keyboard.press("F9")
+    keyboard.press("Shift+F9")
+    keyboard.press("Ctrl+D")
+    assert focused() == "owner.name"
+    assert reception.owner.person.name == "Po My Xuyen"
+    keyboard.press("Ctrl+A")
+    keyboard.type("Pờ Mỳ Xuyến")
+    keyboard.press("F9")
+    first, second = (draft for draft, _ in counter.saved)
+    assert (second.owner.name, second.procedure) == ("Pờ Mỳ Xuyến", first.procedure)
+    assert second.owner.born_on == first.owner.born_on
+    assert second.key != first.key
+
+
 # --- one submitter for many ---------------------------------------------------------------------
 
 

@@ -48,8 +48,7 @@ class ReceptionPage(QWidget):
     def __init__(self, desk: ReceptionDesk, messages: Messages) -> None:
         """Build the page from the callables of the desk."""
         super().__init__()
-        self._desk, self._saving = desk, Saving(desk, messages)
-        self._preview = Preview()
+        self._desk, self._saving, self._preview = desk, Saving(desk, messages), Preview()
         self._waiting: PersonDraft | None = None
         self._return_to, self._new_asked = ("", 0), False
         self._hamlets = Hamlets(desk.fold)
@@ -97,6 +96,7 @@ class ReceptionPage(QWidget):
         self.past.opened.connect(self.opened)
         self._saving.saved.connect(self._on_saved)
         self._saving.refused.connect(self._on_refused)
+        self._saving.wanted_back.connect(self.drafting.take_up)
         self.drafting.taken_up.connect(self._take_up)
 
     # --- what the window asks ------------------------------------------------------------------
