@@ -60,10 +60,11 @@ class Acquaintance:
     def _known(self, card: Card, person: PersonDraft) -> ui.Known:
         kind, said = self.listing.state(card)
         waiting = card.status == FINISHED and card.stage is not None
+        stands = f"đang xử lý, {said}"
         if waiting:
-            said = "có kết quả, chưa lấy"
+            said = stands = "có kết quả, chưa lấy"
         elif card.status == RETURNED:
-            said = "đã trả"
+            said = stands = "đã trả"
         return ui.Known(
             kind,
             said,
@@ -72,7 +73,7 @@ class Acquaintance:
             code=card.code,
             procedure=card.procedure,
             waiting=waiting,
-            warning=self._warning(card, person, said),
+            warning=self._warning(card, person, stands),
         )
 
     def _words(self, card: Card) -> str:

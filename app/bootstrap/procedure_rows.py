@@ -10,6 +10,7 @@ from app.services import terms
 from app.ui.reception import desk as ui
 
 REPEATED = ("text", "choice", "commune")  # days, times and numbers belong to one event
+SEXED = {"mother": "female", "father": "male"}
 
 
 def row(procedure: Procedure) -> ui.Procedure:
@@ -24,7 +25,7 @@ def row(procedure: Procedure) -> ui.Procedure:
         cases=tuple((one.code, one.name) for one in procedure.cases if one.name != one.code),
         papers=tuple(_paper(one) for one in procedure.papers[:12]),
         subjects=tuple(
-            ui.SubjectWanted(one.role, _asked(one), asks_id=one.role != "child")
+            ui.SubjectWanted(one.role, _asked(one), one.role != "child", SEXED.get(one.role, ""))
             for one in procedure.subjects
         ),
         details=tuple(_detail(one) for one in procedure.details),

@@ -94,7 +94,7 @@ LESSONS = (
         "một lượt, một lần F9, người khác đứng tên",
         "Anh Giàng A Thử nộp thay bà Vàng Thị Mẫu. Quét thẻ anh Thử, nhấn Ctrl+U, quét thẻ bà Mẫu. "
         "Nhấn 1, nhấn + để thêm bản chính thứ hai. Ctrl+N thêm một thủ tục nữa cho bà, ví dụ 3 "
-        "(xác nhận hôn nhân). Một lần F9 lưu tất cả.",
+        "(xác nhận hôn nhân). Một lần F9 lưu tất cả. Lưu xong, Esc thôi giữ người nộp.",
         _cards(THU, MAU),
         (
             Step("Một hồ sơ chứng thực có 2 bản chính", done.originals(MAU.id, 2)),

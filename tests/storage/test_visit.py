@@ -165,6 +165,7 @@ def test_open_dossiers_and_waiting_results_are_known_the_waiting_first(
     assert past.known[0].warning == (
         "Ông Đức đã nộp thủ tục này ngày 20/11 tại Quầy 1 (có kết quả, chưa lấy)."
     )
+    assert "(đang xử lý, còn " in past.known[1].warning
     assert past.known[2].warning.endswith("(đã trả).")
 
 

@@ -223,6 +223,25 @@ def test_lien_son_a_fingerprint_with_its_witness(
     assert [(one.role, one.name) for one in dossier.subjects] == [("witness", "Khoàng Thị Ưởng")]
 
 
+def test_a_birth_takes_the_parents_cards_in_any_order_each_to_his_place(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    """Mother at the desk: her own card again and the father's; he is never put down as mother."""
+    scan(program, keys, qtbot, WITNESS)
+    keys.press("4", "4")
+    page = rooms(program).reception
+
+    def parents() -> list[tuple[str, str]]:
+        return [(one.role, one.name) for one in page.draft().subjects if one.role != "child"]
+
+    keys.scan(CARD)
+    until(qtbot, lambda: parents() == [("mother", ""), ("father", "Đặng Văn Đức")])
+    keys.scan(WITNESS)
+    until(qtbot, lambda: parents()[0] == ("mother", "Khoàng Thị Ưởng"))
+    assert page.owner.person.name == "Khoàng Thị Ưởng"
+    assert keys.presses == 1
+
+
 def test_can_tho_the_inspector_opens_the_list_behind_each_number(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:

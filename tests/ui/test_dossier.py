@@ -57,7 +57,11 @@ def test_f7_asks_for_ticked_papers(open_dossier: Open, keyboard: Keyboard, shelf
     open_dossier(VIEW)
     keyboard.press("F7")
     keyboard.press("Down")
+    box = QApplication.focusWidget()
+    assert box is not None
+    assert box.accessibleName() == "Giấy xác nhận nơi cư trú trước, không hỏi"
     keyboard.press("Space", " ")
+    assert box.accessibleName().endswith(", cần bổ sung, 1 bản chính")
     keyboard.press("Tab", "\t")
     keyboard.type("Giấy chứng sinh")
     keyboard.press("F9")

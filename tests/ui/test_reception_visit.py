@@ -1,4 +1,4 @@
-"""Several dossiers in one visit, one submitter for many, as last time, what is known at once."""
+"""Several dossiers in one visit, as last time, what is known at once."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -164,61 +164,25 @@ def test_shift_f9_takes_all_of_that_save_back_and_says_so(
     assert messages.done.more.startswith("Thu lại phiếu đã in.")
 
 
-# --- one submitter for many ---------------------------------------------------------------------
-
-
-def test_after_f9_the_submitter_stays_and_esc_ends_it(
+def test_a_wrong_name_is_mended_after_shift_f9_without_typing_all_again(
     reception: ReceptionPage, keyboard: Keyboard, counter: Counter
 ) -> None:
-    reception.take_person(DUC)
-    keyboard.press("Ctrl+U")
-    for owner in (LONG, MAY):
-        reception.take_person(owner)
-        keyboard.press("2", "2")
-        keyboard.press("F9")
-    assert reception.submitter.person.name == DUC.name
-    assert reception.submitter.accessibleName() == "Người nộp – giữ cho người sau"
-    keyboard.press("Esc")
-    assert reception.submitter.isHidden()
-    assert reception.draft().blank
-    assert [draft.owner.name for draft, _ in counter.saved] == [LONG.name, MAY.name]
-
-
-def test_f2_types_the_next_neighbour_and_a_second_f2_lets_the_submitter_go(
-    reception: ReceptionPage, keyboard: Keyboard
-) -> None:
-    reception.take_person(DUC)
-    keyboard.press("Ctrl+U")
-    reception.take_person(LONG)
+    keyboard.press("F2")
+    keyboard.type("011190004217\nPo My Xuyen\n140390\n")
+    keyboard.press("Ctrl+N")
     keyboard.press("2", "2")
     keyboard.press("F9")
-    keyboard.press("F2")
-    assert focused() == "owner.id"
-    assert not reception.submitter.isHidden()
-    keyboard.press("F2")
-    assert reception.submitter.isHidden()
-
-
-def test_esc_right_after_ctrl_u_makes_him_the_owner_again(
-    reception: ReceptionPage, keyboard: Keyboard
-) -> None:
-    reception.take_person(DUC)
-    keyboard.press("Ctrl+U")
-    keyboard.press("Esc")
-    assert reception.draft().owner.name == DUC.name
-    assert reception.draft().submitter is None
-
-
-def test_relation_and_authority_of_a_proxy_are_typed_by_keys(
-    reception: ReceptionPage, keyboard: Keyboard
-) -> None:
-    reception.take_person(DUC)
-    keyboard.press("Ctrl+U")
-    reception.take_person(LONG)
-    assert reception.submitter.focus("submitter.relation")
-    keyboard.type("con\nGUQ 12\n")
-    claim = reception.draft().claim()["submitter"]
-    assert (claim["relation"], claim["authority"]) == ("con", "GUQ 12")
+    keyboard.press("Shift+F9")
+    keyboard.press("Ctrl+D")
+    assert focused() == "owner.name"
+    assert reception.owner.person.name == "Po My Xuyen"
+    keyboard.press("Ctrl+A")
+    keyboard.type("Pờ Mỳ Xuyến")
+    keyboard.press("F9")
+    first, second = (draft for draft, _ in counter.saved)
+    assert (second.owner.name, second.procedure) == ("Pờ Mỳ Xuyến", first.procedure)
+    assert second.owner.born_on == first.owner.born_on
+    assert second.key != first.key
 
 
 # --- what is known ------------------------------------------------------------------------------

@@ -116,7 +116,8 @@ class StepPanel(Panel):
 
     def _ask_papers(self) -> None:
         for paper in self._view.papers:
-            box = PaperBox(Paper(paper.name, self.tr("cần bổ sung"), kind=paper.kind))
+            words = self.tr("không hỏi"), self.tr("cần bổ sung")
+            box = PaperBox(Paper(paper.name, kind=paper.kind, words=words))
             self._boxes.append(box)
             self._box.addWidget(box)
         self._field("other", self.tr("Giấy khác"))

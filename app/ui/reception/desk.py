@@ -20,11 +20,15 @@ class PaperWanted:
 
 @dataclass(frozen=True, slots=True)
 class SubjectWanted:
-    """A person the procedure is about: `role` of the data model and its words."""
+    """A person the procedure is about: `role` of the data model and its words.
+
+    `sex` (male, female) where only such a person can be meant; empty: anybody.
+    """
 
     role: str
     words: str
     asks_id: bool = True
+    sex: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,11 +117,15 @@ class DetailsForm(QWidget):
             (one.key, self._value(f"details.{one.key}")) for one in self._procedure.details
         )
 
-    def take_person(self, person: PersonDraft) -> bool:
-        """A card was read: its bearer is the first of the people asked for who has no name yet."""
+    def take_person(self, person: PersonDraft, *, owner: bool) -> bool:
+        """A card was read: its bearer is the first nameless one of the people asked for.
+
+        A father is never taken for the mother; the `owner` may be a parent, but no witness.
+        """
         for place, wanted in enumerate(self._procedure.subjects if self._procedure else ()):
             root = f"subjects.{place}"
-            if wanted.asks_id and not self._value(f"{root}.name"):
+            fits = person.sex in ("", wanted.sex) if wanted.sex else not owner
+            if wanted.asks_id and fits and not self._value(f"{root}.name"):
                 for name in ("name", "born_on", "sex", "id"):
                     self._fields[f"{root}.{name}"].put(getattr(person, name))
                 self.focus(f"{root}.id")

@@ -1,5 +1,6 @@
 """What stands on the reception page right now, as typed: nothing here is checked yet."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -217,6 +218,12 @@ class Draft:
             for place, one in enumerate(self.originals, 1)
         ]
         return {"papers": [*papers, *lines]} if lines else {}
+
+    def anew(self, new_key: Callable[[], str]) -> "Draft":
+        """All of it once more under keys of its own; a person typed by hand is looked at first."""
+        visit = tuple(replace(one, key=new_key()) for one in self.visit)
+        focus = "owner.name" if self.owner.by_hand else self.focus
+        return replace(self, key=new_key(), kept_as="", visit=visit, focus=focus)
 
     def for_next_owner(self, key: str) -> "Draft":
         """An empty page with the same person at the desk (ten neighbours, one submitter)."""

@@ -1,7 +1,6 @@
 """Tiếp nhận: who, what, which papers; the promise stands above the key that makes it.
 
-A card, a digit, F9: two keys after the scan. While a save runs the next card may already come; it
-waits for the empty page.
+A card, a digit, F9: two keys after the scan. During a save the next card may come; it waits.
 """
 
 from dataclasses import replace
@@ -49,8 +48,7 @@ class ReceptionPage(QWidget):
     def __init__(self, desk: ReceptionDesk, messages: Messages) -> None:
         """Build the page from the callables of the desk."""
         super().__init__()
-        self._desk, self._saving = desk, Saving(desk, messages)
-        self._preview = Preview()
+        self._desk, self._saving, self._preview = desk, Saving(desk, messages), Preview()
         self._waiting: PersonDraft | None = None
         self._return_to, self._new_asked = ("", 0), False
         self._hamlets = Hamlets(desk.fold)
@@ -98,6 +96,7 @@ class ReceptionPage(QWidget):
         self.past.opened.connect(self.opened)
         self._saving.saved.connect(self._on_saved)
         self._saving.refused.connect(self._on_refused)
+        self._saving.wanted_back.connect(self.drafting.take_up)
         self.drafting.taken_up.connect(self._take_up)
 
     # --- what the window asks ------------------------------------------------------------------
@@ -206,18 +205,18 @@ class ReceptionPage(QWidget):
     def take_person(self, person: PersonDraft) -> None:
         """Somebody's card was read: he is the owner; during a save he waits for the empty page.
 
-        Where a dossier is being made the card is of somebody it asks for, or of the next citizen:
-        then what stands here is put aside, never overwritten.
+        Over a begun dossier he is one it asks for, or the next citizen: then it is put aside.
         """
         if self._saving.busy:
             self._waiting = person
             return
-        here, begun = self.owner.person, self.line.procedure is not None or self.visit.lines
-        if begun and not here.blank and here.id != person.id:
-            if self.middle.asks_more and self.middle.details.take_person(person):
+        here = self.owner.person
+        if (self.line.procedure is not None or self.visit.lines) and not here.blank:
+            if self.middle.takes_person(person, owner=here.id == person.id):
                 self.look_again()
                 return
-            self.put_aside()
+            if here.id != person.id:
+                self.put_aside()
         self.people.take(person)
         self.take_focus()
         self.look_again()
@@ -237,7 +236,7 @@ class ReceptionPage(QWidget):
         """Keep what stands here as a draft and begin an empty page."""
         draft = self.draft()
         self.drafting.keep()
-        self._clear(draft.for_next_owner(self._desk.new_key()))
+        self._begin_next(draft)
         self.drafting.tell_kept(draft)
 
     def take_up(self) -> None:
@@ -287,14 +286,15 @@ class ReceptionPage(QWidget):
     def _on_saved(self, draft: Draft, done: Saved) -> None:
         self.steps.before = draft.dossiers[-1].again()
         self._hamlets.learn((draft.owner.address,))
-        self._clear(draft.for_next_owner(self._desk.new_key()))
-        self.people.stay(stays=True)
+        self._begin_next(draft)
         self.saved.emit(done)
         if self._waiting is not None:
             person, self._waiting = self._waiting, None
             self.take_person(person)
 
-    def _clear(self, draft: Draft) -> None:
+    def _begin_next(self, before: Draft) -> None:
         self.promise.reset()
-        self.show_draft(replace(draft, paid=self.promise.usual))
+        key, paid = self._desk.new_key(), self.promise.usual
+        self.show_draft(replace(before.for_next_owner(key), paid=paid))
+        self.people.stay(stays=True)
         self.take_focus()

@@ -63,6 +63,7 @@ class PeopleColumn(QWidget):
         """A card was read: its bearer is the owner, or who acts for the body that is."""
         owner = self.owner.person.with_card(card)
         self.owner.show_person(owner, typing=not owner.from_card)
+        self._title()
         self.met.emit(card)
 
     def file_for_another(self) -> bool:
@@ -86,13 +87,18 @@ class PeopleColumn(QWidget):
     def stay(self, *, stays: bool) -> None:
         """After a save the submitter stays for the next owner, and the sheet says how to end it."""
         self._stays = stays and self.proxied
+        self._title()
+
+    def _title(self) -> None:
         title, kept = self.tr("Người nộp"), self.tr("Người nộp – giữ cho người sau")
+        if not self.owner.person.blank:
+            kept = self.tr("Người nộp – vẫn người trước")
         long = self._stays and theme.current().scale == 1
         self.submitter.stay(kept if long else title, stays=self._stays)
 
     def step_back(self) -> bool:
-        """Esc without an owner: who stayed goes, a slip of Ctrl+U is undone."""
-        if not self.proxied or not self.owner.person.blank:
+        """Esc: who stayed goes, also from an owner that is here; a slip of Ctrl+U is undone."""
+        if not self.proxied or not (self._stays or self.owner.person.blank):
             return False
         person, stayed = self.submitter.person, self._stays
         self.show_submitter(None)

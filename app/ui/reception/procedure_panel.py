@@ -9,7 +9,7 @@ from app.ui import theme
 from app.ui.reception.desk import Procedure
 from app.ui.reception.details_form import DetailsForm
 from app.ui.reception.digit_hint import DigitHint
-from app.ui.reception.draft import Draft
+from app.ui.reception.draft import Draft, PersonDraft
 from app.ui.reception.visit_list import VisitList
 from app.ui.running import application
 from app.ui.widgets.buttons import pressable
@@ -72,6 +72,10 @@ class ProcedurePanel(Panel):
     def asks_more(self) -> bool:
         """Whether the fields of the procedure are shown."""
         return self._stack.currentWidget() is self.details
+
+    def takes_person(self, person: PersonDraft, *, owner: bool) -> bool:
+        """Whether a card that was read is of somebody the shown fields ask for."""
+        return self.asks_more and self.details.take_person(person, owner=owner)
 
     def step_back(self) -> bool:
         """From the fields to the list, from a search to the whole list; False at the list."""

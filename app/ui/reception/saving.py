@@ -8,14 +8,18 @@ from app.ui.reception.desk import Fault, ReceptionDesk, Saved
 from app.ui.reception.draft import Draft
 from app.ui.saving_run import SavingRun
 
-UNDO_MS = 10_000
+UNDO_MS, BACK_MS = 10_000, 30_000
 TOPIC = "reception-saved"
 
 
 class Saving(QObject):
-    """`saved` carries the draft and what came of it, `refused` the fault to mend."""
+    """`saved` carries the draft and what came of it, `refused` the fault to mend.
+
+    `wanted_back` what was typed of a save that was taken back, to be mended and saved anew.
+    """
 
     saved = Signal(object, object)
+    wanted_back = Signal(object)
     refused = Signal(object)
 
     def __init__(self, desk: ReceptionDesk, messages: Messages) -> None:
@@ -44,30 +48,40 @@ class Saving(QObject):
             if many > 1
             else self.tr("Đã lưu hồ sơ {0} – {1}.").format(done.number, done.name)
         )
-        more = self.tr("Phiếu hẹn đang in.") if done.printing else self.tr("Chưa in phiếu hẹn.")
-        undo = self._undo(done)
+        more = (
+            self.tr("Đã gửi phiếu hẹn tới máy in.")
+            if done.printing
+            else self.tr("Chưa in phiếu hẹn.")
+        )
+        undo = self._undo(draft, done)
         self._messages.show(Message(TOPIC, DONE, head, more, undo, lasts_ms=UNDO_MS))
         self.saved.emit(draft, done)
 
-    def _undo(self, done: Saved) -> tuple[Action, ...]:
+    def _undo(self, draft: Draft, done: Saved) -> tuple[Action, ...]:
         void = self._desk.void
         if void is None:
             return ()
 
         def take_back() -> None:
             self._messages.clear(TOPIC)
-            self._desk.run(lambda: void(done), lambda _: self._on_voided(done))
+            self._desk.run(lambda: void(done), lambda _: self._on_voided(draft, done))
 
         many = len(done.dossiers)
         what = self.tr("Huỷ cả {0} hồ sơ").format(many) if many > 1 else self.tr("Huỷ hồ sơ này")
         words = self.tr("{0}, thu lại phiếu đã in").format(what) if done.printing else what
         return (Action(words, take_back, "Shift+F9"),)
 
-    def _on_voided(self, done: Saved) -> None:
+    def _on_voided(self, draft: Draft, done: Saved) -> None:
         head = self.tr("Đã huỷ hồ sơ {0} – {1}.").format(done.number, done.name)
         taken = self.tr("Thu lại phiếu đã in. ") if done.printing else ""
         more = taken + self.tr("Số phiếu này không dùng lại.")
-        self._messages.show(Message(TOPIC, DONE, head, more, lasts_ms=UNDO_MS))
+
+        def bring_back() -> None:
+            self._messages.clear(TOPIC)
+            self.wanted_back.emit(draft.anew(self._desk.new_key))
+
+        again = Action(self.tr("Sửa rồi lưu lại"), bring_back, "Ctrl+D")
+        self._messages.show(Message(TOPIC, DONE, head, more, (again,), lasts_ms=BACK_MS))
 
     def _on_refused(self, error: MotCuaError) -> None:
         self.busy = False

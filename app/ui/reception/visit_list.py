@@ -70,7 +70,7 @@ class VisitList(QWidget):
         self._sum = Text("", "strong")
         hints = (("Enter", self.tr("mở")), ("Del", self.tr("bỏ")))
         keys = [] if theme.current().big else [KeyHint(*hint) for hint in hints]
-        head = row(Text(self.tr("Trong lượt này"), "section"), self._sum, None, *keys)
+        head = row(Text(self.tr("Lượt này"), "section"), self._sum, None, *keys)
         box = column(Rule(), head, self.list, spacing="xs")
         self.setLayout(box)
         self.list.chosen.connect(self.opened)

@@ -14,7 +14,10 @@ KINDS = {"originals": "bản chính", "certified": "bản chứng thực", "copi
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper in the list: `count` of which `kind`; `state` (kind, words) where it is missing."""
+    """A paper in the list: `count` of which `kind`; `state` (kind, words) where it is missing.
+
+    `words` say an empty and a ticked box aloud.
+    """
 
     name: str
     note: str = ""
@@ -23,6 +26,7 @@ class Paper:
     kind: str = "originals"
     required: bool = True
     state: tuple[str, str] | None = None
+    words: tuple[str, str] = ("chưa có", "đã nhận")
 
 
 class PaperBox(QCheckBox):
@@ -60,7 +64,7 @@ class PaperBox(QCheckBox):
 
     def _name(self) -> None:
         paper = self._paper
-        state = self.tr("đã nhận") if paper.ticked else self.tr("chưa có")
+        state = paper.words[paper.ticked]
         count = f", {paper.count} {KINDS[paper.kind]}" if paper.ticked else ""
         self.setAccessibleName(f"{paper.name}, {state}{count}")
         self.setToolTip(f"{paper.name}\n{self._note()}".strip())

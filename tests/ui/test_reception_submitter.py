@@ -1,0 +1,93 @@
+"""One submitter for many owners: he stays, is named, and one key lets him go."""
+
+from app.ui.reception.page import ReceptionPage
+from tests.ui.keyboard import Keyboard
+from tests.ui.samples import DUC, LONG, Counter
+from tests.ui.test_reception_visit import MAY, focused
+
+
+def test_after_f9_the_submitter_stays_and_esc_ends_it(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("Ctrl+U")
+    for owner in (LONG, MAY):
+        reception.take_person(owner)
+        keyboard.press("2", "2")
+        keyboard.press("F9")
+    assert reception.submitter.person.name == DUC.name
+    assert reception.submitter.accessibleName() == "Người nộp – giữ cho người sau"
+    keyboard.press("Esc")
+    assert reception.submitter.isHidden()
+    assert reception.draft().blank
+    assert [draft.owner.name for draft, _ in counter.saved] == [LONG.name, MAY.name]
+
+
+def test_esc_lets_the_submitter_go_also_when_the_next_citizens_card_was_read(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("Ctrl+U")
+    reception.take_person(LONG)
+    keyboard.press("2", "2")
+    keyboard.press("F9")
+    reception.take_person(MAY)
+    assert reception.submitter.accessibleName() == "Người nộp – vẫn người trước"
+    keyboard.press("Esc")
+    assert reception.submitter.isHidden()
+    assert reception.owner.person.name == MAY.name
+    keyboard.press("2", "2")
+    keyboard.press("F9")
+    assert counter.saved[-1][0].submitter is None
+
+
+def test_who_interrupts_a_proxy_sees_whose_submitter_is_still_there_and_esc_ends_it(
+    reception: ReceptionPage, keyboard: Keyboard
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("Ctrl+U")
+    reception.take_person(LONG)
+    keyboard.press("2", "2")
+    reception.take_person(MAY)  # another card over an unfinished dossier, which is kept
+    assert reception.owner.person.name == MAY.name
+    assert reception.submitter.accessibleName() == "Người nộp – vẫn người trước"
+    keyboard.press("Esc")
+    assert reception.submitter.isHidden()
+    assert reception.owner.person.name == MAY.name
+
+
+def test_f2_types_the_next_neighbour_and_a_second_f2_lets_the_submitter_go(
+    reception: ReceptionPage, keyboard: Keyboard
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("Ctrl+U")
+    reception.take_person(LONG)
+    keyboard.press("2", "2")
+    keyboard.press("F9")
+    keyboard.press("F2")
+    assert focused() == "owner.id"
+    assert not reception.submitter.isHidden()
+    keyboard.press("F2")
+    assert reception.submitter.isHidden()
+
+
+def test_esc_right_after_ctrl_u_makes_him_the_owner_again(
+    reception: ReceptionPage, keyboard: Keyboard
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("Ctrl+U")
+    keyboard.press("Esc")
+    assert reception.draft().owner.name == DUC.name
+    assert reception.draft().submitter is None
+
+
+def test_relation_and_authority_of_a_proxy_are_typed_by_keys(
+    reception: ReceptionPage, keyboard: Keyboard
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("Ctrl+U")
+    reception.take_person(LONG)
+    assert reception.submitter.focus("submitter.relation")
+    keyboard.type("con\nGUQ 12\n")
+    claim = reception.draft().claim()["submitter"]
+    assert (claim["relation"], claim["authority"]) == ("con", "GUQ 12")
