@@ -13,7 +13,7 @@ from app.ui.reception.draft import Draft, OriginalDraft, PersonDraft
 from app.ui.reception.known_list import KnownRow
 from app.ui.reception.page import ReceptionPage
 from tests.ui.keyboard import Keyboard
-from tests.ui.samples import DUC, KNOWN, LONG, Counter
+from tests.ui.samples import DUC, KNOWN, Counter
 
 MAY = replace(DUC, name="Thào Thị Mai", id="011185000123")
 
