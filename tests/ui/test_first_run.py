@@ -246,6 +246,18 @@ def test_a_file_without_a_request_asks_for_its_code(desk: Desk, province: Home) 
     assert not key_book.exists(paths_in(desk.profile))
 
 
+def test_a_name_that_fits_one_commune_alone_needs_no_choice(desk: Desk) -> None:
+    desk.open()
+    desk.keys.press("F9")
+    desk.keys.press("3", "3")
+    desk.keys.type("sin thau dien")
+    panel: Any = desk.page.panels["office"]
+    desk.until(lambda: len(panel.commune._found) == 1)
+    desk.keys.press("F9")
+    desk.at("printer")
+    assert desk.first.answers.office.startswith("xã Sín Thầu, quầy 1")
+
+
 def test_what_is_wrong_is_said_at_its_place_and_nothing_is_founded(desk: Desk) -> None:
     desk.open()
     desk.keys.press("F9")

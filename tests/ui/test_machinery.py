@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
 from threading import current_thread, main_thread
 
 import pytest
@@ -21,6 +22,7 @@ from app.ui.status import Status, segments
 from app.ui.tasks import Tasks
 from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.statusbar import StatusBar
+from app.ui.widgets.text import Text
 from tests.ui.conftest import Keyboard
 from tests.ui.samples import DUC, STATUS, Counter
 
@@ -137,6 +139,23 @@ def test_what_was_done_stands_at_the_foot_and_moves_nothing(
     assert reception.geometry() == before
     messages.clear("saved")
     assert window.shell.statusbar.isVisible()
+
+
+def test_the_line_of_what_was_done_counts_what_is_unsent_now(
+    qtbot: QtBot,
+    window: MainWindow,
+    messages: Messages,
+    reception: ReceptionPage,  # noqa: ARG001 - a page is open
+) -> None:
+    def said() -> list[str]:
+        return [part.text() for part in window.shell.done.findChildren(Text) if part.isVisible()]
+
+    for count in (1, 0):
+        window.shell.show_status(replace(STATUS, unsent=count))
+        if count:
+            messages.show(Message("exchange", DONE, "Đã gửi 1 việc, tỉnh xác nhận 1."))
+        expected = [f"Chưa gửi {count}"]
+        qtbot.waitUntil(lambda expected=expected: said() == expected, timeout=2_000)  # type: ignore[misc]
 
 
 def test_the_log_has_topics_and_no_names(caplog: pytest.LogCaptureFixture) -> None:

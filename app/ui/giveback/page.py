@@ -44,7 +44,7 @@ class GiveBackPage(QWidget):
         self._busy, self._warned = False, 0
         self.patience = Patience(self.give)
         self.list = HandingTable(self.tr("Sẽ trả"))
-        hints = (("Space", self.tr("đã thu")), ("Del", self.tr("bỏ ra")))
+        hints = ((self.tr("Phím cách"), self.tr("đã thu")), ("Del", self.tr("bỏ ra")))
         self._sheet = ListSheet(self.tr("Sẽ trả"), self.list, hints)
         self._why = Text("", "warning", wrap=True)
         self.waiting = WaitingSheet()

@@ -18,7 +18,7 @@ class CommunePanel(SetupPanel):
     def __init__(self, desk: FirstRunDesk, answers: Answers) -> None:
         """Show what was answered before."""
         super().__init__()
-        self._desk, self._answers, self._asked = desk, answers, 0
+        self._desk, self._answers, self._asked, self._shown = desk, answers, 0, 0
         self._found: tuple[Named, ...] = ()
         self._said = Text("", "quiet", wrap=True)
         self.search = Field(
@@ -74,12 +74,17 @@ class CommunePanel(SetupPanel):
     def _show(self, asked: int, found: tuple[Named, ...]) -> None:
         if asked != self._asked:
             return  # more was typed since
-        self._found = found[:MOST]
+        self._found, self._shown = found[:MOST], asked
         rows = [Row(one.words, one.note, str(place)) for place, one in enumerate(self._found, 1)]
         if not rows and self.search.value.strip():
             again = self.tr("Gõ ít chữ hơn, hoặc thêm tên tỉnh.")
             rows = [Row(self.tr("Không thấy xã, phường nào tên như vậy"), again)]
         self.list.show_rows(rows, 0)
+
+    def _take_the_only_one(self) -> None:
+        """What is typed fits one commune alone: nothing is left to choose."""
+        if len(self._found) == 1 and self._shown == self._asked:
+            self._on_chosen(0)
 
     def _on_chosen(self, place: int) -> None:
         if place >= len(self._found):
@@ -103,6 +108,8 @@ class CommunePanel(SetupPanel):
 
     def save(self) -> None:
         """A commune must be chosen; an alone desk says where its sheet goes."""
+        if self._answers.commune is None:
+            self._take_the_only_one()
         answers, sheet = self._answers, self.sheet.value.strip()
         if answers.commune is None:
             self.refuse(ClerkError(self.tr("Chưa chọn xã. Gõ tên rồi chọn bằng phím số.")))

@@ -47,7 +47,7 @@ class TodayPage(QWidget):
         self.note.hide()
         self.table = Table(self.tr("Việc cần làm"), COLUMNS, markable=True)
         hints = (
-            ("Space", self.tr("chọn")),
+            (self.tr("Phím cách"), self.tr("chọn")),
             ("Enter", self.tr("mở")),
             *[("Ctrl+P", self.tr("in danh sách"))] * (desk.print_list is not None),
         )

@@ -38,18 +38,21 @@ class DoneBar(QFrame):
         super().__init__()
         look = theme.current()
         self.setMinimumHeight(look.size("status"))
-        self._unsent = ""
+        self._unsent, self._message = "", Message("", "", "")
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(look.space("l"), 0, look.space("m"), 0)
         self._box.setSpacing(look.space("s"))
 
     def show_status(self, status: Status) -> None:
-        """The unsent number stays in sight here, too."""
+        """The unsent number stays in sight here, too, as it is now."""
         part = waiting(status.unsent)
-        self._unsent = part.words if part else ""
+        before, self._unsent = self._unsent, part.words if part else ""
+        if self._unsent != before:
+            self.show_message(self._message)
 
     def show_message(self, message: Message) -> None:
         """Say it on one line."""
+        self._message = message
         empty(self._box)
         self.setAccessibleName(f"{message.head} {message.more}".strip())
         self.setToolTip(f"{message.head} {message.more}".strip())
