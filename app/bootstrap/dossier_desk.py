@@ -45,11 +45,12 @@ class DossierBridge:
         return view(opened, done.stored)
 
     def recipients(self) -> Sequence[tuple[str, str]]:
-        """Who may take over: everybody who works here, with the roles."""
+        """Who may take over: everybody who works here, with the roles; who hands over last."""
+        opened = self.opened()
+        here = [user for user in opened.journal.users() if not user.ended]
         return [
             (user.name, f"{user.name} – {', '.join(ROLES[role] for role in user.roles[:2])}")
-            for user in self.opened().journal.users()
-            if not user.ended
+            for user in sorted(here, key=lambda user: user.id == opened.desk.user)
         ]
 
 

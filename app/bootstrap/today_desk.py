@@ -35,6 +35,7 @@ class TodayBridge:
             rows=self.rows,
             run=self.run,
             print_list=self.print_list if self.enqueue else None,
+            practice=self.frozen().standing_now.training,
         )
 
     def counts(self) -> ui.Counts:

@@ -256,6 +256,7 @@ def test_a_name_that_fits_one_commune_alone_needs_no_choice(desk: Desk) -> None:
     desk.keys.press("F9")
     desk.at("printer")
     assert desk.first.answers.office.startswith("xã Sín Thầu, quầy 1")
+    assert panel.commune.chosen.text() == "xã Sín Thầu, tỉnh Điện Biên, mã 03158"
 
 
 def test_what_is_wrong_is_said_at_its_place_and_nothing_is_founded(desk: Desk) -> None:

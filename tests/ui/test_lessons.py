@@ -13,6 +13,7 @@ from app.bootstrap.window import Program
 from app.services import people
 from app.ui.lessons.desk import DONE, NEW, RUNNING, LessonView
 from app.ui.printing.desk import CAME_OUT
+from app.ui.widgets.chips import KeyHint
 from tests.ui.clerk import PIN, Clerk, codes, rooms, until
 from tests.ui.programs import alone, start
 
@@ -178,6 +179,18 @@ def test_a_slip_that_nobody_has_yet_is_said_and_the_next_key_tries_it_again(
         keys.press("Shift+F3")
         until(qtbot, lambda: "trouble" in program.messages._standing)
         assert "phiếu hẹn của Lò Thị Tập" in program.messages._standing["trouble"].head
+
+
+def test_the_first_page_of_a_practice_desk_says_where_the_lessons_are(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    def hinted() -> list[str]:
+        found = rooms(program).today.sheet.findChildren(KeyHint)
+        return [one.accessibleName() for one in found if one.isVisible()]
+
+    until(qtbot, lambda: "bài học, phím Ctrl+L" in hinted())
+    keys.press("Ctrl+L")
+    assert program.window.name == "lessons"
 
 
 def test_without_a_lesson_the_practice_key_says_how_to_begin(

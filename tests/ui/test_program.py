@@ -7,9 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import staff
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.window import Program
-from app.services import reception
+from app.services import people, reception
 from app.services.steps import the_one
 from app.storage import print_jobs
 from tests.printing.reading import flat
@@ -51,6 +52,11 @@ def test_what_is_missing_is_said_and_nothing_is_stored(program: Program, keys: C
     assert program.window.name == "reception"
     keys.press("F9")
     assert codes(program) == []
+    assert program.messages.current is not None
+    assert program.messages.current.head == "Chưa lưu."
+    keys.press("F4")
+    assert program.window.name == "giveback"
+    assert program.messages.current is None
 
 
 def events(program: Program) -> int:
@@ -80,6 +86,28 @@ def test_the_dossier_is_found_and_handed_over_by_keys(
     assert events(program) > before
     keys.press("F6")  # whoever got it says so with the same key
     until(qtbot, lambda: "Nhận bàn giao" in [one.head for one in rooms(program).dossier.view.steps])
+
+
+def test_a_hand_over_begins_at_a_colleague_not_at_oneself(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    opened = rooms(program).door.now_open()
+    new = people.check_user("nhi", "Lò Thị Nhi", "reception", None)
+    program.work.submit(lambda: staff.add(opened, new)).result(20)
+    keys.scan(CARD)
+    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    keys.press("3", "3")
+    keys.press("F9")
+    until(qtbot, lambda: len(codes(program)) == 1)
+    keys.press("F3")
+    keys.type("dang")
+    until(qtbot, lambda: rooms(program).find.table.count == 1)
+    keys.press("Return", "\r")
+    page = rooms(program).dossier
+    until(qtbot, lambda: page.view.code == codes(program)[0])
+    keys.press("F6")
+    keys.press("Return", "\r")
+    until(qtbot, lambda: "Bàn giao: Lò Thị Nhi" in [one.head for one in page.view.steps])
 
 
 def test_f6_on_the_home_page_asks_to_whom_and_of_several_says_one_at_a_time(

@@ -36,6 +36,10 @@ class FaultBoard:
         self._touched = set()
         self._messages.clear(TOPIC)
 
+    def hush(self) -> None:
+        """The fields still say it; the banner would stand over another page."""
+        self._messages.clear(TOPIC)
+
     def touch(self, *paths: str) -> None:
         """These fields may now say what is wrong."""
         self._touched |= set(paths)

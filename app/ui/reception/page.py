@@ -122,10 +122,10 @@ class ReceptionPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """On another page nobody is warned of this person's dossiers."""
-        super().hideEvent(event)
+    def hideEvent(self, _event: QHideEvent) -> None:
+        """On another page nobody is warned of this person's dossiers or faults."""
         self.past.hush()
+        self._faults.hush()
 
     def take_focus(self) -> None:
         """Where a draft was left, else where typing goes on, else the scan box."""

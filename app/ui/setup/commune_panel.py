@@ -99,7 +99,8 @@ class CommunePanel(SetupPanel):
 
     def _show_chosen(self) -> None:
         commune = self._answers.commune
-        self.chosen.setText(f"{commune.words}, {commune.note}" if commune else "")
+        said = f"{commune.words}, {commune.note[:1].lower()}{commune.note[1:]}" if commune else ""
+        self.chosen.setText(said)
 
     def _propose(self) -> None:
         commune = self._answers.commune

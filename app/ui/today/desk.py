@@ -53,10 +53,11 @@ class TodayDesk:
     """The callables; all but `run` run through it.
 
     `counts` counts now; `rows` reads a page of a kind from a place on (None: the beginning);
-    `print_list` prints the list of a kind (None: no printer here).
+    `print_list` prints the list of a kind (None: no printer here). `practice`: there are lessons.
     """
 
     counts: Callable[[], Counts]
     rows: Callable[[str, Any], Rows]
     run: Run
     print_list: Callable[[str], None] | None = None
+    practice: bool = False

@@ -182,7 +182,10 @@ class TodayPage(QWidget):
             else self.tr("Chưa có hồ sơ nào hôm nay")
         )
         more = self.tr("Quét thẻ CCCD để bắt đầu, hoặc nhấn F2.")
-        self.sheet.show_empty("today", head, more, [("F2", self.tr("hồ sơ mới"))])
+        keys = [("F2", self.tr("hồ sơ mới"))]
+        if self._desk.practice:
+            keys.append(("Ctrl+L", self.tr("bài học")))
+        self.sheet.show_empty("today", head, more, keys)
 
     # --- what is done --------------------------------------------------------------------------
 
