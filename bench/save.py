@@ -82,7 +82,9 @@ def _measure(folder: Path) -> None:
     opened = founded.opened
     recorder = Recorder(opened.connection)
     opened.journal.connection = recorder
-    floor = create_database(paths_in(folder / "floor"), opened.key, training=True)
+    beside = paths_in(folder / "floor")
+    beside.data.mkdir(parents=True)
+    floor = create_database(beside, opened.key, training=True)
     copy_rows(opened.connection, floor)
     for connection in (opened.connection, floor):
         connection.execute("PRAGMA wal_autocheckpoint = 0")
