@@ -182,9 +182,10 @@ def test_the_province_s_answer_to_this_machine_s_request_enrols_it(
     desk.keys.press("1", "1")
     request = desk.home / "Documents" / "yeu-cau-ghi-danh.json"
     desk.keys.press("Ctrl+E")
-    desk.until(request.exists)
+    desk.until(lambda: request.exists() and request.read_text().rstrip().endswith("}"))
     panel: Any = desk.page.panels["office"]
-    desk.until(lambda: json.loads(request.read_text())["check"] in panel.enrol._word.text())
+    word = json.loads(request.read_text())["check"]
+    desk.until(lambda: word in panel.enrol._word.text())
     answer = desk.home / "Documents" / "03158-1.motcua"
     done = province.run(
         "enrol", "--commune", "03158", "--desk", "1", "--request", str(request),
