@@ -102,14 +102,22 @@ def rebuild(execute: Execute) -> None:
     for event_id, dossier_id, body, identity in execute(
         "SELECT id, dossier, body, hash FROM event ORDER BY id"
     ).fetchall():
-        fold_own(execute, event_id, identity, decode(body), dossier_id)
+        event = _readable(body)
+        if event is not None:
+            fold_own(execute, event_id, identity, event, dossier_id)
     grant_enrolled(execute)
     for (body,) in execute("SELECT body FROM downstream ORDER BY id").fetchall():
-        try:
-            fact = decode(body).fact
-        except WireError:
-            continue  # a newer province's kind: kept in the journal, skipped here
-        fold_down(execute, fact)
+        event = _readable(body)
+        if event is not None:
+            fold_down(execute, event.fact)
+
+
+def _readable(body: bytes) -> e.Event | None:
+    """An event that this program knows; a newer one's kind is kept in the journal and skipped."""
+    try:
+        return decode(body)
+    except WireError:
+        return None
 
 
 def grant_enrolled(execute: Execute) -> None:

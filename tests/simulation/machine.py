@@ -1,0 +1,197 @@
+"""A desk's PC: the product's journal, chain store and exchange over a disk in memory."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+
+from app.domain import events as e
+from app.domain.parts import FeeLine
+from app.domain.person import Person
+from app.domain.place import Office
+from app.domain.times import to_seconds
+from app.services.exchange import Outcome, Peer
+from app.services.number import next_code
+from app.storage import projections, schema
+from app.storage.chain_store import SqliteChain
+from app.storage.connection import transaction
+from app.storage.journal import Journal, Session
+from app.storage.migrations import migrate
+from app.storage.secrets import put_mark
+from app.sync.exchange import Exchange, Line
+from app.sync.engine import Engine
+from app.wire import chain
+from tests.simulation.power import DeskDisk, desk_disk, reboot
+
+OFFICE = Office(
+    commune="03158", name="Trung tâm thử", parent="UBND xã", place="Bản Thử", hours="hành chính"
+)
+_blank: list[DeskDisk] = []
+
+
+@dataclass(slots=True)
+class Clock:
+    """The machine's own idea of the time: the world's, and how far it is off."""
+
+    world: "WorldClock"
+    off: timedelta = timedelta()
+
+    def now(self) -> datetime:
+        """As the desk reads it."""
+        return self.world.at + self.off
+
+
+@dataclass(slots=True)
+class WorldClock:
+    """Moves only where the schedule says so."""
+
+    at: datetime
+
+    def pass_by(self, seconds: float) -> None:
+        """Time goes on."""
+        self.at += timedelta(seconds=seconds)
+
+
+@dataclass(slots=True)
+class Machine:
+    """One PC. `met` says whether it spoke with the province since its disk was last put in."""
+
+    name: str
+    peer: Peer
+    clock: Clock
+    disk: DeskDisk
+    met: bool = False
+    opened: bool = field(default=False, init=False)
+
+    def journal(self) -> Journal:
+        """The product's store of it, as a process opens it."""
+        return Journal(self.disk, self.clock, Session("nhi", self.opened), OFFICE)
+
+    def chain(self) -> SqliteChain:
+        """The exchange's view."""
+        return SqliteChain(self.disk, self.peer.commune)
+
+    def image(self) -> DeskDisk:
+        """A copy of the disk as it is."""
+        return desk_disk(self.disk)
+
+    def put_in(self, image: DeskDisk) -> None:
+        """Another disk, or an older state of this one."""
+        self.disk = desk_disk(image)
+        self.met = self.opened = False
+
+    def reboot(self) -> None:
+        """After a power cut: memory is gone, the disk is as it was committed."""
+        reboot(self.disk)
+        self.opened = False
+
+    def write(self, dice: Random) -> str | None:
+        """What a clerk does in a minute: a reception, or a step of a dossier; its new code."""
+        journal = self.journal()
+        dossiers = [row[0] for row in self.disk.execute("SELECT id FROM dossier ORDER BY id")]
+        code = None
+        with journal.transaction():
+            now = self.clock.now()
+            if not dossiers or dice.random() < 0.5:
+                code = next_code(journal, journal.standing(), now.date())
+                journal.append(reception(code, now, dice), at=now)
+            else:
+                journal.append(step(dice), at=now, dossier_id=dice.choice(dossiers))
+        self.opened = True
+        return code
+
+    def write_raw(self, body: bytes) -> None:
+        """What no desk of ours writes: a newer program's event, or a broken one."""
+        with transaction(self.disk):
+            (last_id, previous) = self.disk.execute(
+                "SELECT id, hash FROM event ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+            self.disk.execute(
+                "INSERT INTO event VALUES(?,?,?,?)",
+                (last_id + 1, 0, body, chain.link(previous, body)),
+            )
+
+    def exchange(self, line: Line) -> Outcome:
+        """One exchange as the window starts it."""
+        now = self.clock
+        outcome = Exchange(
+            self.chain(),
+            self.peer,
+            line,
+            "0.0.0",
+            lambda: int(now.now().timestamp() * 1000),
+            now.world.pass_by,
+        ).run()
+        return outcome
+
+    def stick(self) -> bytes:
+        """An envelope of all that is believed unsent, for a stick."""
+        engine = Engine(self.chain(), self.peer, "0.0.0")
+        return engine.request(int(self.clock.now().timestamp() * 1000))
+
+    def hashes(self) -> set[bytes]:
+        """Identities of every event on the disk."""
+        return {bytes(row[0]) for row in self.disk.execute("SELECT hash FROM event")}
+
+    def unsent(self) -> int:
+        """Events that the province is not believed to have."""
+        chain_store = self.chain()
+        return chain_store.head()[0] - chain_store.stored_depth()
+
+
+def reception(code: str, now: datetime, dice: Random) -> e.Received:
+    """Invented people, plain facts."""
+    return e.Received(
+        code=code,
+        procedure="2.000815",
+        catalogue="thử",
+        office=OFFICE.commune,
+        owner=Person(dice.choice(("Đặng Văn Đức", "Lò Thị Pâng", "Sùng A Dơ"))),
+        due_at=to_seconds(now + timedelta(hours=8)),
+        fees=(FeeLine("chứng thực", 2000, 2, 4000),),
+    )
+
+
+def step(dice: Random) -> e.Fact:
+    """Any step of a dossier's life, allowed by the table or not."""
+    return dice.choice(
+        (
+            e.Noted("đã gọi"),
+            e.HandedOver("phuc"),
+            e.TakenOver(),
+            e.Suspended("chờ"),
+            e.Resumed(),
+            e.Withdrawn("dân rút"),
+            e.Voided("nhầm"),
+        )
+    )
+
+
+def install(peer: Peer, public: bytes, salt: bytes, clock: Clock, desk: int) -> Machine:
+    """A new PC with its first installation."""
+    machine = Machine(f"{peer.device}/0", peer, clock, desk_disk(_empty()))
+    journal = machine.journal()
+    fact = e.Installed(
+        cause="first",
+        public_key=public.hex(),
+        salt=salt.hex(),
+        training=int(peer.training),
+        commune=peer.commune,
+        desk=desk,
+        letter="",
+        numbering="own",
+        device=peer.device,
+    )
+    with journal.transaction():
+        journal.begin(fact, chain.root(public, salt, training=peer.training))
+    return machine
+
+
+def _empty() -> DeskDisk:
+    if not _blank:
+        made = desk_disk()
+        migrate(made)
+        with transaction(made):
+            projections.create(made.execute)
+            put_mark(made, "projection_version", str(schema.PROJECTION_VERSION))
+        _blank.append(made)
+    return _blank[0]

@@ -1,0 +1,99 @@
+"""Schedules: made of a seed, run, and shrunk where they show something wrong."""
+
+import app.storage.journal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from tests.simulation.check import check, settle
+from tests.simulation.world import ACTIONS, found_world
+
+LENGTHS = (5, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What happens, in order: names of actions, each with the seed of its dice."""
+
+    seed: int
+    badness: float
+    desks: int
+    actions: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def of(cls, seed: int) -> "Schedule":
+        """The schedule of a seed: some are calm, some favour a few kinds of trouble."""
+        dice = Random(seed)
+        weights = {
+            name: weight * dice.choice((0.0, 1.0, 1.0, 3.0)) for name, (weight, _) in ACTIONS.items()
+        }
+        weights["write"], weights["exchange"] = max(weights["write"], 10), max(weights["exchange"], 5)
+        names = dice.choices(list(weights), list(weights.values()), k=dice.randint(*LENGTHS))
+        return cls(
+            seed,
+            badness=dice.choice((0.0, 0.1, 0.5, 0.9)),
+            desks=dice.choice((1, 1, 2, 3)),
+            actions=tuple((name, dice.randrange(1 << 30)) for name in names),
+        )
+
+
+class _Nonces:
+    """The store's random source, out of the schedule's seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._dice = Random(seed)
+
+    def token_hex(self, size: int) -> str:
+        """As `secrets` has it."""
+        return self._dice.randbytes(size).hex()
+
+
+@contextmanager
+def _seeded(seed: int) -> Iterator[None]:
+    """The same hashes in every run of a schedule."""
+    module: Any = app.storage.journal
+    real = module.secrets
+    module.secrets = _Nonces(seed)
+    try:
+        yield
+    finally:
+        module.secrets = real
+
+
+def run(schedule: Schedule) -> list[str]:
+    """Let it happen; what is wrong afterwards, and an exception of ours is that too."""
+    with _seeded(schedule.seed):
+        world = found_world(schedule.badness, schedule.desks)
+        name = "settle"
+        try:
+            for name, seed in schedule.actions:
+                ACTIONS[name][1](world, Random(seed))
+            name = "settle"
+            settle(world)
+            name = "check"
+            return check(world)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is a finding
+            return [f"{name}: {type(error).__name__}: {error}"]
+
+
+def shrink(schedule: Schedule) -> Schedule:
+    """The same kind of trouble with as few actions as leaving some out can reach."""
+    kind = _kind(run(schedule))
+    size = max(1, len(schedule.actions) // 2)
+    while size:
+        place = 0
+        while place < len(schedule.actions):
+            kept = (*schedule.actions[:place], *schedule.actions[place + size :])
+            smaller = Schedule(schedule.seed, schedule.badness, schedule.desks, kept)
+            if _kind(run(smaller)) == kind:
+                schedule = smaller
+            else:
+                place += size
+        size //= 2
+    return schedule
+
+
+def _kind(wrong: list[str]) -> str:
+    return wrong[0].partition(":")[0] if wrong else ""
