@@ -26,7 +26,7 @@ from app.wire.envelope import Envelope, claims, open_envelope
 from app.wire.errors import WireError
 from app.wire.event import decode
 from app.wire.signing import DeviceCertificate
-from province import blocks
+from province import blocks, branches
 from province.keys import ServerKey
 from province.ledger import Contact, Delivery, Device, Ledger, Place, StoredEvent
 from province.renewal import RENEWED
@@ -108,6 +108,7 @@ def _take(raw: bytes, ledger: Ledger, device: Device, envelope: Envelope, now: d
     if place is None:
         return _probed(ledger, device, envelope, now)
     if events:
+        branches.note(ledger, device, delivery, branches.first_new(ledger, delivery))
         ledger.journal.store(delivery)
     blocks.renew(ledger, device, now)
     return _stored(ledger, device, envelope, place, now)
@@ -209,12 +210,17 @@ def _stored(
 ) -> Answer:
     depth = place.depth + len(envelope.hashes)
     verdicts = ledger.verdicts.among(device.commune, envelope.hashes)
+    branch = branches.branch_of(ledger, device, envelope.head)
     return replace(
         _answer(ledger, device, envelope, now),
         result=STORED,
         stored=envelope.head if depth else None,
         count=depth,
         verdicts=tuple(VerdictLine(one.event, one.code, one.sentence) for one in verdicts),
+        standing=branch.standing,
+        letter=branch.letter,
+        ahead=branch.ahead,
+        ahead_last=branch.ahead_last,
     )
 
 

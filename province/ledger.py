@@ -199,6 +199,15 @@ class Journal(Protocol):
     def ancestor(self, event: StoredEvent, distance: int) -> StoredEvent | None:
         """The event so many steps back along the parents, None before the root."""
 
+    def children(self, commune: str, event: bytes) -> list[StoredEvent]:
+        """The events that stand on this one, or on this root, in the order they arrived."""
+
+    def note_fork(self, commune: str, event: StoredEvent) -> bool:
+        """The event stands beside one that came before it; whether that is news."""
+
+    def is_forked(self, commune: str, event: bytes) -> bool:
+        """Whether a noted fork lies between the event and the installation that it belongs to."""
+
     def after(self, seq: int, limit: int) -> list[StoredEvent]:
         """Events that arrived later than `seq`, parents before children."""
 

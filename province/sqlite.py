@@ -20,7 +20,7 @@ from province.sqlite_offices import (
     SqliteGrants,
     SqliteSettings,
 )
-from province.sqlite_schema import DERIVED, SCHEMA_VERSION, TABLES
+from province.sqlite_schema import BRANCHES, DERIVED, SCHEMA_VERSION, TABLES, UPGRADES
 
 WAIT_SECONDS = 60.0
 
@@ -77,7 +77,7 @@ def create(path: Path, province: str) -> SqliteLedger:
         connection.execute("ROLLBACK")
         connection.close()
         raise Trouble(f"Tệp {path.name} đã có dữ liệu của một tỉnh. Chưa có gì bị thay đổi.")
-    for statement in (TABLES + DERIVED).split(";\n"):
+    for statement in (TABLES + BRANCHES + DERIVED).split(";\n"):
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     SqliteSettings(connection, province).put("province", province)
@@ -101,10 +101,27 @@ def open_file(path: Path) -> SqliteLedger:
         raise Trouble(f"Không thấy cơ sở dữ liệu {path}. Hãy chạy lệnh init trước.")
     connection = _connect(path)
     try:
-        return SqliteLedger(connection, _province(connection, path))
+        province = _province(connection, path)
+        _upgrade(connection)
+        return SqliteLedger(connection, province)
     except (sqlite3.Error, Trouble):
         connection.close()
         raise
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Bring an older program's tables up to this one's: every step that is missing, or none."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == SCHEMA_VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    with undone_by(lambda: connection.in_transaction and connection.execute("ROLLBACK")):
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        for step in range(version, SCHEMA_VERSION):
+            for statement in UPGRADES[step].split(";\n"):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
 
 
 def _connect(path: Path) -> sqlite3.Connection:

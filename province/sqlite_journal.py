@@ -3,6 +3,7 @@
 import sqlite3
 from typing import Any
 
+from app.domain.events import Installed
 from province.ledger import Delivery, DeviceCount, Place, StoredEvent
 
 COLUMNS = "hash, parent, root, depth, device, kind, body, commune, seq"
@@ -17,6 +18,19 @@ WITH RECURSIVE walk(hash, parent, left) AS (
 )
 SELECT {COLUMNS} FROM event WHERE province = :province AND commune = :commune
 AND hash = (SELECT hash FROM walk WHERE left = 0)
+"""
+
+FORKED = """
+WITH RECURSIVE walk(hash, parent, kind, depth) AS (
+    SELECT hash, parent, kind, depth FROM event
+    WHERE province = :province AND commune = :commune AND hash = :hash
+    UNION ALL
+    SELECT event.hash, event.parent, event.kind, event.depth FROM event JOIN walk
+    ON event.province = :province AND event.commune = :commune AND event.hash = walk.parent
+    WHERE walk.kind <> :installed AND walk.depth > :lowest
+)
+SELECT count(*) FROM walk JOIN fork ON fork.province = :province AND fork.commune = :commune
+AND fork.root = :root AND fork.depth = walk.depth AND fork.event = walk.hash
 """
 
 
@@ -115,6 +129,48 @@ class SqliteJournal:
                 },
             ).fetchall()
         return to_event(rows[0]) if rows else None
+
+    def children(self, commune: str, event: bytes) -> list[StoredEvent]:
+        """What stands on it, by arrival."""
+        rows = self._connection.execute(
+            f"SELECT {COLUMNS} FROM event WHERE province = ? AND commune = ? AND parent = ?"
+            " ORDER BY seq",
+            (self._province, commune, event),
+        )
+        return [to_event(row) for row in rows]
+
+    def note_fork(self, commune: str, event: StoredEvent) -> bool:
+        """Once."""
+        place = event.place
+        done = self._connection.execute(
+            "INSERT OR IGNORE INTO fork VALUES (?, ?, ?, ?, ?)",
+            (self._province, commune, place.root, place.depth, event.hash),
+        )
+        return done.rowcount > 0
+
+    def is_forked(self, commune: str, event: bytes) -> bool:
+        """Nothing is walked in a tree without forks, and never further than the lowest one."""
+        place = self.place(commune, event)
+        if place is None:
+            return False
+        (lowest,) = self._connection.execute(
+            "SELECT min(depth) FROM fork WHERE province = ? AND commune = ? AND root = ?",
+            (self._province, commune, place.root),
+        ).fetchone()
+        if lowest is None:
+            return False
+        (forks,) = self._connection.execute(
+            FORKED,
+            {
+                "province": self._province,
+                "commune": commune,
+                "hash": event,
+                "root": place.root,
+                "lowest": lowest,
+                "installed": Installed.number,
+            },
+        ).fetchone()
+        return bool(forks)
 
     def after(self, seq: int, limit: int) -> list[StoredEvent]:
         """Later arrivals, in their order."""

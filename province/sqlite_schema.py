@@ -4,7 +4,7 @@ Rows of the whole province carry an empty commune. `event.seq` is the order of a
 at a time takes them, so a reader that has seen `seq` has seen all before it.
 """
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TABLES = """
 CREATE TABLE setting (
@@ -59,6 +59,16 @@ CREATE TABLE catalogue (
     PRIMARY KEY (province, commune, label)
 );
 """
+
+BRANCHES = """
+CREATE INDEX event_parent ON event (province, commune, parent);
+CREATE TABLE fork (
+    province TEXT NOT NULL, commune TEXT NOT NULL, root BLOB NOT NULL, depth INTEGER NOT NULL,
+    event BLOB NOT NULL,
+    PRIMARY KEY (province, commune, root, depth, event)
+) WITHOUT ROWID;
+"""
+UPGRADES = {1: BRANCHES}  # from a version to the next one
 
 DERIVED = """
 CREATE TABLE verdict (

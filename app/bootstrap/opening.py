@@ -60,7 +60,7 @@ class OpenDesk:
 
     def chain(self) -> SqliteChain:
         """The exchange's view of the store."""
-        return SqliteChain(self.connection, self.standing.commune)
+        return SqliteChain(self.connection, self.standing.commune, self.desk.clock.now)
 
     def peer(self) -> Peer | None:
         """Whom to exchange with; None stand-alone."""

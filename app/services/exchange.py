@@ -86,6 +86,14 @@ class ChainStore(Protocol):
         """Keep the province's new certificate, already verified against the root."""
         ...
 
+    def take_ahead(self, bodies: list[bytes], letter: str, *, last: bool) -> None:
+        """Append what others wrote behind this head; after the last, a new installation."""
+        ...
+
+    def reinstall(self, letter: str) -> None:
+        """Open a new installation on the head: this machine's events stand beside others'."""
+        ...
+
     def record_contact(self, at_ms: int, clock_difference_ms: int) -> None:
         """A verified answer came."""
         ...

@@ -4,11 +4,13 @@ Marks are what the province said, kept with its effect in one transaction; they 
 never a proof. Downstream events are chained from `chain.down_root(commune)`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.domain.downstream import CataloguePublished
 from app.services.exchange import Cursor
-from app.storage import catalogues, projections
+from app.storage import catalogues, installations, projections
 from app.storage.connection import Connection, transaction
 from app.storage.journal import LAST, root_of
 from app.storage.projections import DEPTH_BITS, DEPTH_MASK
@@ -19,6 +21,7 @@ from app.wire.event import decode
 
 STORED, CONTACT, CERTIFICATE = "stored", "contact", "server_certificate"
 CLOCK_DIFFERENCE = "clock_difference_ms"
+RESTORED, CLONED = "restored", "cloned"
 
 
 def stored_through(connection: Connection) -> int:
@@ -34,6 +37,7 @@ class SqliteChain:
 
     connection: Connection
     commune: str
+    now: Callable[[], datetime]
 
     def head(self) -> tuple[int, bytes]:
         """Depth and identity of the newest event."""
@@ -102,6 +106,23 @@ class SqliteChain:
         """Replace what stands after a position; what was already held is not counted."""
         with transaction(self.connection):
             return self._take_down(after, bodies)
+
+    def take_ahead(self, bodies: list[bytes], letter: str, *, last: bool) -> None:
+        """What others wrote behind this head; an installation is owed from the first of it on."""
+        with transaction(self.connection):
+            event_id, head = self.connection.execute(LAST).fetchone()
+            for place, body in enumerate(bodies, event_id + 1):
+                head = installations.append(self.connection, place, bytes(head), body)
+            projections.fold_verdicts(self.connection.execute)
+            installations.owe(self.connection, letter, RESTORED)
+            if last:
+                installations.settle(self.connection, self.now())
+
+    def reinstall(self, letter: str) -> None:
+        """This machine's events stand beside others': from here on it counts by itself."""
+        with transaction(self.connection):
+            installations.owe(self.connection, letter, CLONED)
+            installations.settle(self.connection, self.now())
 
     def wanted_blobs(self) -> list[str]:
         """Digests of published catalogues that are not held yet, oldest first."""

@@ -18,7 +18,7 @@ from app.domain.place import Office
 from app.domain.times import from_millis, to_millis
 from app.domain.undo import undone_by
 from app.services.ports import Card, Clock, PrintRequest, Standing, Stored, User
-from app.storage import drafts, print_jobs, projections, search
+from app.storage import drafts, installations, print_jobs, projections, search
 from app.storage.connection import Connection, transaction
 from app.storage.projections import DEPTH_BITS, DEPTH_MASK
 from app.wire import chain
@@ -179,6 +179,7 @@ class Journal:
         opened = self.session.opened
         try:
             with undone_by(lambda: self.session.reopen(opened)), transaction(self.connection):
+                installations.settle(self.connection, from_millis(to_millis(self.clock.now())))
                 yield self
         finally:
             self._fresh.clear()

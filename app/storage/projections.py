@@ -112,6 +112,13 @@ def rebuild(execute: Execute) -> None:
             fold_down(execute, event.fact)
 
 
+def fold_verdicts(execute: Execute) -> None:
+    """Once more what the province found: events came here later than its word on them."""
+    kind = str(down.VerdictGiven.number)
+    for (body,) in execute("SELECT body FROM downstream WHERE kind=? ORDER BY id", (kind,)):
+        fold_down(execute, decode(body).fact)
+
+
 def _readable(body: bytes) -> e.Event | None:
     """An event that this program knows; a newer one's kind is kept in the journal and skipped."""
     try:

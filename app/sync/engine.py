@@ -143,8 +143,21 @@ class Engine:
         self.sent_events += max(0, depth - self._from)
         self._from = depth
         self.store.mark_stored(depth, reply.time_ms)
+        self._branch(reply, depth)
         behind = self.store.cursor().position < reply.down_last
         return Next.MORE if depth < self.store.head()[0] or behind else Next.DONE
+
+    def _branch(self, reply: wire.Answer, depth: int) -> None:
+        """Somebody else writes on this chain too: from the next event on it is this machine's own.
+
+        Where something was written here since the question, the next answer tells what it is then.
+        """
+        if reply.standing is None or reply.letter is None:
+            return
+        if reply.standing == wire.FORK:
+            self.store.reinstall(reply.letter)
+        elif reply.standing == wire.OLDER and depth == self.store.head()[0]:
+            self.store.take_ahead(list(reply.ahead), reply.letter, last=reply.ahead_last)
 
     def _take_down(self, reply: wire.Answer) -> None:
         if reply.down or reply.down_from < self.store.cursor().position:

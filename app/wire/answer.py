@@ -23,6 +23,7 @@ MAGIC = b"MC1A"
 VERSION = 1
 PACK_ABOVE = 300
 STORED, UNKNOWN_PARENT, REFUSED = "stored", "unknown_parent", "refused"
+OLDER, FORK = "older", "fork"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class Answer:
     province holds (None: none of it), `count` how many events of that chain. `down` are downstream
     bodies after the cursor, `down_from` the position before the first of them, `down_last` the
     position of the newest one that exists. `server_certificate` comes when a new one is due.
+
+    `standing` says that the sender is no longer alone on its chain (docs/sync-protocol.md): OLDER
+    with the events that follow its head (`ahead`, all of them where `ahead_last`), or FORK. `letter`
+    is then what a new installation of it bears.
     """
 
     head: bytes
@@ -57,6 +62,10 @@ class Answer:
     offsite: bytes | None = None
     server_certificate: str | None = None
     message: str | None = None
+    standing: str | None = None
+    letter: str | None = None
+    ahead: tuple[bytes, ...] = ()
+    ahead_last: bool = True
 
 
 def pack_answer(answer: Answer, private: bytes) -> bytes:
@@ -129,13 +138,23 @@ def _values(answer: Answer) -> list[Any]:
         _b64(answer.offsite),
         answer.server_certificate,
         answer.message,
+        *_branch(answer),
     ]
+
+
+def _branch(answer: Answer) -> list[Any]:
+    """Only where there is something to say: most answers are short and stay so."""
+    if answer.standing is None:
+        return []
+    ahead = [b64encode(body).decode() for body in answer.ahead]
+    return [answer.standing, answer.letter, ahead, int(answer.ahead_last)]
 
 
 def _read(values: list[Any]) -> Answer:
     try:
         _, head, result, stored, count, time_ms, incarnation, verdicts, *rest = values
-        down_from, down, down_last, offsite, certificate, message = rest
+        down_from, down, down_last, offsite, certificate, message, *rest = rest
+        standing, letter, ahead, ahead_last, *_newer = rest or (None, None, [], 1)
         return Answer(
             head=b64decode(head),
             result=str(result),
@@ -150,6 +169,10 @@ def _read(values: list[Any]) -> Answer:
             offsite=_raw(offsite),
             server_certificate=certificate,
             message=message,
+            standing=standing,
+            letter=None if letter is None else str(letter),
+            ahead=tuple(b64decode(body) for body in ahead),
+            ahead_last=bool(ahead_last),
         )
     except (ValueError, TypeError, AttributeError) as error:
         raise Corrupt("answer") from error

@@ -76,7 +76,9 @@ def _prefix(world: World) -> list[str]:
 def _once(world: World) -> list[str]:
     disk = world.province.disk
     found = []
-    (twice,) = disk.execute("SELECT count(*) - count(DISTINCT hash) FROM event").fetchone()
+    (twice,) = disk.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM event GROUP BY parent, body HAVING count(*) > 1)"
+    ).fetchone()
     if twice:
         found.append(f"I2: {twice} events stored twice")
     rows = disk.execute(

@@ -110,9 +110,10 @@ class SimLine:
 
     def _server_dies(self, envelope: bytes) -> bytes:
         self.province.disk.fuse.left = self.weather.dice.randrange(30)
-        raw = self._carried(envelope)
-        self.province.reboot()
-        return raw
+        try:
+            return self._carried(envelope)
+        finally:
+            self.province.reboot()
 
     def _older_answer(self, envelope: bytes) -> bytes:
         """Another envelope's answer comes back instead: a proxy that caches."""

@@ -53,13 +53,13 @@ class WorldClock:
 
 @dataclass(slots=True)
 class Machine:
-    """One PC. `met` says whether it spoke with the province since its disk was last put in."""
+    """One PC. `met` is what the province had when it last completed an exchange with this disk."""
 
     name: str
     peer: Peer
     clock: Clock
     disk: DeskDisk
-    met: bool = False
+    met: set[bytes] = field(default_factory=set)
     opened: bool = field(default=False, init=False)
 
     def journal(self) -> Journal:
@@ -68,7 +68,7 @@ class Machine:
 
     def chain(self) -> SqliteChain:
         """The exchange's view."""
-        return SqliteChain(self.disk, self.peer.commune)
+        return SqliteChain(self.disk, self.peer.commune, self.clock.now)
 
     def image(self) -> DeskDisk:
         """A copy of the disk as it is."""
@@ -77,7 +77,7 @@ class Machine:
     def put_in(self, image: DeskDisk) -> None:
         """Another disk, or an older state of this one."""
         self.disk = desk_disk(image)
-        self.met = self.opened = False
+        self.met, self.opened = set(), False
 
     def reboot(self) -> None:
         """After a power cut: memory is gone, the disk is as it was committed."""

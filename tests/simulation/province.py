@@ -13,7 +13,7 @@ from province.judge import judge
 from province.keys import ServerKey
 from province.ledger import Device
 from province.sqlite import SqliteLedger
-from province.sqlite_schema import DERIVED, TABLES
+from province.sqlite_schema import BRANCHES, DERIVED, TABLES
 from tests.simulation.machine import OFFICE, WorldClock
 from tests.simulation.power import LedgerDisk, ledger_disk, reboot
 
@@ -117,7 +117,7 @@ def found(clock: WorldClock) -> Province:
 def _empty() -> LedgerDisk:
     if not _blank:
         made = ledger_disk()
-        for statement in (TABLES + DERIVED).split(";\n"):
+        for statement in (TABLES + BRANCHES + DERIVED).split(";\n"):
             made.execute(statement)
         settings = SqliteLedger(made, PROVINCE).settings
         for name, value in (

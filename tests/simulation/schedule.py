@@ -1,14 +1,15 @@
 """Schedules: made of a seed, run, and shrunk where they show something wrong."""
 
-import app.storage.journal
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+import app.storage.journal
 from tests.simulation.check import check, settle
-from tests.simulation.world import ACTIONS, found_world
+from tests.simulation.world import ACTIONS, World, found_world
 
 LENGTHS = (5, 60)
 
@@ -62,20 +63,32 @@ def _seeded(seed: int) -> Iterator[None]:
         module.secrets = real
 
 
-def run(schedule: Schedule) -> list[str]:
-    """Let it happen; what is wrong afterwards, and an exception of ours is that too."""
+def run(schedule: Schedule, happened: Counter[str] | None = None) -> list[str]:
+    """Let it happen; what is wrong afterwards, and an exception of ours is that too.
+
+    `happened` gets counts of what the schedule held.
+    """
     with _seeded(schedule.seed):
         world = found_world(schedule.badness, schedule.desks)
-        name = "settle"
         try:
-            for name, seed in schedule.actions:
-                ACTIONS[name][1](world, Random(seed))
-            name = "settle"
-            settle(world)
-            name = "check"
-            return check(world)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is a finding
-            return [f"{name}: {type(error).__name__}: {error}"]
+            return _lived(world, schedule)
+        finally:
+            if happened is not None:
+                happened["events stored"] += len(world.province.stored())
+                happened.update(world.happened)
+
+
+def _lived(world: World, schedule: Schedule) -> list[str]:
+    name = ""
+    try:
+        for name, seed in schedule.actions:
+            ACTIONS[name][1](world, Random(seed))
+        name = "settle"
+        settle(world)
+        name = "check"
+        return check(world)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is a finding
+        return [f"{name}: {type(error).__name__}: {error}"]
 
 
 def shrink(schedule: Schedule) -> Schedule:

@@ -4,7 +4,9 @@ An action takes the world and dice of its own, so that a schedule can lose some 
 shrink it) and the others still do the same. An action that makes no sense at its time does nothing.
 """
 
+from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -23,14 +25,6 @@ MOST_MACHINES = 6
 FUSES = 14  # writing statements in a save, about
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """A number on paper, and whether its machine had met the province on this disk."""
-
-    event: bytes
-    met: bool
-
-
 @dataclass(slots=True)
 class World:
     """Everything. `wrong` gathers what was seen to go against an invariant on the way."""
@@ -44,10 +38,10 @@ class World:
     limbo: Limbo = field(default_factory=Limbo)
     sticks: list[bytes] = field(default_factory=list)
     revoked: set[str] = field(default_factory=set)
-    issued: dict[str, list[Issued]] = field(default_factory=dict)
+    issued: dict[str, list[bytes]] = field(default_factory=dict)
     enrolled: list[tuple[str, bytes, int]] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
-    rollbacks: int = 0
+    happened: Counter[str] = field(default_factory=Counter)
 
     def line(self, dice: Random, badness: float | None = None) -> SimLine:
         """A line as the weather is."""
@@ -55,10 +49,10 @@ class World:
         return SimLine(self.province, weather, self.limbo, self._answered)
 
     def exchange(self, machine: Machine, dice: Random, badness: float | None = None) -> Outcome:
-        """One exchange of a machine; it has met the province where that answered."""
+        """One exchange of a machine; it knows of all that the province had where that completed."""
         outcome = machine.exchange(self.line(dice, badness))
-        if outcome.state in ("complete", "refused"):
-            machine.met = True
+        if outcome.state == "complete":
+            machine.met = self.province.stored()
         return outcome
 
     def enrol(self, desk: int) -> Machine:
@@ -91,9 +85,9 @@ class World:
             return
         (_, identity) = machine.chain().head()
         before = self.issued.setdefault(code, [])
-        if machine.met and any(one.met for one in before):
-            self.wrong.append(f"I15: {machine.name} printed {code} of a machine that had met")
-        before.append(Issued(identity, machine.met))
+        if machine.met.intersection(before):
+            self.wrong.append(f"I15: {machine.name} printed {code}, which the province had")
+        before.append(identity)
 
     def _answered(self, _raw: bytes) -> None:
         if self.province.disk.in_transaction:
@@ -132,6 +126,7 @@ def write_and_die(world: World, dice: Random) -> None:
     try:
         world.write(machine, dice)
     except PowerCut:
+        world.happened["power cut at a desk"] += 1
         if not before <= machine.hashes():
             world.wrong.append("a committed event is gone after a power cut")
     machine.reboot()
@@ -149,7 +144,7 @@ def exchange_and_die(world: World, dice: Random) -> None:
     try:
         world.exchange(machine, dice)
     except PowerCut:
-        pass
+        world.happened["power cut at a desk"] += 1
     machine.reboot()
 
 
@@ -164,7 +159,7 @@ def judge_and_die(world: World, dice: Random) -> None:
     try:
         world.province.judge()
     except PowerCut:
-        pass
+        world.happened["power cut at the province"] += 1
     world.province.reboot()
 
 
@@ -181,6 +176,7 @@ def restore(world: World, dice: Random) -> None:
         machine, image = dice.choice(world.images)
         if machine in world.machines:
             machine.put_in(image)
+            world.happened["machine restored"] += 1
 
 
 def clone(world: World, dice: Random) -> None:
@@ -191,6 +187,7 @@ def clone(world: World, dice: Random) -> None:
     copy = Machine(f"{machine.name}'", machine.peer, Clock(world.clock), image)
     copy.put_in(image)
     world.machines.append(copy)
+    world.happened["machine cloned"] += 1
 
 
 def destroy(world: World, dice: Random) -> None:
@@ -216,17 +213,13 @@ def roll_back_province(world: World, dice: Random) -> None:
     if not world.backups:
         return
     world.province.put_in(dice.choice(world.backups))
-    world.rollbacks += 1
+    world.happened["province rolled back"] += 1
     known = {device.name for device in world.province.ledger().devices.all()}
     for name, public, desk in world.enrolled:
         if name not in known:
             world.province.enrol(name, public, desk)
     for name in world.revoked:
         world.province.revoke(name)
-    for machine in world.machines:
-        machine.met = False
-    for code, numbers in world.issued.items():
-        world.issued[code] = [Issued(one.event, met=False) for one in numbers]
 
 
 def carry_late(world: World, dice: Random) -> None:
@@ -250,10 +243,9 @@ def carry_stick(world: World, dice: Random) -> None:
 
 
 def _import(world: World, raw: bytes) -> None:
-    try:
+    world.happened["late, doubled or half"] += 1
+    with suppress(Unreadable):
         world.province.take(raw)
-    except Unreadable:
-        pass
 
 
 def announce(world: World, dice: Random) -> None:
@@ -310,13 +302,13 @@ ACTIONS: dict[str, tuple[int, Action]] = {
     "exchange_and_die": (6, exchange_and_die),
     "judge": (8, judge),
     "judge_and_die": (3, judge_and_die),
-    "take_image": (6, take_image),
-    "restore": (3, restore),
-    "clone": (3, clone),
+    "take_image": (7, take_image),
+    "restore": (5, restore),
+    "clone": (4, clone),
     "destroy": (1, destroy),
     "replace": (1, replace),
     "back_up_province": (4, back_up_province),
-    "roll_back_province": (2, roll_back_province),
+    "roll_back_province": (3, roll_back_province),
     "carry_late": (4, carry_late),
     "write_stick": (3, write_stick),
     "carry_stick": (4, carry_stick),

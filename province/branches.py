@@ -1,0 +1,146 @@
+"""Two machines on one chain: a clone, or an older copy of a disk that was put back.
+
+Every event is stored whatever happens. What shows itself is told to the machine that meets us:
+- **older**: its head has gone on elsewhere. It gets what it lacks, then opens a new installation.
+- **fork**: its events since it was last opened stand beside others' that came before them.
+An `installed` event makes a branch by right: it never is a fork, and what stands on it is its own.
+The letter that a new installation puts behind its desk in numbers is given once and never again.
+"""
+
+from dataclasses import dataclass
+
+from app.domain.downstream import NoticeGiven
+from app.domain.events import Installed
+from app.domain.times import from_millis
+from app.wire.answer import FORK, OLDER
+from app.wire.errors import WireError
+from app.wire.event import decode
+from province.down import send_down
+from province.ledger import Delivery, Device, Ledger, StoredEvent
+
+MOST_AHEAD, MOST_AHEAD_BYTES = 500, 1 << 20
+LETTERS = "bcdefghjkmnpqrstuvwxyz"  # a is the first installation's; i, l and o look like digits
+FORKED = (
+    "Quầy {desk} đang có hai máy dùng chung một sổ (máy bị sao chép, hoặc dữ liệu cũ được đưa trở "
+    "lại). Hồ sơ của cả hai đều được giữ. Máy liên lạc sau tự nhận chữ cái riêng trong số phiếu; "
+    "hãy xem vì sao có hai máy."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What a machine is told of its place in the tree; all empty where it stands alone."""
+
+    standing: str | None = None
+    letter: str | None = None
+    ahead: tuple[bytes, ...] = ()
+    ahead_last: bool = True
+
+
+def first_new(ledger: Ledger, delivery: Delivery) -> StoredEvent | None:
+    """The first event that is not stored yet; those before it all are, none behind it."""
+    known, unknown = 0, len(delivery.events)
+    while known < unknown:
+        middle = (known + unknown) // 2 if known else 0
+        if ledger.journal.place(delivery.commune, delivery.events[middle].hash) is None:
+            unknown = middle
+        else:
+            known = middle + 1
+    return delivery.events[known] if known < len(delivery.events) else None
+
+
+def note(ledger: Ledger, device: Device, delivery: Delivery, first: StoredEvent | None) -> None:
+    """Before storing: remember the fork that the first new event makes, and letters in use."""
+    if first is None:
+        return
+    _note_letters(ledger, delivery)
+    if first.kind == Installed.number:
+        return
+    siblings = ledger.journal.children(device.commune, first.parent)
+    if all(one.kind == Installed.number for one in siblings):
+        return
+    if ledger.journal.note_fork(device.commune, first):
+        notice = NoticeGiven(FORKED.format(desk=device.desk))
+        send_down(ledger, device.commune, notice, from_millis(delivery.received_ms))
+
+
+def branch_of(ledger: Ledger, device: Device, head: bytes) -> Branch:
+    """What the machine whose newest event is `head` must know."""
+    ahead, last = _ahead(ledger, device.commune, head)
+    if ahead:
+        return Branch(OLDER, _next_letter(ledger, device), ahead, last)
+    if ledger.journal.is_forked(device.commune, head):
+        return Branch(FORK, _next_letter(ledger, device))
+    return Branch()
+
+
+def _ahead(ledger: Ledger, commune: str, head: bytes) -> tuple[tuple[bytes, ...], bool]:
+    """The way on from a head that others have left behind; whether it ends here.
+
+    Where only new installations stand on the head, it is still its machine's own.
+    """
+    bodies: list[bytes] = []
+    size = 0
+    here = head
+    while (child := _follower(ledger, commune, here, opened=bool(bodies))) is not None:
+        size += len(child.body)
+        if bodies and (len(bodies) == MOST_AHEAD or size > MOST_AHEAD_BYTES):
+            return tuple(bodies), False
+        bodies.append(child.body)
+        here = child.hash
+    return tuple(bodies), True
+
+
+def _follower(ledger: Ledger, commune: str, here: bytes, *, opened: bool) -> StoredEvent | None:
+    """The first that came of those that go on, a new installation only where nothing else does."""
+    children = ledger.journal.children(commune, here)
+    going_on = [one for one in children if one.kind != Installed.number]
+    return next(iter(going_on or (children if opened else [])), None)
+
+
+def _note_letters(ledger: Ledger, delivery: Delivery) -> None:
+    for event in delivery.events:
+        if event.kind != Installed.number:
+            continue
+        try:
+            fact = decode(event.body).fact
+        except WireError:
+            continue
+        if isinstance(fact, Installed):
+            _raise_count(ledger, _counter(delivery.commune, fact.desk), _count_of(fact.letter))
+
+
+def _next_letter(ledger: Ledger, device: Device) -> str:
+    name = _counter(device.commune, device.desk)
+    count = int(ledger.settings.get(name) or 0) + 1
+    ledger.settings.put(name, str(count))
+    return letter_of(count)
+
+
+def _raise_count(ledger: Ledger, name: str, count: int) -> None:
+    if count > int(ledger.settings.get(name) or 0):
+        ledger.settings.put(name, str(count))
+
+
+def _counter(commune: str, desk: int) -> str:
+    return f"letter/{commune}/{desk}"
+
+
+def letter_of(count: int) -> str:
+    """b, c, … z, bb, bc …: the name of the so-many-th further installation, from 1."""
+    letters = ""
+    while count:
+        count, place = divmod(count - 1, len(LETTERS))
+        letters = LETTERS[place] + letters
+    return letters
+
+
+def _count_of(letter: str) -> int:
+    """The other way round; 0 for the first installation's and for letters that are not ours."""
+    count = 0
+    for one in letter:
+        place = LETTERS.find(one)
+        if place < 0:
+            return 0
+        count = count * len(LETTERS) + place + 1
+    return count
