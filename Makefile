@@ -4,7 +4,7 @@ PY := .venv/bin/python
 STAMP := .venv/.installed
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lock bench pictures clean system
+.PHONY: help run demo test check lock bench simulate pictures clean system
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ check: $(STAMP) ## lint, types and layers
 bench: $(STAMP) system ## every measurement, as a ratio to a floor taken in the same run
 	@for file in $$(grep -l __main__ bench/*.py); do \
 		echo "== $$file"; $(PY) -m "bench.$$(basename "$$file" .py)" || exit 1; done
+
+simulate: $(STAMP) ## SEEDS=1000 random schedules of faults over the exchange; failing ones are shrunk
+	@$(PY) -m tests.simulation $(or $(SEEDS),1000)
 
 pictures: $(STAMP) system ## the picture book of every page and state, into docs/pictures/book
 	@$(PY) -m tests.ui.book

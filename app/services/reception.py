@@ -101,6 +101,7 @@ def receive_all(
     if all(known):
         return tuple(found for found in known if found)
     with desk.store.transaction() as writes:
+        standing = writes.standing()  # the beginning of a transaction may open an installation
         receipts = [
             _store(writes, one, standing, print_as) if one else found
             for one, found in zip(ready, known, strict=True)

@@ -119,7 +119,7 @@ class SqliteChain:
                 installations.settle(self.connection, self.now())
 
     def reinstall(self, letter: str) -> None:
-        """This machine's events stand beside others': from here on it counts by itself."""
+        """Others wrote beside this machine: from here on it counts by itself."""
         with transaction(self.connection):
             installations.owe(self.connection, letter, CLONED)
             installations.settle(self.connection, self.now())

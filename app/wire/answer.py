@@ -44,9 +44,9 @@ class Answer:
     bodies after the cursor, `down_from` the position before the first of them, `down_last` the
     position of the newest one that exists. `server_certificate` comes when a new one is due.
 
-    `standing` says that the sender is no longer alone on its chain (docs/sync-protocol.md): OLDER
-    with the events that follow its head (`ahead`, all of them where `ahead_last`), or FORK. `letter`
-    is then what a new installation of it bears.
+    `standing` says that the sender is not alone on its chain (docs/sync-protocol.md): OLDER with
+    the events that follow its head (`ahead`, all of them where `ahead_last`), or FORK. `letter` is
+    then what a new installation of it bears.
     """
 
     head: bytes

@@ -33,8 +33,8 @@ def main(seeds: int, first: int) -> int:
     print(f"{seeds} schedules from seed {first} in {time.monotonic() - started:.0f} s")
     for name, number in sorted(happened.items()):
         print(f"{number:>12,}  {name}")
-    for seed, wrong in found.items():
-        print(f"\nseed {seed}:", *wrong, sep="\n  ")
+    for seed, seen in found.items():
+        print(f"\nseed {seed}:", *seen, sep="\n  ")
         print(f"  smallest: {shrink(Schedule.of(seed))}")
     print(f"\n{len(found)} failed")
     return bool(found)

@@ -51,7 +51,7 @@ def position_instead_of_hash() -> Iterator[None]:
 def trusting_the_mark() -> Iterator[None]:
     """The desk believes its own memory of what is stored."""
 
-    def probe(self: Engine, reply: Any) -> Next:  # noqa: ARG001 - as the real one
+    def probe(self: Engine, reply: Any) -> Next:
         self.store.mark_stored(self.store.head()[0], reply.time_ms)
         return Next.DONE
 
@@ -80,7 +80,6 @@ def one_bad_record_rejects_the_batch() -> Iterator[None]:
 @contextmanager
 def no_deduplication() -> Iterator[None]:
     """What comes is stored, also a second time."""
-
     real = SqliteJournal.store
 
     def store(self: SqliteJournal, delivery: Delivery) -> int:

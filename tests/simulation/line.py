@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from app.sync.transport import Denied, LineError, NoLine, TooBig, Wait
-from province.ingest import Unreadable, UnknownDevice
+from province.ingest import UnknownDevice, Unreadable
 from tests.simulation.power import PowerCut
 from tests.simulation.province import Province
 
@@ -124,7 +124,11 @@ class SimLine:
 
     def _flipped(self, raw: bytes) -> bytes:
         place = self.weather.dice.randrange(len(raw))
-        return raw[:place] + bytes([raw[place] ^ 1 << self.weather.dice.randrange(8)]) + raw[place + 1 :]
+        return (
+            raw[:place]
+            + bytes([raw[place] ^ 1 << self.weather.dice.randrange(8)])
+            + raw[place + 1 :]
+        )
 
 
 FAULTS: tuple[Callable[[SimLine, bytes], bytes], ...] = (

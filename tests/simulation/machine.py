@@ -17,8 +17,8 @@ from app.storage.connection import transaction
 from app.storage.journal import Journal, Session
 from app.storage.migrations import migrate
 from app.storage.secrets import put_mark
-from app.sync.exchange import Exchange, Line
 from app.sync.engine import Engine
+from app.sync.exchange import Exchange, Line
 from app.wire import chain
 from tests.simulation.power import DeskDisk, desk_disk, reboot
 
@@ -113,7 +113,7 @@ class Machine:
     def exchange(self, line: Line) -> Outcome:
         """One exchange as the window starts it."""
         now = self.clock
-        outcome = Exchange(
+        return Exchange(
             self.chain(),
             self.peer,
             line,
@@ -121,7 +121,6 @@ class Machine:
             lambda: int(now.now().timestamp() * 1000),
             now.world.pass_by,
         ).run()
-        return outcome
 
     def stick(self) -> bytes:
         """An envelope of all that is believed unsent, for a stick."""

@@ -1,7 +1,7 @@
 """Disks in memory, and a power that can fail between any two statements.
 
-A disk keeps what was committed, as WAL with synchronous=FULL does: a cut undoes the transaction that
-is open and nothing else. What a real disk adds to it (pages that were not flushed) is another
+A disk keeps what was committed, as WAL with synchronous=FULL does: a cut undoes the transaction
+that is open and nothing else. What a real disk adds to it (pages that were not flushed) is another
 test's matter (tests/storage).
 """
 
@@ -45,7 +45,7 @@ def _writes(statement: str) -> bool:
     return statement.lstrip()[:6].upper() in {"BEGIN ", "COMMIT", "INSERT", "UPDATE", "DELETE"}
 
 
-class DeskDisk(_Connection):  # type: ignore[misc]  # the library has no types
+class DeskDisk(_Connection):
     """A desk's database; its fuse is asked before and after each writing statement."""
 
     fuse: Fuse
@@ -75,9 +75,7 @@ class LedgerDisk(sqlite3.Connection):
 
 def desk_disk(image: "DeskDisk | None" = None) -> DeskDisk:
     """An empty disk, or one that holds what `image` does."""
-    made = sql.connect(
-        ":memory:", factory=DeskDisk, isolation_level=None, check_same_thread=False
-    )
+    made = sql.connect(":memory:", factory=DeskDisk, isolation_level=None, check_same_thread=False)
     made.fuse = Fuse()
     if image is not None:
         image.backup(made)

@@ -110,8 +110,7 @@ class Province:
 
 def found(clock: WorldClock) -> Province:
     """A province as `init` leaves it."""
-    province = Province(clock, ledger_disk(_empty()), ServerKey(SERVER_PRIVATE, CERTIFICATE))
-    return province
+    return Province(clock, ledger_disk(_empty()), ServerKey(SERVER_PRIVATE, CERTIFICATE))
 
 
 def _empty() -> LedgerDisk:

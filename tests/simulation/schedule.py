@@ -28,9 +28,13 @@ class Schedule:
         """The schedule of a seed: some are calm, some favour a few kinds of trouble."""
         dice = Random(seed)
         weights = {
-            name: weight * dice.choice((0.0, 1.0, 1.0, 3.0)) for name, (weight, _) in ACTIONS.items()
+            name: weight * dice.choice((0.0, 1.0, 1.0, 3.0))
+            for name, (weight, _) in ACTIONS.items()
         }
-        weights["write"], weights["exchange"] = max(weights["write"], 10), max(weights["exchange"], 5)
+        weights["write"], weights["exchange"] = (
+            max(weights["write"], 10),
+            max(weights["exchange"], 5),
+        )
         names = dice.choices(list(weights), list(weights.values()), k=dice.randint(*LENGTHS))
         return cls(
             seed,

@@ -92,6 +92,14 @@ class MemoryChain:
         self.blobs[digest] = content
         self.parts = {}
 
+    def take_ahead(self, bodies: list[bytes], letter: str, *, last: bool) -> None:
+        self.bodies += bodies
+        if last:
+            self.reinstall(letter)
+
+    def reinstall(self, letter: str) -> None:
+        self.bodies.append(b'["installed",%d,"%s"]' % (len(self.bodies), letter.encode()))
+
     def renew_server_certificate(self, text: str) -> None:
         self.certificate = text
 

@@ -1,15 +1,18 @@
 """Envelopes and answers: verified before they are read; damage and forgery never get through."""
 
 import random
+import struct
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.wire import chain, signing
-from app.wire.answer import Answer, VerdictLine, open_answer, pack_answer
+from app.wire.answer import Answer, VerdictLine, _values, open_answer, pack_answer
 from app.wire.envelope import Header, claims, open_envelope, pack
 from app.wire.errors import Corrupt, OtherKey, WireError
+from app.wire.event import dump
+from app.wire.signing import sign
 
 PRIVATE, PUBLIC = signing.new_key()
 OTHER_PRIVATE, OTHER_PUBLIC = signing.new_key()
@@ -94,6 +97,18 @@ def test_an_answer_comes_back_whole() -> None:
         message="Xin chào",
     )
     assert open_answer(pack_answer(sent, PRIVATE), PUBLIC, ROOT) == sent
+
+
+def test_an_answer_to_a_copy_comes_back_whole() -> None:
+    sent = answer(standing="older", letter="b", ahead=(b"[1]", b"\x00\xff"), ahead_last=False)
+    assert open_answer(pack_answer(sent, PRIVATE), PUBLIC, ROOT) == sent
+
+
+def test_what_a_newer_province_adds_to_an_answer_is_left_aside() -> None:
+    payload = dump([*_values(answer(standing="fork", letter="b")), "more", 7])
+    message = b"MC1A" + struct.pack(">BI", 0, len(payload)) + payload
+    read = open_answer(message + sign(PRIVATE, message), PUBLIC, ROOT)
+    assert (read.standing, read.letter) == ("fork", "b")
 
 
 @pytest.mark.parametrize(
