@@ -165,6 +165,7 @@ class Rooms:
         standing = frozen.standing_now
         if self._last not in ("", user):  # what the other clerk typed is kept under his name
             self.reception.show_draft(Draft())
+            self.program.messages.forget_done()
         self._last = user
         name = next((one.name for one in frozen.users_now if one.id == user), user)
         self.program.window.show_clerk(name, f"Quầy {standing.desk} · {standing.office.place}")

@@ -67,6 +67,12 @@ class Messages(QObject):
         if self._standing.pop(name, None) is not None:
             self.changed.emit()
 
+    def forget_done(self) -> None:
+        """Another clerk sits down: what was just done is not his to take back."""
+        for message in list(self._standing.values()):
+            if message.kind == DONE:
+                self.clear(message.name)
+
     def trouble(self, sentence: str, name: str = "trouble") -> None:
         """The world does not play along: a banner with the ready sentence, until it is read."""
         head, _, more = sentence.partition(". ")

@@ -18,6 +18,7 @@ from app.ui.messages import Messages
 from app.ui.reception.known_list import KnownRow
 from app.ui.reception.page import ReceptionPage
 from app.ui.widgets.fields import Choice, Field
+from app.ui.widgets.text import Text
 from tests.ui.clerk import CARD, CHEAP, NEXT, PIN, Clerk, rooms, until
 from tests.ui.conftest import Keyboard
 from tests.ui.programs import start
@@ -99,6 +100,31 @@ def test_what_waits_for_an_owner_is_in_sight_above_his_proxy(
     qapp.processEvents()
     first = reception.owner.known.findChildren(KnownRow)[0]
     assert whole(first)
+
+
+@pytest.mark.parametrize("scale", theme.scales())
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_who_is_kept_as_submitter_is_named_in_sight_below_a_banner(  # noqa: PLR0913 - fixtures
+    qapp: QApplication,
+    open_reception: Callable[..., ReceptionPage],
+    keyboard: Keyboard,
+    messages: Messages,
+    scale: float,
+    by_hand: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    theme.use(qapp, "light", scale)
+    page = open_reception()
+    page.take_person(DUC)
+    if by_hand:
+        keyboard.press("Ctrl+E")
+    keyboard.press("Ctrl+U")
+    page.take_person(LONG_NAMED)
+    keyboard.press("2", "2")
+    keyboard.press("F9")
+    messages.trouble("Hồ sơ ĐÃ LƯU. Phiếu chưa in: máy in không trả lời. Hãy bật máy in.")
+    qapp.processEvents()
+    named = [one for one in page.submitter.findChildren(Text) if one.text() == DUC.name]
+    assert [whole(one) for one in named] == [True]
 
 
 @pytest.mark.parametrize("size", [130, 150])

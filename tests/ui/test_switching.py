@@ -10,6 +10,7 @@ from app.bootstrap import founding, staff
 from app.bootstrap.window import Program
 from app.services import people
 from app.storage.keys import Cost
+from tests.ui.clerk import NEXT, rooms, scan_person
 from tests.ui.programs import Clerk, start, until
 
 CHEAP = Cost(8, 1)
@@ -66,6 +67,53 @@ def test_a_new_clerk_sets_her_pin_and_two_clerks_take_turns_with_f12_and_six_key
     keys.type(DIRECTOR)
     until(qtbot, lambda: in_window(program) == "giamdoc")
     assert keys.presses == 8
+
+
+def test_nobody_goes_over_to_the_other_clerk_with_f12(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Neither a submitter who stayed for his neighbours, nor a way back to what was taken back."""
+    keys = Clerk()
+    set_up(program, keys, qtbot, (tmp_path / "code").read_text())
+    scan_person(program, keys, qtbot)
+    page = rooms(program).reception
+    keys.press("Ctrl+U")
+    scan_person(program, keys, qtbot, NEXT)
+    keys.press("2", "2")
+    keys.press("F9")
+    until(qtbot, lambda: page.owner.person.blank and program.messages.done is not None)
+    assert page.submitter.person.name == "Đặng Văn Đức"
+    keys.press("Shift+F9")
+    until(qtbot, lambda: "Đã huỷ" in getattr(program.messages.done, "head", ""))
+    for user, pin in (("giamdoc", DIRECTOR), ("nhi", NHI)):
+        keys.press("F12")
+        keys.type(pin)
+        until(qtbot, lambda user=user: in_window(program) == user)  # type: ignore[misc]
+        assert program.window.name == "today"
+        assert program.messages.done is None
+        keys.press("F2")
+        keys.press("Ctrl+D")
+        until(qtbot, lambda: program.messages.done is not None)
+        assert page.submitter.isHidden()
+        assert page.draft().owner.blank
+        assert page.draft().submitter is None
+    assert program.messages.done is not None
+    assert program.messages.done.head == "Không có bản nháp nào khác."
+
+
+def test_a_submitter_stays_for_the_clerk_who_only_locked_the_desk_a_while(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    keys = Clerk()
+    set_up(program, keys, qtbot, (tmp_path / "code").read_text())
+    scan_person(program, keys, qtbot)
+    keys.press("Ctrl+U")
+    keys.press("F12")
+    keys.press("F12")
+    keys.type(NHI)
+    until(qtbot, lambda: in_window(program) == "nhi")
+    keys.press("F2")
+    assert rooms(program).reception.submitter.person.name == "Đặng Văn Đức"
 
 
 def test_the_day_starts_with_six_keys(program: Program, qtbot: QtBot) -> None:

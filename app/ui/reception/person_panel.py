@@ -75,6 +75,7 @@ class PersonPanel(Panel):
         self._addresses = addresses
         self._past, self.known = Past(), KnownList()
         self._form: PersonForm | None = None
+        self.called = Text()
         self._inside = QWidget()
         self._box = QVBoxLayout(self._inside)
         self._box.setContentsMargins(0, 0, theme.current().px(4), 0)
@@ -153,7 +154,7 @@ class PersonPanel(Panel):
 
     def _build(self) -> None:
         empty(self._box)
-        self._form, self.known = None, KnownList()
+        self._form, self.known, self.called = None, KnownList(), Text()
         self.known.opened.connect(self.opened)
         card = self._person.from_card and not self._typing
         self._show_aside()
@@ -177,7 +178,7 @@ class PersonPanel(Panel):
 
     def _add_card(self) -> None:
         if self._root == "submitter":
-            self._box.addWidget(Text(self._person.name, "title", wrap=True))
+            self._add_called()
             self._box.addWidget(Facts(facts_of(self._person)[:1]))
             self._add_form(SUBMITTER_CARD)
             return
@@ -196,8 +197,15 @@ class PersonPanel(Panel):
             self._add_form(OWNER_FIELDS[self._person.form])
             self._add_keys(("Ctrl+U", self.tr("Nộp thay")))
         else:
+            self._add_called()
             self._add_form(SUBMITTER_FIELDS)
         self._add_known()
+
+    def _add_called(self) -> None:
+        """Who files is named above his fields, as a card's bearer is: they scroll, he stays."""
+        if self._person.name:
+            self.called = Text(self._person.name, "title", wrap=True)
+            self._box.addWidget(self.called)
 
     def _kind_switch(self) -> QWidget:
         button = pressable(
@@ -213,6 +221,7 @@ class PersonPanel(Panel):
     def _add_form(self, fields: tuple[Asked, ...]) -> None:
         self._form = PersonForm(self._root, fields, self._addresses)
         self._form.show_person(self._person)
+        self._form.changed.connect(lambda: self.called.setText(self.person.name))
         self._form.changed.connect(self.changed)
         self._form.left.connect(self.left)
         self._form.finished.connect(self.finished)

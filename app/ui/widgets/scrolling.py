@@ -109,11 +109,14 @@ def scrolled(widget: QWidget) -> Scrolled:
 
 
 def edges(widget: QWidget, view: QWidget) -> tuple[int, int]:
-    """The rows of `view` between which all things of `widget` are whole, or taller than it."""
+    """The rows of `view` between which all things of `widget` are whole, or taller than it.
+
+    One that is taller shows what it can, unless something else stands above it.
+    """
     top, bottom = 0, view.height()
     things = [
         (start, end, step) for start, end, step in spans(widget, view)
-        if start < bottom and end > top and (step or end - start <= bottom)
+        if start < bottom and end > top and (step or end - start <= bottom or start > bottom // 3)
     ]  # fmt: skip
     for start, end, step in sorted(things, reverse=True):
         if start < bottom < end:
