@@ -1,10 +1,15 @@
 """Tìm: what it says, the owner's sheet beside the list, and asking one thing at a time."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import Trouble
+from app.ui import theme
 from app.ui.find.desk import Found
 from app.ui.latest import Latest
 from app.ui.main_window import MainWindow
@@ -15,6 +20,7 @@ from tests.ui.conftest import Keyboard
 from tests.ui.finder import Desk, Later
 from tests.ui.sample_find import ALONE, Shelf
 from tests.ui.samples import DUC, run_now
+from tests.ui.sight import drawn
 
 
 @pytest.fixture
@@ -85,7 +91,7 @@ def test_the_sheet_beside_follows_the_chosen_row(desk: Desk, keyboard: Keyboard)
     assert shelf.told[-1] == "MC-03158-1-261120-0001"
     assert page.person.history.heading.text() == "Hồ sơ của người này: 4"
     assert page.person.household.heading.text() == "Cùng địa chỉ: 2 người"
-    assert page.person.household.note.text() == "Địa chỉ không ghi số nhà: có thể là nhiều hộ."
+    assert page.person.household.note.text() == "Không ghi số nhà: có thể là nhiều hộ."
 
 
 def test_tab_walks_into_the_sheet_enter_opens_there_and_esc_steps_out(
@@ -120,6 +126,22 @@ def test_the_sheet_lies_below_where_there_is_no_room_beside(desk: Desk) -> None:
     assert page.person.low
     page.resize(1250, 600)
     assert not page.person.low
+
+
+def test_big_text_leaves_six_rows_of_the_list_and_a_word_beside_the_sign_of_the_last_column(
+    qapp: QApplication, window: MainWindow, messages: Messages, open_reception: Callable[..., Any]
+) -> None:
+    theme.use(qapp, "light", 1.3)
+    page = Desk(window, messages, open_reception()).open(Shelf(50))
+    window.go("find")
+    page.show_found(Shelf(50).find("van"))
+    qapp.processEvents()
+    assert window.size().toTuple() == (1366, 768)
+    assert page.table.viewport().height() >= 6 * page.table.row_height
+    assert {"chưa", "rồi", "xử lý"} <= set(drawn(page.table.viewport()))
+    row = page.table.model().index(1, 0)
+    assert row.data(Qt.ItemDataRole.DisplayRole).endswith("Gửi tỉnh chưa gửi")
+    assert row.data(Qt.ItemDataRole.ToolTipRole).endswith("Gửi tỉnh: chưa gửi")
 
 
 def test_who_lives_alone_has_no_household(desk: Desk, keyboard: Keyboard) -> None:

@@ -18,6 +18,7 @@ from app.ui.messages import Messages
 from app.ui.reception.known_list import KnownRow
 from app.ui.reception.page import ReceptionPage
 from app.ui.widgets.fields import Choice, Field
+from app.ui.widgets.papers import PaperBox
 from app.ui.widgets.text import Text
 from tests.ui.clerk import CARD, CHEAP, NEXT, PIN, Clerk, rooms, until
 from tests.ui.conftest import Keyboard
@@ -50,6 +51,22 @@ def test_the_copies_stay_in_sight_when_a_banner_takes_their_room(
     messages.trouble("Hồ sơ ĐÃ LƯU. Phiếu chưa in: máy in không trả lời. Hãy bật máy in.")
     qapp.processEvents()
     assert whole(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("scale", theme.scales())
+def test_the_copies_and_the_first_paper_are_in_sight_once_a_procedure_is_chosen(
+    qapp: QApplication,
+    open_reception: Callable[..., ReceptionPage],
+    keyboard: Keyboard,
+    scale: float,
+) -> None:
+    theme.use(qapp, "light", scale)
+    page = open_reception()
+    page.take_person(DUC)
+    keyboard.press("1", "1")
+    qapp.processEvents()
+    assert whole(QApplication.focusWidget())
+    assert whole(page.papers.findChild(PaperBox, "papers.0"))
 
 
 def test_the_words_of_a_fault_stand_in_sight_under_their_field(
@@ -104,7 +121,7 @@ def test_what_waits_for_an_owner_is_in_sight_above_his_proxy(
 
 @pytest.mark.parametrize("scale", theme.scales())
 @pytest.mark.parametrize("by_hand", [False, True])
-def test_who_is_kept_as_submitter_is_named_in_sight_below_a_banner(  # noqa: PLR0913 - fixtures
+def test_who_is_kept_as_submitter_is_named_in_sight_below_a_banner(
     qapp: QApplication,
     open_reception: Callable[..., ReceptionPage],
     keyboard: Keyboard,

@@ -20,7 +20,7 @@ LOG_COLUMNS = (
     Column("Nội dung"),
     Column("Gửi", 80, NUMBER),
     Column("Nhận về", 90, NUMBER),
-    Column("Dung lượng", 120, NUMBER, gives=1),
+    Column("Dung lượng", 120, NUMBER, gives=True),
 )
 DISPUTE_COLUMNS = (Column("Mã", 136, QUIET), Column("Chủ hồ sơ", 224, STRONG), Column("Tỉnh báo"))
 LISTS = {UNSENT: DOSSIER_COLUMNS, DISPUTED: DISPUTE_COLUMNS, "log": LOG_COLUMNS}

@@ -15,8 +15,7 @@ from app.ui.shortcuts import KeyAction
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.table import Table
 
-LIST, PERSON = 70, 30  # of a hundred, side by side
-ABOVE, BELOW = 49, 51  # one over the other
+LIST, PERSON = 70, 30  # of a hundred, side by side or one over the other
 NARROW = 1100  # at 100 %: below it the table would have no room for the procedure
 NUMBER = re.compile(r"\d{9}|\d{12}")
 
@@ -66,8 +65,6 @@ class FindPage(QWidget):
         self.person.set_low(low=low)
         way = QBoxLayout.Direction
         self._box.setDirection(way.TopToBottom if low else way.LeftToRight)
-        for place, share in enumerate((ABOVE, BELOW) if low else (LIST, PERSON)):
-            self._box.setStretch(place, share)
 
     # --- what the window asks ------------------------------------------------------------------
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from app.domain.vietnamese import dong
 from app.ui import theme
 from app.ui.find.desk import About, Line
 from app.ui.widgets.lists import Row, RowList
+from app.ui.widgets.paint import text_width
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.text import Text, column, hosted
 
@@ -28,6 +29,10 @@ class _QuietList(RowList):
         super().focusOutEvent(event)
         self.go_to(-1)
 
+    def sizeHint(self) -> QSize:
+        """Two rows: the table above or beside has more to show."""
+        return QSize(super().sizeHint().width(), 2 * self.row_height)
+
 
 class _Part(QWidget):
     """A heading, a note under it, a list."""
@@ -36,14 +41,24 @@ class _Part(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._lines: tuple[Line, ...] = ()
+        self._low, self._lines = False, tuple[Line, ...]()
         self.heading, self.note = Text(name, "label"), Text("", "caption", wrap=True)
         self.list = _QuietList(name)
         self.list.chosen.connect(lambda place: self.opened.emit(self._lines[place].code))
-        box = column(self.heading, self.note, self.list, spacing="xs")
-        box.setStretch(2, 1)
+        self._head = column(self.heading, self.note, spacing="xs")
+        self._head.setStretch(1, 1)
+        box = column(self._head, self.list, spacing="xs")
+        box.setStretch(1, 1)
         box.addStretch(0)  # takes the room while there is no list
         self.setLayout(box)
+
+    def set_low(self, *, low: bool) -> None:
+        """Heading and note on one line, and each row too."""
+        self._low, way = low, self._head.Direction
+        self._head.setDirection(way.LeftToRight if low else way.TopToBottom)
+        self._head.setSpacing(theme.current().space("m" if low else "xs"))
+        self.list.make_low(low=low)
+        self._show_rows()
 
     def show_lines(self, heading: str, note: str, lines: Sequence[Line]) -> None:
         """Other lines; none leaves the heading and its note."""
@@ -51,9 +66,12 @@ class _Part(QWidget):
         self.heading.setText(heading)
         self.note.setText(note)
         self.note.setVisible(bool(note))
-        rows = [Row(one.head, one.note, state=one.state) for one in lines]
-        self.list.show_rows(rows, 0 if self.list.hasFocus() else -1)
+        self._show_rows()
         self.list.setVisible(bool(lines))
+
+    def _show_rows(self) -> None:
+        rows = [Row(one.head, one.note, state=one.state) for one in self._lines]
+        self.list.show_rows(rows, 0 if self.list.hasFocus() else -1)
 
 
 class PersonSheet(Panel):
@@ -65,11 +83,11 @@ class PersonSheet(Panel):
         """Nobody is chosen."""
         super().__init__(self.tr("Chủ hồ sơ"))
         self.low = False
-        look = theme.current()
-        self.body.setContentsMargins(
-            look.space("l"), look.space("s"), look.space("l"), look.space("s")
-        )
         self._name, self._who = Text("", "strong", wrap=True), Text("", "caption", wrap=True)
+        self._beside = Text("", "caption")
+        self._beside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.heading.setSpacing(theme.current().space("m"))
+        self.heading.insertWidget(1, self._beside, 20)  # nearly all: a stretch stands behind it
         self.history = _Part(self.tr("Hồ sơ của người này"))
         self.household = _Part(self.tr("Cùng địa chỉ"))
         self._nobody = Text(
@@ -86,19 +104,39 @@ class PersonSheet(Panel):
         self.body.addStretch(0)
         for part in (self.history, self.household):
             part.opened.connect(self.opened)
+        self.set_low(low=False)
         self.show_nobody()
 
     def set_low(self, *, low: bool) -> None:
-        """Wide and low: the lists side by side, the name in the heading."""
-        self.low = low
+        """Wide and low: the lists side by side, the owner in the heading, little air."""
+        self.low, look = low, theme.current()
+        side, air = look.space("l"), look.space("xs" if low else "s")
+        self.body.setContentsMargins(side, air, side, air)
+        self.body.setSpacing(air)
+        for part in (self.history, self.household):
+            part.set_low(low=low)
         way = self._parts.Direction
         self._parts.setDirection(way.LeftToRight if low else way.TopToBottom)
+        self._parts.setStretch(1, 3 if low else 2)
         self._show_name()
 
     def _show_name(self) -> None:
         title = self._name.text() if self.low else ""
         self.set_title(title or self.tr("Chủ hồ sơ"))
+        beside = bool(title) and self._fits_beside()
+        self._beside.setText(self._who.text() if beside else "")
         self._name.setVisible(not self.low)
+        self._who.setVisible(not beside)
+
+    def _fits_beside(self) -> bool:
+        look = theme.current()
+        needed = text_width(self._name.text(), "section") + text_width(self._who.text(), "caption")
+        return needed + 2 * look.space("l") + look.space("xl") <= self.width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Whether the owner's data stand beside his name."""
+        super().resizeEvent(event)
+        self._show_name()
 
     @property
     def has_caret(self) -> bool:
@@ -117,8 +155,8 @@ class PersonSheet(Panel):
         """The owner of the chosen dossier."""
         self._nobody.hide()
         self._name.setText(about.name)
-        self._show_name()
         self._who.setText(about.who)
+        self._show_name()
         said = self.tr("Hồ sơ của người này: {0}").format(dong(about.dossiers))
         self.history.show_lines(said, "", about.history)
         self.household.show_lines(self._how_many(about), self._warning(about), about.household)
@@ -139,5 +177,5 @@ class PersonSheet(Panel):
         if not about.household:
             return self.tr("Không có hồ sơ của người khác ở đúng địa chỉ này.")
         if about.loose:
-            return self.tr("Địa chỉ không ghi số nhà: có thể là nhiều hộ.")
+            return self.tr("Không ghi số nhà: có thể là nhiều hộ.")
         return ""

@@ -12,7 +12,7 @@ COLUMNS = (
     Column("Tờ in", 200, STRONG),
     Column("Số, tên"),
     Column("Trạng thái", 206, CHIP),
-    Column("Máy in", 230, QUIET, gives=1),
+    Column("Máy in", 230, QUIET, gives=True),
 )
 
 

@@ -170,14 +170,19 @@ class PapersPanel(Panel):
         """The procedure's papers; `papers` as drafted, None as it begins."""
         self._clear()
         taken = {paper.name: paper for paper in papers or ()}
+        counted, first = procedure.counts_copies, theme.current().big
+        if counted and first:  # big text has no room for all: the caret and the first paper
+            self._add_originals(originals or (OriginalDraft(),))
         for wanted in procedure.papers:
             box = PaperBox(as_paper(wanted, taken.get(wanted.name), fresh=papers is None))
             box.edited.connect(self._on_edited)
             box.setObjectName(f"papers.{len(self._boxes)}")
             self._boxes.append(box)
             self._box.addWidget(box)
-        if procedure.counts_copies:
+        if counted and not first:
             self._add_originals(originals or (OriginalDraft(),))
+        if counted:
+            self._add_more()
         self._box.addStretch(1)
         reveal(self._inside)
         self._show_full()
@@ -187,6 +192,8 @@ class PapersPanel(Panel):
         self._originals.show_originals(originals)
         self._originals.edited.connect(self.edited)
         self._box.addWidget(self._originals)
+
+    def _add_more(self) -> None:
         more = pressable(self.tr("thêm bản chính"), key="+", role="plain")
         more.clicked.connect(lambda: self.act.emit("Ins"))
         line = row(more, None)

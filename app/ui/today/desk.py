@@ -19,12 +19,12 @@ TILES = (
     (ATTENTION, "Tỉnh báo cần xử lý", "attention"),
 )
 COLUMNS = (
-    Column("Mã", 136, QUIET),
-    Column("Chủ hồ sơ", 224, STRONG),
+    Column("Mã", 136, QUIET, least=108),
+    Column("Chủ hồ sơ", 224, STRONG, least=212),
     Column("Thủ tục"),
-    Column("Hạn trả", 178, CHIP),
-    Column("Đang ở", 176, QUIET, gives=1),
-    Column("Gửi tỉnh", 142, SENT, gives=2, short="Gửi"),
+    Column("Hạn trả", 178, CHIP, least=150),
+    Column("Đang ở", 176, QUIET, gives=True),
+    Column("Gửi tỉnh", 142, SENT, least=84, short="Gửi"),
 )
 
 

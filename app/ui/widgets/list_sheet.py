@@ -66,7 +66,7 @@ class ListSheet(Panel):
         aside = hosted(row(*[KeyHint(*hint) for hint in shown], spacing="m"))
         super().__init__(title, aside=aside)
         self.table = table
-        self.body.setContentsMargins(0, look.space("s"), 0, look.space("s"))
+        self.body.setContentsMargins(0, look.space("s"), 0, look.space("xs"))
         self.body.setSpacing(0)
         self.heading.setContentsMargins(look.space("l"), 0, look.space("l"), 0)
         self.heading.insertWidget(1, self.count)

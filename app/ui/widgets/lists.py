@@ -56,12 +56,12 @@ class RowPainter(QStyledItemDelegate):
     def __init__(self, view: QListView, height: str) -> None:
         """`height` names a row size; only rows with key caps keep room for them."""
         super().__init__(view)
-        self._height = height
+        self.height = height
         self.indents = False
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row is equally high."""
-        return QSize(10, theme.current().size(self._height))
+        return QSize(10, theme.current().size(self.height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, cap, name, note, state."""
@@ -98,7 +98,10 @@ class RowPainter(QStyledItemDelegate):
         font = "strong" if chosen else "medium"
         middle = room.center().y()
         if room.height() < look.size("row_two_line"):  # a row of one line cuts, never overflows
-            paint.draw_text(painter, room, row.head, font, "text")
+            used = paint.draw_text(painter, room, row.head, font, "text") + look.space("m")
+            if row.note:
+                rest = room.adjusted(used, 0, 0, 0)
+                paint.draw_text(painter, rest, row.note, "caption", "text2")
             return
         first, second = paint.two_lines(row.head, font, room.width())
         if not second and not row.note:
@@ -149,9 +152,14 @@ class RowList(QListView):
             for row in rows:
                 item = QStandardItem(row.sentence)
                 item.setData(row, ROW)
-                item.setToolTip(row.head)
+                item.setToolTip("\n".join(part for part in (row.head, row.note) if part))
                 self._rows.appendRow(item)
             self.go_to(current)
+
+    def make_low(self, *, low: bool) -> None:
+        """Rows of one line in the place of two, or back."""
+        self._height = self._painter.height = "target" if low else "row_two_line"
+        self.doItemsLayout()
 
     def go_to(self, place: int) -> None:
         """Make a row the current one without choosing it."""

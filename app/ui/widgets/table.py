@@ -18,7 +18,7 @@ from app.ui.widgets.lists import ROW, Index, RowList
 PLAIN, STRONG, QUIET, CHIP, SENT, NUMBER = "plain", "strong", "quiet", "chip", "sent", "number"
 LEAST_STRETCH = 230  # what the stretched column keeps before others give way
 MARK_ROOM = 28
-SIGN_ONLY = 60
+LEAST_WORD = 60
 NEAR = 12  # rows before the end at which more are asked for
 SENT_SIGNS = {
     "unsent": ("ring", "text2"),
@@ -26,6 +26,7 @@ SENT_SIGNS = {
     "stored": ("check", "text2"),
     "attention": ("warn", "attention"),
 }
+SENT_SHORT = {"unsent": "chưa", "sent": "đã gửi", "stored": "rồi", "attention": "xử lý"}
 INKS = {QUIET: "text2"}
 FONTS = {STRONG: "medium"}
 
@@ -34,14 +35,15 @@ FONTS = {STRONG: "medium"}
 class Column:
     """A heading, its width at 100 % (0 takes the rest), and how its cells are painted.
 
-    `gives` 1 hides the column, 2 leaves its sign under the `short` word, where the stretched one
-    would get too narrow.
+    Where the stretched one would get too narrow, one that `gives` is hidden, then `least` is its
+    width and `short` its heading.
     """
 
     words: str
     width: int = 0
     style: str = PLAIN
-    gives: int = 0
+    gives: bool = False
+    least: int = 0
     short: str = ""
 
 
@@ -58,20 +60,30 @@ class TableRow:
         pairs = zip(columns, said, strict=True)
         return ", ".join(f"{column.words} {words}" for column, words in pairs if words)
 
+    def tip(self, columns: Sequence[Column]) -> str:
+        """What the mouse over it is told: whole what may be cut, said in full what may be short."""
+        told = []
+        for column, cell in zip(columns, self.cells, strict=True):
+            if isinstance(cell, str):
+                told.append(cell)
+            elif column.style == SENT:
+                told.append(f"{column.words}: {cell[1]}")
+        return "\n".join(words for words in told if words)
+
 
 def places(columns: Sequence[Column], room: float, *, marks: bool) -> list[tuple[float, float]]:
     """(left, width) of each column; width 0 is hidden, the stretched one where it has no room."""
     look = theme.current()
     start = look.space("l") + (look.px(MARK_ROOM) if marks else 0)
     widths = [float(look.px(column.width)) for column in columns]
-    for give in (1, 2):
+    without = [0.0 if column.gives else look.px(column.width) for column in columns]
+    least = [0.0 if column.gives else look.px(column.least or column.width) for column in columns]
+    for less in (without, least):
         if room - start - look.space("l") - sum(widths) >= look.px(LEAST_STRETCH):
             break
-        for place, column in enumerate(columns):
-            if column.gives == give:
-                widths[place] = 0 if give == 1 else look.px(SIGN_ONLY)
+        widths = less
     rest = room - start - look.space("l") - sum(widths)
-    if rest < look.px(SIGN_ONLY):
+    if rest < look.px(LEAST_WORD):
         rest = 0.0  # less than a word is not worth its letters
     found, left = [], float(start)
     for column, width in zip(columns, widths, strict=True):
@@ -150,8 +162,9 @@ def _paint_cell(painter: QPainter, room: QRectF, style: str, cell: str | tuple[s
         top = room.center().y() - side / 2
         paint.draw_icon(painter, sign, room.left(), top, side, look.color(ink))
         words = room.adjusted(look.px(21), 0, 0, 0)
-        if words.width() > look.px(SIGN_ONLY) / 2:
-            paint.draw_text(painter, words, cell[1], "body", ink)
+        fits = paint.text_width(cell[1], "body") <= words.width() + 1
+        said = cell[1] if fits else SENT_SHORT[cell[0]]
+        paint.draw_text(painter, words, said, "body", ink)
 
 
 class TableHead(QWidget):
@@ -161,11 +174,12 @@ class TableHead(QWidget):
         """For one table."""
         super().__init__()
         self._table = table
-        self.setMinimumHeight(theme.current().size("row"))
+        self.setMinimumHeight(self.sizeHint().height())
 
     def sizeHint(self) -> QSize:
-        """One row high."""
-        return QSize(200, theme.current().size("row"))
+        """One row high; of big text a line, so that rows have the room."""
+        look = theme.current()
+        return QSize(200, look.px(28) if look.big else look.size("row"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Words in the caption's weight, and the line that parts them from the rows."""
@@ -224,7 +238,7 @@ class Table(RowList):
         for row in rows:
             item = QStandardItem(row.sentence(self.columns))
             item.setData(row, ROW)
-            item.setToolTip("\n".join(cell for cell in row.cells if isinstance(cell, str)))
+            item.setToolTip(row.tip(self.columns))
             self._rows.appendRow(item)
             self._keys.append(row.key)
 
