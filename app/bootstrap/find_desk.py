@@ -97,6 +97,7 @@ class FindBridge:
             who=_who(stored),
             history=tuple(_own(listing, card) for card in past.rows),
             dossiers=past.count,
+            voided=past.voided,
             household=tuple(_other(listing, one) for one in others.people[:MOST_OF_ONE]),
             more=others.more or len(others.people) > MOST_OF_ONE,
             loose=not any(letter.isdecimal() for letter in address),

@@ -18,21 +18,25 @@ from app.storage.connection import Connection
 MOST_PEOPLE = 40  # whose address is read
 FARTHEST = 2_000  # cards, where a hamlet has more names than the word index gives
 MOST_CARDS = 1_000
-WAITING_FIRST = "ORDER BY stage IS NULL, received_at DESC, id DESC"
+WAITING_FIRST = "ORDER BY void, stage IS NULL, received_at DESC, id DESC"
 Execute = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The dossiers of one person, open ones first, then newest; `count` is of all."""
+    """The dossiers of one person, open ones first, then newest, voided ones last.
+
+    `count` is of all that stand, `voided` of the others.
+    """
 
     rows: tuple[Card, ...]
     count: int
+    voided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Somebody else at the same address: one dossier of his, and how many there are."""
+    """Somebody else at the same address: one dossier of his, and how many stand."""
 
     card: Card
     dossiers: int
@@ -40,7 +44,10 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """Others at an address, newest first; `more` where not everybody could be looked at."""
+    """Others at an address, newest first; `more` where not everybody could be looked at.
+
+    Whose only dossiers were voided never came here.
+    """
 
     people: tuple[Neighbour, ...]
     more: bool = False
@@ -69,10 +76,10 @@ def history(connection: Connection, of: Stored, limit: int) -> History:
         f"SELECT {cards.LISTED} FROM dossier WHERE {which} {WAITING_FIRST} LIMIT ?", (value, limit)
     )
     found = tuple(cards.read(row) for row in rows.fetchall())
-    (count,) = connection.execute(
-        f"SELECT count(*) FROM dossier WHERE {which}", (value,)
+    count, voided = connection.execute(
+        f"SELECT count(*), coalesce(sum(void), 0) FROM dossier WHERE {which}", (value,)
     ).fetchone()
-    return History(found, count)
+    return History(found, count - voided, voided)
 
 
 def household(connection: Connection, of: Stored) -> Household:
@@ -106,11 +113,11 @@ def _of_hamlet(execute: Execute, hamlet: str) -> tuple[list[_Row], bool]:
     columns = "id, name, owner_id, stage IS NOT NULL"
     if names is None:
         newest = f"(SELECT * FROM dossier ORDER BY id DESC LIMIT {FARTHEST})"
-        sql, values = f"SELECT {columns} FROM {newest} WHERE hamlet=?", (hamlet,)
+        sql, values = f"SELECT {columns} FROM {newest} WHERE hamlet=? AND void=0", (hamlet,)
         return [_Row(*row) for row in execute(sql, values).fetchall()], True
     sql = (
         f"SELECT {columns} FROM dossier WHERE name IN ({','.join('?' * len(names))}) "
-        "AND hamlet=? ORDER BY id DESC LIMIT ?"
+        "AND hamlet=? AND void=0 ORDER BY id DESC LIMIT ?"
     )
     numbers = [number for _newest, number in names]
     found = execute(sql, (*numbers, hamlet, MOST_CARDS)).fetchall()

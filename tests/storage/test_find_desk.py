@@ -139,10 +139,10 @@ def test_history_is_of_the_same_id_open_ones_first(opened: OpenDesk, bridge: Fin
     step(opened.desk, {"code": void, "action": "void", "reason": "nhập nhầm"})
     receive(opened, "Đặng Văn Đức", id=ME)
     about = bridge.about(void)
-    assert [line.code for line in about.history] == [open_one, void, old]
-    assert about.dossiers == 3
-    assert about.history[2].head.startswith("16/10/2025 – 0001 · ")
-    assert about.history[1].state == ("paused", "đã huỷ")
+    assert [line.code for line in about.history] == [open_one, old, void]
+    assert (about.dossiers, about.voided) == (2, 1)
+    assert about.history[1].head.startswith("16/10/2025 – 0001 · ")
+    assert about.history[2].state == ("paused", "đã huỷ")
 
 
 def test_without_an_id_it_is_the_same_name_and_hamlet(opened: OpenDesk, bridge: FindBridge) -> None:
@@ -168,9 +168,20 @@ def test_the_household_is_others_at_the_same_folded_address(
     receive(opened, "Vừ Thị Ầu", address=HOUSE.replace("ngõ 5", "ngõ 7"))
     about = bridge.about(own)
     assert [(line.code, line.head) for line in about.household] == [(open_one, "Lỳ Mò Mé")]
-    assert about.household[0].note == "3 hồ sơ · 20/11 – 0004"
+    assert about.household[0].note == "1 hồ sơ · 20/11 – 0004"  # voided ones are in no count
     assert (about.loose, about.more) == (False, False)
     assert about.who.startswith("011 090 000 007 · Số 12")
+
+
+def test_who_has_nothing_but_voided_dossiers_is_nobodys_neighbour(
+    opened: OpenDesk, bridge: FindBridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = receive(opened, "Đặng Văn Đức", id=DUC, address=HAMLET)
+    wrong = receive(opened, "Lỳ Mò Mé", id=ME, address=HAMLET)
+    step(opened.desk, {"code": wrong, "action": "void", "reason": "nhập nhầm"})
+    assert bridge.about(own).household == ()
+    monkeypatch.setattr(search, "FEW_NAMES", 0)
+    assert bridge.about(own).household == ()
 
 
 def test_who_was_corrected_to_another_address_lives_there(

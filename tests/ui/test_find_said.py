@@ -144,6 +144,16 @@ def test_big_text_leaves_six_rows_of_the_list_and_a_word_beside_the_sign_of_the_
     assert row.data(Qt.ItemDataRole.ToolTipRole).endswith("Gửi tỉnh: chưa gửi")
 
 
+def test_voided_dossiers_are_named_beside_the_count_never_in_it(
+    desk: Desk, keyboard: Keyboard
+) -> None:
+    page = desk.open(Shelf(1, replace(ALONE, voided=2)))
+    keyboard.press("F3")
+    keyboard.type("hbia")
+    said = page.person.history.heading.text()
+    assert said == "Hồ sơ của người này: 1, không kể 2 đã huỷ"
+
+
 def test_who_lives_alone_has_no_household(desk: Desk, keyboard: Keyboard) -> None:
     page = desk.open(Shelf(1, ALONE))
     keyboard.press("F3")

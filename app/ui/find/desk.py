@@ -41,8 +41,8 @@ class Line:
 class About:
     """A dossier's owner: who he is, his dossiers (open ones first), others at his address.
 
-    `dossiers` counts all of his; `more`: there may be others at the address who are not listed;
-    `loose`: the address names no house, so several households may share it.
+    `dossiers` counts all of his, without the `voided` ones; `more`: there may be others at the
+    address who are not listed; `loose`: it names no house, so several households may share it.
     """
 
     name: str
@@ -52,6 +52,7 @@ class About:
     household: tuple[Line, ...] = ()
     more: bool = False
     loose: bool = False
+    voided: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,8 @@ class PersonSheet(Panel):
         self._who.setText(about.who)
         self._show_name()
         said = self.tr("Hồ sơ của người này: {0}").format(dong(about.dossiers))
+        if about.voided:
+            said += self.tr(", không kể {0} đã huỷ").format(dong(about.voided))
         self.history.show_lines(said, "", about.history)
         self.household.show_lines(self._how_many(about), self._warning(about), about.household)
         self._somebody.show()
