@@ -1,13 +1,13 @@
 """What the dossier page is given: one dossier, and the steps it may take."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.bootstrap.dossier_view import view
 from app.bootstrap.opening import OpenDesk
-from app.domain.role import ROLES
+from app.bootstrap.recipients import recipients
 from app.services.steps import step, the_one
 from app.ui.dossier.desk import DossierDesk, DossierView, StepAsked
 from app.ui.tasks import Run
@@ -27,7 +27,7 @@ class DossierBridge:
         return DossierDesk(
             load=self.load,
             take=self.take,
-            recipients=self.recipients,
+            recipients=lambda: recipients(self.opened()),
             run=self.run,
             reprint=self.reprint,
         )
@@ -43,15 +43,6 @@ class DossierBridge:
         done = step(opened.desk, step_line(asked))
         self.saved_at(done.stored.dossier.history[-1].recorded_at)
         return view(opened, done.stored)
-
-    def recipients(self) -> Sequence[tuple[str, str]]:
-        """Who may take over: everybody who works here, with the roles; who hands over last."""
-        opened = self.opened()
-        here = [user for user in opened.journal.users() if not user.ended]
-        return [
-            (user.name, f"{user.name} – {', '.join(ROLES[role] for role in user.roles[:2])}")
-            for user in sorted(here, key=lambda user: user.id == opened.desk.user)
-        ]
 
 
 def step_line(asked: StepAsked) -> dict[str, Any]:

@@ -47,6 +47,7 @@ SYSTEMS = {"province": "hệ thống tỉnh"}
 SHORT = 60
 DAY_MINUTES = 8 * 60
 PAUSING = frozenset({"request_papers", "require_payment", "suspend"})
+HAND_OVER = "hand_over"
 WANTED = ("paused", "chờ bổ sung")
 
 
@@ -55,7 +56,7 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
     dossier, standing = stored.dossier, opened.standing
     catalogue = opened.catalogues.labelled(dossier.catalogue)
     procedure = catalogue.procedure(dossier.procedure)
-    names = {user.id: user.name for user in opened.journal.users()}
+    names = words.people(opened.journal.users())
     promise = Promise.of(catalogue, standing.office)
     now = opened.desk.clock.now()
     papers = paper_list(dossier)
@@ -243,7 +244,7 @@ class Life:
         known = {"received": "Tiếp nhận", "reprint": "In lại phiếu hẹn"}
         found = BY_ACTION.get(line.action)
         head = known.get(line.action) or (found.words if found else "Việc khác")
-        about = line.detail or changed(line.change)
+        about = self._about(line)
         if about and len(about) <= SHORT:
             head, about = f"{head}: {about}", ""
         note = _told(line.by or self._name(line.actor), about, line.reason)
@@ -251,6 +252,12 @@ class Life:
         if not line.effective:
             return LifeStep(when, head, f"{note} · không có hiệu lực", "void")
         return LifeStep(when, head, note, "paused" if line.action in PAUSING else "done")
+
+    def _about(self, line: HistoryLine) -> str:
+        """To whom, which papers, what was put right; a person by his name."""
+        if line.action == HAND_OVER:
+            return self._name(line.detail)
+        return line.detail or changed(line.change)
 
     def _standing(self) -> list[LifeStep]:
         """Who has it now and how much time is left; one just received is told by its first step."""

@@ -35,7 +35,7 @@ class Listing:
             Promise.of(frozen.catalogue_now, frozen.standing_now.office),
             opened.desk.clock.now(),
             None if alone else stored_through(opened.connection),
-            {user.id: user.name for user in frozen.users_now},
+            words.people(opened.journal.users()),
         )
 
     def row(self, card: Card) -> TableRow:
@@ -59,7 +59,7 @@ class Listing:
         )
 
     def place(self, status: int, holder: str | None) -> str:
-        """Where it is: who took it over stands in the journal by his id, here by his name."""
+        """Where it is: whose it is stands in the journal by his id, here by his name."""
         return STANDS.get(status) or self.people.get(holder or "", holder) or HERE
 
     def sent(self, card: Card) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """How pages say things: days, moments, states, people; one place, so that all say them alike."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
 from app.domain.dossier import (
@@ -13,6 +15,7 @@ from app.domain.dossier import (
 )
 from app.domain.times import weekday
 from app.domain.vietnamese import dong
+from app.services.ports import User
 from app.services.promise import Promise
 
 SHORT_DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
@@ -78,6 +81,16 @@ def fee_words(amount: int | None) -> str:
 def said_number(code: str, received_at: datetime) -> str:
     """20/11 – 0240, as clerks say it."""
     return f"{received_at:%d/%m} – {code.rpartition('-')[2]}"
+
+
+def people(users: Iterable[User]) -> dict[str, str]:
+    """What each person is called, by his id; who shares a name bears the id behind it."""
+    known = tuple(users)
+    shared = Counter(user.name for user in known)
+    return {
+        user.id: f"{user.name} ({user.id})" if shared[user.name] > 1 else user.name
+        for user in known
+    }
 
 
 def sent(known: bool | None, *, paired: bool) -> State:  # noqa: FBT001 - three states

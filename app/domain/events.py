@@ -191,7 +191,7 @@ class Corrected(Fact):
 @kind(22)
 @dataclass(frozen=True, slots=True)
 class HandedOver(Fact):
-    """The dossier goes to another hand."""
+    """The dossier goes to another hand: a person of the office by his id, all else in words."""
 
     to: str | None = None
     reason: str | None = None

@@ -13,7 +13,7 @@ from app.bootstrap.opening import OpenDesk
 from app.domain.downstream import VerdictGiven
 from app.domain.events import Event
 from app.domain.times import VN
-from app.services import reception
+from app.services import people, reception
 from app.services.steps import step
 from app.ui.dossier.desk import DossierView
 from app.wire.event import encode
@@ -113,6 +113,15 @@ def test_the_life_says_why_it_is_due_and_how_much_time_is_left(opened: OpenDesk)
     assert standing.state == "now"
     assert standing.head.startswith("Đang xử lý – ")
     assert standing.note == "Còn 3 ngày làm việc"
+
+
+def test_who_got_it_is_named_also_where_an_older_program_wrote_his_name(opened: OpenDesk) -> None:
+    people.add(opened.desk, people.check_user("nhi", "Lò Thị Nhi", "reception", None))
+    code = received(opened)
+    for to in ("nhi", "Lò Thị Nhi", "Tư pháp"):
+        step(opened.desk, {"code": code, "action": "hand_over", "to": to})
+    heads = [one.head for one in shown(opened, code).steps if one.head.startswith("Bàn giao")]
+    assert heads == ["Bàn giao: Lò Thị Nhi", "Bàn giao: Lò Thị Nhi", "Bàn giao: Tư pháp"]
 
 
 @pytest.mark.parametrize(
