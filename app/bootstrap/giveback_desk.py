@@ -132,7 +132,7 @@ class GiveBackBridge:
         if ready:
             return item
         listing = Listing.of(self.opened(), self.frozen())
-        return replace(item, state=_state(dossier, listing), why=where_it_is(dossier, listing))
+        return replace(item, state=listing.state_of(dossier), why=where_it_is(dossier, listing))
 
 
 def where_it_is(dossier: Dossier, listing: Listing) -> str:
@@ -143,16 +143,9 @@ def where_it_is(dossier: Dossier, listing: Listing) -> str:
         to = f" cho {dossier.returned_to.name}" if dossier.returned_to else ""
         return f"Đã trả kết quả{to} lúc {words.short_moment(dossier.returned_at)}."
     if not dossier.open:
-        return f"Hồ sơ không có kết quả để trả: {_state(dossier, listing)[1]}."
+        return f"Hồ sơ không có kết quả để trả: {listing.state_of(dossier)[1]}."
     place = listing.place(dossier.status, dossier.holder)
-    return f"Chưa có kết quả. Hồ sơ đang ở: {place} ({_state(dossier, listing)[1]})."
-
-
-def _state(dossier: Dossier, listing: Listing) -> words.State:
-    return words.state_of(
-        dossier.status, dossier.state, dossier.due_at, listing.promise, listing.now,
-        void=dossier.void,
-    )  # fmt: skip
+    return f"Chưa có kết quả. Hồ sơ đang ở: {place} ({listing.state_of(dossier)[1]})."
 
 
 def _to(receiver: ui.Receiver) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from app.bootstrap import words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
 from app.domain.catalogue import Catalogue
+from app.domain.dossier import Dossier
 from app.services.ports import Card
 from app.services.promise import Promise
 from app.storage.chain_store import stored_through
@@ -56,6 +57,12 @@ class Listing:
         """The chip."""
         return words.state_of(
             card.status, card.state, card.due_at, self.promise, self.now, void=card.void
+        )
+
+    def state_of(self, dossier: Dossier) -> tuple[str, str]:
+        """The chip of a whole dossier."""
+        return words.state_of(
+            dossier.status, dossier.state, dossier.due_at, self.promise, self.now, void=dossier.void
         )
 
     def place(self, status: int, holder: str | None) -> str:

@@ -92,7 +92,9 @@ class Rooms:
     def _today_page(self) -> TodayPage:
         door, program = self.door, self.program
         printing = self.printing.enqueue_content
-        bridge = TodayBridge(door.now_open, door.now_frozen, program.run, printing)
+        bridge = TodayBridge(
+            door.now_open, door.now_frozen, program.run, printing, self._on_saved_at
+        )
         page = TodayPage(bridge.desk(), program.messages)
         rail = program.window.shell.rail
         page.noticed.connect(lambda counts: rail.show_count(TODAY, counts.waiting[0]))

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from app.bootstrap import words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
 from app.bootstrap.morning_list import FORM, KINDS, morning_list
 from app.bootstrap.opening import OpenDesk
+from app.bootstrap.recipients import recipients
+from app.domain.lifecycle import allowed
 from app.domain.times import VN
 from app.services.promise import Promise
+from app.services.steps import Tried, steps_apart
 from app.storage import print_jobs, worklist
 from app.ui.tasks import Run
 from app.ui.today import desk as ui
 
-ROWS = 100
+ROWS, HAND_OVER = 100, "hand_over"
 Enqueue = Callable[[str, Mapping[str, Any], str, str], int]
 
 
@@ -27,12 +31,15 @@ class TodayBridge:
     frozen: Callable[[], Frozen]
     run: Run
     enqueue: Enqueue | None = None
+    saved_at: Callable[[datetime], None] = lambda _at: None
 
     def desk(self) -> ui.TodayDesk:
         """The page's view of it."""
         return ui.TodayDesk(
             counts=self.counts,
             rows=self.rows,
+            recipients=lambda: recipients(self.opened()),
+            hand_over=self.hand_over,
             run=self.run,
             print_list=self.print_list if self.enqueue else None,
             practice=self.frozen().standing_now.training,
@@ -62,6 +69,23 @@ class TodayBridge:
         listing = Listing.of(opened, self.frozen())
         return ui.Rows(tuple(listing.row(card) for card in page.rows), page.more)
 
+    def hand_over(self, codes: tuple[str, ...], to: str) -> ui.HandedOver:
+        """All that may go, in one COMMIT; the others stay as they are, each with its reason."""
+        opened = self.opened()
+        lines = [{"code": code, "action": HAND_OVER, "to": to} for code in codes]
+        tried = steps_apart(opened.desk, lines)
+        went = [one.stored for one in tried if one.stored and one.fault is None]
+        if went:
+            self.saved_at(went[-1].dossier.history[-1].recorded_at)
+        names = words.people(opened.journal.users())
+        listing = Listing.of(opened, self.frozen())
+        kept = tuple(
+            (code, _why_kept(code, one, listing))
+            for code, one in zip(codes, tried, strict=True)
+            if one.fault is not None
+        )
+        return ui.HandedOver(len(went), names.get(to, to), kept)
+
     def print_list(self, kind: str) -> None:
         """Queue the whole list of a kind as a paper; ClerkError where it is too long to be one."""
         if self.enqueue is not None:
@@ -82,6 +106,18 @@ class TodayBridge:
             _midnight(now) + timedelta(days=1),
             datetime.combine(following + timedelta(days=1), time(), VN),
         )
+
+
+def _why_kept(code: str, one: Tried, listing: Listing) -> str:
+    """Which dossier, and its state where the table forbids the step; else what is wrong."""
+    fault = one.fault.message if one.fault else ""
+    if one.stored is None:
+        return f"{code}: {fault}"
+    dossier = one.stored.dossier
+    forbidden = HAND_OVER not in allowed(dossier)
+    number = words.said_number(dossier.code, dossier.received_at)
+    why = listing.state_of(dossier)[1] if forbidden else fault
+    return f"{number} {dossier.owner.name}: {why}"
 
 
 def _midnight(moment: datetime) -> datetime:

@@ -17,7 +17,7 @@ from app.services.claim import PAYMENTS, read_id, read_moment, read_receipt
 from app.services.corrections import correction
 from app.services.desk import Desk, check_time, require_clerk, spoken, unlocked
 from app.services.fields import NAME, NOTE, Fields, printable
-from app.services.ports import Reads, Stored
+from app.services.ports import Reads, Stored, Writes
 from app.services.promise import Promise
 
 HEAD = frozenset({"code", "action", "at", "by", "reason", "entered_late"})
@@ -52,6 +52,14 @@ class StepDone:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """What became of one of several lines: its dossier as it is now, and why nothing was taken."""
+
+    stored: Stored | None
+    fault: ClerkError | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Case:
     """What the makers of facts see; `catalogue` is the version that the dossier names."""
 
@@ -79,6 +87,26 @@ def steps_together(desk: Desk, lines: Sequence[Mapping[str, Any]]) -> StepDone:
             fact, at = _fact(desk, line, action, stored, now)
             writes.append(fact, at=at, by=line.text("by", NAME), dossier_id=stored.id)
         return StepDone(writes.dossier(stored.id))
+
+
+def steps_apart(desk: Desk, lines: Sequence[Mapping[str, Any]]) -> tuple[Tried, ...]:
+    """Take in one transaction every step that may be taken; the others answer with their faults."""
+    require_clerk(desk)
+    now = desk.clock.now()
+    with desk.store.transaction() as writes:
+        return tuple(_tried(desk, writes, values, now) for values in lines)
+
+
+def _tried(desk: Desk, writes: Writes, values: Mapping[str, Any], now: datetime) -> Tried:
+    stored = None
+    try:
+        line, code, action = _named(Fields(values))
+        stored = the_one(writes, code)
+        fact, at = _fact(desk, line, action, stored, now)
+    except ClerkError as fault:
+        return Tried(stored, fault)
+    writes.append(fact, at=at, by=line.text("by", NAME), dossier_id=stored.id)
+    return Tried(writes.dossier(stored.id))
 
 
 def take_back(desk: Desk, dossiers: Sequence[int], reason: str) -> tuple[Stored, ...]:

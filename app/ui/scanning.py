@@ -20,9 +20,6 @@ from app.ui.today.page import TodayPage
 TOPIC, SAID_MS = "scan", 10_000
 TODAY, RECEPTION, FIND, DOSSIER = "today", "reception", "find", "dossier"
 GIVEBACK = "giveback"
-ONE_BY_ONE = (
-    "Chưa bàn giao hồ sơ nào: bản này bàn giao từng hồ sơ. Bỏ dấu (Esc), chọn một dòng rồi nhấn F6."
-)
 LISTS = (TODAY, FIND, GIVEBACK, "exchange")  # pages that Esc leads back to from a dossier
 
 
@@ -116,12 +113,9 @@ class Scanning:
 
         self._run(lambda: self._look_up(text), came, failed)
 
-    def hand_over(self, codes: tuple[str, ...]) -> None:
-        """F6 on a list: to whom is asked on the dossier's own page, one at a time."""
-        if len(codes) == 1:
-            self.open_dossier(codes[0], HAND_OVER)
-        else:
-            self._messages.trouble(ONE_BY_ONE, TOPIC)
+    def hand_over(self, code: str) -> None:
+        """F6 on one row: to whom is asked on the dossier's own page."""
+        self.open_dossier(code, HAND_OVER)
 
     def open_dossier(self, code: str, step: str = "") -> None:
         """Show a dossier, with a step asked for; Esc goes back to the list it came from."""

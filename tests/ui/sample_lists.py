@@ -18,11 +18,13 @@ from app.ui.today.desk import (
     TODAY,
     WORK,
     Counts,
+    HandedOver,
     Rows,
     TodayDesk,
 )
 from app.ui.widgets.procedures import Entry
 from app.ui.widgets.table import TableRow
+from tests.ui.sample_dossiers import RECIPIENTS
 from tests.ui.samples import PROCEDURES, fold, run_now
 
 UNSENT, STORED, DISPUTED = (
@@ -76,14 +78,24 @@ class Morning:
     lines: Lines = LINES
     asked: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
+    handed: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
+    stuck: dict[str, str] = field(default_factory=dict)
 
     def desk(self) -> TodayDesk:
         return TodayDesk(
             counts=lambda: Counts(tuple(len(self.of(kind)) for kind in KINDS), self.count),
             rows=self.rows,
+            recipients=lambda: RECIPIENTS,
+            hand_over=self.hand_over,
             print_list=self.printed.append,
             run=run_now,
         )
+
+    def hand_over(self, codes: tuple[str, ...], to: str) -> HandedOver:
+        """Keep what was sent; the rows of `stuck` stay."""
+        kept = tuple((code, self.stuck[code]) for code in codes if code in self.stuck)
+        self.handed.append((codes, to))
+        return HandedOver(len(codes) - len(kept), dict(RECIPIENTS)[to], kept)
 
     def of(self, kind: str) -> tuple[TableRow, ...]:
         rows = table_rows(self.count, self.lines)

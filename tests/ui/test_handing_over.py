@@ -9,7 +9,7 @@ from app.bootstrap import staff
 from app.bootstrap.window import Program
 from app.domain.dossier import Dossier
 from app.services import people, reception
-from app.services.steps import the_one
+from app.services.steps import step, the_one
 from tests.ui.clerk import Clerk, rooms, until
 
 NAMESAKE = "Lò Thị Nhi"
@@ -65,3 +65,77 @@ def test_of_two_people_of_one_name_the_chosen_one_gets_the_dossier(
     table = rooms(program).today.table
     until(qtbot, lambda: table.count == 1)
     assert "Lò Thị Nhi (nhi2)" in table.cells(code)
+
+
+def events(program: Program) -> list[tuple[int]]:
+    connection = rooms(program).door.now_open().connection
+    return list(connection.execute("SELECT id FROM event").fetchall())
+
+
+@pytest.mark.usefixtures("namesakes")
+def test_marked_rows_go_to_one_person_with_two_keys_and_the_sentence_counts_them(
+    program: Program, keys: Clerk, qtbot: QtBot, receive: Receive
+) -> None:
+    all_codes = receive(3)
+    program.window.go("today")
+    home = rooms(program).today
+    until(qtbot, lambda: home.table.count == 3)
+    keys.press("Space", " ")
+    keys.press("Space", " ")
+    keys.press("F6")
+    assert home.handing.isVisible()
+    assert not home.sheet.isVisible()
+    keys.press("2", "2")
+    until(qtbot, lambda: program.messages.done is not None)
+    assert program.messages.done
+    assert program.messages.done.head == "Đã bàn giao 2 hồ sơ cho Lò Thị Nhi (nhi2)."
+    assert [dossier(program, code).holder for code in all_codes] == ["nhi2", "nhi2", None]
+    assert not home.table.marked
+    assert home.table.hasFocus()
+
+
+@pytest.mark.usefixtures("namesakes")
+def test_a_row_that_the_table_refuses_stays_marked_and_the_sentence_says_which_and_why(
+    program: Program, keys: Clerk, qtbot: QtBot, receive: Receive
+) -> None:
+    first, done, third = receive(3)
+    desk = rooms(program).door.now_open().desk
+    program.work.submit(step, desk, {"code": done, "action": "finish"}).result(20)
+    program.window.go("today")
+    home = rooms(program).today
+    until(qtbot, lambda: home.table.count == 3)
+    keys.press("Ctrl+A")
+    before = len(events(program))
+    keys.press("F6")
+    keys.press("Return", "\r")
+    until(qtbot, lambda: program.messages.current is not None)
+    said = program.messages.current
+    assert said is not None
+    assert said.head == (
+        "Đã bàn giao 2 hồ sơ cho Lò Thị Nhi (nhi); 1 hồ sơ không bàn giao được, giữ nguyên."
+    )
+    assert said.more == "20/11 – 0002 Lò Văn Thử B: có kết quả."
+    assert [dossier(program, code).holder for code in (first, done, third)] == ["nhi", None, "nhi"]
+    assert len(events(program)) == before + 2
+    assert list(home.table.marked) == [done]
+    keys.press("Ctrl+W")
+    assert program.messages.current is None
+
+
+def test_esc_hands_nothing_over_and_keeps_the_marks(
+    program: Program, keys: Clerk, qtbot: QtBot, receive: Receive
+) -> None:
+    all_codes = receive(2)
+    program.window.go("today")
+    home = rooms(program).today
+    until(qtbot, lambda: home.table.count == 2)
+    keys.press("Ctrl+A")
+    keys.press("F6")
+    keys.press("Esc")
+    assert home.table.hasFocus()
+    assert len(home.table.marked) == 2
+    assert [dossier(program, code).holder for code in all_codes] == [None, None]
+    keys.press("F6")
+    keys.press("F9")
+    until(qtbot, lambda: program.messages.done is not None)
+    assert [dossier(program, code).holder for code in all_codes] == ["giamdoc", "giamdoc"]

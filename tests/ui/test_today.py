@@ -104,3 +104,24 @@ def test_a_row_says_its_state_in_words(open_today: Open) -> None:
     sentence = page.table.model().index(0, 0).data()
     assert "Chủ hồ sơ Giàng A Páo" in sentence
     assert "Hạn trả quá 1 ngày" in sentence
+
+
+def test_when_no_row_may_go_the_sentence_says_so_and_names_three(
+    open_today: Open, keyboard: Keyboard, messages: Messages
+) -> None:
+    morning = Morning(5)
+    morning.stuck = {
+        f"MC-03158-1-261120-{place:04d}": f"20/11 – {place:04d} Giàng A Páo: có kết quả"
+        for place in range(5)
+    }
+    page = open_today(morning)
+    keyboard.press("Ctrl+A")
+    keyboard.press("F6")
+    keyboard.press("3", "3")
+    assert [to for _codes, to in morning.handed] == ["leaders"]
+    said = messages.current
+    assert said is not None
+    assert said.head.startswith("Chưa bàn giao hồ sơ nào: 5 hồ sơ")
+    assert said.more.count("Giàng A Páo") == 3
+    assert said.more.endswith("; và 2 hồ sơ khác còn đánh dấu.")
+    assert len(page.table.marked) == 5

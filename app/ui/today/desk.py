@@ -1,6 +1,6 @@
 """What the home page shows and the callables it needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,15 +49,28 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedOver:
+    """How many dossiers of several went, to whom, and the others: (code, which and why)."""
+
+    went: int
+    to: str
+    kept: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TodayDesk:
-    """The callables; all but `run` run through it.
+    """The callables; all but `run` and `recipients` run through it.
 
     `counts` counts now; `rows` reads a page of a kind from a place on (None: the beginning);
-    `print_list` prints the list of a kind (None: no printer here). `practice`: there are lessons.
+    `recipients` are (meaning, words) of a hand-over, at hand at once; `hand_over` gives dossiers,
+    by their codes, to one of them; `print_list` prints the list of a kind (None: no printer here).
+    `practice`: there are lessons.
     """
 
     counts: Callable[[], Counts]
     rows: Callable[[str, Any], Rows]
+    recipients: Callable[[], Sequence[tuple[str, str]]]
+    hand_over: Callable[[tuple[str, ...], str], HandedOver]
     run: Run
     print_list: Callable[[str], None] | None = None
     practice: bool = False

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.vietnamese import dong
 from app.ui import theme
-from app.ui.messages import DONE, Message, Messages
+from app.ui.messages import ATTENTION, DONE, Message, Messages
+from app.ui.saving_run import SavingRun
 from app.ui.shortcuts import KeyAction
-from app.ui.today.desk import ALL, COLUMNS, TILES, Counts, Rows, TodayDesk
+from app.ui.today.desk import ALL, COLUMNS, TILES, Counts, HandedOver, Rows, TodayDesk
+from app.ui.today.hand_over_sheet import HandOverSheet
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.table import Table
@@ -22,14 +24,15 @@ SAID_MS = 6_000
 class TodayPage(QWidget):
     """`opened` carries the code of a dossier, `giving_back` the codes whose results are handed out.
 
-    `noticed` carries the counts, for the rail's number.
+    `handing_over` carries the code of the one dossier that F6 acts on; several are asked about
+    here. `noticed` carries the counts, for the rail's number.
     """
 
     keys_changed = Signal()
     resting = Signal()
     opened = Signal(str)
     giving_back = Signal(tuple)
-    handing_over = Signal(tuple)
+    handing_over = Signal(str)
     noticed = Signal(object)
 
     def __init__(self, desk: TodayDesk, messages: Messages) -> None:
@@ -52,6 +55,8 @@ class TodayPage(QWidget):
             *[("Ctrl+P", self.tr("in danh sách"))] * (desk.print_list is not None),
         )
         self.sheet = ListSheet(self.tr("Việc cần làm"), self.table, hints)
+        self.handing = HandOverSheet()
+        self._save = SavingRun(desk.run, messages)
         self._build()
         self._connect()
 
@@ -67,6 +72,7 @@ class TodayPage(QWidget):
         box.addLayout(tiles)
         box.addWidget(self.note)
         box.addWidget(self.sheet, 1)
+        box.addWidget(self.handing, 1)
 
     def _connect(self) -> None:
         for kind, tile in self.tiles.items():
@@ -75,11 +81,19 @@ class TodayPage(QWidget):
         self.table.near_end.connect(self._ask_more)
         self.table.marks_changed.connect(lambda: self.sheet.show_list(self._how_many()))
         self.table.digit.connect(self._on_digit)
+        self.handing.chosen.connect(self._send)
+        self.handing.cancelled.connect(self._stop_asking)
 
     # --- what the window asks ------------------------------------------------------------------
 
     def keys(self) -> list[KeyAction]:
         """Esc takes the marks back, then the choice of a tile, then rests."""
+        if self.handing.codes:
+            return [
+                KeyAction("F9", self.tr("Bàn giao"), self.handing.confirm, main=True),
+                KeyAction("Ctrl+Return", "", self.handing.confirm),
+                KeyAction("Esc", "", self._stop_asking),
+            ]
         return [
             KeyAction("F4", self.tr("Trả"), self._give_back),
             KeyAction("F6", self.tr("Bàn giao"), self._hand_over),
@@ -89,6 +103,7 @@ class TodayPage(QWidget):
 
     def take_focus(self) -> None:
         """The list; a scan needs no caret."""
+        self._close_handing()
         self.sheet.take_focus()
         self.refresh()
 
@@ -201,8 +216,42 @@ class TodayPage(QWidget):
         self.giving_back.emit(self.table.acted_on)
 
     def _hand_over(self) -> None:
-        if self.table.acted_on:
-            self.handing_over.emit(self.table.acted_on)
+        codes = self.table.acted_on
+        if len(codes) == 1:
+            self.handing_over.emit(codes[0])
+        elif codes:
+            self.sheet.hide()
+            self.handing.ask(codes, self._desk.recipients())
+            self.keys_changed.emit()
+
+    def _close_handing(self) -> None:
+        if self.handing.codes:
+            self.handing.close_sheet()
+            self.sheet.show()
+            self.keys_changed.emit()
+
+    def _stop_asking(self) -> None:
+        self._close_handing()
+        self.sheet.take_focus()
+
+    def _send(self, codes: tuple[str, ...], to: str) -> None:
+        self._stop_asking()
+        self._save(
+            lambda: self._desk.hand_over(codes, to),
+            self._on_sent,
+            lambda error: self._messages.trouble(error.message, TOPIC),
+        )
+
+    def _on_sent(self, done: HandedOver) -> None:
+        head, more = self.handing.told(done)
+        if more:
+            self._messages.show(
+                Message(TOPIC, ATTENTION, head, more, (self._messages.read(TOPIC),))
+            )
+        else:
+            self._messages.show(Message(TOPIC, DONE, head, lasts_ms=SAID_MS))
+        self.table.keep_marks(code for code, _why in done.kept)
+        self.refresh()
 
     def _print(self) -> None:
         kind, print_list = self._kind, self._desk.print_list

@@ -4,7 +4,7 @@ A row's whole sentence stands in DisplayRole. Pages of rows are appended as they
 `near_end`, so ten thousand rows cost what is looked at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -278,6 +278,12 @@ class Table(RowList):
             everything = dict.fromkeys(self._keys)
             self.marked = {} if len(self.marked) == len(everything) else everything
             self._tell_marks()
+
+    def keep_marks(self, keys: Iterable[str]) -> None:
+        """Of the marked rows only these stay marked."""
+        kept = set(keys)
+        self.marked = {key: None for key in self.marked if key in kept}
+        self._tell_marks()
 
     def clear_marks(self) -> None:
         """None is marked."""
