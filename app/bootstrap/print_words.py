@@ -9,6 +9,9 @@ from app.storage.print_jobs import ASKED, FAILED, NO_DOSSIER, Job
 from app.ui.messages import ATTENTION, Action, Message
 
 TOPIC, QUESTION = "printing", "print-asked"
+MOST_NAMES = 3
+SAVED = "Hồ sơ ĐÃ LƯU."
+NOTHING = "Không có tờ chờ in"  # whether a printer listens is known only when it is asked
 BROKEN = (
     "Hồ sơ ĐÃ LƯU. Phiếu chưa in vì chương trình gặp lỗi. "
     "Nhấn Ctrl+P để in lại, hoặc chép số phiếu cho dân."
@@ -41,17 +44,24 @@ def sentence(job: Job, trouble: MotCuaError | None) -> str:
     return trouble.message
 
 
-def failure(job: Job, why: str, answers: Answers) -> Message:
-    """The banner of a paper that did not come out."""
+def failure(job: Job, why: str, failed: Sequence[Job], answers: Answers) -> Message:
+    """The banner of papers that did not come out: the newest with its cause, and all by name.
+
+    `failed` are all that wait for an answer, that one among them; Ctrl+P prints them all again.
+    """
     head, more = _parted(why)
-    actions: tuple[Action, ...] = (
-        Action("In lại", lambda: answers.again((job.id,)), "Ctrl+P"),
-        Action("Máy khác", lambda: answers.elsewhere(job.id), "Ctrl+M"),
-        Action("Số phiếu", lambda: answers.look(job.id), "Ctrl+J"),
-    )
+    again = Action("In lại", lambda: answers.again((job.id,)), "Ctrl+P")
+    if len(failed) > 1:
+        safe = f"{SAVED} " if any(one.dossier != NO_DOSSIER for one in failed) else ""
+        look = Action("Xem từng tờ", lambda: answers.look(job.id), "Ctrl+J")
+        head = f"{safe}{len(failed)} tờ chưa in: {_names(failed)}."
+        return Message(TOPIC, ATTENTION, head, more, (again, look))
+    elsewhere = Action("Máy khác", lambda: answers.elsewhere(job.id), "Ctrl+M")
     if job.dossier == NO_DOSSIER:
-        actions = actions[:2]
-    return Message(TOPIC, ATTENTION, head, more, actions)
+        return Message(TOPIC, ATTENTION, head, more, (again, elsewhere))
+    look = Action("Số phiếu", lambda: answers.look(job.id), "Ctrl+J")
+    head = head.replace("Phiếu chưa in", f"{said(job)} chưa in")
+    return Message(TOPIC, ATTENTION, head, more, (again, elsewhere, look))
 
 
 def _parted(why: str) -> tuple[str, str]:
@@ -64,15 +74,18 @@ def _parted(why: str) -> tuple[str, str]:
 
 def question(asked: Sequence[Job], answers: Answers) -> Message:
     """One paper is answered in the banner; several one by one in the queue."""
-    names = ", ".join(said(job) for job in asked[:3]) + ", …" * (len(asked) > 3)  # noqa: PLR2004 - shown
     ids = [job.id for job in asked]
-    head = f"{names} đang in thì máy tắt. Hồ sơ ĐÃ LƯU."
+    head = f"{_names(asked)} đang in thì máy tắt. {SAVED}"
     if len(asked) > 1:
         look = Action("Xem từng tờ", lambda: answers.look(ids[0]), "Ctrl+J")
         return Message(QUESTION, ATTENTION, head, "Xem máy in: tờ nào đã ra giấy?", (look,))
     yes = Action("Đã ra giấy", lambda: answers.came_out(ids), "Ctrl+R")
     again = Action("In lại", lambda: answers.again(ids), "Ctrl+P")
     return Message(QUESTION, ATTENTION, head, "Xem máy in: giấy đã ra chưa?", (yes, again))
+
+
+def _names(jobs: Sequence[Job]) -> str:
+    return ", ".join(said(job) for job in jobs[:MOST_NAMES]) + ", …" * (len(jobs) > MOST_NAMES)
 
 
 def state(unfinished: Sequence[Job]) -> tuple[str, str]:
@@ -83,4 +96,4 @@ def state(unfinished: Sequence[Job]) -> tuple[str, str]:
         return "attention", f"{said(asked[0])} đã ra giấy chưa?"
     if failed:
         return "attention", f"{len(failed)} phiếu chưa in"
-    return "ok", "Đang in" if unfinished else "Máy in sẵn sàng"
+    return "ok", "Đang in" if unfinished else NOTHING

@@ -148,7 +148,7 @@ class PrintWorker:
             if make is None:
                 self._set(job, FAILED, why)
         if make is None:
-            return print_words.failure(job, why, self.answers)
+            return self._failure(job, why)
         self._hand_over(job, make, opened.paths.temporary / f"{job.id}.pdf", printer)
         return None
 
@@ -172,7 +172,12 @@ class PrintWorker:
             self._set(job, DONE)
             return self._next()
         self._set(job, FAILED, why)
-        return self._next() or print_words.failure(job, why, self.answers)
+        return self._next() or self._failure(job, why)
+
+    def _failure(self, job: Job, why: str) -> Message:
+        unfinished = print_jobs.unfinished(self._door.now_open().connection)
+        failed = [one for one in unfinished if one.state == FAILED]
+        return print_words.failure(job, why, failed, self.answers)
 
     def _set(self, job: Job, state: str, sentence: str | None = None) -> None:
         opened = self._door.now_open()

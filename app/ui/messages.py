@@ -90,6 +90,11 @@ class Messages(QObject):
         return max(newest_first, key=lambda one: _WEIGHT[one.kind], default=None)
 
     @property
+    def others(self) -> int:
+        """How many stand behind the current one: they show themselves when it goes."""
+        return max(0, sum(one.kind != DONE for one in self._standing.values()) - 1)
+
+    @property
     def done(self) -> Message | None:
         """What was just done, None once its time is over."""
         return next((one for one in reversed(self._standing.values()) if one.kind == DONE), None)

@@ -78,6 +78,6 @@ def segments(status: Status) -> tuple[list[Segment], list[Segment]]:
         right.append(Segment("plain", "check", f"Đã lưu {status.saved}", status.saved))
     if status.printer_words:
         state = "attention" if status.printer == "attention" else "plain"
-        short = "Sẵn sàng" if state == "plain" else status.printer_words
+        short = status.printer_words.replace("Không có tờ chờ in", "Không tờ nào chờ")
         right.append(Segment(state, "printer", status.printer_words, short))
     return [part for part in left if part is not None], right

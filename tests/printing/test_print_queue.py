@@ -71,6 +71,18 @@ def test_a_printer_that_is_off_leaves_the_dossier_safe(desk: PrintingDesk) -> No
     assert desk.left_behind() == []
 
 
+def test_several_that_failed_are_all_named(desk: PrintingDesk) -> None:
+    desk.open("NoSuchQueue")
+    first = desk.receive()
+    desk.settled("failed")
+    desk.until(lambda: f"Phiếu {first[-4:]} chưa in" in desk.message())
+    second = desk.receive()
+    desk.settled("failed", "failed")
+    both = f"Hồ sơ ĐÃ LƯU. 2 tờ chưa in: Phiếu {first[-4:]}, Phiếu {second[-4:]}."
+    desk.until(lambda: desk.message().startswith(both))
+    assert "NoSuchQueue không trả lời" in desk.message()
+
+
 def test_ctrl_p_prints_what_failed_and_not_as_a_copy(
     desk: PrintingDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -134,7 +134,7 @@ def printer_off(page: ReceptionPage) -> None:
         Message(
             "printer",
             ATTENTION,
-            "Hồ sơ ĐÃ LƯU. Phiếu chưa in.",
+            "Hồ sơ ĐÃ LƯU. Phiếu 0240 chưa in.",
             "Máy in HP-1 không trả lời. Bật máy in rồi nhấn Ctrl+P để in lại, hoặc chép số phiếu.",
             (
                 Action("In lại", lambda: None, "Ctrl+P"),

@@ -165,7 +165,7 @@ def stands_alone(page: ExchangePage) -> None:
     frame = page.window()
     assert isinstance(frame, MainWindow)
     frame.shell.show_status(
-        Status(network_words=ALONE, unsent=None, printer_words="Máy in sẵn sàng")
+        Status(network_words=ALONE, unsent=None, printer_words="Không có tờ chờ in")
     )
 
 

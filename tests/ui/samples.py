@@ -209,7 +209,7 @@ STATUS = Status(
     oldest_days=4,
     last_contact="T2 16/11 08:12",
     saved="10:42:07",
-    printer_words="Máy in sẵn sàng",
+    printer_words="Không có tờ chờ in",
 )
 DIGITS_OF_A_NUMBER = 12
 

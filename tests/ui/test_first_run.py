@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import machine_desk
 from app.bootstrap.first_run import FirstRun
 from app.bootstrap.front import Front
 from app.bootstrap.window import Program
@@ -18,6 +19,7 @@ from app.storage import key_book
 from app.storage.keys import Cost
 from app.storage.profile import paths_in
 from app.ui.setup.page import FirstRunPage
+from app.ui.widgets.lists import ROW
 from app.ui.widgets.reading import Reading
 from tests.province.servers import Home, found_home
 from tests.ui.programs import Clerk, qt_application, until
@@ -154,6 +156,34 @@ def test_a_desk_that_stands_alone_is_founded_by_keys_and_takes_its_first_dossier
     assert desk.first_dossier().startswith("MC-03158-1-")
     assert left_of(read_settings(desk.profile)) == ["printer", "scanner", "backup"]
     assert desk.keys.presses <= MOST_KEYS
+
+
+def test_what_was_left_says_so_and_a_machine_without_printers_is_not_done_with_them(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine_desk, "printer_names", lambda setting: [setting])
+    desk.open()
+    desk.keys.press("F9")
+    desk.keys.press("3", "3")
+    desk.choose_commune()
+    desk.at("printer")
+    panel: Any = desk.page.panels["printer"]
+    desk.until(lambda: panel._said.text().startswith("Chưa thấy máy in nào"))
+    desk.keys.press("F9")
+    desk.at("scanner")
+    desk.keys.press("F8")
+    desk.at("director")
+    steps = desk.page.list
+    rows = [steps._rows.index(place, 0).data(ROW) for place in range(steps.count)]
+    marks = {row.head.partition(". ")[2]: row.state for row in rows}
+    assert marks["Máy in"] == marks["Máy quét"] == ("paused", "để sau")
+    assert marks["Xã và quầy"] == ("done", "xong")
+    desk.set_pin()
+    desk.at("backup")
+    desk.keys.press("F8")
+    desk.keys.press("F9")
+    desk.first_dossier()
+    assert left_of(read_settings(desk.profile)) == ["printer", "scanner", "backup"]
 
 
 def test_practice_needs_no_sheet(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

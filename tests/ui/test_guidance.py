@@ -38,7 +38,7 @@ def test_a_few_letters_and_ctrl_p_print_the_list_within_the_budget(
     assert advice.visits == [(marked, True)]
     assert len(letters) + 1 <= BUDGET_KEYS
     assert messages.done is not None
-    assert messages.done.more == "Giấy mang về đang in."
+    assert messages.done.more == "Giấy mang về đã xếp vào hàng in."
 
 
 def test_ctrl_enter_counts_the_visit_without_paper(open_page: Open, keyboard: Keyboard) -> None:

@@ -245,7 +245,7 @@ def test_a_silent_printer_is_answered_from_the_banner_with_three_keys(
     until(qtbot, lambda: rooms(program).reception.owner.person.name == "Pờ Mỳ Xuyến")
     program.settings = replace(program.settings, printer=f"folder:{tmp_path / 'other'}")
     assert program.messages.current is not None
-    assert program.messages.current.head == "Hồ sơ ĐÃ LƯU. Phiếu chưa in."
+    assert program.messages.current.head == "Hồ sơ ĐÃ LƯU. Phiếu 0001 chưa in."
     assert program.messages.done is not None  # and the line below does not say otherwise
     assert program.messages.done.more == "Đã gửi phiếu hẹn tới máy in."
     keys.presses = 0

@@ -167,7 +167,8 @@ class FirstRunPage(QFrame):
         self._open()
 
     def _on_kept(self, name: str) -> None:
-        self._answers.done.add(name)
+        if self.panels[name].settles:
+            self._answers.done.add(name)
         if name == READY:
             self._finish()
         elif name == LOOK and self._dressed_otherwise():
@@ -211,8 +212,8 @@ class FirstRunPage(QFrame):
 
     def _show_steps(self) -> None:
         rows = [
-            Row(self.tr(self.panels[name].title), self._note(name), str(place), self._state(name))
-            for place, name in enumerate(self._order, 1)
+            Row(f"{place}. {self.tr(panel.title)}", self._note(name), "", self._state(name))
+            for place, (name, panel) in enumerate(self.panels.items(), 1)
         ]
         self.list.show_rows(rows, self._answers.step)
 
@@ -222,9 +223,13 @@ class FirstRunPage(QFrame):
         return ""
 
     def _state(self, name: str) -> tuple[str, str] | None:
-        if name in self._answers.done and name != READY and not theme.current().huge:
+        """Done, or left for later; at huge text there is room for the names only."""
+        if name == READY or theme.current().huge:
+            return None
+        if name in self._answers.done:
             return "done", self.tr("xong")
-        return None
+        left = self._order.index(name) < self._answers.step and not self._settled(name)
+        return ("paused", self.tr("để sau")) if left else None
 
     def _show_keys(self) -> None:
         self._buttons.show_actions(self.keys())

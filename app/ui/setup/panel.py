@@ -13,11 +13,13 @@ class SetupPanel(QWidget):
     """`kept` when what stands on it was taken; `refused` with the sentence where it was not.
 
     `title` names it in lists; `save_words` is the word of F9, empty where nothing is saved.
+    `settles`: whether what was kept ends the step, or it stays on the list of what is left.
     """
 
     kept = Signal()
     keys_changed = Signal()
     title = ""
+    settles = True
     save_words = "Lưu"
 
     def __init__(self) -> None:

@@ -101,9 +101,15 @@ class PrinterPanel(SetupPanel):
             return []
         return [KeyAction("Ctrl+P", self.tr("In trang thử"), self._print_test)]
 
+    @property
+    def settles(self) -> bool:  # type: ignore[override]
+        """A machine that has no printer yet is not done with printers."""
+        return any(one.name for one in self._printers)
+
     def save(self) -> None:
         """Keep printer and paper."""
-        self._desk.keep(without_step(self._chosen(), "printer"))
+        chosen = self._chosen()
+        self._desk.keep(without_step(chosen, "printer") if self.settles else chosen)
         self._show_printers(self._printers)
         self.kept.emit()
 
@@ -117,7 +123,7 @@ class PrinterPanel(SetupPanel):
         print_test, wanted = self._desk.print_test, self._chosen()
         if print_test is None:
             return
-        self._said.setText(self.tr("Trang thử đang in."))
+        self._said.setText(self.tr("Trang thử đã xếp vào hàng in. Xem máy in."))
         work = partial(print_test, wanted)
         self._desk.paper(work, lambda _: self._on_tested(), self._on_test_failed)
 

@@ -33,7 +33,7 @@ class ReadyPanel(SetupPanel):
             "Trang khoá mở ra: gõ mã PIN vừa đặt. Từ đó quét thẻ căn cước để tiếp nhận hồ sơ đầu "
             "tiên; F1 là trợ giúp, mọi việc làm được bằng phím."
         )
-        lessons = self.tr("Trong máy luyện tập, Ctrl+L mở sáu bài học, cả sáu chừng mười phút.")
+        lessons = self.tr("Trong máy luyện tập, Ctrl+L mở sáu bài học, làm lúc nào cũng được.")
         self._lessons = Text(lessons, wrap=True)
         parts = (self._what, self._left, Text(enter, wrap=True), self._lessons, self.trouble)
         for part in parts:

@@ -27,8 +27,8 @@ class Banner(QFrame):
         self._box.setSpacing(look.space("m"))
         self.hide()
 
-    def show_message(self, message: Message | None) -> None:
-        """Fill the slot, or take it away."""
+    def show_message(self, message: Message | None, others: int = 0) -> None:
+        """Fill the slot, or take it away; `others` are as many messages that stand behind it."""
         empty(self._box)
         if message is None:
             self.hide()
@@ -41,6 +41,11 @@ class Banner(QFrame):
         if message.more and not (theme.current().big and len(message.actions) > 1):
             words.append(Text(message.more, "quiet", wrap=True))
         self._box.addLayout(column(*words, spacing=""), 1)
+        if others:
+            behind = Text(f"+{others}", "quiet")
+            behind.setToolTip(f"Còn {others} thông báo khác sau thông báo này.")
+            behind.setAccessibleName(behind.toolTip())
+            self._box.addWidget(behind)
         for action in message.actions:
             button = pressable(action.words, key=action.key)
             button.clicked.connect(lambda _checked=False, act=action.act: act())

@@ -56,7 +56,7 @@ class Shell(QFrame):
 
     def show_messages(self, messages: Messages) -> None:
         """Trouble in its banner; what was just done at the foot."""
-        self.banner.show_message(messages.current)
+        self.banner.show_message(messages.current, messages.others)
         done = messages.done
         if done is not None:
             self.done.show_message(done)
