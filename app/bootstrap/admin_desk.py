@@ -22,11 +22,11 @@ from app.ui.setup.first_desk import EnrolDesk
 from app.ui.tasks import Run
 
 FROM_PROVINCE = (
-    "Do tỉnh gửi khi ghi danh và cập nhật mỗi lần gửi – nhận. Không sửa ở đây; sai thì báo tỉnh."
+    "Chỉ xem: do tỉnh gửi khi ghi danh và cập nhật mỗi lần gửi – nhận. Sai thì báo tỉnh."
 )
 BUILT_IN = (
-    "Máy đứng riêng: tên lấy từ danh mục đơn vị hành chính có sẵn, giờ làm việc là giờ mặc định. "
-    "Không sửa ở đây, để số phiếu và ngày hẹn luôn khớp với sổ; ghi danh thì tỉnh gửi bản đúng."
+    "Chỉ xem, để số phiếu và ngày hẹn luôn khớp với sổ: máy đứng riêng lấy tên từ danh mục đơn vị "
+    "hành chính có sẵn và giờ làm việc mặc định; ghi danh thì tỉnh gửi bản đúng."
 )
 UNLOCKING = {PIN: "mã PIN", PASSPHRASE: "cụm mật khẩu khi vừa mở chương trình, rồi mã PIN"}
 NUMBERING = {"own": "số phiếu của máy (MC-…)", "leased": "mã hồ sơ của tỉnh, theo khối được cấp"}
@@ -64,7 +64,15 @@ class AdminBridge:
             alone=lambda: self.frozen().standing_now.device is None,
             enrol=self.enrol,
             join=self.join,
+            only=self.only,
         )
+
+    def only(self) -> str:
+        """Who may, by name, where this clerk may not."""
+        users = self.frozen().users_now
+        if people.may_manage(users, self.opened().desk.user):
+            return ""
+        return words.names_of(users, people.MANAGERS) or ROLES["director"]
 
     def office(self) -> ui.Office:
         """As the journal has it now."""

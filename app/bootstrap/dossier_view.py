@@ -14,7 +14,7 @@ from app.domain.procedure import Procedure
 from app.domain.vietnamese import dong
 from app.services.ports import Stored
 from app.services.promise import Promise
-from app.services.steps import allowed_to
+from app.services.steps import LEADERS, REVERSE, allowed_to
 from app.storage import worklist
 from app.storage.chain_store import stored_through
 from app.storage.projections import event_ids
@@ -48,6 +48,12 @@ SHORT = 60
 DAY_MINUTES = 8 * 60
 PAUSING = frozenset({"request_papers", "require_payment", "suspend"})
 HAND_OVER = "hand_over"
+CLOSERS = {
+    "give_back": "đã trả kết quả",
+    "withdraw": "công dân đã rút",
+    "stop": "đã dừng giải quyết",
+    "void": "đã huỷ",
+}
 WANTED = ("paused", "chờ bổ sung")
 
 
@@ -75,17 +81,36 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
         steps=(*Life(dossier, now, promise, names).steps(), *_disputed(opened, stored)),
         allowed=allowed_to(opened.desk, dossier),
         handed=dossier.holder is not None and dossier.status == RECEIVED,
+        locked=_locked(opened, dossier, names),
+        printable=not dossier.void,
     )
 
 
 def _line(dossier: Dossier, desk: int) -> tuple[str, ...]:
     came = CHANNELS.get(dossier.channel, f"tại Quầy {desk}")
     parts = [f"nhận {dossier.received_at:%H:%M} {words.short_day(dossier.received_at)} {came}"]
-    if dossier.due_at is not None and dossier.closed_at is None:
+    if dossier.due_at is not None and dossier.closed_at is None and not dossier.void:
         parts.append(f"hẹn {words.promised(dossier.due_at)}")
     if dossier.entered_late:
         parts.append("nhập sau")
     return tuple(parts)
+
+
+def _locked(opened: OpenDesk, dossier: Dossier, names: dict[str, str]) -> str:
+    """Why it may only be looked at, since when, and who may do more; empty while it is open."""
+    last = next(
+        (one for one in reversed(dossier.history) if one.effective and one.action in CLOSERS), None
+    )
+    if last is None or not (dossier.void or dossier.closed_at):
+        return ""
+    by = last.by or names.get(last.actor, last.actor)
+    said = f"Chỉ xem: {CLOSERS[last.action]} {words.short_moment(last.at)}, {by}."
+    if dossier.void:
+        return f"{said} Số phiếu không dùng lại."
+    if REVERSE in allowed_to(opened.desk, dossier):
+        return f"{said} Đóng nhầm thì đảo bước."
+    leaders = words.names_of(opened.journal.users(), LEADERS)
+    return f"{said} Đóng nhầm thì nhờ người đảo bước: {leaders or 'Giám đốc, Phó Giám đốc'}."
 
 
 def _disputed(opened: OpenDesk, stored: Stored) -> list[LifeStep]:

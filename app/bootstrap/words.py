@@ -20,6 +20,7 @@ from app.services.promise import Promise
 
 SHORT_DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 SEX = {"male": "Nam", "female": "Nữ"}
+MOST_NAMES = 3
 State = tuple[str, str]
 ALONE = "Máy đứng riêng – lưu trên máy này"  # the status bar, in the place of the network
 SAVED, ENTERED = "đã lưu ở máy", "đã nhập tỉnh"  # as a column has room for; in full:
@@ -91,6 +92,14 @@ def people(users: Iterable[User]) -> dict[str, str]:
         user.id: f"{user.name} ({user.id})" if shared[user.name] > 1 else user.name
         for user in known
     }
+
+
+def names_of(users: Iterable[User], roles: frozenset[str]) -> str:
+    """Who of them may, by name: the first few who work here with one of the roles."""
+    known = tuple(users)
+    called = people(known)
+    names = [called[one.id] for one in known if not one.ended and roles & set(one.roles)]
+    return ", ".join((*names[:MOST_NAMES], *["…"] * (len(names) > MOST_NAMES)))
 
 
 def sent(known: bool | None, *, paired: bool) -> State:  # noqa: FBT001 - three states

@@ -1,6 +1,7 @@
 """Hồ sơ over a real desk: what was typed is there to read, and what it waits for is said."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -130,6 +131,40 @@ def test_who_got_it_is_named_also_where_an_older_program_wrote_his_name(opened: 
 )
 def test_working_time_in_words(minutes: int, words: str) -> None:
     assert working_time(minutes) == words
+
+
+CLOSINGS = (
+    (({"action": "finish"}, {"action": "give_back"}), "đã trả kết quả"),
+    (({"action": "withdraw", "reason": "dân xin rút"},), "công dân đã rút"),
+    (({"action": "stop", "reason": "không đủ điều kiện"},), "đã dừng giải quyết"),
+)
+
+
+@pytest.mark.parametrize(("steps", "words"), CLOSINGS)
+def test_a_closed_dossier_says_that_it_is_only_shown_until_it_is_reversed(
+    opened: OpenDesk, steps: tuple[dict[str, str], ...], words: str
+) -> None:
+    code = received(opened)
+    for line in steps:
+        assert not shown(opened, code).locked
+        step(opened.desk, {"code": code, **line})
+    said = f"Chỉ xem: {words} T6 20/11 · 10:00, Giám đốc Trung tâm."
+    assert shown(opened, code).locked == f"{said} Đóng nhầm thì đảo bước."
+    assert shown(opened, code).printable
+    led = "Đóng nhầm thì nhờ người đảo bước: Giám đốc Trung tâm."
+    clerk = replace(opened, desk=replace(opened.desk, user="nhi"))
+    assert shown(clerk, code).locked == f"{said} {led}"
+    step(opened.desk, {"code": code, "action": "reverse", "reason": "đóng nhầm"})
+    assert not shown(opened, code).locked
+
+
+def test_a_voided_dossier_is_only_shown_and_its_slip_printed_no_more(opened: OpenDesk) -> None:
+    code = received(opened)
+    step(opened.desk, {"code": code, "action": "void", "reason": "nhập nhầm"})
+    told = shown(opened, code)
+    said = "Chỉ xem: đã huỷ T6 20/11 · 10:00, Giám đốc Trung tâm. Số phiếu không dùng lại."
+    assert (told.locked, told.printable) == (said, False)
+    assert not [part for part in told.line if part.startswith("hẹn")]
 
 
 def test_what_the_province_found_stands_whole_at_the_end_of_the_life(opened: OpenDesk) -> None:

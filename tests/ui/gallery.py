@@ -21,7 +21,7 @@ from app.ui.widgets.suggesting import SuggestField
 from tests.ui import gallery_find, gallery_lessons, gallery_lists, gallery_rows, gallery_setup
 from tests.ui.gallery_frame import window
 from tests.ui.picture_file import save_small
-from tests.ui.sample_dossiers import BY_LEADER, FINISHED, MANY_LETTERS, VIEW, Door, Shelf
+from tests.ui.sample_dossiers import BY_LEADER, FINISHED, LOCKED, MANY_LETTERS, VIEW, Door, Shelf
 from tests.ui.samples import DUC, LONG, Counter
 
 
@@ -202,6 +202,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "dossier-papers": dossier(lambda page: page.ask("request_papers")),
     "dossier-give-back": dossier(give_back, FINISHED),
     "dossier-reverse": dossier(lambda page: page.ask("reverse"), BY_LEADER),
+    "dossier-locked": dossier(lambda page: page._lock.point(), LOCKED),
     "dossier-long": dossier(lambda _page: None, MANY_LETTERS),
     "reception-saved": reception(saved),
     **gallery_find.SHOTS,

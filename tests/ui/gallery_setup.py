@@ -194,6 +194,9 @@ def shots(frame: Frame) -> Shots:
         "admin-look": admin(frame, "look", lambda page: page.panels["look"].take_focus()),
         "admin-backup": admin(frame, "backup"),
         "admin-recovery": admin(frame, "recovery"),
+        "admin-recovery-closed": admin(
+            frame, "recovery", work=lambda: replace(Administration(), only="Pờ Dần Sinh")
+        ),
         "admin-catalogue": admin(frame, "catalogue"),
         "admin-join": admin(frame, "join", lambda page: page.panels["join"].save()),
         "admin-about": admin(frame, "about"),

@@ -65,6 +65,22 @@ VIEW = DossierView(
     allowed=("hand_over", "take_over", "request_papers", "finish"),
 )
 FINISHED = replace(VIEW, state=("done", "có kết quả 14:20"), allowed=("give_back",))
+LOCKED = replace(
+    VIEW,
+    state=("done", "đã trả"),
+    allowed=(),
+    steps=(*LIFE[:4], LifeStep("T6 20/11 · 09:12", "Trả kết quả: chính chủ", "Lò Thị Nhi")),
+    locked=(
+        "Chỉ xem: đã trả kết quả T6 20/11 · 09:12, Lò Thị Nhi. Đóng nhầm thì nhờ người đảo bước: "
+        "Pờ Dần Sinh."
+    ),
+)
+VOIDED = replace(
+    LOCKED,
+    state=("paused", "đã huỷ"),
+    locked="Chỉ xem: đã huỷ T6 20/11 · 09:12, Lò Thị Nhi. Số phiếu không dùng lại.",
+    printable=False,
+)
 MANY_LETTERS = replace(
     VIEW,
     title="Thay đổi, cải chính, bổ sung thông tin hộ tịch, xác định lại dân tộc ở nước ngoài",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.bootstrap.admin_desk import FROM_PROVINCE
 from app.domain.errors import ClerkError
 from app.domain.role import ROLES
 from app.settings import LATER_STEPS, Settings, with_left
@@ -127,7 +128,7 @@ OFFICE = Office(
         ("Giờ làm việc", "07:00-11:30 13:30-17:00"),
         ("Đánh số", "số phiếu của máy (MC-…)"),
     ),
-    "Do tỉnh gửi khi ghi danh và cập nhật mỗi lần gửi – nhận. Không sửa ở đây; sai thì báo tỉnh.",
+    FROM_PROVINCE,
 )
 STAFF = (
     Person("giamdoc", "Giám đốc Trung tâm", tuple(ROLES)),
@@ -153,6 +154,7 @@ class Administration:
     """Remembers what was asked of people."""
 
     may_change: bool = True
+    only: str = ""
     staff: tuple[Person, ...] = STAFF
     machine: Machine = field(default_factory=Machine)
     added: list[NewPerson] = field(default_factory=list)
@@ -193,6 +195,7 @@ class Administration:
             "sheet_place": lambda: "/media/usb/phieu-khoi-phuc-03158-1.pdf",
             "new_sheet": self.new_sheet,
             "alone": lambda: True,
+            "only": lambda: self.only,
             "enrol": enrol_desk(),
             "join": lambda file, code: self.joined.append((file, code)),
         }

@@ -13,6 +13,7 @@ from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.setup.printer_panel import PrinterPanel
 from app.ui.setup.scanner_panel import ScannerPanel
+from app.ui.widgets.lock_line import LockLine
 from tests.ui.conftest import Keyboard
 from tests.ui.sample_setup import CARD, Administration, Machine
 
@@ -290,6 +291,34 @@ def test_a_desk_that_stands_alone_joins_only_after_the_file_was_read(
     keyboard.press("Ctrl+Return")
     assert work.joined == [("/media/usb/03158-1.motcua", "")]
     assert "recovery" not in left_of(work.machine.settings)
+
+
+def test_who_may_not_sees_a_padlock_with_the_names_of_those_who_may(
+    open_admin: Open, keyboard: Keyboard, work: Administration
+) -> None:
+    work.only = "Pờ Dần Sinh"
+    page = open_admin()
+    page.open_section("recovery")
+    said = page.panels["recovery"].lock.accessibleName()  # type: ignore[attr-defined]
+    assert said.endswith("Quản trị làm được phiếu mới. Nhờ: Pờ Dần Sinh.")
+    keyboard.press("F8")
+    assert not work.sheets
+    page.open_section("join")
+    assert page.panels["join"].lock.isVisible()  # type: ignore[attr-defined]
+    assert not page.panels["join"].enrol.isVisible()  # type: ignore[attr-defined]
+    keyboard.press("1", "1")
+    keyboard.press("F9")
+    keyboard.press("Ctrl+Return")
+    assert not work.joined
+
+
+@pytest.mark.parametrize("name", ["office", "catalogue"])
+def test_what_the_province_sets_wears_a_padlock(open_admin: Open, name: str) -> None:
+    page = open_admin()
+    page.open_section(name)
+    (line,) = page.panels[name].findChildren(LockLine)
+    assert line.isVisible()
+    assert line.accessibleName().startswith("Chỉ xem")
 
 
 def test_everything_done_leaves_no_mark(open_admin: Open, work: Administration) -> None:

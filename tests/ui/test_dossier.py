@@ -12,10 +12,11 @@ from app.ui.dossier.desk import DossierView, StepAsked
 from app.ui.dossier.page import DossierPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
+from app.ui.widgets.lock_line import LockLine
 from app.ui.widgets.papers import Paper, PaperBox
 from app.ui.widgets.scrolling import Reading
 from tests.ui.conftest import Keyboard
-from tests.ui.sample_dossiers import FINISHED, VIEW, Shelf
+from tests.ui.sample_dossiers import FINISHED, LOCKED, VIEW, VOIDED, Shelf
 
 CODE = VIEW.code
 
@@ -152,6 +153,31 @@ def test_esc_closes_the_sheet_and_takes_no_step(
 def test_forbidden_steps_have_no_key(open_dossier: Open, window: MainWindow) -> None:
     open_dossier(FINISHED)
     assert set(window.shell.keybar.shown()) == {"F3", "F4", "F12"}
+
+
+@pytest.mark.parametrize("key", ["F6", "F7", "F9", "Ctrl+D"])
+def test_a_closed_dossier_wears_a_padlock_with_its_reason_and_a_step_s_key_says_it(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf, key: str
+) -> None:
+    page = open_dossier(LOCKED)
+    line = page.findChildren(LockLine)[0]
+    assert line.isVisible()
+    assert line.accessibleName() == LOCKED.locked
+    keyboard.press(key)
+    assert line.pointed
+    assert not page.step.action
+    assert not shelf.taken
+    page.show_dossier(VIEW)
+    assert not line.isVisible()
+
+
+def test_no_slip_is_printed_of_a_voided_dossier(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf
+) -> None:
+    page = open_dossier(VOIDED)
+    assert not page._again.isVisible()
+    keyboard.press("Ctrl+P")
+    assert not shelf.reprinted
 
 
 def test_a_refusal_stays_in_the_sheet(open_dossier: Open, keyboard: Keyboard, shelf: Shelf) -> None:

@@ -89,3 +89,6 @@ def test_a_clerk_is_not_offered_it(program: Program, keys: Clerk, qtbot: QtBot, 
     assert page._reverse.isHidden()
     keys.press("Ctrl+D")
     assert not page.step.action
+    assert page._lock.pointed
+    assert page._lock.sentence.startswith("Chỉ xem: đã trả kết quả T6 20/11")
+    assert page._lock.sentence.endswith("nhờ người đảo bước: Giám đốc Trung tâm.")

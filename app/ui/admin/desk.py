@@ -70,7 +70,8 @@ class AdminDesk:
     of the catalogue. `machine` serves the panels that the first run shows, too; `about` says what
     this machine is; `new_sheet` (folder or file) makes a new recovery key and answers where its
     sheet lies: the old sheet opens no later copy. `join` (file, code) makes a desk that stands
-    alone (`alone`, quick) one of the province.
+    alone (`alone`, quick) one of the province. `only` names, quickly, who may do that and the
+    sheet, where the clerk at the desk may not.
     """
 
     office: Callable[[], Office]
@@ -90,3 +91,4 @@ class AdminDesk:
     alone: Callable[[], bool]
     enrol: EnrolDesk
     join: Callable[[str, str], None]
+    only: Callable[[], str] = str

@@ -5,8 +5,8 @@ from app.ui.admin.desk import AdminDesk, Catalogue, Office
 from app.ui.messages import ATTENTION, Message
 from app.ui.setup.panel import SetupPanel
 from app.ui.widgets.banner import Banner
+from app.ui.widgets.lock_line import LockLine
 from app.ui.widgets.panel import Facts
-from app.ui.widgets.text import Text
 
 
 class OfficePanel(SetupPanel):
@@ -18,8 +18,8 @@ class OfficePanel(SetupPanel):
     def __init__(self, desk: AdminDesk) -> None:
         """Empty before `load`."""
         super().__init__()
-        self._desk, self.facts, self._source = desk, Facts(), Text("", "quiet", wrap=True)
-        self.body.addWidget(self._source)
+        self._desk, self.facts, self.lock = desk, Facts(), LockLine()
+        self.body.addWidget(self.lock)
         self.body.addWidget(self.facts)
         self.body.addWidget(self.trouble)
         self.body.addStretch(1)
@@ -29,7 +29,7 @@ class OfficePanel(SetupPanel):
         self._desk.run(self._desk.office, self._show, self.refuse)
 
     def _show(self, office: Office) -> None:
-        self._source.setText(office.source)
+        self.lock.say(office.source)
         self.facts.show_pairs(office.facts)
 
 
@@ -44,11 +44,11 @@ class CataloguePanel(SetupPanel):
         super().__init__()
         self._desk, self.facts, self.old = desk, Facts(), Banner()
         come = self.tr(
-            "Danh mục thủ tục, giấy tờ, mức phí, lịch nghỉ do tỉnh công bố và tự về khi gửi – nhận."
+            "Chỉ xem: thủ tục, giấy tờ, mức phí, lịch nghỉ do tỉnh công bố và tự về khi gửi – nhận."
         )
+        self.body.addWidget(LockLine(come))
         self.body.addWidget(self.old)
         self.body.addWidget(self.facts)
-        self.body.addWidget(Text(come, "quiet", wrap=True))
         self.body.addWidget(self.trouble)
         self.body.addStretch(1)
 

@@ -7,11 +7,12 @@ from app.ui.setup.panel import SetupPanel
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.checks import CheckBox
 from app.ui.widgets.fields import Field
+from app.ui.widgets.lock_line import LockLine
 from app.ui.widgets.text import Text
 
 
 class RecoveryPanel(SetupPanel):
-    """F9 takes the word that the sheet is safe; F8 makes a new one."""
+    """F9 takes the word that the sheet is safe; F8 makes a new one, where the clerk may."""
 
     title = "Phiếu khôi phục"
     save_words = "Phiếu đã cất"
@@ -24,10 +25,11 @@ class RecoveryPanel(SetupPanel):
             "Máy hỏng, mất hoặc cháy thì chỉ phiếu này mở lại được dữ liệu từ bản sao. "
             "Mất phiếu thì làm phiếu mới: phiếu cũ không mở được bản sao làm từ lúc ấy."
         )
+        self.lock = LockLine()
         self._state = Text("", "strong", wrap=True)
         self.safe = CheckBox(self.tr("Phiếu đã in ra giấy và cất nơi an toàn, ngoài máy này"))
         self.file = Field(self.tr("Ghi phiếu mới (PDF) vào"), key="F8")
-        for part in (Text(why, "quiet", wrap=True), self._state, self.safe, self.file):
+        for part in (Text(why, "quiet", wrap=True), self._state, self.safe, self.lock, self.file):
             self.body.addWidget(part)
         self.body.addWidget(self.trouble)
         self.body.addStretch(1)
@@ -46,16 +48,22 @@ class RecoveryPanel(SetupPanel):
             if self._waits
             else self.tr("Phiếu đã được xác nhận là in ra và cất.")
         )
+        only = self._desk.only()
+        words = self.tr("Chỉ Giám đốc hoặc người có vai trò Quản trị làm được phiếu mới. Nhờ: {0}.")
+        self.lock.say(words.format(only) if only else "")
+        self.file.setVisible(not self.lock.sentence)
         if not self.file.value:
             self.file.put(self._desk.sheet_place())
         self.keys_changed.emit()
 
     def take_focus(self) -> None:
         """The word first, where it is waited for."""
-        (self.safe if self._waits else self.file.input).setFocus()
+        (self.safe if self._waits or self.lock.sentence else self.file.input).setFocus()
 
     def keys(self) -> list[KeyAction]:
         """A new sheet."""
+        if self.lock.sentence:
+            return []
         return [KeyAction("F8", self.tr("Làm phiếu mới"), self._make)]
 
     def save(self) -> None:

@@ -18,7 +18,8 @@ class DossierView:
 
     `state` is (kind, words) of its chip; `line` are the facts under the title; `owner` and `money`
     are (label, value) pairs; `allowed` names the steps that the table permits this
-    clerk now.
+    clerk now; `locked` says why nothing may be changed, empty where something may. `printable`:
+    its slip may be printed again.
     """
 
     code: str
@@ -33,6 +34,8 @@ class DossierView:
     steps: tuple[LifeStep, ...] = ()
     allowed: tuple[str, ...] = ()
     handed: bool = False
+    locked: str = ""
+    printable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from app.ui.saving_run import SavingRun
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.chips import Chip
+from app.ui.widgets.lock_line import LockLine
 from app.ui.widgets.panel import Facts, Panel
 from app.ui.widgets.papers import PaperBox
 from app.ui.widgets.scrolling import Reading
@@ -47,6 +48,7 @@ DONE_WORDS = {
 AT_ONCE = {TAKE_OVER: "Nhận bàn giao", PAPERS_RECEIVED: "Đã nhận bổ sung"}
 KEYS = {HAND_OVER: ("F6", "Bàn giao"), REQUEST_PAPERS: ("F7", "Bổ sung"), GIVE_BACK: ("F4", "Trả")}
 REVERSE_KEY = "Ctrl+D"
+STEP_KEYS = ("F6", "F7", "F9", REVERSE_KEY)
 MAIN = (PAPERS_RECEIVED, FINISH)
 
 
@@ -69,8 +71,11 @@ class DossierPage(QWidget):
         self._papers, self._full = QVBoxLayout(), Text("", "caption")
         self._count = Text("", "caption")
         self.step, self.life = StepPanel(), Timeline(self.tr("Diễn biến hồ sơ"))
+        self._lock = LockLine()
         self._reverse = pressable(self.tr("Đảo bước"), key=REVERSE_KEY)
-        self._reverse.hide()
+        self._again = pressable(self.tr("In lại phiếu hẹn"), key="Ctrl+P")
+        for button in (self._reverse, self._again):
+            button.hide()
         self._life = self._life_panel()
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self.keys_changed)
@@ -104,13 +109,12 @@ class DossierPage(QWidget):
         top.setStretch(0, 1)
         self._reverse.clicked.connect(self._asker(REVERSE))
         top.addWidget(self._reverse)
-        if self._desk.reprint is not None:
-            again = pressable(self.tr("In lại phiếu hẹn"), key="Ctrl+P")
-            again.clicked.connect(self._reprint)
-            top.addWidget(again)
+        self._again.clicked.connect(self._reprint)
+        top.addWidget(self._again)
         self._line.setSpacing(theme.current().space("s"))
         head.body.addLayout(top)
         head.body.addLayout(self._line)
+        head.body.addWidget(self._lock)
         return head
 
     def _owner_panel(self) -> Panel:
@@ -155,6 +159,8 @@ class DossierPage(QWidget):
         self._title.setText(view.title)
         self._state.show_state(*view.state)
         self._show_line(view)
+        self._lock.say(view.locked)
+        self._again.setVisible(self._reprints)
         self._owner.show_pairs(view.owner)
         empty(self._papers)
         for paper in view.papers:
@@ -199,7 +205,10 @@ class DossierPage(QWidget):
             keys.append(KeyAction("F9", words, self._asker(main), main=GIVE_BACK not in allowed))
         if REVERSE in self.view.allowed:
             keys.append(KeyAction(REVERSE_KEY, "", self._asker(REVERSE)))
-        if self._desk.reprint is not None and self.view.code:
+        if self.view.locked:  # a key that does nothing says why
+            used = {action.key for action in keys}
+            keys += [KeyAction(key, "", self._lock.point) for key in STEP_KEYS if key not in used]
+        if self._reprints:
             keys.append(KeyAction("Ctrl+P", "", self._reprint))
         return [*keys, KeyAction("Esc", "", self.left.emit)]
 
@@ -264,7 +273,11 @@ class DossierPage(QWidget):
         else:
             self._messages.trouble(error.message, TOPIC)
 
+    @property
+    def _reprints(self) -> bool:
+        return self._desk.reprint is not None and bool(self.view.code) and self.view.printable
+
     def _reprint(self) -> None:
         reprint, code = self._desk.reprint, self.view.code
-        if reprint is not None and code:
+        if reprint is not None and self._reprints:
             self._desk.run(lambda: reprint(code), lambda _: None)
