@@ -7,15 +7,18 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import founding
+from app.bootstrap import founding, staff
 from app.bootstrap.rooms import Rooms
 from app.bootstrap.window import Program
+from app.domain.dossier import Dossier
+from app.services.people import check_user
+from app.services.steps import the_one
 from app.settings import Settings, write_settings
 from app.storage.keys import Cost
 from tests.ui.keyboard import Keyboard
 
 CHEAP = Cost(8, 1)
-PIN = "246810"
+PIN, NHI_PIN = "246810", "135791"
 CARD = (
     "011090000007|040512345|Đặng Văn Đức|01011990|Nam|Bản Tả Kố Khừ, Sín Thầu, Điện Biên|12052021"
 )
@@ -75,9 +78,30 @@ def start(qtbot: QtBot, profile: Path | str | None) -> Program:
 
 
 def scan_person(program: Program, keys: Clerk, qtbot: QtBot, card: str = CARD) -> None:
-    """Scan a card at the home page or the empty reception; its person stands there."""
+    """A card, and its person stands at reception; what is pressed from now on counts."""
     keys.scan(card)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    name = card.split("|")[2]
+    until(qtbot, lambda: rooms(program).reception.owner.person.name == name)
+    keys.presses = 0
+
+
+def saved(program: Program, qtbot: QtBot, count: int) -> list[Dossier]:
+    """So many dossiers are stored, and reception is ready for the next person."""
+    page = rooms(program).reception
+    until(qtbot, lambda: len(codes(program)) == count and page.owner.person.blank)
+    journal = rooms(program).door.now_open().journal
+    return [the_one(journal, code).dossier for code in codes(program)]
+
+
+def nhi_sits_down(program: Program, keys: Clerk, qtbot: QtBot) -> None:
+    """A receiving clerk is added, and takes the machine over with her one-time code."""
+    opened = rooms(program).door.now_open()
+    new = check_user("nhi", "Lò Thị Nhi", "reception", None)
+    code = program.work.submit(lambda: staff.add(opened, new)).result(20)
+    keys.press("F12")
+    keys.press("Down")
+    keys.type(f"{code}\n{NHI_PIN}\n{NHI_PIN}\n")
+    until(qtbot, lambda: program.window.name != "")
 
 
 @pytest.fixture

@@ -14,14 +14,17 @@ from app.bootstrap.window import Program
 from app.domain.errors import ClerkError
 from app.settings import LATER_STEPS, Settings, read_settings, with_left, write_settings
 from app.storage import key_book, keys, print_jobs
-from app.storage.keys import Cost
 from tests.province.servers import found_home
-from tests.ui.programs import Clerk, qt_application, start, until
-
-CHEAP = Cost(8, 1)
-PIN = "246810"
-CARD = (
-    "011090000007|040512345|Đặng Văn Đức|01011990|Nam|Bản Tả Kố Khừ, Sín Thầu, Điện Biên|12052021"
+from tests.ui.clerk import (
+    CARD,
+    CHEAP,
+    PIN,
+    Clerk,
+    nhi_sits_down,
+    qt_application,
+    scan_person,
+    start,
+    until,
 )
 
 
@@ -181,6 +184,29 @@ def test_a_new_recovery_sheet_replaces_the_old_one(
     assert keys.recovery_wrap(opened.paths) != before
 
 
+def test_a_clerk_sees_a_padlock_and_who_may_where_a_leader_makes_the_sheet_or_joins(
+    program: Program, keyboard: Clerk, qtbot: QtBot
+) -> None:
+    opened = rooms(program).door.now_open()
+    before = keys.recovery_wrap(opened.paths)
+    nhi_sits_down(program, keyboard, qtbot)
+    keyboard.press("Ctrl+Q")
+    for name in ("recovery", "join"):
+        rooms(program).admin.page.open_section(name)
+        line = panel(program, name).lock
+        assert line.isVisible()
+        assert line.sentence.endswith("Nhờ: Giám đốc Trung tâm.")
+        for key in ("F8", "F9", "Ctrl+Return"):
+            keyboard.press(key)
+    assert keys.recovery_wrap(opened.paths) == before
+    keyboard.press("F12")
+    keyboard.type(PIN)
+    until(qtbot, lambda: program.window.name == "today")
+    keyboard.press("Ctrl+Q")
+    rooms(program).admin.page.open_section("recovery")
+    assert not panel(program, "recovery").lock.isVisible()
+
+
 def test_a_desk_that_stands_alone_joins_the_province_and_keeps_its_dossiers(
     program: Program, keyboard: Clerk, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -188,8 +214,7 @@ def test_a_desk_that_stands_alone_joins_the_province_and_keeps_its_dossiers(
     (tmp_path / "Documents").mkdir()
     answer = tmp_path / "Documents" / "03158-1.motcua"
     request = tmp_path / "Documents" / "yeu-cau-ghi-danh.json"
-    keyboard.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keyboard, qtbot)
     keyboard.press("1", "1")
     keyboard.press("F9")
     opened = rooms(program).door.now_open()

@@ -9,34 +9,28 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import staff
 from app.bootstrap.window import Program
 from app.domain.dossier import Dossier
 from app.domain.times import VN
-from app.services import people, reception
+from app.services import reception
 from app.services.steps import step, the_one
 from app.storage import print_jobs
 from tests.printing.reading import codes as qr_codes
 from tests.printing.reading import flat
-from tests.ui.clerk import CARD, PIN, Clerk, codes, rooms, until
+from tests.ui.clerk import CARD, PIN, Clerk, codes, nhi_sits_down, rooms, saved, scan_person, until
 
 COPY, SIGNATURE, WELFARE = "2.000815", "2.000884", "1.001776"
 WITNESS = "011185000321||Khoàng Thị Ưởng|02021985|Nữ|Bản A Pa Chải, Sín Thầu, Điện Biên|25052021"
 
 
-def scan(program: Program, keys: Clerk, qtbot: QtBot, card: str = CARD) -> None:
-    """A card at reception; what is pressed from now on counts."""
-    keys.scan(card)
-    name = card.split("|")[2]
-    until(qtbot, lambda: rooms(program).reception.owner.person.name == name)
-    keys.presses = 0
-
-
-def saved(program: Program, qtbot: QtBot, count: int) -> list[Dossier]:
-    page = rooms(program).reception
-    until(qtbot, lambda: len(codes(program)) == count and page.owner.person.blank)
-    journal = rooms(program).door.now_open().journal
-    return [the_one(journal, code).dossier for code in codes(program)]
+def certified_copy(program: Program, keys: Clerk, qtbot: QtBot) -> Dossier:
+    """The most frequent act: a card and two keys."""
+    scan_person(program, keys, qtbot)
+    keys.press("1", "1")
+    keys.press("F9")
+    assert keys.presses == 2
+    (dossier,) = saved(program, qtbot, 1)
+    return dossier
 
 
 def paper_of(program: Program, qtbot: QtBot, dossier: Dossier) -> bytes:
@@ -56,11 +50,7 @@ def test_sin_thau_one_citizen_a_day_and_whoever_is_there_can_serve_him(
     keys.type(PIN)
     until(qtbot, lambda: program.window.name == "today")
     assert keys.presses == 6
-    scan(program, keys, qtbot)
-    keys.press("1", "1")
-    keys.press("F9")
-    assert keys.presses == 2
-    (dossier,) = saved(program, qtbot, 1)
+    dossier = certified_copy(program, keys, qtbot)
     assert dossier.due_at == datetime(2026, 11, 20, 17, tzinfo=VN)
     assert rooms(program).status().network_words.startswith("Máy đứng riêng")
 
@@ -69,7 +59,7 @@ def test_na_bung_a_stack_of_papers_of_one_citizen_is_one_slip(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
     """120 of 143 are certified copies: three originals, 2 + 1 + 5 copies, one F9."""
-    scan(program, keys, qtbot)
+    scan_person(program, keys, qtbot)
     keys.type("12")
     keys.type("+1")
     keys.type("+5")
@@ -84,7 +74,7 @@ def test_na_bung_what_runs_for_ten_days_stands_in_the_list_with_its_day(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
     """23 allowances in progress: each has a holder and a due day."""
-    scan(program, keys, qtbot)
+    scan_person(program, keys, qtbot)
     keys.press("5", "5")
     keys.press("F9")
     (dossier,) = saved(program, qtbot, 1)
@@ -124,17 +114,8 @@ def test_phong_nam_the_leader_signs_at_the_same_machine(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
     """Three people, one machine: the clerk receives, F12, the leader signs, the slip is enough."""
-    opened = rooms(program).door.now_open()
-    new = people.check_user("nhi", "Lò Thị Nhi", "reception", None)
-    code = program.work.submit(lambda: staff.add(opened, new)).result(20)
-    keys.press("F12")
-    keys.press("Down")
-    keys.type(f"{code}\n135791\n135791\n")
-    until(qtbot, lambda: program.window.name == "today")
-    scan(program, keys, qtbot)
-    keys.press("1", "1")
-    keys.press("F9")
-    (dossier,) = saved(program, qtbot, 1)
+    nhi_sits_down(program, keys, qtbot)
+    dossier = certified_copy(program, keys, qtbot)
     slip = qr_codes(paper_of(program, qtbot, dossier), 300)[0]
     keys.press("F12")
     keys.type(PIN)
@@ -152,10 +133,7 @@ def test_quang_ninh_received_signed_and_given_back_in_one_visit(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
     """On the spot: after F9 the row waits in Chờ ký, Enter and F4 write all that is left."""
-    scan(program, keys, qtbot)
-    keys.press("1", "1")
-    keys.press("F9")
-    (dossier,) = saved(program, qtbot, 1)
+    dossier = certified_copy(program, keys, qtbot)
     keys.presses = 0
     keys.press("F4")
     until(qtbot, lambda: rooms(program).giveback.waiting.table.count == 1)
@@ -211,7 +189,7 @@ def test_lien_son_a_fingerprint_with_its_witness(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
     """Signatures and fingerprints: the second card is the witness; two scans, two keys (row 8)."""
-    scan(program, keys, qtbot)
+    scan_person(program, keys, qtbot)
     keys.press("2", "2")
     keys.scan(WITNESS)
     page = rooms(program).reception
@@ -227,7 +205,7 @@ def test_a_birth_takes_the_parents_cards_in_any_order_each_to_his_place(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
     """Mother at the desk: her own card again and the father's; he is never put down as mother."""
-    scan(program, keys, qtbot, WITNESS)
+    scan_person(program, keys, qtbot, WITNESS)
     keys.press("4", "4")
     page = rooms(program).reception
 

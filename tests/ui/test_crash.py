@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap.window import Program
 from app.storage import drafts, worklist
 from app.ui.crash import CrashGuard, CrashWindow
-from tests.ui.clerk import CARD, PIN, Clerk, rooms, until
+from tests.ui.clerk import PIN, Clerk, rooms, scan_person, until
 from tests.ui.programs import start
 
 PERSON = ("Đặng", "Văn", "Đức", "011090000007", "Tả Kố Khừ")
@@ -36,8 +36,7 @@ def crash(program: Program) -> CrashWindow:
 def typing(program: Program, keys: Clerk, qtbot: QtBot) -> None:
     """A draft that no timer has kept yet stands on the page."""
     program.crash.install()
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("1", "1")
     rooms(program).reception.drafting.rest()
 

@@ -20,7 +20,7 @@ from app.ui.reception.page import ReceptionPage
 from app.ui.widgets.fields import Choice, Field
 from app.ui.widgets.papers import PaperBox
 from app.ui.widgets.text import Text
-from tests.ui.clerk import CARD, CHEAP, NEXT, PIN, Clerk, rooms, until
+from tests.ui.clerk import CHEAP, NEXT, PIN, Clerk, rooms, scan_person, until
 from tests.ui.conftest import Keyboard
 from tests.ui.programs import start
 from tests.ui.samples import DUC
@@ -75,8 +75,7 @@ def test_the_words_of_a_fault_stand_in_sight_under_their_field(
     program.window.showNormal()
     program.window.resize(1366, 768)
     page = rooms(program).reception
-    keys.scan(CARD)
-    until(qtbot, lambda: not page.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("3", "3")
     keys.press("Ctrl+N")
     keys.press("4", "4")
@@ -161,8 +160,7 @@ def test_the_money_is_whole_below_a_banner_and_a_warning(
     keys.type(PIN)
     until(qtbot, lambda: program.window.name == "today")
     page = rooms(program).reception
-    keys.scan(CARD)
-    until(qtbot, lambda: not page.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("Ctrl+U")
     keys.scan(NEXT)
     until(qtbot, lambda: not page.owner.person.blank)

@@ -12,7 +12,7 @@ from app.ui.reception.page import ReceptionPage
 from app.ui.reception.papers_panel import missing_words
 from app.ui.widgets.papers import PaperBox
 from app.ui.widgets.text import Text
-from tests.ui.clerk import CARD, Clerk, codes, rooms, until
+from tests.ui.clerk import Clerk, codes, rooms, scan_person, until
 from tests.ui.conftest import Keyboard
 from tests.ui.samples import DUC, Counter
 
@@ -66,8 +66,7 @@ def test_f7_prints_what_is_missing_and_only_that(
 def test_the_list_of_what_is_missing_waits_to_be_printed_and_no_dossier_is_made(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("5", "5")
     focused = QApplication.focusWidget()
     assert isinstance(focused, PaperBox)

@@ -20,8 +20,7 @@ from tests.ui.clerk import CARD, NEXT, PIN, Clerk, codes, rooms, scan_person, st
 def test_scan_one_f9_saves_and_prints_and_the_next_card_can_be_scanned_at_once(
     program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    keys.scan(CARD)
-    until(qtbot, lambda: rooms(program).reception.owner.person.name == "Đặng Văn Đức")
+    scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("F9")
     assert keys.presses == 2
@@ -94,8 +93,7 @@ def test_a_hand_over_begins_at_a_colleague_not_at_oneself(
     opened = rooms(program).door.now_open()
     new = people.check_user("nhi", "Lò Thị Nhi", "reception", None)
     program.work.submit(lambda: staff.add(opened, new)).result(20)
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("3", "3")
     keys.press("F9")
     until(qtbot, lambda: len(codes(program)) == 1)

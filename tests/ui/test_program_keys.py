@@ -10,7 +10,7 @@ from app.bootstrap.window import Program
 from app.domain.errors import Trouble
 from app.storage import exchange_log
 from app.ui.shortcuts import TWINS
-from tests.ui.clerk import CARD, PIN, Clerk, rooms, until
+from tests.ui.clerk import PIN, Clerk, rooms, saved, scan_person, until
 from tests.ui.programs import alone
 
 
@@ -44,9 +44,7 @@ def test_esc_leads_home_from_every_place(program: Program, keys: Clerk, key: str
 def test_esc_from_the_scan_box_steps_back_in_a_form_before_it_leaves(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    keys.scan(CARD)
-    page = rooms(program).reception
-    until(qtbot, lambda: not page.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("4", "4")
     keys.press("F3")
     keys.press("Esc")
@@ -89,11 +87,18 @@ def test_a_banner_of_trouble_goes_when_it_was_read(
 
 
 def test_a_stroke_leads_to_the_search_from_a_list_and_stays_a_letter_in_a_field(
-    program: Program, keys: Clerk
+    program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
     scan = program.window.shell.header.scan.input
+    scan_person(program, keys, qtbot)
+    keys.press("1", "1")
+    keys.press("F9")
+    saved(program, qtbot, 1)
+    keys.press("Esc")
+    until(qtbot, rooms(program).today.table.hasFocus)
     keys.press("/", "/")
     assert QApplication.focusWidget() is scan
+    keys.press("Esc")
     keys.press("F2")
     keys.press("F2")
     field = QApplication.focusWidget()

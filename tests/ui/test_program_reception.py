@@ -6,29 +6,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
-from app.domain.dossier import Dossier
-from app.services.steps import step, the_one
+from app.services.steps import step
 from app.ui.reception.page import ReceptionPage
-from tests.ui.clerk import CARD, NEXT, PIN, Clerk, codes, rooms, start, until
+from tests.ui.clerk import NEXT, PIN, Clerk, rooms, saved, scan_person, start, until
 
 COPY, MARITAL = "2.000815", "1.004873"
 
 
 def page(program: Program) -> ReceptionPage:
     return rooms(program).reception
-
-
-def scan(program: Program, keys: Clerk, qtbot: QtBot, card: str = CARD) -> None:
-    name = card.split("|")[2]
-    keys.scan(card)
-    until(qtbot, lambda: page(program).owner.person.name == name)
-    keys.presses = 0
-
-
-def saved(program: Program, qtbot: QtBot, count: int) -> list[Dossier]:
-    until(qtbot, lambda: len(codes(program)) == count and page(program).owner.person.blank)
-    journal = rooms(program).door.now_open().journal
-    return [the_one(journal, code).dossier for code in codes(program)]
 
 
 def said_done(program: Program) -> str:
@@ -39,7 +25,7 @@ def said_done(program: Program) -> str:
 def test_a_visit_of_three_is_one_f9_three_slips_and_one_key_takes_it_back(
     program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    scan(program, keys, qtbot)
+    scan_person(program, keys, qtbot)
     for key in ("1", "3"):
         keys.press(key, key)
     for key in ("3", "2"):
@@ -62,7 +48,7 @@ def test_a_visit_of_three_is_one_f9_three_slips_and_one_key_takes_it_back(
 def test_row_9_marital_status_with_the_real_catalogue(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    scan(program, keys, qtbot)
+    scan_person(program, keys, qtbot)
     keys.type("tth")
     keys.press("Return", "\r")
     keys.type("ket hon")
@@ -76,7 +62,7 @@ def test_row_9_marital_status_with_the_real_catalogue(
 def test_row_13_a_person_by_hand_with_the_hamlet_of_a_dossier_before(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    scan(program, keys, qtbot)
+    scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("F9")
     saved(program, qtbot, 1)
@@ -101,14 +87,14 @@ def test_row_13_a_person_by_hand_with_the_hamlet_of_a_dossier_before(
 def test_what_he_filed_and_what_waits_is_said_at_once_and_f4_hands_it_out(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    scan(program, keys, qtbot)
+    scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("F9")
     (stored,) = saved(program, qtbot, 1)
     opened = rooms(program).door.now_open()
     done = program.work.submit(lambda: step(opened.desk, {"code": stored.code, "action": "finish"}))
     done.result(20)
-    scan(program, keys, qtbot)
+    scan_person(program, keys, qtbot)
     until(qtbot, lambda: bool(page(program).past.past.known))
     keys.press("1", "1")
     assert program.messages.current is not None
@@ -126,17 +112,17 @@ def test_what_he_filed_and_what_waits_is_said_at_once_and_f4_hands_it_out(
 
 
 def test_f5_does_as_last_time_for_this_person(program: Program, keys: Clerk, qtbot: QtBot) -> None:
-    scan(program, keys, qtbot)
+    scan_person(program, keys, qtbot)
     keys.type("tth")
     keys.press("Return", "\r")
     keys.type("vay von")
     keys.press("F9")
     saved(program, qtbot, 1)
-    scan(program, keys, qtbot, NEXT)
+    scan_person(program, keys, qtbot, NEXT)
     keys.press("1", "1")
     keys.press("F9")
     saved(program, qtbot, 2)
-    scan(program, keys, qtbot)
+    scan_person(program, keys, qtbot)
     until(qtbot, lambda: page(program).past.past.last is not None)
     keys.press("F5")
     keys.press("F9")
@@ -148,7 +134,7 @@ def test_f5_does_as_last_time_for_this_person(program: Program, keys: Clerk, qtb
 def test_after_a_crash_the_visit_is_back_with_the_caret_in_its_field(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    scan(program, keys, qtbot)
+    scan_person(program, keys, qtbot)
     keys.type("12")
     keys.press("Ctrl+N")
     keys.type("tth")
@@ -174,12 +160,12 @@ def test_after_a_crash_the_visit_is_back_with_the_caret_in_its_field(
 def test_the_same_dossier_begun_twice_is_one_draft(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    scan(program, keys, qtbot)
+    scan_person(program, keys, qtbot)
     keys.type("tth")
     keys.press("Return", "\r")
     keys.type("vay von")
-    scan(program, keys, qtbot, NEXT)
-    scan(program, keys, qtbot)
+    scan_person(program, keys, qtbot, NEXT)
+    scan_person(program, keys, qtbot)
     until(qtbot, lambda: bool(page(program).past.past.kept))
     keys.press("3", "3")
     assert dict(page(program).draft().details)["purpose"] == "vay von"

@@ -1,20 +1,26 @@
 """One submitter for many owners: he stays, is named, and one key lets him go."""
 
+from app.ui.reception.draft import PersonDraft
 from app.ui.reception.page import ReceptionPage
 from tests.ui.keyboard import Keyboard
 from tests.ui.samples import DUC, LONG, Counter
 from tests.ui.test_reception_visit import MAY, focused
 
 
+def files(page: ReceptionPage, keyboard: Keyboard, *owners: PersonDraft) -> None:
+    """Duc stands at the desk and files for each of them."""
+    page.take_person(DUC)
+    keyboard.press("Ctrl+U")
+    for owner in owners:
+        page.take_person(owner)
+        keyboard.press("2", "2")
+        keyboard.press("F9")
+
+
 def test_after_f9_the_submitter_stays_and_esc_ends_it(
     reception: ReceptionPage, keyboard: Keyboard, counter: Counter
 ) -> None:
-    reception.take_person(DUC)
-    keyboard.press("Ctrl+U")
-    for owner in (LONG, MAY):
-        reception.take_person(owner)
-        keyboard.press("2", "2")
-        keyboard.press("F9")
+    files(reception, keyboard, LONG, MAY)
     assert reception.submitter.person.name == DUC.name
     assert reception.submitter.accessibleName() == "Người nộp – giữ cho người sau"
     keyboard.press("Esc")
@@ -26,11 +32,7 @@ def test_after_f9_the_submitter_stays_and_esc_ends_it(
 def test_esc_lets_the_submitter_go_also_when_the_next_citizens_card_was_read(
     reception: ReceptionPage, keyboard: Keyboard, counter: Counter
 ) -> None:
-    reception.take_person(DUC)
-    keyboard.press("Ctrl+U")
-    reception.take_person(LONG)
-    keyboard.press("2", "2")
-    keyboard.press("F9")
+    files(reception, keyboard, LONG)
     reception.take_person(MAY)
     assert reception.submitter.accessibleName() == "Người nộp – vẫn người trước"
     keyboard.press("Esc")
@@ -44,8 +46,7 @@ def test_esc_lets_the_submitter_go_also_when_the_next_citizens_card_was_read(
 def test_who_interrupts_a_proxy_sees_whose_submitter_is_still_there_and_esc_ends_it(
     reception: ReceptionPage, keyboard: Keyboard
 ) -> None:
-    reception.take_person(DUC)
-    keyboard.press("Ctrl+U")
+    files(reception, keyboard)
     reception.take_person(LONG)
     keyboard.press("2", "2")
     reception.take_person(MAY)  # another card over an unfinished dossier, which is kept
@@ -59,11 +60,7 @@ def test_who_interrupts_a_proxy_sees_whose_submitter_is_still_there_and_esc_ends
 def test_f2_types_the_next_neighbour_and_a_second_f2_lets_the_submitter_go(
     reception: ReceptionPage, keyboard: Keyboard
 ) -> None:
-    reception.take_person(DUC)
-    keyboard.press("Ctrl+U")
-    reception.take_person(LONG)
-    keyboard.press("2", "2")
-    keyboard.press("F9")
+    files(reception, keyboard, LONG)
     keyboard.press("F2")
     assert focused() == "owner.id"
     assert not reception.submitter.isHidden()
@@ -74,8 +71,7 @@ def test_f2_types_the_next_neighbour_and_a_second_f2_lets_the_submitter_go(
 def test_esc_right_after_ctrl_u_makes_him_the_owner_again(
     reception: ReceptionPage, keyboard: Keyboard
 ) -> None:
-    reception.take_person(DUC)
-    keyboard.press("Ctrl+U")
+    files(reception, keyboard)
     keyboard.press("Esc")
     assert reception.draft().owner.name == DUC.name
     assert reception.draft().submitter is None
@@ -84,8 +80,7 @@ def test_esc_right_after_ctrl_u_makes_him_the_owner_again(
 def test_relation_and_authority_of_a_proxy_are_typed_by_keys(
     reception: ReceptionPage, keyboard: Keyboard
 ) -> None:
-    reception.take_person(DUC)
-    keyboard.press("Ctrl+U")
+    files(reception, keyboard)
     reception.take_person(LONG)
     assert reception.submitter.focus("submitter.relation")
     keyboard.type("con\nGUQ 12\n")

@@ -9,7 +9,7 @@ from app.storage.connection import transaction
 from app.ui.exchange.desk import DISPUTED
 from app.ui.parting import Parting
 from app.ui.widgets.text import Text
-from tests.ui.clerk import CARD, Clerk, codes, rooms, until
+from tests.ui.clerk import Clerk, codes, rooms, scan_person, until
 
 DAY = "đã gửi 33 việc, tỉnh xác nhận 33, nhận về 2 thay đổi."
 WHY = "Thiếu ngày sinh của chủ hồ sơ."
@@ -24,8 +24,7 @@ def come_down(program: Program, received: int) -> None:
 def test_a_dossier_that_the_province_sends_back_is_told_once_with_its_reason_and_a_way_to_it(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("F9")
     until(qtbot, lambda: len(codes(program)) == 1)

@@ -3,14 +3,11 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import staff
 from app.bootstrap.window import Program
 from app.domain.dossier import FINISHED, PROCESSING, RECEIVED, RETURNED
-from app.services import people, reception
+from app.services import reception
 from app.services.steps import step, the_one
-from tests.ui.clerk import Clerk, rooms, until
-
-NHI_PIN = "135791"
+from tests.ui.clerk import Clerk, nhi_sits_down, rooms, until
 
 
 @pytest.fixture
@@ -75,15 +72,7 @@ def test_without_a_reason_nothing_is_reversed_and_the_field_says_so(
 
 
 def test_a_clerk_is_not_offered_it(program: Program, keys: Clerk, qtbot: QtBot, code: str) -> None:
-    opened = rooms(program).door.now_open()
-    new = people.check_user("nhi", "Lò Thị Nhi", "reception", None)
-    word = program.work.submit(lambda: staff.add(opened, new)).result(20)
-    keys.press("F12")
-    keys.press("Down")
-    for part in (word, NHI_PIN, NHI_PIN):
-        keys.type(part)
-        keys.press("Return", "\r")
-    until(qtbot, lambda: program.window.name != "")
+    nhi_sits_down(program, keys, qtbot)
     opened_page(program, qtbot, code)
     page = rooms(program).dossier
     assert page._reverse.isHidden()

@@ -6,7 +6,7 @@ from app.bootstrap.window import Program
 from app.bootstrap.words import sent
 from app.services.reception import receive
 from app.ui.status import segments
-from tests.ui.clerk import CARD, Clerk, codes, rooms, until
+from tests.ui.clerk import Clerk, codes, rooms, scan_person, until
 
 ENTERED = {
     "procedure": "1.004873",
@@ -19,8 +19,7 @@ def received(program: Program, keys: Clerk, qtbot: QtBot) -> tuple[str, str]:
     """One dossier that another system has by its code, and one through the window."""
     desk = rooms(program).door.now_open().desk
     program.work.submit(lambda: receive(desk, ENTERED)).result()
-    keys.scan(CARD)
-    until(qtbot, lambda: not rooms(program).reception.owner.person.blank)
+    scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("F9")
     until(qtbot, lambda: len(codes(program)) == 2)

@@ -201,10 +201,14 @@ class RowList(QListView):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses the current row, a digit the row that wears it."""
+        """Enter chooses the current row, a digit the row that wears it; letters are the page's."""
         if event.key() in ENTER and self.place >= 0:
             self.chosen.emit(self.place)
-        elif not self.press_digit(event.text()):
+        elif self.press_digit(event.text()):
+            return
+        elif event.text().strip() and event.text().isprintable():
+            event.ignore()  # Qt would look for a row that begins with it
+        else:
             super().keyPressEvent(event)
 
     @property
