@@ -2,7 +2,8 @@
 
 Every event is stored whatever happens. What shows itself is told to the machine that meets us:
 - **older**: its head has gone on elsewhere. It gets what it lacks, then opens a new installation.
-- **fork**: its events since it was last opened stand beside others' that came before them.
+- **fork**: its events since it was last opened stand beside others'. Each of the machines is told:
+  any of them may have printed numbers of the block that they share.
 An `installed` event makes a branch by right: it never is a fork, and what stands on it is its own.
 The letter that a new installation puts behind its desk in numbers is given once and never again.
 """
@@ -22,7 +23,7 @@ MOST_AHEAD, MOST_AHEAD_BYTES = 500, 1 << 20
 LETTERS = "bcdefghjkmnpqrstuvwxyz"  # a is the first installation's; i, l and o look like digits
 FORKED = (
     "Quầy {desk} đang có hai máy dùng chung một sổ (máy bị sao chép, hoặc dữ liệu cũ được đưa trở "
-    "lại). Hồ sơ của cả hai đều được giữ. Máy liên lạc sau tự nhận chữ cái riêng trong số phiếu; "
+    "lại). Hồ sơ của cả hai đều được giữ. Từ lần gửi sau mỗi máy có chữ cái riêng trong số phiếu; "
     "hãy xem vì sao có hai máy."
 )
 
@@ -57,9 +58,12 @@ def note(ledger: Ledger, device: Device, delivery: Delivery, first: StoredEvent 
     if first.kind == Installed.number:
         return
     siblings = ledger.journal.children(device.commune, first.parent)
-    if all(one.kind == Installed.number for one in siblings):
+    others = [one for one in siblings if one.kind != Installed.number]
+    if not others:
         return
-    if ledger.journal.note_fork(device.commune, first):
+    for one in (first, *others):
+        ledger.journal.note_fork(device.commune, one)
+    if len(others) == 1:  # a third machine is the same news
         notice = NoticeGiven(FORKED.format(desk=device.desk))
         send_down(ledger, device.commune, notice, from_millis(delivery.received_ms))
 

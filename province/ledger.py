@@ -202,8 +202,8 @@ class Journal(Protocol):
     def children(self, commune: str, event: bytes) -> list[StoredEvent]:
         """The events that stand on this one, or on this root, in the order they arrived."""
 
-    def note_fork(self, commune: str, event: StoredEvent) -> bool:
-        """The event stands beside one that came before it; whether that is news."""
+    def note_fork(self, commune: str, event: StoredEvent) -> None:
+        """The event stands beside another."""
 
     def is_forked(self, commune: str, event: bytes) -> bool:
         """Whether a noted fork lies between the event and the installation that it belongs to."""

@@ -139,14 +139,13 @@ class SqliteJournal:
         )
         return [to_event(row) for row in rows]
 
-    def note_fork(self, commune: str, event: StoredEvent) -> bool:
+    def note_fork(self, commune: str, event: StoredEvent) -> None:
         """Once."""
         place = event.place
-        done = self._connection.execute(
+        self._connection.execute(
             "INSERT OR IGNORE INTO fork VALUES (?, ?, ?, ?, ?)",
             (self._province, commune, place.root, place.depth, event.hash),
         )
-        return done.rowcount > 0
 
     def is_forked(self, commune: str, event: bytes) -> bool:
         """Nothing is walked in a tree without forks, and never further than the lowest one."""
