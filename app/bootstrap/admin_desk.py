@@ -12,7 +12,7 @@ from app.bootstrap.opening import OpenDesk
 from app.devices.disks import usual_folders
 from app.domain.builtin import BUILTIN, BUILTIN_ON
 from app.domain.place import PASSPHRASE, PIN
-from app.domain.role import ROLES
+from app.domain.role import ROLES, USUAL
 from app.domain.vietnamese import words as folded_words
 from app.services import freshness, people
 from app.storage import counts, key_book
@@ -59,6 +59,7 @@ class AdminBridge:
             machine=self.machine,
             run=self.run,
             roles=tuple(ROLES.items()),
+            usual_role=USUAL,
             sheet_place=self.sheet_place,
             new_sheet=lambda file: recovery.new_sheet(self.opened(), Path(file)),
             alone=lambda: self.frozen().standing_now.device is None,

@@ -32,6 +32,7 @@ from app.ui import theme
 from app.ui.crash import CrashGuard
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
+from app.ui.scan_filter import ScanFilter
 from app.ui.setup.first_desk import Answers, FirstRunDesk
 from app.ui.setup.page import FirstRunPage
 from app.ui.shortcuts import KeyAction
@@ -67,6 +68,7 @@ class FirstRun:
         self.answers = Answers()
         self._bridge = FirstRunBridge(profile, cost)
         self.serial = SerialLine()
+        self.scans: ScanFilter | None = None
         self.serial.read.connect(self._on_line)
         self.window = self._window()
         self.page = self._page()
@@ -75,7 +77,10 @@ class FirstRun:
     def start(self) -> None:
         """Show the first step."""
         self.window.showMaximized()
-        self.window.get_ready()
+        self.window.get_ready()  # who listens last hears first: the scanner before the keys
+        prefix, suffix = self.settings.scanner_prefix, self.settings.scanner_suffix
+        self.scans = ScanFilter(self.qt, prefix, suffix)
+        self.scans.scanned.connect(self._on_line)
         self.window.lock()
 
     def now(self) -> datetime:
@@ -85,6 +90,8 @@ class FirstRun:
     def close(self) -> None:
         """Wait for what is being written."""
         self.serial.stop()
+        if self.scans is not None:
+            self.scans.deleteLater()
         self.pool.shutdown(wait=True)
 
     # --- building ------------------------------------------------------------------------------
@@ -132,6 +139,8 @@ class FirstRun:
 
     def _on_settings(self, settings: Settings) -> None:
         self.serial.use(settings)
+        if self.scans is not None:
+            self.scans.use_keys(settings.scanner_prefix, settings.scanner_suffix)
         theme.use(self.qt, settings.theme, theme.current().scale)
 
     def _sheet_kept(self) -> None:
@@ -156,7 +165,7 @@ class FirstRun:
         old.deleteLater()
 
     def _on_line(self, text: str) -> None:
-        self.page.take_line(text)
+        self.page.take_scan(text)
 
     def _on_trouble(self, error: MotCuaError) -> None:
         self.page.refuse(error)

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.bootstrap.admin_desk import FROM_PROVINCE
 from app.domain.errors import ClerkError
-from app.domain.role import ROLES
+from app.domain.role import ROLES, USUAL
 from app.settings import LATER_STEPS, Settings, with_left
 from app.ui.admin.desk import (
     HAS_CODE,
@@ -192,6 +192,7 @@ class Administration:
             "machine": self.machine.desk(),
             "run": run_now,
             "roles": tuple(ROLES.items()),
+            "usual_role": USUAL,
             "sheet_place": lambda: "/media/usb/phieu-khoi-phuc-03158-1.pdf",
             "new_sheet": self.new_sheet,
             "alone": lambda: True,

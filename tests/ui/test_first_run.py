@@ -186,6 +186,29 @@ def test_what_was_left_says_so_and_a_machine_without_printers_is_not_done_with_t
     assert left_of(read_settings(desk.profile)) == ["printer", "scanner", "backup"]
 
 
+def test_a_scan_falls_into_no_field_and_the_scanner_is_tested_without_a_tab(desk: Desk) -> None:
+    desk.open()
+    desk.keys.press("F9")
+    desk.keys.press("3", "3")
+    desk.keys.type("sin")
+    office: Any = desk.page.panels["office"]
+    desk.keys.scan(CARD)
+    desk.until(lambda: office.commune.trouble.text().startswith("Mã vừa quét không vào ô nào."))
+    assert office.commune.search.value == "sin"
+    desk.keys.type(" thau dien")
+    desk.until(lambda: bool(office.commune._found) and office.commune._found[0].name == "03158")
+    desk.keys.press("Return", "\r")
+    desk.keys.press("1", "1")
+    desk.keys.press("F9")
+    desk.at("printer")
+    desk.keys.press("F8")
+    desk.at("scanner")
+    desk.keys.scan(CARD)
+    scanner: Any = desk.page.panels["scanner"]
+    desk.until(lambda: bool(scanner.test.facts))
+    assert "Return" not in scanner.suffix.value
+
+
 def test_practice_needs_no_sheet(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOTCUA_NOW", "2026-11-20T10:42:00+07:00")
     desk.open()

@@ -54,11 +54,11 @@ class PersonForm(QWidget):
         self.setLayout(outer)
 
     def clear(self) -> None:
-        """Nothing typed, nothing ticked; the catalogue's fields as they are now."""
+        """Nothing typed, the usual role ticked; the catalogue's fields as they are now."""
         for field in (self.name, self.user):
             field.put("")
-        for box in self.roles.values():
-            box.setChecked(False)
+        for code, box in self.roles.items():
+            box.setChecked(code == self._desk.usual_role)
         self.say(None)
         self._desk.run(self._desk.fields, self._show_fields)
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QStackedWidget
 
+from app.domain.errors import MotCuaError
 from app.ui.setup.commune_panel import CommunePanel
 from app.ui.setup.enrol_panel import EnrolPanel
 from app.ui.setup.first_desk import ALONE, ENROL, TRAINING, Answers, FirstRunDesk
@@ -35,6 +36,7 @@ class OfficePanel(SetupPanel):
             panel.kept.connect(self.kept)
             panel.keys_changed.connect(self.keys_changed)
         self.body.addWidget(self.ways)
+        self.body.addWidget(self.trouble)
         self.body.addWidget(self._rule)
         self.body.addWidget(self._stack, 1)
         self.body.addStretch(0)  # takes the room while no way is chosen
@@ -68,6 +70,13 @@ class OfficePanel(SetupPanel):
         self._stack.setCurrentWidget(self._shown)
         self._shown.load()
         self.keys_changed.emit()
+
+    def refuse(self, error: MotCuaError) -> None:
+        """On the part that is in sight."""
+        if self._answers.way:
+            self._shown.refuse(error)
+        else:
+            super().refuse(error)
 
     def take_focus(self) -> None:
         """The way first."""

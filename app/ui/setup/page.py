@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from app.domain.errors import MotCuaError
+from app.domain.errors import ClerkError, MotCuaError
 from app.ui import theme
 from app.ui.setup.backup_panel import BackupPanel
 from app.ui.setup.director_panel import DirectorPanel
@@ -44,7 +44,7 @@ class FirstRunPage(QFrame):
             LOOK: LookPanel(machine),
             OFFICE: OfficePanel(desk, answers),
             PRINTER: PrinterPanel(machine),
-            SCANNER: ScannerPanel(machine),
+            SCANNER: ScannerPanel(machine, test_first=True),
             DIRECTOR: DirectorPanel(desk, answers),
             BACKUP: BackupPanel(machine),
             READY: ReadyPanel(desk, answers),
@@ -116,11 +116,12 @@ class FirstRunPage(QFrame):
         """Say on the open step what went wrong beside it."""
         self._panel.refuse(error)
 
-    def take_line(self, text: str) -> None:
-        """A line of the serial scanner; only its test wants one."""
+    def take_scan(self, text: str) -> None:
+        """What a scanner sent; only its test wants it, no field may get it."""
         scanner = self.panels[SCANNER]
-        if isinstance(scanner, ScannerPanel):
-            scanner.take_line(text)
+        if isinstance(scanner, ScannerPanel) and not scanner.take_line(text):
+            said = self.tr("Mã vừa quét không vào ô nào. Máy quét được thử ở bước {0}.")
+            self._panel.refuse(ClerkError(said.format(self._order.index(SCANNER) + 1)))
 
     def take_focus(self) -> None:
         """Where the open step wants it."""

@@ -7,14 +7,14 @@ from app.ui.setup.desk import ATTENTION, KEYBOARD, OK, Heard, Judged
 from app.ui.setup.scan_probe import is_fast, slowest
 
 MOST_SHOWN = 160
-KEYS = {"Return": "Enter", "Ctrl+B": "Ctrl+B (STX)", "Tab": "Tab"}
+KEYS = {"Return": "Enter"}  # as Qt and as people name them
 SHEET = (
     "Mỗi hãng có sách mã riêng: tìm trong sách các mã có tên dưới đây và quét lần lượt.",
     "Kiểu nối: có USB-COM (Virtual COM) thì chọn, bộ gõ không làm sai dấu được.",
     "Không có USB-COM: chọn USB Keyboard (HID), bàn phím kiểu Mỹ (US).",
     "Chữ Việt: UTF-8 (có máy gọi là Unicode, hoặc ALT mode).",
-    "Phím đầu (Prefix): {prefix}.",
-    "Phím cuối (Suffix): {suffix}.",
+    "Phím đầu (trong sách: Prefix): {prefix}. Ctrl+B có sách ghi là STX, mã 02.",
+    "Phím cuối (trong sách: Suffix): {suffix}. Enter có sách ghi là CR, mã 13.",
     "Loại mã: bật QR Code và Code 128. Caps Lock: không đổi.",
     "Xong thì quét thử một thẻ ở ô bên.",
 )
@@ -29,6 +29,11 @@ def sheet(settings: Settings) -> list[str]:
 def key_words(key: str) -> str:
     """A key as people call it."""
     return KEYS.get(key, key) or "không có"
+
+
+def key_named(words: str) -> str:
+    """A key as Qt calls it, from what people do."""
+    return next((key for key, said in KEYS.items() if said.casefold() == words.casefold()), words)
 
 
 def state_of(heard: Heard, judged: Judged, settings: Settings) -> tuple[str, str]:

@@ -27,14 +27,14 @@ class ScannerPanel(SetupPanel):
 
     title = "Máy quét"
 
-    def __init__(self, desk: MachineDesk) -> None:
-        """Nothing is asked of ports before `load`."""
+    def __init__(self, desk: MachineDesk, *, test_first: bool = False) -> None:
+        """Nothing is asked of ports before `load`; `test_first`: the caret waits for a scan."""
         super().__init__()
-        self._desk = desk
+        self._desk, self._test_first = desk, test_first
         ways = [(KEYBOARD, self.tr("Gõ như bàn phím")), (SERIAL, self.tr("Cổng nối tiếp (COM)"))]
         self.way = Field(self.tr("Cách nối"), choices=ways)
-        self.prefix = Field(self.tr("Phím đầu"), hint=self.tr("Ctrl+B là STX"))
-        self.suffix = Field(self.tr("Phím cuối"), hint=self.tr("Return là Enter"))
+        self.prefix = Field(self.tr("Phím đầu"), hint=self.tr("Thường là Ctrl+B"))
+        self.suffix = Field(self.tr("Phím cuối"), hint=self.tr("Thường là Enter"))
         self.port = Field(self.tr("Cổng"))
         self.baud = Field(self.tr("Tốc độ"), choices=[(one, one) for one in BAUDS])
         self.test = ScanTest()
@@ -66,8 +66,8 @@ class ScannerPanel(SetupPanel):
         self.settle()
         self.test.forget()
         self.way.put(SERIAL if settings.scanner_port else KEYBOARD)
-        self.prefix.put(settings.scanner_prefix)
-        self.suffix.put(settings.scanner_suffix)
+        self.prefix.put(scan_words.key_words(settings.scanner_prefix))
+        self.suffix.put(scan_words.key_words(settings.scanner_suffix))
         self.port.put(settings.scanner_port)
         self.baud.put(str(settings.scanner_baud))
         for field in (self.prefix, self.suffix, self.port):
@@ -95,8 +95,8 @@ class ScannerPanel(SetupPanel):
             self.port.put(ports[0])
 
     def take_focus(self) -> None:
-        """How it is connected comes first."""
-        self.way.input.setFocus()
+        """How it is connected comes first, or the test where it mostly is right as it is."""
+        (self.test if self._test_first else self.way.input).setFocus()
 
     def keys(self) -> list[KeyAction]:
         """The sheet on paper, where one can print."""
@@ -130,11 +130,11 @@ class ScannerPanel(SetupPanel):
 
     def _key(self, field: Field, name: str) -> str:
         """The key as Qt names it; letters and digits would be stolen from whoever types."""
-        typed = QKeySequence(field.value.strip())
+        typed = QKeySequence(scan_words.key_named(field.value.strip()))
         named = typed.toString()
         known = typed.count() == 1 and typed[0].key() != Qt.Key.Key_unknown  # type: ignore[index]
         if not known or len(named) == 1:
-            sentence = self.tr("“{0}” không phải một phím dùng được. Ví dụ: Ctrl+B, F13, Return.")
+            sentence = self.tr("“{0}” không phải một phím dùng được. Ví dụ: Ctrl+B, F13, Enter.")
             raise ClerkError(sentence.format(field.value.strip()[:20]), name)
         return named
 
