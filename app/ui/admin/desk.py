@@ -66,12 +66,12 @@ class AdminDesk:
     """The callables; those about people and `recovery` raise ClerkError or Trouble.
 
     All run through `run`. `add` and `give_code` answer the one-time code, which is shown once.
-    `suggest` proposes an id for a name, quick. `roles` are (code name, words), `usual_role` the code
-    name of what most do; `fields` the fields of the catalogue. `machine` serves the panels that the first run shows, too; `about` says what
-    this machine is; `new_sheet` (folder or file) makes a new recovery key and answers where its
-    sheet lies: the old sheet opens no later copy. `join` (file, code) makes a desk that stands
-    alone (`alone`, quick) one of the province. `only` names, quickly, who may do that and the
-    sheet, where the clerk at the desk may not.
+    `suggest` proposes an id for a name, quick. `roles` are (code name, words), `usual_role` is the
+    code name of what most people do; `fields` the fields of the catalogue. `machine` serves the
+    panels that the first run shows, too; `about` says what this machine is; `new_sheet` (folder or
+    file) makes a new recovery key and answers where its sheet lies: the old sheet opens no later
+    copy. `join` (file, code) makes a desk that stands alone (`alone`, quick) one of the province.
+    `only` names, quickly, who may do that and the sheet, where the clerk at the desk may not.
     """
 
     office: Callable[[], Office]
