@@ -123,6 +123,8 @@ CAPTIONS = {
     "admin-catalogue": "Quản trị: danh mục thủ tục",
     "admin-join": "Quản trị: nối với tỉnh",
     "admin-about": "Quản trị: giới thiệu",
+    "crash": "Chương trình gặp lỗi: chữ đang gõ được giữ, nội dung chép được và không có tên ai",
+    "parting": "Đóng cửa sổ: còn hồ sơ chưa gửi, từ bao giờ",
     "clock": "Giờ máy: hỏi một lần trước khi hẹn ngày",
     "today-1": "Hôm nay: một hồ sơ",
     "today-40": "Hôm nay: bốn mươi hồ sơ",

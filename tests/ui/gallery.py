@@ -11,10 +11,12 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.ui import theme
+from app.ui.crash import CrashWindow
 from app.ui.dossier.desk import DossierView
 from app.ui.dossier.page import DossierPage
 from app.ui.lock.page import LockPage
 from app.ui.messages import ATTENTION, Action, Message, Messages
+from app.ui.parting import Parting
 from app.ui.reception.page import ReceptionPage
 from app.ui.widgets.stepper import Stepper
 from app.ui.widgets.suggesting import SuggestField
@@ -180,6 +182,7 @@ def lock(act: Callable[[LockPage], object]) -> Callable[[], QWidget]:
     return build
 
 
+BUG = "Một Cửa 0.1.0\nOperationalError\n  mrz.py:118 read\n  card.py:64 parse"
 SHOTS: dict[str, Callable[[], QWidget]] = {
     "reception": reception(usual),
     "reception-long": reception(long),
@@ -210,7 +213,10 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     **gallery_lists.SHOTS,
     **gallery_setup.shots(window),
     **gallery_rows.SHOTS,
+    "crash": lambda: CrashWindow(BUG),
+    "parting": lambda: Parting(12, "20/11 lúc 15:02", "Hôm nay đã gửi 21 hồ sơ."),
 }
+OWN_SIZE = frozenset({"crash", "parting"})  # small windows beside the program's
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +239,8 @@ def shoot(app: QApplication, picture: Picture, folder: Path) -> None:
     """Take one picture."""
     theme.use(app, picture.mode, picture.scale)
     made = SHOTS[picture.shot]()
-    made.resize(*picture.size)
+    if picture.shot not in OWN_SIZE:
+        made.resize(*picture.size)
     made.show()
     made.activateWindow()
     app.processEvents()
