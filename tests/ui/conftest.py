@@ -18,10 +18,11 @@ from app.ui.reception.page import ReceptionPage
 from app.ui.shortcuts import KeyAction
 from app.ui.window_desk import WindowDesk
 from tests.ui.clerk import keys, program
+from tests.ui.fresh_machine import desk
 from tests.ui.keyboard import Keyboard
 from tests.ui.samples import NOW, STATUS, Counter
 
-__all__ = ["Keyboard", "keys", "program"]  # the last two are fixtures of tests.ui.clerk
+__all__ = ["Keyboard", "desk", "keys", "program"]  # but for the first, fixtures of their modules
 PLACES = (
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),

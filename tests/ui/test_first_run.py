@@ -1,125 +1,21 @@
 """From an empty profile to the first saved dossier, by real keys, without a line (ux.md 3.10)."""
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from app.bootstrap import machine_desk
-from app.bootstrap.first_run import FirstRun
-from app.bootstrap.front import Front
-from app.bootstrap.window import Program
 from app.domain.errors import Trouble
 from app.settings import left_of, read_settings
 from app.storage import key_book
-from app.storage.keys import Cost
 from app.storage.profile import paths_in
-from app.ui.setup.page import FirstRunPage
-from app.ui.widgets.lists import ROW
 from app.ui.widgets.reading import Reading
 from tests.province.servers import Home, found_home
-from tests.ui.programs import Clerk, qt_application, until
+from tests.ui.fresh_machine import CARD, FreshDesk
 
-CHEAP = Cost(8, 1)
-PIN = "246810"
 MOST_KEYS = 50  # alone, from the empty machine to the first saved dossier, the rest left for later
-CARD = (
-    "011090000007|040512345|Đặng Văn Đức|01011990|Nam|Bản Tả Kố Khừ, Sín Thầu, Điện Biên|12052021"
-)
-
-
-class Desk:
-    """An empty machine, its owner's home folder, and the window over it."""
-
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
-        self._bot, self.keys = qtbot, Clerk()
-        self.profile, self.home = folder / "profile", folder / "home"
-        (self.home / "Documents").mkdir(parents=True)
-        self.front = Front(qt_application(), str(self.profile), CHEAP)
-
-    def open(self) -> None:
-        self.front.open()
-        shown = self.front.first_run or self.front.program
-        assert shown is not None
-        shown.window.activateWindow()
-        self._bot.waitUntil(shown.window.isActiveWindow)
-
-    def until(self, holds: Callable[[], bool]) -> None:
-        until(self._bot, holds)
-
-    @property
-    def first(self) -> FirstRun:
-        assert self.front.first_run is not None
-        return self.front.first_run
-
-    @property
-    def page(self) -> FirstRunPage:
-        return self.first.page
-
-    @property
-    def program(self) -> Program:
-        assert self.front.program is not None
-        return self.front.program
-
-    def at(self, step: str) -> None:
-        """Wait for a step of the set-up."""
-        self.until(lambda: self.page.name == step)
-
-    def choose_commune(self) -> None:
-        self.keys.type("sin thau dien")
-        panel: Any = self.page.panels["office"]
-        self.until(lambda: bool(panel.commune._found) and panel.commune._found[0].name == "03158")
-        self.keys.press("Return", "\r")
-        self.keys.press("1", "1")
-        self.keys.press("F9")
-
-    def set_pin(self) -> None:
-        self.keys.type(f"{PIN}\n{PIN}\n")
-
-    def first_dossier(self) -> str:
-        """Unlock with the new PIN, scan, one digit, F9; the code that was stored."""
-        self.until(lambda: self.front.program is not None)
-        program = self.program
-        program.window.activateWindow()
-        self._bot.waitUntil(program.window.isActiveWindow)
-        self.keys.type(PIN)
-        self.until(lambda: program.window.name == "today")
-        rooms = program.rooms
-        assert rooms is not None
-        self.keys.scan(CARD)
-        self.until(lambda: rooms.reception.owner.person.name == "Đặng Văn Đức")
-        self.keys.press("1", "1")
-        self.keys.press("F9")
-        opened = rooms.door.now_open()
-
-        def codes() -> list[str]:
-            rows = opened.connection.execute("SELECT code FROM dossier").fetchall()
-            return [row[0] for row in rows]
-
-        self.until(lambda: bool(codes()))
-        return codes()[0]
-
-    def close(self) -> None:
-        for one in (self.front.first_run, self.front.program):
-            if one is not None:
-                one.window.close()
-                one.window.deleteLater()
-        qt_application().setQuitOnLastWindowClosed(True)
-        QApplication.processEvents()
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    for name in ("XDG_CONFIG_HOME", "XDG_DOCUMENTS_DIR"):
-        monkeypatch.delenv(name, raising=False)
-    made = Desk(qtbot, tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +24,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 def test_a_desk_that_stands_alone_is_founded_by_keys_and_takes_its_first_dossier(
-    desk: Desk,
+    desk: FreshDesk,
 ) -> None:
     desk.open()
     desk.keys.press("F9")  # language, text size
@@ -159,7 +55,7 @@ def test_a_desk_that_stands_alone_is_founded_by_keys_and_takes_its_first_dossier
 
 
 def test_what_was_left_says_so_and_a_machine_without_printers_is_not_done_with_them(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: FreshDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(machine_desk, "printer_names", lambda setting: [setting])
     desk.open()
@@ -173,11 +69,9 @@ def test_what_was_left_says_so_and_a_machine_without_printers_is_not_done_with_t
     desk.at("scanner")
     desk.keys.press("F8")
     desk.at("director")
-    steps = desk.page.list
-    rows = [steps._rows.index(place, 0).data(ROW) for place in range(steps.count)]
-    marks = {row.head.partition(". ")[2]: row.state for row in rows}
-    assert marks["Máy in"] == marks["Máy quét"] == ("paused", "để sau")
-    assert marks["Xã và quầy"] == ("done", "xong")
+    marks = desk.marks()
+    assert marks["3. Máy in"] == marks["4. Máy quét"] == "để sau"
+    assert marks["2. Xã và quầy"] == "xong"
     desk.set_pin()
     desk.at("backup")
     desk.keys.press("F8")
@@ -186,7 +80,9 @@ def test_what_was_left_says_so_and_a_machine_without_printers_is_not_done_with_t
     assert left_of(read_settings(desk.profile)) == ["printer", "scanner", "backup"]
 
 
-def test_a_scan_falls_into_no_field_and_the_scanner_is_tested_without_a_tab(desk: Desk) -> None:
+def test_a_scan_falls_into_no_field_and_the_scanner_is_tested_without_a_tab(
+    desk: FreshDesk,
+) -> None:
     desk.open()
     desk.keys.press("F9")
     desk.keys.press("3", "3")
@@ -209,7 +105,7 @@ def test_a_scan_falls_into_no_field_and_the_scanner_is_tested_without_a_tab(desk
     assert "Return" not in scanner.suffix.value
 
 
-def test_practice_needs_no_sheet(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_practice_needs_no_sheet(desk: FreshDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOTCUA_NOW", "2026-11-20T10:42:00+07:00")
     desk.open()
     desk.keys.press("F9")
@@ -228,7 +124,7 @@ def test_practice_needs_no_sheet(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_the_province_s_answer_to_this_machine_s_request_enrols_it(
-    desk: Desk, province: Home
+    desk: FreshDesk, province: Home
 ) -> None:
     desk.open()
     desk.keys.press("F9")
@@ -273,7 +169,7 @@ def test_the_province_s_answer_to_this_machine_s_request_enrols_it(
     assert not parting.isVisible()
 
 
-def test_a_file_without_a_request_asks_for_its_code(desk: Desk, province: Home) -> None:
+def test_a_file_without_a_request_asks_for_its_code(desk: FreshDesk, province: Home) -> None:
     answer, codes = desk.home / "Documents" / "03176-1.motcua", desk.home / "codes.csv"
     done = province.run(
         "enrol", "--commune", "03176", "--desk", "1", "--out", str(answer),
@@ -300,7 +196,7 @@ def test_a_file_without_a_request_asks_for_its_code(desk: Desk, province: Home) 
     assert not key_book.exists(paths_in(desk.profile))
 
 
-def test_a_name_that_fits_one_commune_alone_needs_no_choice(desk: Desk) -> None:
+def test_a_name_that_fits_one_commune_alone_needs_no_choice(desk: FreshDesk) -> None:
     desk.open()
     desk.keys.press("F9")
     desk.keys.press("3", "3")
@@ -313,7 +209,7 @@ def test_a_name_that_fits_one_commune_alone_needs_no_choice(desk: Desk) -> None:
     assert panel.commune.chosen.text() == "xã Sín Thầu, tỉnh Điện Biên, mã 03158"
 
 
-def test_what_is_wrong_is_said_at_its_place_and_nothing_is_founded(desk: Desk) -> None:
+def test_what_is_wrong_is_said_at_its_place_and_nothing_is_founded(desk: FreshDesk) -> None:
     desk.open()
     desk.keys.press("F9")
     desk.keys.press("2", "2")
@@ -335,7 +231,7 @@ def test_what_is_wrong_is_said_at_its_place_and_nothing_is_founded(desk: Desk) -
     assert not key_book.exists(paths_in(desk.profile))
 
 
-def test_another_text_size_builds_the_page_anew_and_keeps_the_answers(desk: Desk) -> None:
+def test_another_text_size_builds_the_page_anew_and_keeps_the_answers(desk: FreshDesk) -> None:
     desk.open()
     desk.keys.press("3", "3")
     desk.keys.press("F9")
@@ -351,7 +247,7 @@ def test_another_text_size_builds_the_page_anew_and_keeps_the_answers(desk: Desk
     assert desk.first.answers.office == "xã Sín Thầu, quầy 1, đứng riêng"
 
 
-def test_lost_keys_are_no_empty_profile(desk: Desk) -> None:
+def test_lost_keys_are_no_empty_profile(desk: FreshDesk) -> None:
     paths = paths_in(desk.profile)
     paths.data.mkdir(parents=True)
     paths.database.write_bytes(b"something")
@@ -360,7 +256,7 @@ def test_lost_keys_are_no_empty_profile(desk: Desk) -> None:
     assert paths.database.read_bytes() == b"something"
 
 
-def test_f1_explains_the_set_up_and_leads_back_to_the_step(desk: Desk) -> None:
+def test_f1_explains_the_set_up_and_leads_back_to_the_step(desk: FreshDesk) -> None:
     desk.open()
     desk.keys.press("F8")
     desk.keys.press("F1")

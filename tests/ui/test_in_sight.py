@@ -17,12 +17,14 @@ from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.reception.known_list import KnownRow
 from app.ui.reception.page import ReceptionPage
+from app.ui.setup.page import FirstRunPage
 from app.ui.widgets.fields import Choice, Field
 from app.ui.widgets.papers import PaperBox
 from app.ui.widgets.text import Text
 from tests.ui.clerk import CHEAP, NEXT, PIN, Clerk, rooms, scan_person, until
 from tests.ui.conftest import Keyboard
 from tests.ui.programs import start
+from tests.ui.sample_setup import Machine, alone, first_desk
 from tests.ui.samples import DUC
 from tests.ui.samples import LONG as LONG_NAMED
 
@@ -88,6 +90,20 @@ def test_the_words_of_a_fault_stand_in_sight_under_their_field(
         return bool(faulty) and whole(faulty[0])
 
     until(qtbot, told)
+
+
+@pytest.mark.parametrize("scale", theme.scales())
+def test_the_open_step_of_the_first_run_is_in_sight(
+    qapp: QApplication, window: MainWindow, scale: float
+) -> None:
+    theme.use(qapp, "light", scale)
+    page = FirstRunPage(first_desk(Machine()), alone(6))
+    window.set_lock(page)
+    window.resize(1366, 697)
+    window.lock()
+    qapp.processEvents()
+    steps = page.list
+    assert steps.viewport().rect().contains(steps.visualRect(steps.currentIndex()))
 
 
 @pytest.mark.parametrize("scale", theme.scales())

@@ -78,6 +78,7 @@ class AdminPage(QWidget):
         self._open_name = OFFICE
         high = "row_two_line" if theme.current().huge else "row"
         self.list = RowList(self.tr("Quản trị"), height=high)
+        self.list.cap_with_caret()
         self._stack, self._buttons = QStackedWidget(), KeyRow()
         self._sheet = Panel(" ")
         self._build()

@@ -28,6 +28,7 @@ class PeoplePanel(SetupPanel):
         self._desk, self._busy = desk, False
         self._people: tuple[Person, ...] = ()
         self.list = RowList(self.tr("Người dùng"))
+        self.list.cap_with_caret()
         self.form, self.card = PersonForm(desk), CodeCard()
         self._question, self._stack = Text("", "title", wrap=True), QStackedWidget()
         only = self.tr("Chỉ Giám đốc hoặc người có vai trò Quản trị xem và sửa người dùng")

@@ -26,6 +26,7 @@ class BackupPanel(SetupPanel):
             "Bản này nhớ và thử nơi ấy; việc chép bản sao có ở bản sau."
         )
         self.list = WholeList(self.tr("Ổ đĩa và USB"))
+        self.list.cap_with_caret()
         self.folder = Field(
             self.tr("Thư mục sao lưu"), hint=self.tr("Chọn ở trên, hoặc gõ đường dẫn đầy đủ.")
         )

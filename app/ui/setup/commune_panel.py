@@ -22,9 +22,11 @@ class CommunePanel(SetupPanel):
         self._found: tuple[Named, ...] = ()
         self._said = Text("", "quiet", wrap=True)
         self.search = Field(
-            self.tr("Tên xã, phường"), hint=self.tr("Gõ không dấu cũng được, ví dụ: sin thau")
+            self.tr("Tên xã, phường"),
+            hint=self.tr("Gõ không dấu cũng được, ví dụ: sin thau. Enter rồi bấm số."),
         )
         self.list = RowList(self.tr("Xã, phường tìm thấy"))
+        self.list.cap_with_caret()
         self.number = Stepper(self.tr("Số quầy"), answers.desk, most=99)
         self.sheet = Field(
             self.tr("Ghi phiếu khôi phục (PDF) vào"),

@@ -21,6 +21,7 @@ class EnrolPanel(SetupPanel):
         self._desk, self._answers, self._busy = desk, answers, False
         self._files: tuple[Named, ...] = ()
         self.list = WholeList(self.tr("Tệp ghi danh tìm thấy"))
+        self.list.cap_with_caret()
         self.file = Field(
             self.tr("Tệp ghi danh của tỉnh"), hint=self.tr("Chọn ở trên, hoặc gõ đường dẫn.")
         )

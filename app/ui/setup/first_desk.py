@@ -15,7 +15,8 @@ class Answers:
 
     `way` is ENROL, ALONE, TRAINING or empty; `office` says in words what step 2 settled (empty:
     nothing yet). `sheet` is where the recovery sheet goes, `sheet_at` where it lies once the desk
-    is founded; `done` names the steps that were answered, `step` the place of the open one.
+    is founded; `done` names the steps that were answered, `step` the place of the open one and
+    `reached` the farthest so far.
     """
 
     way: str = ""
@@ -28,6 +29,7 @@ class Answers:
     sheet_at: str = ""
     founded: bool = False
     step: int = 0
+    reached: int = 0
     done: set[str] = field(default_factory=set)
 
 

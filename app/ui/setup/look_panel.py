@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent
+
 from app.settings import TEXT_SIZES, THEMES
 from app.ui import theme
 from app.ui.setup.desk import MachineDesk
@@ -36,8 +39,22 @@ class LookPanel(SetupPanel):
         self.body.addWidget(self._later)
         self.body.addWidget(self.trouble)
         self.body.addStretch(1)
-        for part in (self.sizes, self.modes):
+        for part, other in ((self.sizes, self.modes), (self.modes, self.sizes)):
             part.chosen.connect(lambda _place: self._show())
+            part.cap_with_caret(other)
+            part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The digits count through both lists: one that the other wears goes there."""
+        other = self.modes if watched is self.sizes else self.sizes
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            other.viewport().update()
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if not other.press_digit(event.text()):
+            return False
+        other.setFocus()
+        return True
 
     def load(self) -> None:
         """What is kept, marked."""
@@ -59,7 +76,7 @@ class LookPanel(SetupPanel):
         self.modes.show_rows(
             [
                 Row(theme.WORDS[one], key=str(place), state=used if one == self._mode else None)
-                for place, one in enumerate(THEMES, 1)
+                for place, one in enumerate(THEMES, len(TEXT_SIZES) + 1)
             ],
             mode,
         )

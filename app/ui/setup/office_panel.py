@@ -29,6 +29,7 @@ class OfficePanel(SetupPanel):
         super().__init__()
         self._answers = answers
         self.ways = WholeList(self.tr("Máy này thuộc về đâu?"), height="row")
+        self.ways.cap_with_caret()
         self.enrol, self.commune = EnrolPanel(desk.enrol, answers), CommunePanel(desk, answers)
         self._stack, self._rule = QStackedWidget(), Rule()
         for panel in (self.enrol, self.commune):

@@ -16,7 +16,7 @@ from app.ui.setup.ready_panel import ReadyPanel
 from app.ui.setup.scanner_panel import ScannerPanel
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.keyrow import KeyRow
-from app.ui.widgets.lists import Row, WholeList
+from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.scrolling import scrolled
 from app.ui.widgets.text import Rule, Text, column
@@ -50,7 +50,8 @@ class FirstRunPage(QFrame):
             READY: ReadyPanel(desk, answers),
         }
         self._order = tuple(self.panels)
-        self.list = WholeList(self.tr("Các bước cài đặt"))
+        high = "row" if theme.current().huge else "row_two_line"
+        self.list = RowList(self.tr("Các bước cài đặt"), height=high)
         self._title, self._stack = Text("", "title"), QStackedWidget()
         self._buttons = KeyRow()
         self._build()
@@ -76,11 +77,12 @@ class FirstRunPage(QFrame):
         box = column(Text(self.tr("Cài đặt Một Cửa"), "title"), spacing="xs")
         box.setContentsMargins(*[look.space("l")] * 4)
         offline = self.tr(
-            "Không cần mạng. Bước 2 và 5 phải làm, các bước khác để sau được. F1: trợ giúp."
+            "Không cần mạng. Bước 2 và 5 phải làm, các bước khác để sau được. "
+            "Ctrl+↑, Ctrl+↓: bước trước, bước sau. F1: trợ giúp."
         )
         box.addWidget(Text(offline, "quiet", wrap=True))
         box.addSpacing(look.space("s"))
-        box.addWidget(scrolled(self.list), 1)
+        box.addWidget(self.list, 1)
         return box
 
     def _right(self) -> QVBoxLayout:
@@ -103,12 +105,18 @@ class FirstRunPage(QFrame):
     # --- what the window asks ------------------------------------------------------------------
 
     def keys(self) -> list[KeyAction]:
-        """F9 goes on, F8 leaves the step for later, Esc goes back; and the step's own."""
+        """F9 goes on, F8 leaves the step for later, Esc goes back; and the step's own.
+
+        Ctrl and an arrow walk through the steps: digits and pages belong to the open one, and
+        Ctrl with a digit is an F-key's twin.
+        """
         later = [KeyAction("F8", self.tr("Để sau"), self.leave_for_later)]
         return [
             *self._panel.keys(),
             *(later if self._may_wait else []),
             KeyAction("Esc", self.tr("Quay lại"), self.go_back),
+            KeyAction("Ctrl+Up", "", self.go_back),
+            KeyAction("Ctrl+Down", "", self.go_on),
             KeyAction("F9", self._next_words(), self._panel.save, main=True),
         ]
 
@@ -151,6 +159,7 @@ class FirstRunPage(QFrame):
     def _open(self) -> None:
         """Show the open step as it is now, with the caret in it."""
         place = self._answers.step
+        self._answers.reached = max(self._answers.reached, place)
         self.setProperty("help", f"first.{self.name}")
         self._show_steps()
         title = self.tr("Bước {0}: {1}")
@@ -162,10 +171,14 @@ class FirstRunPage(QFrame):
 
     def _go(self, place: int) -> None:
         """Open a step; what made the desk is not made twice."""
-        settled = self._answers.founded and self._order[place] in MUST
-        if not settled or (self._order[place] == DIRECTOR and self._answers.sheet_at):
+        if not self._closed(place):
             self._answers.step = place
         self._open()
+
+    def _closed(self, place: int) -> bool:
+        """What made the desk; but for its sheet, while that waits for the safe."""
+        name, answers = self._order[place], self._answers
+        return answers.founded and name in MUST and not (name == DIRECTOR and answers.sheet_at)
 
     def _on_kept(self, name: str) -> None:
         if self.panels[name].settles:
@@ -176,24 +189,25 @@ class FirstRunPage(QFrame):
             self._answers.step += 1
             self._desk.dressed()
         else:
-            self._go_on()
+            self.go_on()
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """The step after, whatever became of this one."""
         for place in range(self._answers.step + 1, len(self._order)):
-            if not (self._answers.founded and self._order[place] in MUST):
+            if not self._closed(place):
                 self._go(place)
                 return
 
     def go_back(self) -> None:
         """The step before; nothing typed is lost."""
         for place in range(self._answers.step - 1, -1, -1):
-            if not (self._answers.founded and self._order[place] in MUST):
+            if not self._closed(place):
                 self._go(place)
                 return
 
     def leave_for_later(self) -> None:
         """Go on; the step stays on the list of what is left."""
-        self._go_on()
+        self.go_on()
 
     def _dressed_otherwise(self) -> bool:
         settings = self._desk.machine.settings()
@@ -212,25 +226,25 @@ class FirstRunPage(QFrame):
     # --- what is shown -------------------------------------------------------------------------
 
     def _show_steps(self) -> None:
-        rows = [
-            Row(f"{place}. {self.tr(panel.title)}", self._note(name), "", self._state(name))
-            for place, (name, panel) in enumerate(self.panels.items(), 1)
-        ]
+        rows = [self._row(place, name) for place, name in enumerate(self._order, 1)]
         self.list.show_rows(rows, self._answers.step)
 
-    def _note(self, name: str) -> str:
-        if name == OFFICE:
-            return self._answers.office
-        return ""
+    def _row(self, place: int, name: str) -> Row:
+        """No cap: no digit leads here. The biggest text has a line a step, with the bare word."""
+        head, state = f"{place}. {self.tr(self.panels[name].title)}", self._state(name)
+        if theme.current().huge:
+            return Row(head, state[1] if state else "")
+        return Row(head, self._answers.office if name == OFFICE else "", state=state)
 
     def _state(self, name: str) -> tuple[str, str] | None:
-        """Done, or left for later; at huge text there is room for the names only."""
-        if name == READY or theme.current().huge:
+        if name == READY:
             return None
         if name in self._answers.done:
             return "done", self.tr("xong")
-        left = self._order.index(name) < self._answers.step and not self._settled(name)
-        return ("paused", self.tr("để sau")) if left else None
+        if self._order.index(name) >= self._answers.reached:
+            return None
+        must = name in MUST and not self._settled(name)
+        return ("soon", self.tr("chưa làm")) if must else ("paused", self.tr("để sau"))
 
     def _show_keys(self) -> None:
         self._buttons.show_actions(self.keys())

@@ -31,6 +31,7 @@ class PrinterPanel(SetupPanel):
         self._desk, self._asked = desk, 0
         self._printers: tuple[Named, ...] = ()
         self.list = WholeList(self.tr("Máy in"))
+        self.list.cap_with_caret()
         self._said = Text("", "quiet", wrap=True)
         self.paper = Field(
             self.tr("Giấy của phiếu hẹn"), choices=[(one, PAPER_WORDS[one]) for one in PAPERS]

@@ -6,6 +6,7 @@ from app.ui.setup.panel import SetupPanel
 from app.ui.widgets.text import Text
 
 LEFT_WORDS = {
+    "look": "chữ và màu",
     "printer": "máy in",
     "scanner": "máy quét",
     "recovery": "phiếu khôi phục",
@@ -47,8 +48,9 @@ class ReadyPanel(SetupPanel):
         self._lessons.setVisible(self._answers.way == TRAINING)
 
     def _words(self, settings: Settings) -> str:
-        left = left_of(settings)
+        unseen = [] if "look" in self._answers.done else ["look"]
+        left = [*unseen, *left_of(settings)]
         if not left:
             return self.tr("Mọi việc cài đặt đã xong.")
-        said = self.tr("Để sau: {0}. Trang Hôm nay nhắc, mở bằng Ctrl+Q.")
+        said = self.tr("Để sau: {0}. Ctrl+↑ quay lại làm ngay; sau này mở bằng Ctrl+Q.")
         return said.format(words_of(left))

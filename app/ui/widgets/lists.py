@@ -58,6 +58,7 @@ class RowPainter(QStyledItemDelegate):
         super().__init__(view)
         self.height = height
         self.indents = False
+        self.heard_by: tuple[QListView, ...] = ()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row is equally high."""
@@ -73,7 +74,7 @@ class RowPainter(QStyledItemDelegate):
         paint.smooth(painter)
         self._ground(painter, area, state)
         left = area.left() + look.px(12)
-        if row.key:
+        if row.key and self._is_heard():
             paint.draw_keycap(painter, left, area.center().y() + 0.5, row.key)
         left += look.px(36) if self.indents else 0
         right = area.right() - look.px(8)
@@ -83,6 +84,10 @@ class RowPainter(QStyledItemDelegate):
             right -= look.px(8)
         self._words(painter, QRectF(left, area.top(), right - left, area.height()), row, chosen)
         painter.restore()
+
+    def _is_heard(self) -> bool:
+        """A cap is a promise: where digits go elsewhere, none is shown."""
+        return not self.heard_by or any(one.hasFocus() for one in self.heard_by)
 
     def _ground(self, painter: QPainter, area: QRectF, state: QStyle.StateFlag) -> None:
         look, box = theme.current(), area.adjusted(0, 1, 0, -1)
@@ -156,6 +161,10 @@ class RowList(QListView):
                 self._rows.appendRow(item)
             self.go_to(current)
 
+    def cap_with_caret(self, *others: "RowList") -> None:
+        """Show the key caps only while this list, or one of the others, has the caret."""
+        self._painter.heard_by = (self, *others)
+
     def make_low(self, *, low: bool) -> None:
         """Rows of one line in the place of two, or back."""
         self._height = self._painter.height = "target" if low else "row_two_line"
@@ -217,10 +226,11 @@ class RowList(QListView):
         return theme.current().size(self._height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Room for less than a row stays empty at the foot, so none is cut in half."""
+        """Room for less than a row stays empty at the foot; the current row stays in sight."""
         super().resizeEvent(event)
         row, room = self.row_height, self.contentsRect().height()
         self.setViewportMargins(0, 0, 0, room % row if room > row else 0)
+        self.scrollTo(self.currentIndex())
 
     def sizeHint(self) -> QSize:
         """Small, so that a list never makes its column grow."""
