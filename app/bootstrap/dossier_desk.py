@@ -54,6 +54,8 @@ def step_line(asked: StepAsked) -> dict[str, Any]:
         line["to"] = asked.to
     if asked.action == "request_papers":
         line |= {"papers": list(asked.papers), "until": asked.until or None}
+    if asked.action == "pair":
+        line["external_code"] = asked.external_code
     if asked.action == "finish" and (asked.result_number or asked.signer):
         line["result"] = {"number": asked.result_number or None, "signer": asked.signer or None}
     if asked.action == "give_back" and asked.receiver_name:

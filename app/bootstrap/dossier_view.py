@@ -12,6 +12,7 @@ from app.domain.parts import PaperLine
 from app.domain.person import Person, Submitter
 from app.domain.procedure import Procedure
 from app.domain.vietnamese import dong
+from app.services.codes import SYSTEMS
 from app.services.ports import Stored
 from app.services.promise import Promise
 from app.services.steps import LEADERS, REVERSE, allowed_to
@@ -43,7 +44,6 @@ SUBJECTS = {
     "witness": "Người chứng kiến",
     "interpreter": "Phiên dịch",
 }
-SYSTEMS = {"province": "hệ thống tỉnh"}
 SHORT = 60
 DAY_MINUTES = 8 * 60
 PAUSING = frozenset({"request_papers", "require_payment", "suspend"})
@@ -79,11 +79,17 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
         papers_words=_papers_words(papers),
         money=(*_money(dossier), ("Gửi tỉnh", _sent(opened, stored))),
         steps=(*Life(dossier, now, promise, names).steps(), *_disputed(opened, stored)),
-        allowed=allowed_to(opened.desk, dossier),
+        allowed=_offered(opened, dossier),
         handed=dossier.holder is not None and dossier.status == RECEIVED,
         locked=_locked(opened, dossier, names),
         printable=not dossier.void,
     )
+
+
+def _offered(opened: OpenDesk, dossier: Dossier) -> tuple[str, ...]:
+    """The steps that the page offers; a code on a dossier that is void would help nobody."""
+    allowed = allowed_to(opened.desk, dossier)
+    return tuple(one for one in allowed if one != "pair") if dossier.void else allowed
 
 
 def _line(dossier: Dossier, desk: int) -> tuple[str, ...]:

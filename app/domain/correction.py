@@ -6,14 +6,15 @@ from typing import Any
 from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
 from app.domain.events import JsonValue
-from app.domain.parts import FeeLine
+from app.domain.parts import FeeLine, ForeignCode
 
 PLAIN = (
     "note", "case", "channel", "return_by", "deciding_office", "return_office", "appointment",
     "sets", "pages", "copies",
 )  # fmt: skip
 RECORDS = ("owner", "submitter", "external_code")
-LISTS = ("subjects", "papers")
+LISTS = ("subjects", "papers", "codes")
+CODE = ("system", "code")  # of a paired code; since when it was paired stays
 MONEY = ("exemption", "paid", "fee_receipt")
 
 
@@ -31,7 +32,7 @@ def value_at(dossier: Dossier, path: str) -> JsonValue:
     if head in LISTS:
         place, _, name = rest.partition(".")
         items = getattr(dossier, head)
-        if place in map(str, range(len(items))):
+        if place in map(str, range(len(items))) and (head != "codes" or name in CODE):
             return _member(items[int(place)], name, path)
     raise _unknown(path)
 
@@ -53,7 +54,18 @@ def put(dossier: Dossier, path: str, value: JsonValue) -> Dossier:
         items[int(place)] = _with(items[int(place)], name, value)
         path, value = head, tuple(items)
     changed: Dossier = _with(dossier, rest if head == "fee" else path, value)
+    if head == "codes":
+        return _external_anew(dossier, changed)
     return _paired_anew(dossier, changed) if head == "external_code" else changed
+
+
+def _external_anew(before: Dossier, after: Dossier) -> Dossier:
+    """The code that the dossier came with, where it is the one among its codes that was changed."""
+    old = before.external_code
+    for was, now in zip(before.codes, after.codes, strict=True):
+        if old is not None and (was.system, was.code) == (old.system, old.code):
+            return replace(after, external_code=ForeignCode(now.system, now.code))
+    return after
 
 
 def _paired_anew(before: Dossier, after: Dossier) -> Dossier:

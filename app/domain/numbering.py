@@ -4,9 +4,11 @@ Legal form: agency code, `-`, yyMMdd, `-`, four digits, counted per agency and d
 01/2018/ TT-VPCP Điều 19; agency codes QĐ 20/2020/QĐ-TTg).
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
+OWN_CODE = re.compile(r"MC-\d{5}-\d+[A-Za-z]?-(\d{6}|P)-\d{4,}")
 BLOCK_SIZE = 100
 BLOCKS = 99  # 9901-9999 stay with the province
 
@@ -36,6 +38,11 @@ def own_code(commune: str, desk: int, letter: str, day: date, number: int) -> st
 def leased_code(agency: str, day: date, number: int) -> str:
     """H18.40-261120-0001."""
     return f"{agency}-{day:%y%m%d}-{number:04d}"
+
+
+def is_own_code(code: str) -> bool:
+    """Whether it has the form of a desk's own number, blank slips with it."""
+    return OWN_CODE.fullmatch(code) is not None
 
 
 def running_number(code: str) -> int:

@@ -1,24 +1,20 @@
 """One step of a dossier's life: read, checked against the table, stored."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.domain import events as e
-from app.domain.catalogue import Catalogue
-from app.domain.dossier import WANTS_PAYMENT, Dossier, HistoryLine
+from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
 from app.domain.lifecycle import BY_ACTION, allowed, may
-from app.domain.parts import Result
-from app.domain.person import Receiver
-from app.domain.times import to_seconds
-from app.services.claim import PAYMENTS, read_id, read_moment, read_receipt
-from app.services.corrections import correction
+from app.services.claim import read_moment
 from app.services.desk import Desk, check_time, require_clerk, spoken, unlocked
 from app.services.fields import NAME, NOTE, Fields, printable
 from app.services.ports import Reads, Stored, Writes
 from app.services.promise import Promise
+from app.services.step_facts import MAKERS, REVERSE, Case
 
 HEAD = frozenset({"code", "action", "at", "by", "reason", "entered_late"})
 EXTRA: dict[str, frozenset[str]] = {
@@ -33,15 +29,10 @@ EXTRA: dict[str, frozenset[str]] = {
     "give_back": frozenset({"to", "signed", "without_slip"}),
     "correct": frozenset({"field", "value"}),
     "link": frozenset({"other", "kind"}),
+    "pair": frozenset({"system", "external_code"}),
 }
-NOT_YET = frozenset({"pair", "correct_result"})
-REVERSE = "reverse"
+NOT_YET = frozenset({"correct_result"})
 LEADERS = frozenset({"director", "deputy"})
-RESULT_KEYS = frozenset({"kind", "number", "date", "signer"})
-RECEIVER_KEYS = frozenset({"name", "id", "id_kind", "relation", "authority"})
-PAUSES = ("suspend", "request_papers", "require_payment")
-MOST_DONG = 10_000_000_000
-SIGNED = "có ký nhận"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +50,6 @@ class Tried:
     fault: ClerkError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """What the makers of facts see; `catalogue` is the version that the dossier names."""
-
-    line: Fields
-    dossier: Dossier
-    at: datetime
-    reason: str | None
-    promise: Promise
-    catalogue: Catalogue
-
-
 def step(desk: Desk, values: Mapping[str, Any]) -> StepDone:
     """Take one step line; ClerkError with its field, and nothing stored, where it may not be."""
     return steps_together(desk, (values,))
@@ -84,7 +63,7 @@ def steps_together(desk: Desk, lines: Sequence[Mapping[str, Any]]) -> StepDone:
     with desk.store.transaction() as writes:
         for line, code, action in named:
             stored = the_one(writes, code)
-            fact, at = _fact(desk, line, action, stored, now)
+            fact, at = _fact(desk, writes, line, action, stored, now)
             writes.append(fact, at=at, by=line.text("by", NAME), dossier_id=stored.id)
         return StepDone(writes.dossier(stored.id))
 
@@ -102,7 +81,7 @@ def _tried(desk: Desk, writes: Writes, values: Mapping[str, Any], now: datetime)
     try:
         line, code, action = _named(Fields(values))
         stored = the_one(writes, code)
-        fact, at = _fact(desk, line, action, stored, now)
+        fact, at = _fact(desk, writes, line, action, stored, now)
     except ClerkError as fault:
         return Tried(stored, fault)
     writes.append(fact, at=at, by=line.text("by", NAME), dossier_id=stored.id)
@@ -116,7 +95,7 @@ def take_back(desk: Desk, dossiers: Sequence[int], reason: str) -> tuple[Stored,
     voided = []
     with desk.store.transaction() as writes:
         for number in dossiers:
-            fact, at = _fact(desk, line, "void", writes.dossier(number), now)
+            fact, at = _fact(desk, writes, line, "void", writes.dossier(number), now)
             writes.append(fact, at=at, dossier_id=number)
             voided.append(writes.dossier(number))
     return tuple(voided)
@@ -162,8 +141,8 @@ def _only_known(line: Fields, action: str) -> None:
             raise ClerkError(f"Bước {action} không có trường “{name}”. Hãy xoá.", name)
 
 
-def _fact(
-    desk: Desk, line: Fields, action: str, stored: Stored, now: datetime
+def _fact(  # noqa: PLR0913 - what a fact is made of
+    desk: Desk, reads: Reads, line: Fields, action: str, stored: Stored, now: datetime
 ) -> tuple[e.Fact, datetime]:
     dossier = stored.dossier
     found = may(dossier, action)
@@ -177,7 +156,7 @@ def _fact(
     _in_order(dossier, at)
     promise = Promise.of(desk.catalogue(dossier.received_at), desk.store.standing().office)
     named = desk.catalogues.labelled(dossier.catalogue)
-    return MAKERS[action](_Case(line, dossier, at, reason, promise, named)), at
+    return MAKERS[action](Case(line, stored, at, reason, promise, named, reads)), at
 
 
 def allowed_to(desk: Desk, dossier: Dossier) -> tuple[str, ...]:
@@ -210,171 +189,3 @@ def _in_order(dossier: Dossier, at: datetime) -> None:
             "Hãy xem lại ngày giờ.",
             "at",
         )
-
-
-# --- one maker a fact ---------------------------------------------------------------------------
-
-
-def _needed_reason(case: _Case) -> str:
-    return case.reason or ""
-
-
-def _remaining(case: _Case) -> int | None:
-    due_at = case.dossier.due_at
-    return None if due_at is None else case.promise.remaining_minutes(due_at, case.at)
-
-
-def _due_again(case: _Case) -> int | None:
-    """Computed anew from the remaining working minutes; with none left it stays."""
-    promised, stopped_at = case.dossier.due_at, _stopped_at(case.dossier)
-    left = _left(case, stopped_at)
-    if promised is None or not left:
-        return None
-    return to_seconds(case.promise.resume(promised, stopped_at, case.at, left))
-
-
-def _stopped_at(dossier: Dossier) -> datetime:
-    """When the clock stopped last; a resuming step asks, so it did."""
-    return next(line.at for line in reversed(_told(dossier)) if line.action in PAUSES)
-
-
-def _left(case: _Case, stopped_at: datetime) -> int | None:
-    """What was left when the clock stopped, with what an extension has added to it since."""
-    due_at = case.dossier.due_at
-    if due_at is None or _told(case.dossier)[-1].action in PAUSES:
-        return case.dossier.remaining_minutes
-    return case.promise.remaining_minutes(due_at, stopped_at)
-
-
-def _told(dossier: Dossier) -> list[HistoryLine]:
-    """The steps that stopped the clock or promised another time."""
-    return [
-        line for line in dossier.history if line.effective and line.action in (*PAUSES, "extend")
-    ]
-
-
-def _hand_over(case: _Case) -> e.Fact:
-    return e.HandedOver(case.line.text("to", NAME), case.reason)
-
-
-def _take_over(case: _Case) -> e.Fact:
-    return e.TakenOver(case.reason)
-
-
-def _request_papers(case: _Case) -> e.Fact:
-    papers = case.line.texts("papers", 2000)
-    until = case.line.text("until", 60)
-    return e.PapersRequested(papers, until, case.reason, _remaining(case))
-
-
-def _papers_received(case: _Case) -> e.Fact:
-    return e.PapersReceived(case.line.texts("papers", 2000), case.reason, _due_again(case))
-
-
-def _require_payment(case: _Case) -> e.Fact:
-    amount = case.line.whole("amount_dong", 0, MOST_DONG)
-    return e.PaymentRequired(amount, case.reason, _remaining(case))
-
-
-def _payment_made(case: _Case) -> e.Fact:
-    due = _due_again(case) if case.dossier.status == WANTS_PAYMENT else None
-    paid = case.line.one_of("paid", PAYMENTS)
-    return e.PaymentMade(paid, read_receipt(case.line), case.reason, due)
-
-
-def _suspend(case: _Case) -> e.Fact:
-    return e.Suspended(_needed_reason(case), _remaining(case))
-
-
-def _resume(case: _Case) -> e.Fact:
-    return e.Resumed(case.reason, _due_again(case))
-
-
-def _extend(case: _Case) -> e.Fact:
-    due_at = read_moment(case.line, "due_at")
-    if due_at is None:
-        raise ClerkError("Thiếu ngày giờ hẹn mới. Hãy ghi due_at.", "due_at")
-    before = case.dossier.due_at
-    if due_at <= case.at or (before is not None and due_at <= before):
-        raise ClerkError(
-            f"Ngày hẹn mới {spoken(due_at)} phải sau bây giờ và sau ngày hẹn cũ.", "due_at"
-        )
-    signer, number = case.line.text("signer", NAME), case.line.text("number", 100)
-    return e.Extended(to_seconds(due_at), _needed_reason(case), signer, number)
-
-
-def _withdraw(case: _Case) -> e.Fact:
-    return e.Withdrawn(_needed_reason(case))
-
-
-def _stop(case: _Case) -> e.Fact:
-    return e.Stopped(_needed_reason(case), case.line.text("signer", NAME))
-
-
-def _finish(case: _Case) -> e.Fact:
-    inner = case.line.inner("result", RESULT_KEYS)
-    result = None
-    if inner is not None:
-        result = Result(*(inner.text(name, NAME) for name in ("kind", "number", "date", "signer")))
-    return e.Finished(result, case.reason)
-
-
-def _give_back(case: _Case) -> e.Fact:
-    inner = case.line.inner("to", RECEIVER_KEYS)
-    to = None
-    if inner is not None:
-        number, id_kind = read_id(inner)
-        name = inner.text("name", NAME) or case.dossier.owner.name
-        relation, authority = inner.text("relation"), inner.text("authority")
-        to = Receiver(name, number, id_kind, relation, authority)
-    return e.GivenBack(to, _signed(case.line), int(case.line.flag("without_slip")), case.reason)
-
-
-def _signed(line: Fields) -> str | None:
-    """Where he signed, in words; a plain true says only that he did."""
-    if isinstance(line.values.get("signed"), bool):
-        return SIGNED if line.flag("signed") else None
-    return line.text("signed")
-
-
-def _note(case: _Case) -> e.Fact:
-    return e.Noted(case.reason)
-
-
-def _correct(case: _Case) -> e.Fact:
-    return correction(case.dossier, case.catalogue, case.line, case.at.date())
-
-
-def _link(case: _Case) -> e.Fact:
-    other = case.line.needed("other", "mã hồ sơ kia", 100)
-    return e.Linked(other, case.line.text("kind", 60), case.reason)
-
-
-def _void(case: _Case) -> e.Fact:
-    return e.Voided(_needed_reason(case))
-
-
-def _reverse(case: _Case) -> e.Fact:
-    return e.Reversed(_needed_reason(case))
-
-
-MAKERS: dict[str, Callable[[_Case], e.Fact]] = {
-    "hand_over": _hand_over,
-    "take_over": _take_over,
-    "request_papers": _request_papers,
-    "papers_received": _papers_received,
-    "require_payment": _require_payment,
-    "payment_made": _payment_made,
-    "suspend": _suspend,
-    "resume": _resume,
-    "extend": _extend,
-    "withdraw": _withdraw,
-    "stop": _stop,
-    "finish": _finish,
-    "give_back": _give_back,
-    "note": _note,
-    "correct": _correct,
-    "link": _link,
-    "void": _void,
-    REVERSE: _reverse,
-}

@@ -27,7 +27,11 @@ CODED = (
     "substr(phone, 1, ?)=?",
     "id IN (SELECT dossier FROM foreign_code WHERE substr(lower(code), 1, ?)=?)",
 )
-TAILED = tuple(f"substr({column}, -?)=?" for column in ("code", "owner_id", "phone"))
+PAIRED_TAIL = "EXISTS(SELECT 1 FROM foreign_code AS f WHERE f.dossier=id AND substr(f.code, -?)=?)"
+TAILED = (
+    *(f"substr({column}, -?)=?" for column in ("code", "owner_id", "phone")),
+    PAIRED_TAIL,
+)
 BEGINS = (
     "SELECT id FROM dossier WHERE code>=? AND code<? "
     "UNION ALL SELECT dossier FROM foreign_code WHERE code>=? AND code<? "

@@ -243,7 +243,8 @@ def test_steps_that_cannot_be_say_why(desk: Desk) -> None:
         ({"code": code, "action": "require_payment", "amount_dong": -5}, "amount_dong", "-5"),
         ({"code": code, "action": "hand_over", "at": "2026-11-21T08:00:00"}, "at", "giờ"),
         ({"code": code, "action": "hand_over", "wings": 2}, "wings", "wings"),
-        ({"code": code, "action": "pair", "system": "dvc"}, "action", "chưa có trong bản này"),
+        ({"code": code, "action": "pair", "system": "dvc"}, "external_code", "thiếu mã"),
+        ({"code": code, "action": "pair", "other_code": "H18.40-1"}, "other_code", "pair"),
         ({"code": voided, "action": "finish"}, "action", "đã huỷ"),
         (
             {"code": late, "action": "note", "at": "2026-11-20T08:00:00", "entered_late": False},

@@ -227,14 +227,17 @@ def test_corrections_links_voids_and_pairs(desk: Desk) -> None:
         "step",
         {"code": one, "action": "correct", "field": "owner.name", "value": "Đặng Văn Đúc",
          "reason": "viết sai"},
-        {"code": one, "action": "pair", "system": "province", "other_code": "x"},
+        {"code": one, "action": "pair", "system": "province", "external_code": "H18.40-1"},
         {"code": one, "action": "link", "other": other, "kind": "same_visit"},
         {"code": other, "action": "void", "reason": "nhập hai lần"},
     )  # fmt: skip
-    assert "message" not in answered[0], answered[0]
-    assert "message" in answered[1]
-    assert desk.show(one)["owner"]["name"] == "Đặng Văn Đúc"
-    assert "message" not in answered[3], answered[3]
+    assert not [answer for answer in answered if "message" in answer], answered
+    shown = desk.show(one)
+    assert shown["owner"]["name"] == "Đặng Văn Đúc"
+    assert [(known["system"], known["code"]) for known in shown["codes"]] == [
+        ("province", "H18.40-1")
+    ]
+    assert shown["links"] == [{"other": other, "relation": "same_visit"}]
     assert desk.show(other)["void"] is True
     assert desk.status()["dossiers"] == 2
 

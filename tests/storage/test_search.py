@@ -8,6 +8,7 @@ import pytest
 from app.bootstrap.opening import OpenDesk
 from app.domain.vietnamese import fold
 from app.services import reception
+from app.services.steps import step
 from app.storage import search
 from bench.people import FAMILIES, GIVEN, HAMLETS, MIDDLES, line
 from tests.storage.conftest import founded
@@ -73,6 +74,18 @@ def test_the_way_to_it_makes_no_difference(
     monkeypatch.setattr(search, "FEW_NUMBERS", few)
     for text in ("lo", "van", "mc lo", "0110", "09 thi", "ta", "khu ma"):
         assert found(opened, text) == plainly(opened, text), text
+
+
+def test_a_paired_code_is_found_by_its_beginning_and_by_its_tail(opened: OpenDesk) -> None:
+    (one,) = search.find(opened.connection, "h’bia", NEWEST)
+    for system, code in (("province", "H18.40-261123-7315"), ("hộ tịch", "88/2026/tk-915")):
+        line = {"code": one.code, "action": "pair", "system": system, "external_code": code}
+        step(opened.desk, line)
+    for text in ("h18.40-2611", "H18.40-261123-7315", "88/2026", "bho h18"):
+        assert found(opened, text) == [one.id], text
+    for tail in ("7315", "315", "bho 915"):
+        assert found(opened, tail, tails=True) == [one.id], tail
+    assert found(opened, "7315") == []
 
 
 def test_marks_of_other_languages_and_apostrophes_are_found(opened: OpenDesk) -> None:

@@ -62,13 +62,13 @@ VIEW = DossierView(
     papers_words="đủ 2 / 2",
     money=(("Lệ phí", "miễn"), ("Kết quả", "1 bản chính, giao tại quầy")),
     steps=LIFE,
-    allowed=("hand_over", "take_over", "request_papers", "finish"),
+    allowed=("hand_over", "take_over", "request_papers", "finish", "pair"),
 )
-FINISHED = replace(VIEW, state=("done", "có kết quả 14:20"), allowed=("give_back",))
+FINISHED = replace(VIEW, state=("done", "có kết quả 14:20"), allowed=("give_back", "pair"))
 LOCKED = replace(
     VIEW,
     state=("done", "đã trả"),
-    allowed=(),
+    allowed=("pair",),
     steps=(*LIFE[:4], LifeStep("T6 20/11 · 09:12", "Trả kết quả: chính chủ", "Lò Thị Nhi")),
     locked=(
         "Chỉ xem: đã trả kết quả T6 20/11 · 09:12, Lò Thị Nhi. Đóng nhầm thì nhờ người đảo bước: "
@@ -78,6 +78,7 @@ LOCKED = replace(
 VOIDED = replace(
     LOCKED,
     state=("paused", "đã huỷ"),
+    allowed=(),
     locked="Chỉ xem: đã huỷ T6 20/11 · 09:12, Lò Thị Nhi. Số phiếu không dùng lại.",
     printable=False,
 )
@@ -95,7 +96,7 @@ MANY_LETTERS = replace(
         ("Mục đích", "Bổ sung tên đệm Ñuôl, Čŭn và họ Kđăm đã ghi thiếu dấu trong sổ năm 1988"),
     ),
 )
-BY_LEADER = replace(FINISHED, allowed=("give_back", "reverse"))
+BY_LEADER = replace(FINISHED, allowed=("give_back", "pair", "reverse"))
 RECIPIENTS = (
     ("hac", "Tao Văn Hặc – Tư pháp – hộ tịch"),
     ("uong", "Khoàng Thị Ưởng – Văn hoá – xã hội"),

@@ -20,6 +20,12 @@ RECORDED = AT + timedelta(milliseconds=123)
 SAMPLES = {
     events.Unlocked("00ff"): b'[4,1,1795140000123,0,null,"nhi",null,"00ff"]',
     events.HandedOver("Tư pháp"): '[22,1,1795140000123,0,null,"nhi",null,"Tư pháp"]'.encode(),
+    events.CodePaired("province", "H18.40-261120-0001"): (
+        b'[39,1,1795140000123,0,null,"nhi",null,"province","H18.40-261120-0001"]'
+    ),
+    events.CodePaired("hộ tịch", "112/2026", "tra trong sổ"): (
+        '[39,1,1795140000123,0,null,"nhi",null,"hộ tịch","112/2026","tra trong sổ"]'
+    ).encode(),
     events.GivenBack(): b'[34,1,1795140000123,0,null,"nhi",null]',
     events.Received(
         code="MC-03158-1-261120-0001",

@@ -9,7 +9,7 @@ from app.ui.widgets.timeline import LifeStep
 
 HAND_OVER, TAKE_OVER = "hand_over", "take_over"
 REQUEST_PAPERS, PAPERS_RECEIVED = "request_papers", "papers_received"
-FINISH, GIVE_BACK, REVERSE = "finish", "give_back", "reverse"
+FINISH, GIVE_BACK, REVERSE, PAIR = "finish", "give_back", "reverse", "pair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class StepAsked:
     until: str = ""
     result_number: str = ""
     signer: str = ""
+    external_code: str = ""
     receiver_name: str = ""
     receiver_id: str = ""
     receiver_relation: str = ""

@@ -11,6 +11,7 @@ from app.ui.dossier.desk import (
     FINISH,
     GIVE_BACK,
     HAND_OVER,
+    PAIR,
     PAPERS_RECEIVED,
     REQUEST_PAPERS,
     REVERSE,
@@ -44,10 +45,11 @@ DONE_WORDS = {
     FINISH: "Đã ghi kết quả.",
     GIVE_BACK: "Đã trả kết quả.",
     REVERSE: "Đã đảo bước. Hồ sơ trở lại như trước.",
+    PAIR: "Đã ghi mã của tỉnh.",
 }
 AT_ONCE = {TAKE_OVER: "Nhận bàn giao", PAPERS_RECEIVED: "Đã nhận bổ sung"}
 KEYS = {HAND_OVER: ("F6", "Bàn giao"), REQUEST_PAPERS: ("F7", "Bổ sung"), GIVE_BACK: ("F4", "Trả")}
-REVERSE_KEY = "Ctrl+D"
+REVERSE_KEY, PAIR_KEY = "Ctrl+D", "Ctrl+E"
 STEP_KEYS = ("F6", "F7", "F9", REVERSE_KEY)
 MAIN = (PAPERS_RECEIVED, FINISH)
 
@@ -74,7 +76,8 @@ class DossierPage(QWidget):
         self._lock = LockLine()
         self._reverse = pressable(self.tr("Đảo bước"), key=REVERSE_KEY)
         self._again = pressable(self.tr("In lại phiếu hẹn"), key="Ctrl+P")
-        for button in (self._reverse, self._again):
+        self._pair = pressable(self.tr("Ghi mã tỉnh"), key=PAIR_KEY, role="plain")
+        for button in (self._reverse, self._again, self._pair):
             button.hide()
         self._life = self._life_panel()
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -118,7 +121,8 @@ class DossierPage(QWidget):
         return head
 
     def _owner_panel(self) -> Panel:
-        panel = Panel(self.tr("Chủ hồ sơ"))
+        panel = Panel(self.tr("Chủ hồ sơ"), aside=self._pair)
+        self._pair.clicked.connect(self._asker(PAIR))
         panel.body.addWidget(self._owner)
         return panel
 
@@ -203,8 +207,9 @@ class DossierPage(QWidget):
         if main:
             words = AT_ONCE.get(main) or WORDS[main][0]
             keys.append(KeyAction("F9", words, self._asker(main), main=GIVE_BACK not in allowed))
-        if REVERSE in self.view.allowed:
-            keys.append(KeyAction(REVERSE_KEY, "", self._asker(REVERSE)))
+        for action, key in ((REVERSE, REVERSE_KEY), (PAIR, PAIR_KEY)):
+            if action in self.view.allowed:
+                keys.append(KeyAction(key, "", self._asker(action)))
         if self.view.locked:  # a key that does nothing says why
             used = {action.key for action in keys}
             keys += [KeyAction(key, "", self._lock.point) for key in STEP_KEYS if key not in used]
@@ -244,6 +249,7 @@ class DossierPage(QWidget):
         """The sheet of a step stands where the life stands."""
         self._life.setVisible(not opened)
         self._reverse.setVisible(not opened and REVERSE in self.view.allowed)
+        self._pair.setVisible(not opened and PAIR in self.view.allowed)
         if not opened:
             self.step.close_step()
 

@@ -10,6 +10,7 @@ from app.ui.dossier.desk import (
     FINISH,
     GIVE_BACK,
     HAND_OVER,
+    PAIR,
     REQUEST_PAPERS,
     REVERSE,
     DossierView,
@@ -29,6 +30,7 @@ WORDS = {
     FINISH: ("Có kết quả", "Ghi kết quả"),
     GIVE_BACK: ("Trả kết quả cho ai?", "Trả kết quả"),
     REVERSE: ("Đảo bước vừa đóng hồ sơ", "Đảo bước"),
+    PAIR: ("Mã hồ sơ trên hệ thống của tỉnh", "Ghi mã"),
 }
 OWNER, OTHER = "owner", "other"
 
@@ -68,6 +70,7 @@ class StepPanel(Panel):
             FINISH: self._ask_result,
             GIVE_BACK: self._ask_receiver,
             REVERSE: self._ask_why,
+            PAIR: self._ask_code,
         }
         build[action]()
         self._box.addStretch(1)
@@ -135,6 +138,14 @@ class StepPanel(Panel):
         )
         self._box.addWidget(Text(about, wrap=True))
         self._field("reason", self.tr("Lý do"), self.tr("Ví dụ: trả nhầm người"))
+
+    def _ask_code(self) -> None:
+        about = self.tr(
+            "Chép đúng mã mà hệ thống của tỉnh đã cấp cho hồ sơ này. Số phiếu trên giấy hẹn không "
+            "đổi; từ nay tìm được hồ sơ theo cả hai."
+        )
+        self._box.addWidget(Text(about, wrap=True))
+        self._field("external_code", self.tr("Mã hồ sơ"), self.tr("Ví dụ: H18.40-261123-0001"))
 
     def _ask_receiver(self) -> None:
         owner = self.tr("Chính chủ: {0}").format(self._view.owner_name)
