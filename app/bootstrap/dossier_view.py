@@ -15,7 +15,8 @@ from app.domain.vietnamese import dong
 from app.services.codes import SYSTEMS
 from app.services.ports import Stored
 from app.services.promise import Promise
-from app.services.steps import LEADERS, REVERSE, allowed_to
+from app.services.step_facts import REVERSE
+from app.services.steps import LEADERS, allowed_to
 from app.storage import worklist
 from app.storage.chain_store import stored_through
 from app.storage.projections import event_ids
