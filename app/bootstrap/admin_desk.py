@@ -15,6 +15,7 @@ from app.domain.place import PASSPHRASE, PIN
 from app.domain.role import ROLES, USUAL
 from app.domain.vietnamese import words as folded_words
 from app.services import freshness, people
+from app.services.law_fields import known_fields
 from app.storage import counts, key_book
 from app.ui.admin import desk as ui
 from app.ui.setup.desk import MachineDesk
@@ -124,8 +125,7 @@ class AdminBridge:
 
     def fields(self) -> tuple[str, ...]:
         """Fields of the procedures in force, as the catalogue orders them."""
-        procedures = self.frozen().catalogue_now.procedures
-        return tuple(dict.fromkeys(one.field for one in procedures if one.field))
+        return known_fields(self.frozen().catalogue_now)
 
     # --- catalogue and machine -----------------------------------------------------------------
 

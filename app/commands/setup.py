@@ -1,14 +1,12 @@
 """init, enrol, user: a machine becomes a desk, and people become its users."""
 
 import json
-import sys
 from argparse import Namespace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from app.bootstrap import enrolling, founding, staff
-from app.bootstrap.opening import OpenDesk
 from app.bootstrap.place import profile_folder
 from app.commands.output import say
 from app.commands.parser import WrongUsage
@@ -22,7 +20,6 @@ from app.commands.session import (
     profile,
 )
 from app.devices.clock import SystemClock
-from app.domain.vietnamese import fold
 from app.services import people
 
 
@@ -90,27 +87,14 @@ def _add(options: Namespace) -> int:
     desk = opened(options)
     try:
         code = staff.add(desk, new)
-        unknown = _unknown_fields(desk, new.fields)
     finally:
         desk.close()
-    answer: dict[str, Any] = {"user": new.id, "one_time_code": code}
-    if unknown:
-        said = f"Danh mục không có lĩnh vực: {', '.join(unknown)}. Hãy xem lại."
-        answer["warnings"] = [{"field": "fields", "message": said}]
-        sys.stderr.write(f"{said}\n")
     _tell(
         options,
-        answer,
+        {"user": new.id, "one_time_code": code},
         f"Đã thêm {new.name} ({new.id}). Mã dùng một lần: {code}. Người đó tự đặt mã PIN của mình.",
     )
     return 0
-
-
-def _unknown_fields(desk: OpenDesk, fields: tuple[str, ...]) -> list[str]:
-    """Fields of law that no procedure of the catalogue is of."""
-    catalogue = desk.desk.catalogue(desk.desk.clock.now())
-    known = {fold(one.field) for one in catalogue.procedures}
-    return [field for field in fields if fold(field) not in known]
 
 
 def _set_pin(options: Namespace) -> int:

@@ -9,6 +9,7 @@ from app.domain.errors import ClerkError
 from app.domain.role import ROLES
 from app.services.desk import Desk
 from app.services.fields import NAME, clean_text
+from app.services.law_fields import settled_fields
 from app.services.ports import User
 
 FIRST_USER = "giamdoc"
@@ -60,12 +61,13 @@ def checked(user: str, name: str, roles: tuple[str, ...], fields: tuple[str, ...
 
 
 def add(desk: Desk, new: NewUser) -> None:
-    """Add the person; ClerkError where the id is taken, or the one who asks may not."""
+    """Add the person; ClerkError where the id is taken, a field unknown, or who asks may not."""
     require_manager(desk)
+    fields = settled_fields(desk.catalogue(desk.clock.now()), new.fields)
     with desk.store.transaction() as writes:
         if any(user.id == new.id and not user.ended for user in writes.users()):
             raise ClerkError(f"Đã có người dùng “{new.id}”. Hãy chọn tên khác.", "id")
-        fact = e.UserAdded(new.id, new.name, new.roles, new.fields)
+        fact = e.UserAdded(new.id, new.name, new.roles, fields)
         writes.append(fact, at=desk.clock.now())
 
 

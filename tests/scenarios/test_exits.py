@@ -54,13 +54,16 @@ def test_who_is_unknown_or_has_ended_is_told_apart_from_who_has_no_pin_yet(desk:
         assert "đã thôi làm việc" in done.err
 
 
-def test_an_unknown_field_of_law_is_warned_of(desk: Desk) -> None:
+def test_an_unknown_field_of_law_is_refused_with_the_known_ones(desk: Desk) -> None:
     add = ("user", "add", "nhi", "--name", "Nhi", "--roles", "reception", "--json", "--fields")
-    done = desk.run(*add, "Chứng thực,Bay lượn")
-    assert done.status == OK
-    (warning,) = done.object["warnings"]
-    assert "Bay lượn" in warning["message"]
-    assert "Chứng thực" not in warning["message"]
+    for fields, said in (("Chứng thực,Bay lượn", "Bay lượn"), ("\x01", "ký tự lạ")):
+        done = desk.run(*add, fields)
+        assert (done.status, done.out) == (REFUSED, "")
+        assert said in done.err
+    assert "Tôn giáo; Tư pháp khác" in desk.run(*add, "Bay lượn").err
+    assert set(desk.run(*add, "chu\u031b\u0301ng thư\u0323c,ho-tich").object) == {
+        "user", "one_time_code",
+    }  # fmt: skip
 
 
 def test_a_volunteer_neither_receives_nor_takes_steps(desk: Desk) -> None:
