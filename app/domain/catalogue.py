@@ -1,7 +1,7 @@
 """One catalogue version: procedures, units, offices, calendar; each dossier names its own."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from hashlib import sha256
@@ -36,18 +36,19 @@ class Catalogue:
     version: str
     starts_on: date | None = None
     procedures: tuple[Procedure, ...] = ()
-    communes: tuple[Commune, ...] = ()
+    communes: Sequence[Commune] = ()
     offices: tuple[Office, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     calendar: str = ""
     forms: tuple[tuple[str, str], ...] = ()
     _by_code: dict[str, Procedure] = field(init=False, repr=False, compare=False)
-    _communes: dict[str, Commune] = field(init=False, repr=False, compare=False)
+    _communes: dict[str, Commune] | None = field(
+        init=False, default=None, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
-        """Index once."""
+        """Index once; the units when the first of them is asked for."""
         object.__setattr__(self, "_by_code", {one.code: one for one in self.procedures})
-        object.__setattr__(self, "_communes", {one.code: one for one in self.communes})
 
     def procedure(self, code: str) -> Procedure | None:
         """By code, with or without a province's suffix (2.000815.000.00.00.H56)."""
@@ -55,7 +56,11 @@ class Catalogue:
 
     def commune(self, code: str) -> Commune | None:
         """A unit by its five digits."""
-        return self._communes.get(code)
+        known = self._communes
+        if known is None:
+            known = {one.code: one for one in self.communes}
+            object.__setattr__(self, "_communes", known)
+        return known.get(code)
 
     def office(self, commune: str) -> Office | None:
         """The office of a commune; made from its name where the version has no list of offices."""

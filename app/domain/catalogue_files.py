@@ -6,7 +6,7 @@ and left out; a bad line is refused with its number (the heading is line 1) and 
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
@@ -189,8 +189,8 @@ def _exemptions(
 
 
 def _given(
-    parts: Parts, name: str, read: Callable[[Row], Any], key: str, before: tuple[Any, ...]
-) -> tuple[Any, ...]:
+    parts: Parts, name: str, read: Callable[[Row], Any], key: str, before: Sequence[Any]
+) -> Any:
     if name not in parts.texts:
         return before
     return tuple(rows_of(parts.texts[name], name, read, attrgetter(key)))

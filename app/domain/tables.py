@@ -87,7 +87,7 @@ def rows_of(
 
     Two lines with one `key` contradict each other and are refused, too; None is no key.
 
-    Thousands of units are read while the PIN is typed, so letters are composed once for the whole
+    Thousands of units are read while somebody waits, so letters are composed once for the whole
     text and each line is a plain dict.
     """
     reader = csv.reader(io.StringIO(nfc(text.removeprefix("\ufeff"))))

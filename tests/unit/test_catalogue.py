@@ -12,8 +12,10 @@ import pytest
 
 from app.domain import catalogue as c
 from app.domain.builtin import load_builtin
+from app.domain.errors import ClerkError
 from app.domain.fee import rule_for
 from app.domain.limit import limit_in_words
+from app.domain.place_files import LateUnits
 from app.domain.procedure import LimitData, Procedure
 from app.domain.vietnamese import fold
 from app.services.terms import to_limit
@@ -176,6 +178,20 @@ def test_units_are_all_3321_and_the_trial_communes_are_right() -> None:
         commune = builtin.commune(code)
         assert commune is not None
         assert commune.name == name
+
+
+def test_units_are_read_once_somebody_asks_and_are_then_like_any_others() -> None:
+    text = "province_code,province_name,commune_code,commune_name,type\n11,Điện Biên,"
+    late = LateUnits(text + "03158,Sín Thầu,xã\n11,Điện Biên,03176,Nà Bủng,xã\n", "units.csv")
+    broken = LateUnits(text + "31,Sín Thầu,xã\n", "units.csv")
+    made = c.Catalogue("x", communes=late)
+    assert made.commune("03176") == late[1]
+    assert made.commune("00004") is None
+    assert late[:1] == tuple(late)[:1]
+    assert made == c.Catalogue("x", communes=tuple(late)) == c.from_text(c.to_text(made))
+    assert hash(late) == hash(tuple(late))
+    with pytest.raises(ClerkError, match="dòng 2"):  # nobody had asked before
+        broken[0]
 
 
 @pytest.mark.parametrize(
