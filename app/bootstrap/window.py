@@ -105,7 +105,7 @@ class Program:
 
     def mark_training(self) -> None:
         """The yellow frame: practice is never taken for work."""
-        self._frame = self._frame or TrainingFrame(self.window)
+        self._frame = self._frame or TrainingFrame(self.window, lambda: bool(self.window.name))
 
     def lock(self) -> None:
         """F12: the typed text stays, the session's end is signed."""

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ClerkError
+from app.ui import theme
 from app.ui.lock.page import LockPage
 from app.ui.main_window import MainWindow
+from app.ui.widgets.training import TrainingFrame
 from tests.ui.conftest import Keyboard
 from tests.ui.sample_dossiers import FORGOT, NEW, RIGHT_PIN, USERS, WRONG, Door
+from tests.ui.sight import sight
 
 
 @pytest.fixture
@@ -37,6 +40,20 @@ def test_six_digits_open_without_enter(
     with qtbot.waitSignal(page.opened) as opened:
         keyboard.type(RIGHT_PIN)
     assert opened.args == ["nhi"]
+
+
+@pytest.mark.parametrize("scale", theme.scales())
+def test_the_words_of_practice_cover_nothing_that_is_read_there(
+    qapp: QApplication, window: MainWindow, open_lock: Callable[..., LockPage], scale: float
+) -> None:
+    theme.use(qapp, "light", scale)
+    page, frame = open_lock(), TrainingFrame(window, lambda: bool(window.name))
+    qapp.processEvents()
+    words, box = frame.label()
+    assert words == "LUYỆN TẬP – không có giá trị"
+    read = [one for one in page.findChildren(QLabel) if one.isVisible() and one.text()]
+    assert read
+    assert not [one.text() for one in read if sight(one).intersects(box)]
 
 
 def test_sixth_digit_waits_for_enter_where_told(

@@ -36,7 +36,7 @@ class ExchangePage(QWidget):
         }
         self._oldest, self._left = Text("", "strong"), Text("", "caption").right()
         self._meter, self._size = Meter(), Text("", "caption", wrap=True)
-        self._line = Text("", "caption").right()
+        self._line = Text("", "caption", wrap=True).right()
         self.sheets = {
             UNSENT: self._sheet(UNSENT, self.tr("Chưa gửi")),
             DISPUTED: self._sheet(DISPUTED, self.tr("Cần xử lý")),
@@ -76,7 +76,8 @@ class ExchangePage(QWidget):
         panel.body.addLayout(row(self._oldest, None, self._left))
         panel.body.addWidget(self._meter)
         below = row(self._size, self._line, spacing="l")
-        below.setStretch(0, 1)
+        for place, share in enumerate((1, 2)):
+            below.setStretch(place, share)
         panel.body.addLayout(below)
         return panel
 

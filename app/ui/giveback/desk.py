@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from app.ui.tasks import Run
 from app.ui.widgets.table import CHIP, QUIET, STRONG, Column
 
-NUMBER, OWNER = Column("Mã", 122, QUIET), Column("Chủ hồ sơ", 218, STRONG)
+NUMBER = Column("Mã", 122, QUIET, least=106)
+OWNER = Column("Chủ hồ sơ", 218, STRONG, least=172)
 COLUMNS = (NUMBER, OWNER, Column("Thủ tục"), Column("Tình trạng", 176, CHIP))
 WAITING_COLUMNS = (NUMBER, OWNER, Column("Thủ tục"), Column("Tình trạng", 132, CHIP))
 CASH, TRANSFER = "cash", "transfer"

@@ -64,22 +64,20 @@ class LookPanel(SetupPanel):
         self._tell()
 
     def _rows(self, size: int, mode: int) -> None:
-        used = ("done", "" if theme.current().huge else self.tr("đang dùng"))
-        self.sizes.show_rows(
-            [
-                Row(f"{one} %, {SIZE_WORDS[one]}", key=str(place),
-                    state=used if one == self._size else None)
-                for place, one in enumerate(TEXT_SIZES, 1)
-            ],
-            size,
-        )  # fmt: skip
-        self.modes.show_rows(
-            [
-                Row(theme.WORDS[one], key=str(place), state=used if one == self._mode else None)
-                for place, one in enumerate(THEMES, len(TEXT_SIZES) + 1)
-            ],
-            mode,
-        )
+        sizes = [(f"{one} %, {SIZE_WORDS[one]}", one == self._size) for one in TEXT_SIZES]
+        modes = [(theme.WORDS[one], one == self._mode) for one in THEMES]
+        first = len(sizes) + 1  # the digits count through both lists
+        self.sizes.show_rows([self._row(*one) for one in enumerate(sizes, 1)], size)
+        self.modes.show_rows([self._row(*one) for one in enumerate(modes, first)], mode)
+
+    def _row(self, place: int, choice: tuple[str, bool]) -> Row:
+        """Big words leave room for the sign alone beside the choice that is in use."""
+        words, used = choice
+        if not used:
+            return Row(words, key=str(place))
+        said, big = self.tr("đang dùng"), theme.current().big
+        state = ("done", "" if big else said)
+        return Row(words, key=str(place), state=state, said=said if big else "")
 
     @property
     def chosen(self) -> tuple[int, str]:

@@ -36,18 +36,24 @@ ROW = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a name, a note under it, a key cap before it, a state (kind, words) at the right."""
+    """One row: a name, a note under it, a key cap before it, a state (kind, words) at the right.
+
+    `said` is for a screen reader alone, where a sign has to do for those who see.
+    """
 
     head: str
     note: str = ""
     key: str = ""
     state: tuple[str, str] | None = None
+    said: str = ""
 
     @property
     def sentence(self) -> str:
         """What a screen reader says."""
         state = self.state[1] if self.state else ""
-        return ", ".join(part for part in (self.key, self.head, self.note, state) if part)
+        return ", ".join(
+            part for part in (self.key, self.head, self.note, state, self.said) if part
+        )
 
 
 class RowPainter(QStyledItemDelegate):

@@ -1,6 +1,8 @@
 """The frame of a training profile: nobody may take practice for work."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,10 +22,10 @@ def foot_high() -> int:
 class TrainingFrame(QWidget):
     """Lies over the whole window, takes no mouse and no keys, and follows its size."""
 
-    def __init__(self, over: QWidget) -> None:
-        """Cover `over`."""
+    def __init__(self, over: QWidget, railed: Callable[[], bool] = lambda: True) -> None:
+        """Cover `over`; without its rail (`railed`) the words stand in the window's corner."""
         super().__init__(over)
-        self._over = over
+        self._over, self._railed = over, railed
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Luyện tập – không có giá trị"))
@@ -42,7 +44,7 @@ class TrainingFrame(QWidget):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Stripes along the edges, the words at the foot of the rail.
+        """Stripes along the edges, the words at the foot of the rail or in the corner.
 
         It lies over everything, so whatever is painted below asks for it: mostly between the edges.
         """
@@ -51,7 +53,11 @@ class TrainingFrame(QWidget):
         for band in self._bands(whole, edge):
             if band.intersects(touched):
                 self._stripes(painter, band)
-        self._words(painter, whole)
+        words, box = self.label()
+        paint.rounded(painter, QRectF(box), "chip", fill="training", edge=None)
+        painter.setPen(look.color("on_training"))
+        painter.setFont(look.font("caption_strong"))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
 
     @staticmethod
     def _bands(whole: QRectF, edge: int) -> tuple[QRectF, ...]:
@@ -81,14 +87,14 @@ class TrainingFrame(QWidget):
         )
         painter.restore()
 
-    def _words(self, painter: QPainter, whole: QRectF) -> None:
-        look = theme.current()
-        high = look.px(WORDS_HIGH)
+    def label(self) -> tuple[str, QRect]:
+        """The words and where they stand: without the rail above all that is read there."""
+        look, left = theme.current(), theme.current().px(2 + EDGE)
+        if not self._railed():
+            words = self.tr("LUYỆN TẬP – không có giá trị")
+            wide = round(paint.text_width(words, "caption_strong")) + look.space("l")
+            return words, QRect(left, left, wide, look.size("chip"))
+        high, wide = look.px(WORDS_HIGH), look.size("rail") - look.px(4)
         foot = look.px(EDGE) + look.size("keybar") + look.size("status") + look.px(WORDS_GAP)
-        wide = look.size("rail") - look.px(4)
-        box = QRectF(look.px(2 + EDGE), whole.height() - foot - high, wide, high)
-        paint.rounded(painter, box, "chip", fill="training", edge=None)
-        painter.setPen(look.color("on_training"))
-        painter.setFont(look.font("caption_strong"))
-        words = self.tr("LUYỆN TẬP\nkhông có\ngiá trị")
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+        box = QRect(left, self.height() - foot - high, wide, high)
+        return self.tr("LUYỆN TẬP\nkhông có\ngiá trị"), box
