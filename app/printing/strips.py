@@ -122,16 +122,22 @@ class _Setter:
 def full_lines(runs: Sequence[Run], how: Setting) -> list[Line]:
     """Full lines; the last one is never a single word where narrower lines can spare it another."""
     lines = wrap(runs, how, how.room)
-    if len(lines) < 2 or len(lines[-1]) > 1:  # noqa: PLR2004 - one line has no orphan
+    if len(lines) < 2 or not _orphaned(lines):  # noqa: PLR2004 - one line has no orphan
         return lines
     words = sum(map(len, lines))
     for share in range(97, 75, -3):
         narrower = wrap(runs, how, how.room * share / 100)
         if len(narrower) > len(lines) or sum(map(len, narrower)) != words:
             break
-        if len(narrower[-1]) > 1:
+        if not _orphaned(narrower):
             return narrower
     return lines
+
+
+def _orphaned(lines: Sequence[Line]) -> bool:
+    """Whether the last line is a single word; words that stay together are several."""
+    last = lines[-1]
+    return len(last) < 2 and not any(JOINED in text for _, text, _ in last)  # noqa: PLR2004
 
 
 def _even(runs: Sequence[Run], how: Setting) -> list[Line]:

@@ -84,6 +84,7 @@ def test_a_list_on_a_roll_is_one_strip_with_every_row() -> None:
     (page,) = read(render("danh-sach", listed(40), NARROW, DAY))
 
     assert all(f"20/11 – {n:04d}" in page.text for n in range(1, 41))
+    assert not re.search(r"^· | ·$", page.text, re.MULTILINE)
     assert not page.outside(4 * MM, 76 * MM)
     assert not page.overlaps()
 

@@ -44,6 +44,15 @@ def test_the_last_line_is_no_single_word() -> None:
         assert len(lines[-1]) > 1
 
 
+def test_words_that_stay_together_may_be_the_last_line_and_leave_the_others_full() -> None:
+    text = "Thủ tục hành chính cần giải quyết: Thủ tục cấp Giấy xác nhận (mã\u00a01.004873)"
+    for room in range(120, 330):
+        how = Setting(family="Serif", size=12, room=room)
+        lines = wrap([(text, "")], how, room)
+        if len(lines[-1]) == 1:
+            assert full_lines([(text, "")], how) == lines
+
+
 def test_a_line_break_in_a_value_is_kept() -> None:
     how = Setting(family="Serif", size=12, room=300)
 
