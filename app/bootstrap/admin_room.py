@@ -34,7 +34,7 @@ class AdminRoom:
     ) -> None:
         """`scanners` is told of new settings of the scanner."""
         self._program, self._door, self._today = program, door, today
-        self._scanners = scanners
+        self._scanners, self._watch = scanners, printing.watch
         self._pool = ThreadPoolExecutor(1, "devices")
         look = program.tasks.runner(self._pool, program.window)
         machine = MachineBridge(
@@ -78,6 +78,7 @@ class AdminRoom:
         self._scanners(settings)
         if self._door.opened is not None:
             self._door.opened.settings = settings
+        self._watch.ask()
 
     # --- the age of the catalogue --------------------------------------------------------------
 

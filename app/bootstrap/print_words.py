@@ -3,15 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from app.bootstrap import printer_watch
 from app.devices.printing_trouble import NotPrinted
 from app.domain.errors import MotCuaError
-from app.storage.print_jobs import ASKED, FAILED, NO_DOSSIER, Job
+from app.storage.print_jobs import ASKED, FAILED, NO_DOSSIER, WAITING, Job
+from app.ui import status
 from app.ui.messages import ATTENTION, Action, Message
 
 TOPIC, QUESTION = "printing", "print-asked"
+PRINTER = {
+    printer_watch.READY: ("ok", status.READY),
+    printer_watch.SILENT: ("attention", status.SILENT),
+    printer_watch.NONE: ("none", status.NO_PRINTER),
+    printer_watch.UNKNOWN: ("ok", status.NOTHING),
+}
 MOST_NAMES = 3
 SAVED = "Hồ sơ ĐÃ LƯU."
-NOTHING = "Không có tờ chờ in"  # whether a printer listens is known only when it is asked
 BROKEN = (
     "Hồ sơ ĐÃ LƯU. Phiếu chưa in vì chương trình gặp lỗi. "
     "Nhấn Ctrl+P để in lại, hoặc chép số phiếu cho dân."
@@ -88,12 +95,21 @@ def _names(jobs: Sequence[Job]) -> str:
     return ", ".join(said(job) for job in jobs[:MOST_NAMES]) + ", …" * (len(jobs) > MOST_NAMES)
 
 
-def state(unfinished: Sequence[Job]) -> tuple[str, str]:
-    """Kind and words of the status bar's last part."""
+def state(unfinished: Sequence[Job], printer: str) -> tuple[str, str]:
+    """Kind and words of the status bar's last part: what waits, else how the printer is known."""
     asked = [job for job in unfinished if job.state == ASKED]
     failed = [job for job in unfinished if job.state == FAILED]
     if asked:
-        return "attention", f"{said(asked[0])} đã ra giấy chưa?"
+        one_slip = len(asked) == 1 and asked[0].dossier != NO_DOSSIER
+        return "attention", f"{said(asked[0]) if one_slip else _counted(asked)} đã ra giấy chưa?"
     if failed:
-        return "attention", f"{len(failed)} phiếu chưa in"
-    return "ok", "Đang in" if unfinished else NOTHING
+        return "attention", f"{_counted(failed)} chưa in"
+    waiting = [job for job in unfinished if job.state == WAITING]
+    if len(waiting) < len(unfinished):
+        return "ok", f"Đang in, {_counted(waiting)} chờ" if waiting else "Đang in"
+    return ("ok", f"{_counted(waiting)} chờ in") if waiting else PRINTER[printer]
+
+
+def _counted(jobs: Sequence[Job]) -> str:
+    """2 phiếu; with a list or a guidance among them 2 tờ."""
+    return f"{len(jobs)} {'tờ' if any(job.dossier == NO_DOSSIER for job in jobs) else 'phiếu'}"

@@ -16,7 +16,9 @@ from app.bootstrap.house import House
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.papers import SLIP, content_maker, enqueue_copy, queue_content, slip_maker
 from app.bootstrap.print_words import QUESTION, TOPIC, Answers
+from app.bootstrap.printer_watch import PrinterWatch
 from app.devices.printers import paper_on, printer_named
+from app.devices.printing_trouble import NotPrinted
 from app.domain.errors import MotCuaError
 from app.domain.times import VN
 from app.services.steps import the_one
@@ -51,6 +53,7 @@ class PrintWorker:
     def __init__(self, house: House, door: Door, thread: ThreadPoolExecutor) -> None:
         """Nothing is looked up yet: a dead printer must not slow the start."""
         self._program, self._door, self._thread = house, door, thread
+        self.watch = PrinterWatch(house)
         self._busy = False
         self._closed = False
         self.queue: ShownQueue | None = None
@@ -115,7 +118,7 @@ class PrintWorker:
 
     def state(self, opened: OpenDesk) -> tuple[str, str]:
         """Kind and words of the status bar's last part."""
-        return print_words.state(print_jobs.unfinished(opened.connection))
+        return print_words.state(print_jobs.unfinished(opened.connection), self.watch.state)
 
     def clear(self) -> None:
         """Take the banners away: answered, or looked at in the queue."""
@@ -205,8 +208,11 @@ class PrintWorker:
         try:
             _send(make(), file, printer, _title(job))
             why = ""
+            self.watch.learn(printer, came_out=True)
         except MotCuaError as known:
             why = print_words.sentence(job, known)
+            if isinstance(known, NotPrinted):
+                self.watch.learn(printer, came_out=False)
         finally:
             self._program.run(lambda: self._ended(job, why), self._show)
 

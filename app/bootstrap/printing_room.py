@@ -1,7 +1,6 @@
 """The print queue in the window: opened from the status bar, a key or a banner; Esc goes back."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from app.bootstrap.door import Door
@@ -16,17 +15,16 @@ PRINTING = "printing"
 
 
 class PrintingRoom:
-    """The page with its bridge; a thread of its own looks up printers, which may take seconds."""
+    """The page with its bridge; printers are looked up where they are watched."""
 
     def __init__(self, program: House, door: Door, worker: PrintWorker, home: str) -> None:
         """`home` is the page that Esc leads to where none was open before."""
-        self._pool = ThreadPoolExecutor(1, "printers")
         self._window, self._came_from = program.window, home
         self._program, self._closed = program, False
         bridge = PrintingBridge(
             door.now_open,
             self._run,
-            self._look,
+            worker.watch.look,
             worker.kick,
             worker.clear,
             lambda: program.settings.printer,
@@ -38,9 +36,8 @@ class PrintingRoom:
         worker.queue = self
 
     def close(self) -> None:
-        """What comes back from now on is not followed by anything; wait for a look-up."""
+        """What comes back from now on is not followed by anything."""
         self._closed = True
-        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _run(
         self,
@@ -50,15 +47,6 @@ class PrintingRoom:
     ) -> None:
         if not self._closed:
             self._program.run(work, done, failed)
-
-    def _look(
-        self,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[MotCuaError], None] | None = None,
-    ) -> None:
-        if not self._closed:
-            self._program.tasks.run(self._pool, self._window, work, done, failed)
 
     def open_queue(self, job: int | None = None, *, elsewhere: bool = False) -> None:
         """Show the queue, at a paper; `elsewhere` asks for its printer at once."""

@@ -198,6 +198,7 @@ class Rooms:
         self.program.qt.removeEventFilter(self.scan_filter)
         self.serial.stop()
         self.queue.close()
+        self.printing.watch.close()
         self.admin.close()
         if self.lessons is not None:
             self.lessons.close()
@@ -242,6 +243,7 @@ class Rooms:
         self.program.window.go(CLOCK if found.doubtful else home)
         self.program.window.refresh_status()
         self.printing.kick()
+        self.printing.watch.begin()
 
     def _show_draft(self, draft: drafts.Draft) -> str | None:
         """Put it on the page again; its owner's name, None where it cannot be read."""

@@ -12,6 +12,7 @@ from typing import Any
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.papers import queue_content
 from app.devices.printers import paper_on, printer_named, printer_words
+from app.devices.printing_trouble import NotPrinted
 from app.domain.errors import Trouble
 from app.settings import Settings
 from app.storage.profile import write_private
@@ -70,6 +71,8 @@ def send(pdf: bytes, temporary: Path, settings: Settings, title: str) -> None:
         temporary.mkdir(parents=True, exist_ok=True)
         write_private(file, pdf)
         printer_named(settings.printer).send(file, title)
+    except NotPrinted as error:
+        raise Trouble(error.about(title)) from error
     except OSError as error:
         raise Trouble(
             "Không ghi được tệp in vào ổ đĩa. Cài đặt vẫn nguyên. Hãy xem lại chỗ trống của ổ."

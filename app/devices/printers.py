@@ -13,7 +13,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO
 
-from app.devices.printing_trouble import not_printed
+from app.devices.printing_trouble import MISSING, not_printed
 from app.devices.qt_printer import QtPrinter, qt_names
 from app.devices.raw_printer import PAPER, PREFIX, RawPrinter
 
@@ -33,7 +33,7 @@ class LpPrinter:
         queue = self.name or _default_queue()
         said = _run(["lpstat", "-p", queue]) if queue else None
         if said is None:
-            return "Chưa thấy máy in"
+            return MISSING
         return f"Máy in {queue} đang tắt" if "disabled" in said else ""
 
     def send(self, file: Path, title: str) -> None:
@@ -43,8 +43,9 @@ class LpPrinter:
         on, after the clerk has printed again.
         """
         where = ["-d", self.name] if self.name else []
-        if self.state() or _run(["lp", *where, "-t", title, "--", str(file)]) is None:
-            raise not_printed(self.name)
+        trouble = self.state()
+        if trouble or _run(["lp", *where, "-t", title, "--", str(file)]) is None:
+            raise not_printed(self.name, missing=trouble == MISSING)
 
 
 @dataclass(frozen=True, slots=True)

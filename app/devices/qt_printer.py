@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.devices.printing_trouble import not_printed
+from app.devices.printing_trouble import MISSING, not_printed
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -26,7 +26,7 @@ class QtPrinter:
 
     def state(self) -> str:
         """Empty where it seems ready, else a sentence."""
-        return "Chưa thấy máy in" if self._found().isNull() else ""
+        return MISSING if self._found().isNull() else ""
 
     def send(self, file: Path, title: str) -> None:
         """Draw each page; Trouble where the printer is not there or does not begin."""
@@ -34,7 +34,7 @@ class QtPrinter:
 
         found = self._found()
         if found.isNull():
-            raise not_printed(self.name)
+            raise not_printed(self.name, missing=True)
         printer = QPrinter(found, QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
         if not draw_pages(file, printer):

@@ -38,7 +38,7 @@ class RawPrinter:
         if raw_wire.TCP.fullmatch(self.target):
             return ""
         path = Path(self.target)
-        there = os.access(path if path.exists() else path.parent, os.W_OK)
+        there = os.access(path if os.access(path, os.F_OK) else path.parent, os.W_OK)
         return "" if there else f"Không ghi được ra {self.target}"
 
     def send(self, file: Path, title: str) -> None:  # noqa: ARG002 - a raw printer shows no title

@@ -36,6 +36,15 @@ class Segment:
 
 
 WARN_DAYS, LATE_DAYS = 5, 7
+READY, SILENT = "Máy in sẵn sàng", "Máy in không trả lời"
+NO_PRINTER = "Chưa có máy in – chọn ở Ctrl+Q"
+NOTHING = "Không có tờ chờ in"  # of a printer that nobody could ask yet
+PRINTERS_SHORT = {
+    READY: "Sẵn sàng",
+    SILENT: "Không trả lời",
+    NO_PRINTER: "Chưa có máy in",
+    NOTHING: "Không tờ nào chờ",
+}
 _NETWORK = {
     "offline": ("offline", "offline"),
     "online": ("ok", "online"),
@@ -78,6 +87,6 @@ def segments(status: Status) -> tuple[list[Segment], list[Segment]]:
         right.append(Segment("plain", "check", f"Đã lưu {status.saved}", status.saved))
     if status.printer_words:
         state = "attention" if status.printer == "attention" else "plain"
-        short = status.printer_words.replace("Không có tờ chờ in", "Không tờ nào chờ")
+        short = PRINTERS_SHORT.get(status.printer_words, "")
         right.append(Segment(state, "printer", status.printer_words, short))
     return [part for part in left if part is not None], right

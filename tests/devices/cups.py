@@ -67,6 +67,10 @@ class Cups:
         """Plugged in again."""
         _ask("cupsenable", QUEUE)
 
+    def make_default(self) -> None:
+        """The machine prints there where nothing else is set."""
+        _ask("lpadmin", "-d", QUEUE)
+
     def waiting(self) -> list[str]:
         """Jobs that are not on paper yet."""
         return _ask("lpstat", "-o").splitlines()

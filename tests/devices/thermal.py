@@ -50,8 +50,8 @@ class Thermal:
 
 @contextmanager
 def running(printer: Thermal) -> Iterator[Thermal]:
-    """Its port is open; afterwards everything it was sent is in `taken`."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
+    """Its port is open (0: any); afterwards everything it was sent is in `taken`."""
+    with socket.create_server(("127.0.0.1", printer.port)) as door:
         printer.port = door.getsockname()[1]
         thread = Thread(target=printer.serve, args=(door,), daemon=True)
         thread.start()

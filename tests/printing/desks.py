@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -49,9 +50,10 @@ class PrintingDesk:
             shutil.copytree(founded, folder)
         self.program: Program | None = None
 
-    def open(self, printer: str = "") -> None:
+    def open(self, printer: str | None = None) -> None:
         """Start the window and unlock it; by default the tray is the printer."""
-        write_settings(self.folder, Settings(printer=printer or f"folder:{self.tray}"))
+        tray = f"folder:{self.tray}"
+        write_settings(self.folder, Settings(printer=tray if printer is None else printer))
         qt = QApplication.instance()
         assert isinstance(qt, QApplication)
         program = self.program = Program(qt, str(self.folder))
@@ -63,6 +65,11 @@ class PrintingDesk:
             lambda _: program._on_opened(who),
         )
         self.until(lambda: program.rooms is not None and program.window.name != "")
+
+    def use_printer(self, printer: str) -> None:
+        """Another one is set from now on."""
+        assert self.program is not None
+        self.program.settings = replace(self.program.settings, printer=printer)
 
     def close(self) -> None:
         """As the clerk closes it."""
@@ -105,6 +112,11 @@ class PrintingDesk:
         assert self.program is not None
         current = self.program.messages.current
         return f"{current.head} {current.more}" if current else ""
+
+    def bar(self) -> str:
+        """What the status bar says of paper, once everything has been asked."""
+        assert self.program is not None
+        return self.program.window.shell.statusbar.accessibleName().rpartition(" · ")[2]
 
     def press(self, key: str) -> None:
         """The banner's key."""

@@ -170,7 +170,7 @@ def test_each_paper_is_answered_by_itself_in_the_queue(killed: PrintingDesk) -> 
     killed.settled("done", "done", "done", "dropped")
 
     assert len(killed.papers()) == 2
-    assert killed.work(killed.rooms.printing.state) == ("ok", "Không có tờ chờ in")
+    assert killed.work(killed.rooms.printing.state) == ("ok", "Máy in sẵn sàng")
 
 
 def test_a_failure_never_prints_what_is_only_asked_about(

@@ -15,7 +15,7 @@ from app.ui.guidance.page import GuidancePage
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.printing.page import PrintingPage
-from app.ui.status import Status
+from app.ui.status import READY, Status
 from app.ui.today.page import TodayPage
 from tests.ui.gallery_frame import FIRST_DAY, window
 from tests.ui.sample_lists import LINES, Advice, Line, Lines, Morning, item, to_sign
@@ -164,9 +164,7 @@ def stands_alone(page: ExchangePage) -> None:
     page.choose("unsent")
     frame = page.window()
     assert isinstance(frame, MainWindow)
-    frame.shell.show_status(
-        Status(network_words=ALONE, unsent=None, printer_words="Không có tờ chờ in")
-    )
+    frame.shell.show_status(Status(network_words=ALONE, unsent=None, printer_words=READY))
 
 
 def help_at(page_name: str) -> Callable[[], QWidget]:

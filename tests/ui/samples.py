@@ -21,7 +21,7 @@ from app.ui.reception.desk import (
     SubjectWanted,
 )
 from app.ui.reception.draft import Draft, PersonDraft
-from app.ui.status import Status
+from app.ui.status import READY, Status
 
 T = TypeVar("T")
 NOW = datetime(2026, 11, 20, 10, 42, 7, tzinfo=VN)
@@ -209,7 +209,7 @@ STATUS = Status(
     oldest_days=4,
     last_contact="T2 16/11 08:12",
     saved="10:42:07",
-    printer_words="Không có tờ chờ in",
+    printer_words=READY,
 )
 DIGITS_OF_A_NUMBER = 12
 
