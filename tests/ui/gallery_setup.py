@@ -187,7 +187,9 @@ def shots(frame: Frame) -> Shots:
         "admin-people-code": admin(frame, "people", added),
         "admin-people-end": admin(frame, "people", lambda page: people(page)._ask_to_end()),
         "admin-people-closed": admin(
-            frame, "people", work=lambda: replace(Administration(), may_change=False)
+            frame,
+            "people",
+            work=lambda: replace(Administration(), may_change=False, only="Pờ Dần Sinh"),
         ),
         "admin-printer": admin(frame, "printer"),
         "admin-scanner": admin(frame, "scanner", lambda page: scanned(page, HEARD)),

@@ -104,12 +104,15 @@ def test_a_code_and_an_end_are_for_the_marked_person(
     assert QApplication.focusWidget() is people(page).list
 
 
-def test_others_see_a_sentence_and_no_names(
+def test_others_see_a_padlock_and_whom_to_ask_and_no_list(
     open_admin: Open, keyboard: Keyboard, work: Administration
 ) -> None:
-    work.may_change = False
+    work.may_change, work.only = False, "Pờ Dần Sinh"
     page = open_admin()
     keyboard.press("2", "2")
+    assert people(page).lock.isVisible()
+    assert people(page).lock.sentence.endswith("quên mã PIN thì nhờ: Pờ Dần Sinh.")
+    assert not people(page).list.isVisible()
     assert not any(action.words for action in PeoplePanel.keys(people(page)))
     keyboard.press("Ctrl+N")
     keyboard.press("F9")

@@ -9,8 +9,8 @@ from app.ui.admin.desk import KEYS, AdminDesk, NewPerson, People, Person
 from app.ui.admin.person_form import PersonForm
 from app.ui.setup.panel import SetupPanel
 from app.ui.shortcuts import KeyAction
-from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.lists import Row, RowList
+from app.ui.widgets.lock_line import LockLine
 from app.ui.widgets.text import Text, column, hosted
 
 LIST, FORM, CARD, ENDING, CLOSED = range(5)
@@ -31,8 +31,8 @@ class PeoplePanel(SetupPanel):
         self.list.cap_with_caret()
         self.form, self.card = PersonForm(desk), CodeCard()
         self._question, self._stack = Text("", "title", wrap=True), QStackedWidget()
-        only = self.tr("Chỉ Giám đốc hoặc người có vai trò Quản trị xem và sửa người dùng")
-        closed = EmptyState("lock", only, self.tr("Cần thêm người hay quên mã PIN thì nhờ họ."))
+        self.lock = LockLine()
+        closed = hosted(column(self.lock, None))
         for part in (self.list, self.form, self.card, self._ending(), closed):
             self._stack.addWidget(part)
         self.body.addWidget(self._stack, 1)
@@ -60,7 +60,7 @@ class PeoplePanel(SetupPanel):
     def _show(self, people: People) -> None:
         self._people = people.people
         if not people.may_change:
-            self._go(CLOSED)
+            self._close()
             return
         roles = dict(self._desk.roles)
         rows = []
@@ -72,6 +72,14 @@ class PeoplePanel(SetupPanel):
             note = f"{one.user} · {named}" + (f" · {fields}" if fields else "")
             rows.append(Row(one.name, note, str(place) if place < 10 else "", KEYS[one.key]))  # noqa: PLR2004 - a digit
         self.list.show_rows(rows, max(0, self.list.place))
+
+    def _close(self) -> None:
+        only = self.tr(
+            "Chỉ Giám đốc hoặc người có vai trò Quản trị xem và sửa người dùng. "
+            "Cần thêm người hay quên mã PIN thì nhờ: {0}."
+        )
+        self.lock.say(only.format(self._desk.only()))
+        self._go(CLOSED)
 
     def take_focus(self) -> None:
         """The caret where the shown part wants it."""
