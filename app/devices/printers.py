@@ -89,11 +89,15 @@ def paper_on(printer: str, wanted: str) -> str:
 
 
 def printer_names(setting: str) -> list[str]:
-    """What one may print on here, the setting's own first; may take seconds."""
+    """What one may print on here, the setting's own first; may take seconds.
+
+    The default (no name) is among them only where the machine has one.
+    """
+    own = [setting] if setting or printer_named("").state() != MISSING else []
     queues = qt_names() if _without_cups() else (_run(["lpstat", "-e"]) or "").split()
     folder, pattern = USB_DEVICES
     raw = [f"{PREFIX}{file}" for file in sorted(Path(folder).glob(pattern))]
-    return list(dict.fromkeys([setting, *sorted(queues), *raw]))
+    return list(dict.fromkeys([*own, *sorted(queues), *raw]))
 
 
 def printer_words(name: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.devices import printers
-from app.devices.printers import FolderPrinter, LpPrinter, printer_named
+from app.devices.printers import FolderPrinter, LpPrinter, printer_named, printer_names
 from app.devices.qt_printer import QtPrinter
 from app.domain.errors import Trouble
 from tests.devices.cups import QUEUE, Cups, running_cups
@@ -70,6 +70,15 @@ def test_without_a_default_the_default_printer_is_missing(cups: Cups, slip: Path
     assert cups.waiting() == []
     with pytest.raises(Trouble, match=SAVED):
         LpPrinter("").send(slip, "x")
+
+
+def test_the_default_is_offered_only_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printers, "USB_DEVICES", ("/dev", "no-such-printer*"))
+    with running_cups(monkeypatch) as cups:
+        assert printer_names("") == [QUEUE]
+        assert printer_names("KhongCo") == ["KhongCo", QUEUE]
+        cups.make_default()
+        assert printer_names("") == ["", QUEUE]
 
 
 def test_a_dead_scheduler_is_a_silent_printer(

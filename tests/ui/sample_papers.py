@@ -59,6 +59,7 @@ class Queue:
     """A print queue's desk; what was asked of it is kept in `done`."""
 
     papers: tuple[Paper, ...] = PAPERS
+    printers: tuple[Printer, ...] = PRINTERS
     refuses: bool = False
     done: list[tuple[object, ...]] = field(default_factory=list)
 
@@ -69,7 +70,7 @@ class Queue:
             again=lambda number, printer: self._do("again", number, printer),
             came_out=lambda number: self._do("came_out", number),
             drop=lambda number: self._do("drop", number),
-            printers=lambda: PRINTERS,
+            printers=lambda: self.printers,
             seen=lambda: self.done.append(("seen",)),
             run=run_now,
             look=run_now,

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from app.bootstrap import machine_desk
 from app.domain.errors import Trouble
 from app.settings import left_of, read_settings
 from app.storage import key_book
@@ -55,9 +54,9 @@ def test_a_desk_that_stands_alone_is_founded_by_keys_and_takes_its_first_dossier
 
 
 def test_what_was_left_says_so_and_a_machine_without_printers_is_not_done_with_them(
-    desk: FreshDesk, monkeypatch: pytest.MonkeyPatch
+    desk: FreshDesk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(machine_desk, "printer_names", lambda setting: [setting])
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "none.sock"))
     desk.open()
     desk.keys.press("F9")
     desk.keys.press("3", "3")
@@ -65,6 +64,8 @@ def test_what_was_left_says_so_and_a_machine_without_printers_is_not_done_with_t
     desk.at("printer")
     panel: Any = desk.page.panels["printer"]
     desk.until(lambda: panel._said.text().startswith("Chưa thấy máy in nào"))
+    desk.keys.press("Ctrl+P")
+    desk.until(lambda: panel.trouble.text().startswith("Trang in thử chưa in: chưa có máy in."))
     desk.keys.press("F9")
     desk.at("scanner")
     desk.keys.press("F8")

@@ -209,3 +209,14 @@ def test_nothing_on_the_page_is_clipped_at_any_text_size(
     seen = page.why.visibleRegion().boundingRect().height()
     assert page.why.heightForWidth(page.why.width()) <= seen
     assert page.number.fontInfo().pixelSize() >= 40
+
+
+def test_without_any_printer_ctrl_m_says_so_and_the_number_stays_in_sight(
+    open_queue: Open, keyboard: Keyboard, messages: Messages
+) -> None:
+    page = open_queue(Queue(printers=()))
+    keyboard.press("Ctrl+M")
+    assert messages.current is not None
+    assert messages.current.head.startswith("Chưa thấy máy in nào.")
+    assert page.number.isVisible()
+    assert page.table.hasFocus()

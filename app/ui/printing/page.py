@@ -211,6 +211,9 @@ class PrintingPage(QWidget):
     def _offer(self, printers: tuple[Printer, ...]) -> None:
         if self._current() is None:
             return
+        if not printers:
+            self._say(self.tr("Chưa thấy máy in nào. Cắm máy in, bật điện rồi nhấn lại Ctrl+M."))
+            return
         self._printers = printers
         rows = [
             Row(

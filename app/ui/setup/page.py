@@ -181,8 +181,8 @@ class FirstRunPage(QFrame):
         return answers.founded and name in MUST and not (name == DIRECTOR and answers.sheet_at)
 
     def _on_kept(self, name: str) -> None:
-        if self.panels[name].settles:
-            self._answers.done.add(name)
+        taken = self._answers.done.add if self.panels[name].settles else self._answers.done.discard
+        taken(name)
         if name == READY:
             self._finish()
         elif name == LOOK and self._dressed_otherwise():

@@ -28,7 +28,7 @@ class PrinterPanel(SetupPanel):
     def __init__(self, desk: MachineDesk) -> None:
         """Nothing is looked up before `load`."""
         super().__init__()
-        self._desk, self._asked = desk, 0
+        self._desk, self._asked, self._found = desk, 0, False
         self._printers: tuple[Named, ...] = ()
         self.list = WholeList(self.tr("Máy in"))
         self.list.cap_with_caret()
@@ -61,10 +61,10 @@ class PrinterPanel(SetupPanel):
     def _on_found(self, asked: int, found: tuple[Named, ...]) -> None:
         if asked != self._asked:
             return
-        named = [one for one in found if one.name]
+        self._found = True
         self._said.setText(
             self.tr("Chọn máy in bằng phím số. Phiếu in ra ngay khi lưu, không hỏi lại.")
-            if named
+            if found
             else self.tr(
                 "Chưa thấy máy in nào. Cắm máy in, bật điện rồi mở lại trang này. "
                 "Không có máy in vẫn tiếp nhận được: số phiếu hiện trên màn hình để chép."
@@ -104,8 +104,8 @@ class PrinterPanel(SetupPanel):
 
     @property
     def settles(self) -> bool:  # type: ignore[override]
-        """A machine that has no printer yet is not done with printers."""
-        return any(one.name for one in self._printers)
+        """Only a printer that was found or named: a machine without one is not done with them."""
+        return bool(self._chosen().printer) or (self._found and bool(self._printers))
 
     def save(self) -> None:
         """Keep printer and paper."""
@@ -124,7 +124,7 @@ class PrinterPanel(SetupPanel):
         print_test, wanted = self._desk.print_test, self._chosen()
         if print_test is None:
             return
-        self._said.setText(self.tr("Trang thử đã xếp vào hàng in. Xem máy in."))
+        self._said.setText(self.tr("Đang gửi trang thử tới máy in…"))
         work = partial(print_test, wanted)
         self._desk.paper(work, lambda _: self._on_tested(), self._on_test_failed)
 
