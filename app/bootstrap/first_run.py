@@ -33,6 +33,7 @@ from app.ui.crash import CrashGuard
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.scan_filter import ScanFilter
+from app.ui.setup.as_it_was import is_no_hand
 from app.ui.setup.first_desk import Answers, FirstRunDesk
 from app.ui.setup.page import FirstRunPage
 from app.ui.shortcuts import KeyAction
@@ -79,7 +80,7 @@ class FirstRun:
         self.window.showMaximized()
         self.window.get_ready()  # who listens last hears first: the scanner before the keys
         prefix, suffix = self.settings.scanner_prefix, self.settings.scanner_suffix
-        self.scans = ScanFilter(self.qt, prefix, suffix)
+        self.scans = ScanFilter(self.qt, prefix, suffix, self._remember, is_no_hand)
         self.scans.scanned.connect(self._on_line)
         self.window.lock()
 
@@ -163,6 +164,9 @@ class FirstRun:
         old, self.page = self.page, self._page()
         self.window.lock()
         old.deleteLater()
+
+    def _remember(self) -> Callable[[], None]:
+        return self.page.remember()
 
     def _on_line(self, text: str) -> None:
         self.page.take_scan(text)

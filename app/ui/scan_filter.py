@@ -3,15 +3,17 @@
 Set-up programs a prefix into the scanner (Ctrl+B, the control letter STX) and a suffix (Enter).
 From the prefix on every key is taken, also text that comes through the input method; a pause ends
 it, measured by the events' own time stamps. A scanner without the prefix is caught as well as can
-be: a burst of fast keys with six bars and an Enter is a card, and the field that it fell into gets
-its text back.
+be: a burst of fast keys with six bars, or a slip's long number, is a scan once Enter or a pause
+ends it, and what it did to the page is put back.
 """
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.ui.shortcuts import combination, commit_typing, heard_first, pressed
 from app.ui.widgets.fields import ENTER
@@ -20,20 +22,31 @@ PAUSE_MS = 400
 FAST_MS = 35
 BARS = 6
 LONGEST = 2_000
+SLIP = re.compile(r"MC1\d{40}", re.IGNORECASE)  # Caps Lock may be on
+PutBack = Callable[[], None]
+
+
+def line_as_it_is() -> PutBack:
+    """Gives the line with the caret the text back that it has now."""
+    line = QApplication.focusWidget()
+    if not isinstance(line, QLineEdit):
+        return lambda: None
+    text = line.text()
+    return lambda: line.setText(text)
+
+
+def is_scan(text: str) -> bool:
+    """Whether fast keys are a card's text or a slip's."""
+    return text.count("|") >= BARS or SLIP.search(text) is not None
 
 
 @dataclass(slots=True)
 class _Burst:
-    """Keys that came faster than fingers, and the field as it was before the first of them."""
+    """Keys that came faster than fingers, and how what they did is undone."""
 
     text: str = ""
     last_ms: int = 0
-    field: QWidget | None = None
-    before: str = ""
-
-    @property
-    def is_card(self) -> bool:
-        return self.text.count("|") >= BARS
+    put_back: PutBack = field(default=lambda: None)
 
 
 @dataclass(slots=True)
@@ -50,14 +63,28 @@ class ScanFilter(QObject):
     scanned = Signal(str)
     broken = Signal(str)
 
-    def __init__(self, app: QApplication, prefix: str = "Ctrl+B", suffix: str = "Return") -> None:
-        """Listen to the whole application; install it after every other key filter."""
+    def __init__(
+        self,
+        app: QApplication,
+        prefix: str = "Ctrl+B",
+        suffix: str = "Return",
+        remember: Callable[[], PutBack] = line_as_it_is,
+        knows: Callable[[str], bool] = is_scan,
+    ) -> None:
+        """Listen to the whole application; install it after every other key filter.
+
+        For a scanner without the prefix: `knows` tells its text from fast fingers, `remember` is
+        asked before the first of its keys and answers how all of them are undone.
+        """
         super().__init__(app)
+        self._remember, self._knows = remember, knows
         self._prefix, self._suffix = combination(prefix), combination(suffix)
         self._capture: _Capture | None = None
         self._burst = _Burst()
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self._give_up)
+        self._rest = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._rest.timeout.connect(self._end_burst)
         app.installEventFilter(self)
 
     def use_keys(self, prefix: str, suffix: str) -> None:
@@ -139,22 +166,27 @@ class ScanFilter(QObject):
     # --- without it ----------------------------------------------------------------------------
 
     def _on_loose_key(self, event: QKeyEvent) -> bool:
+        if event.isAutoRepeat():
+            return False
         burst, now = self._burst, event.timestamp()
         if now - burst.last_ms > FAST_MS or not burst.text:
-            focus = QApplication.focusWidget()
-            before = focus.text() if isinstance(focus, QLineEdit) else ""
-            burst = self._burst = _Burst(field=focus, before=before)
+            self._rest.stop()
+            burst = self._burst = _Burst(put_back=self._remember())
         burst.last_ms = now
-        if event.key() in ENTER and burst.is_card:
-            self._burst = _Burst()
-            self._put_back(burst)
-            self.scanned.emit(burst.text.strip())
-            return True
-        if event.text() and event.key() not in ENTER:
-            burst.text += event.text()
+        if event.key() in ENTER:
+            return self._end_burst()
+        burst.text += event.text()
+        if self._knows(burst.text):
+            self._rest.start()
         return False
 
-    @staticmethod
-    def _put_back(burst: _Burst) -> None:
-        if isinstance(burst.field, QLineEdit):
-            burst.field.setText(burst.before)
+    def _end_burst(self) -> bool:
+        """Enter, or a pause after the last key; False where it was no scan."""
+        self._rest.stop()
+        burst = self._burst
+        if not self._knows(burst.text):
+            return False
+        self._burst = _Burst()
+        burst.put_back()
+        self.scanned.emit(burst.text.strip())
+        return True

@@ -15,13 +15,21 @@ class Keyboard:
 
     def press(self, key: str, text: str = "", after_ms: int = 100) -> None:
         """One key by its name (F9, Ctrl+U, Return) or with the text it makes."""
+        self._send(key, text, after_ms, again=False)
+
+    def hold(self, key: str, text: str, times: int, every_ms: int = 30) -> None:
+        """A key that is held down repeats itself."""
+        for count in range(times):
+            self._send(key, text, every_ms if count else 100, again=count > 0)
+
+    def _send(self, key: str, text: str, after_ms: int, *, again: bool) -> None:
         self.now_ms += after_ms
         number = combination(key) if key else 0
         modifiers = Qt.KeyboardModifier(number & 0xFE000000)
         code = number & 0x01FFFFFF
         target = self._target()
         for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, code, modifiers, text)
+            event = QKeyEvent(kind, code, modifiers, text, again)
             event.setTimestamp(self.now_ms)
             if kind == QEvent.Type.ShortcutOverride:
                 event.ignore()

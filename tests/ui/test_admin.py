@@ -86,6 +86,25 @@ def test_a_person_is_added_by_keys_and_the_code_is_shown_once(
     assert QApplication.focusWidget() is people(page).list
 
 
+def test_who_receives_is_added_by_name_and_f9_and_another_role_is_two_keys_away(
+    open_admin: Open, keyboard: Keyboard, work: Administration
+) -> None:
+    open_admin()
+    keyboard.press("2", "2")
+    keyboard.press("Ctrl+N")
+    keyboard.type("Trang")
+    keyboard.press("F9")
+    keyboard.press("Esc")
+    keyboard.press("Ctrl+N")
+    keyboard.type("Nhi\n\n")
+    keyboard.press("Space", " ")  # the caret stands at the usual role
+    keyboard.press("Tab")
+    keyboard.press("Space", " ")
+    keyboard.press("F9")
+    assert [new.roles for new in work.added] == [("reception",), ("director",)]
+    assert work.added[0].user == "trang"
+
+
 def test_a_code_and_an_end_are_for_the_marked_person(
     open_admin: Open, keyboard: Keyboard, work: Administration
 ) -> None:
@@ -156,7 +175,6 @@ def test_the_scanner_s_test_shows_what_came_and_how(
     page = open_admin()
     keyboard.press("4", "4")
     panel = scanner(page)
-    panel.test.setFocus()
     scan(keyboard, CARD)
     panel.test._probe._end()
     shown = dict(panel.test.facts)
@@ -173,17 +191,19 @@ def test_a_scanner_without_its_prefix_is_told_how_to_be_set_up(
     page = open_admin()
     keyboard.press("4", "4")
     panel = scanner(page)
-    panel.test.setFocus()
     scan(keyboard, CARD, prefix=False)
     panel.test._probe._end()
     assert "chưa gửi phím đầu Ctrl+B" in panel.test.accessibleDescription()
 
 
-def test_the_serial_line_is_tested_where_the_caret_is_in_the_test(open_admin: Open) -> None:
+def test_the_serial_line_is_tested_where_the_caret_is_in_the_test(
+    open_admin: Open, keyboard: Keyboard
+) -> None:
     page = open_admin()
     page.open_section("scanner")
+    keyboard.press("Tab")
     assert not page.take_line(CARD)
-    scanner(page).test.setFocus()
+    keyboard.press("Shift+Tab")
     assert page.take_line(CARD)
     assert ("Đường vào", "cổng nối tiếp, nguyên dòng") in scanner(page).test.facts
 
@@ -191,7 +211,6 @@ def test_the_serial_line_is_tested_where_the_caret_is_in_the_test(open_admin: Op
 def test_keys_of_the_hand_pass_the_scanner_s_test(open_admin: Open, keyboard: Keyboard) -> None:
     page = open_admin()
     page.open_section("scanner")
-    scanner(page).test.setFocus()
     keyboard.type("ab")
     scanner(page).test._probe._end()
     assert scanner(page).test.accessibleDescription() == ""
@@ -216,6 +235,7 @@ def test_a_serial_port_is_kept_with_its_speed(
 ) -> None:
     page = open_admin()
     page.open_section("scanner")
+    keyboard.press("Tab")
     keyboard.press("Down")
     assert scanner(page).port.value == "COM3"
     keyboard.press("F9")

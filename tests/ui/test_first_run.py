@@ -12,7 +12,7 @@ from app.storage import key_book
 from app.storage.profile import paths_in
 from app.ui.widgets.reading import Reading
 from tests.province.servers import Home, found_home
-from tests.ui.fresh_machine import CARD, FreshDesk
+from tests.ui.fresh_machine import FreshDesk
 
 MOST_KEYS = 50  # alone, from the empty machine to the first saved dossier, the rest left for later
 
@@ -79,31 +79,6 @@ def test_what_was_left_says_so_and_a_machine_without_printers_is_not_done_with_t
     desk.keys.press("F9")
     desk.first_dossier()
     assert left_of(read_settings(desk.profile)) == ["printer", "scanner", "backup"]
-
-
-def test_a_scan_falls_into_no_field_and_the_scanner_is_tested_without_a_tab(
-    desk: FreshDesk,
-) -> None:
-    desk.open()
-    desk.keys.press("F9")
-    desk.keys.press("3", "3")
-    desk.keys.type("sin")
-    office: Any = desk.page.panels["office"]
-    desk.keys.scan(CARD)
-    desk.until(lambda: office.commune.trouble.text().startswith("Mã vừa quét không vào ô nào."))
-    assert office.commune.search.value == "sin"
-    desk.keys.type(" thau dien")
-    desk.until(lambda: bool(office.commune._found) and office.commune._found[0].name == "03158")
-    desk.keys.press("Return", "\r")
-    desk.keys.press("1", "1")
-    desk.keys.press("F9")
-    desk.at("printer")
-    desk.keys.press("F8")
-    desk.at("scanner")
-    desk.keys.scan(CARD)
-    scanner: Any = desk.page.panels["scanner"]
-    desk.until(lambda: bool(scanner.test.facts))
-    assert "Return" not in scanner.suffix.value
 
 
 def test_practice_needs_no_sheet(desk: FreshDesk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,6 +123,31 @@ def test_a_person_who_types_bars_slowly_is_left_alone(
     assert heard == []
 
 
+@pytest.mark.parametrize("text", [CARD, "MC1" + "0123456789" * 55], ids=["card", "slip"])
+def test_a_scanner_that_sends_no_enter_is_heard_at_the_pause(
+    reception: ReceptionPage, keyboard: Keyboard, scanner: ScanFilter, qtbot: QtBot, text: str
+) -> None:
+    keyboard.press("F2")
+    reception.owner.focus("owner.address")
+    keyboard.type("Bản Tả")
+    keyboard.type(text[:1], after_ms=500)
+    with qtbot.waitSignal(scanner.scanned) as scanned:
+        keyboard.type(text[1:], after_ms=5)
+    assert scanned.args == [text]
+    assert reception.draft().owner.address == "Bản Tả"
+
+
+def test_a_key_that_is_held_down_is_no_scan(
+    reception: ReceptionPage, keyboard: Keyboard, heard: list[str]
+) -> None:
+    keyboard.press("F2")
+    reception.owner.focus("owner.address")
+    keyboard.hold("", "|", 9)
+    keyboard.press("Return", "\r", 5)
+    assert heard == []
+    assert reception.draft().owner.address == "|" * 9
+
+
 @pytest.mark.usefixtures("reception")
 def test_another_prefix_can_be_set_up(keyboard: Keyboard, qapp: QApplication) -> None:
     other = ScanFilter(qapp, prefix="F13", suffix="Tab")

@@ -25,7 +25,8 @@ class PersonForm(QWidget):
         self._desk = desk
         self.name = Field(self.tr("Họ tên"), hint=self.tr("Như in trên phiếu hẹn"))
         self.user = Field(self.tr("Tên đăng nhập"), hint=self.tr("Chữ thường không dấu, ngắn"))
-        self.roles = {code: CheckBox(self.tr(words)) for code, words in desk.roles}
+        usual_first = sorted(desk.roles, key=lambda role: role[0] != desk.usual_role)
+        self.roles = {code: CheckBox(self.tr(words)) for code, words in usual_first}
         self.fields: dict[str, CheckBox] = {}
         self._fields_grid = QGridLayout()
         self._fields_host = hosted(self._fields_grid)
@@ -74,6 +75,7 @@ class PersonForm(QWidget):
 
     def ask(self) -> None:
         """Send what stands here; the one who adds says what is missing."""
+        self._suggest()  # the caret may still be in the name
         roles = tuple(code for code, box in self.roles.items() if box.isChecked())
         fields = tuple(name for name, box in self.fields.items() if box.isChecked())
         self.asked.emit(NewPerson(self.user.value.strip(), self.name.value.strip(), roles, fields))

@@ -1,10 +1,13 @@
 """Cài đặt lần đầu: seven calm steps; all but two may wait, and none needs a line."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from app.domain.errors import ClerkError, MotCuaError
+from app.domain.errors import MotCuaError
 from app.ui import theme
+from app.ui.setup.as_it_was import as_it_was
 from app.ui.setup.backup_panel import BackupPanel
 from app.ui.setup.director_panel import DirectorPanel
 from app.ui.setup.first_desk import Answers, FirstRunDesk
@@ -19,7 +22,7 @@ from app.ui.widgets.keyrow import KeyRow
 from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.scrolling import scrolled
-from app.ui.widgets.text import Rule, Text, column
+from app.ui.widgets.text import Icon, Rule, Text, column, hosted, row
 
 LEAST_WIDTH, LEAST_HEIGHT = 640, 380
 LOOK, OFFICE, PRINTER, SCANNER, DIRECTOR, BACKUP, READY = (
@@ -44,7 +47,7 @@ class FirstRunPage(QFrame):
             LOOK: LookPanel(machine),
             OFFICE: OfficePanel(desk, answers),
             PRINTER: PrinterPanel(machine),
-            SCANNER: ScannerPanel(machine, test_first=True),
+            SCANNER: ScannerPanel(machine),
             DIRECTOR: DirectorPanel(desk, answers),
             BACKUP: BackupPanel(machine),
             READY: ReadyPanel(desk, answers),
@@ -53,6 +56,7 @@ class FirstRunPage(QFrame):
         high = "row" if theme.current().huge else "row_two_line"
         self.list = RowList(self.tr("Các bước cài đặt"), height=high)
         self._title, self._stack = Text("", "title"), QStackedWidget()
+        self.said = Text("", wrap=True)
         self._buttons = KeyRow()
         self._build()
         self._connect()
@@ -89,7 +93,10 @@ class FirstRunPage(QFrame):
         look = theme.current()
         for panel in self.panels.values():
             self._stack.addWidget(scrolled(panel))
-        box = column(self._title, spacing="m")
+        line = row(Icon("scan"), self.said, spacing="s")
+        line.setStretch(1, 1)
+        self._aside = hosted(line)
+        box = column(self._title, self._aside, spacing="m")
         box.setContentsMargins(look.space("xl"), look.space("l"), look.space("xl"), look.space("l"))
         box.addWidget(self._stack, 1)
         box.addWidget(Rule())
@@ -125,11 +132,25 @@ class FirstRunPage(QFrame):
         self._panel.refuse(error)
 
     def take_scan(self, text: str) -> None:
-        """What a scanner sent; only its test wants it, no field may get it."""
+        """What a scanner sent; only its test wants it, and no field gets it."""
         scanner = self.panels[SCANNER]
-        if isinstance(scanner, ScannerPanel) and not scanner.take_line(text):
+        if isinstance(scanner, ScannerPanel) and scanner.take_line(text):
+            return
+        if self.name == SCANNER:
+            scanner.take_focus()
+            self._say(self.tr("Ô quét thử đang chờ: quét lại một lần nữa."))
+        else:
             said = self.tr("Mã vừa quét không vào ô nào. Máy quét được thử ở bước {0}.")
-            self._panel.refuse(ClerkError(said.format(self._order.index(SCANNER) + 1)))
+            self._say(said.format(self._order.index(SCANNER) + 1))
+
+    def remember(self) -> Callable[[], None]:
+        """How the page becomes again what it is now."""
+        return as_it_was(self, self._answers, self._open) if self.isVisible() else lambda: None
+
+    def _say(self, words: str) -> None:
+        """Beside the step, nobody's fault."""
+        self.said.setText(words)
+        self._aside.setVisible(bool(words))
 
     def take_focus(self) -> None:
         """Where the open step wants it."""
@@ -160,6 +181,7 @@ class FirstRunPage(QFrame):
         """Show the open step as it is now, with the caret in it."""
         place = self._answers.step
         self._answers.reached = max(self._answers.reached, place)
+        self._say("")
         self.setProperty("help", f"first.{self.name}")
         self._show_steps()
         title = self.tr("Bước {0}: {1}")

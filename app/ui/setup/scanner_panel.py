@@ -23,14 +23,14 @@ BAUDS = ("9600", "19200", "38400", "57600", "115200")
 
 
 class ScannerPanel(SetupPanel):
-    """Fields and the sheet at the left, the test at the right."""
+    """The test, which waits for a scan; beside it the fields and the sheet."""
 
     title = "Máy quét"
 
-    def __init__(self, desk: MachineDesk, *, test_first: bool = False) -> None:
-        """Nothing is asked of ports before `load`; `test_first`: the caret waits for a scan."""
+    def __init__(self, desk: MachineDesk) -> None:
+        """Nothing is asked of ports before `load`."""
         super().__init__()
-        self._desk, self._test_first = desk, test_first
+        self._desk = desk
         ways = [(KEYBOARD, self.tr("Gõ như bàn phím")), (SERIAL, self.tr("Cổng nối tiếp (COM)"))]
         self.way = Field(self.tr("Cách nối"), choices=ways)
         self.prefix = Field(self.tr("Phím đầu"), hint=self.tr("Thường là Ctrl+B"))
@@ -46,15 +46,15 @@ class ScannerPanel(SetupPanel):
 
     def _both(self) -> QBoxLayout:
         """Side by side; one under the other where the biggest text leaves no room."""
-        left = hosted(self._left())
+        fields = hosted(self._fields())
         if theme.current().huge:
-            return column(left, self.test, spacing="l")
+            return column(self.test, fields, spacing="l")
         both = row(spacing="l")
-        both.addWidget(scrolled(left), 1)
         both.addWidget(scrolled(self.test), 1)
+        both.addWidget(scrolled(fields), 1)
         return both
 
-    def _left(self) -> QVBoxLayout:
+    def _fields(self) -> QVBoxLayout:
         keys, port = row(self.prefix, self.suffix), row(self.port, self.baud)
         self._keys_line, self._port_line = hosted(keys), hosted(port)
         title = Text(self.tr("Cài máy quét"), "section")
@@ -95,8 +95,8 @@ class ScannerPanel(SetupPanel):
             self.port.put(ports[0])
 
     def take_focus(self) -> None:
-        """How it is connected comes first, or the test where it mostly is right as it is."""
-        (self.test if self._test_first else self.way.input).setFocus()
+        """A scan tells most; fields are for the scanner that it finds wrong."""
+        self.test.setFocus()
 
     def keys(self) -> list[KeyAction]:
         """The sheet on paper, where one can print."""
