@@ -24,7 +24,7 @@ from app.wire.answer import (
 )
 from app.wire.envelope import Envelope, claims, open_envelope
 from app.wire.errors import WireError
-from app.wire.event import decode
+from app.wire.event import decode, kind_of
 from app.wire.signing import DeviceCertificate
 from province import blocks, branches
 from province.keys import ServerKey
@@ -32,7 +32,6 @@ from province.ledger import Contact, Delivery, Device, Ledger, Place, StoredEven
 from province.renewal import RENEWED
 
 MOST_DOWN, MOST_DOWN_BYTES = 200, 1 << 20
-MOST_KIND_DIGITS = 9
 
 
 class Unreadable(MotCuaError):
@@ -174,17 +173,11 @@ def _events(device: Device, envelope: Envelope, place: Place) -> list[StoredEven
             parent=parents[index],
             place=Place(place.root, place.depth + index + 1),
             device=device.name,
-            kind=_kind(body),
+            kind=kind_of(body),
             body=body,
         )
         for index, (event, body) in enumerate(zip(envelope.hashes, envelope.bodies, strict=True))
     ]
-
-
-def _kind(body: bytes) -> int:
-    """The number at the head of the bytes, -1 where there is none."""
-    number, comma, _rest = body[1 : MOST_KIND_DIGITS + 2].partition(b",")
-    return int(number) if comma and number.isdigit() else -1
 
 
 def _meet(ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """What the province keeps, as a port: small stores with values in and values out.
 
 Truth: devices, envelopes, events, refused envelopes, downstream journals, grants, catalogues, what
-was told. Derived, dropped and folded again by `rebuild`: verdicts, parts and dossiers.
+was told. Derived, dropped and folded again by `rebuild`: verdicts, parts, dossiers.
 `Ledger.transaction` makes its caller the one writer; what it wrote is durable when it ends.
 """
 
@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 QUARANTINED, WAITING = "quarantined", "waiting"
+
+
+class Failed(Exception):
+    """What was attempted raised (its cause) and was undone; everything else stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,27 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What judging says of one event that is not simply accepted."""
+    """What judging says of one event that is not simply accepted; an event may bear several.
+
+    `awaits` is what a waiting one waits for, where its arrival can be seen: the identity of an
+    event, or the label of a catalogue.
+    """
 
     event: bytes
     state: str
     code: str
     sentence: str
+    awaits: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What an office must hear of one event: first, where `back`, that its verdicts are lifted."""
+
+    commune: str
+    event: bytes
+    back: bool
+    verdicts: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,25 +241,31 @@ class Verdicts(Protocol):
     """Judging's outcome: rows only for what is not accepted, and what the offices were told."""
 
     def put(self, commune: str, verdict: Verdict) -> None:
-        """Keep it, in place of an earlier one of the same event."""
+        """Keep it, in place of an earlier one of the same event and code."""
 
-    def lift(self, commune: str, event: bytes) -> None:
-        """The event is accepted."""
+    def lift(self, commune: str, event: bytes, code: str) -> None:
+        """It does not hold any more."""
 
-    def find(self, commune: str, event: bytes) -> Verdict | None:
-        """The verdict, None for an accepted or unjudged event."""
+    def of(self, commune: str, event: bytes) -> list[Verdict]:
+        """Those of one event, by code; none for an accepted or unjudged one."""
 
     def among(self, commune: str, events: Iterable[bytes]) -> list[Verdict]:
         """Those of these events that are quarantined."""
 
-    def events(self, codes: Sequence[str] = ()) -> list[StoredEvent]:
-        """The events that bear a verdict (of these codes), by arrival."""
+    def bearing(self, after: tuple[str, bytes], limit: int) -> list[StoredEvent]:
+        """Events that bear any, by commune and identity, behind one of them."""
 
-    def untold(self) -> list[tuple[str, Verdict]]:
-        """Commune and verdict of what its office was not told yet; lifted ones as accepted."""
+    def arrived(self, what: bytes, commune: str | None = None) -> None:
+        """It is there (None: for every office): whoever waits for it is due."""
 
-    def told(self, commune: str, verdict: Verdict) -> None:
-        """The office was told."""
+    def take_due(self, limit: int) -> list[StoredEvent]:
+        """A portion of those whose wait has ended, by arrival; none is given out twice."""
+
+    def untold(self, limit: int) -> list[Telling]:
+        """A portion of the events whose verdicts changed since their office was told."""
+
+    def told(self, telling: Telling) -> None:
+        """The office knows."""
 
 
 class Dossiers(Protocol):
@@ -259,7 +284,7 @@ class Dossiers(Protocol):
         """Every row, by reception, code and identity."""
 
     def bearing(self, commune: str, code: str) -> list[DossierRow]:
-        """The office's rows with this number on their slip, by identity."""
+        """The office's rows with this number that are not void: the first 100 by identity."""
 
     def clear(self) -> None:
         """Drop all that is derived: parts, rows, verdicts."""
@@ -276,6 +301,12 @@ class Downstream(Protocol):
 
     def hash_at(self, commune: str, position: int) -> bytes | None:
         """The chain hash there; position 0 is the root."""
+
+    def position_of(self, commune: str, identity: bytes) -> int | None:
+        """Where this chain hash stands; the root at 0."""
+
+    def newest(self, commune: str, kind: int, until: int) -> bytes | None:
+        """The last body of a kind up to a position."""
 
     def after(self, commune: str, position: int, limit: int) -> list[bytes]:
         """Bodies that follow."""
@@ -354,6 +385,9 @@ class Ledger(Protocol):
 
     def transaction(self) -> AbstractContextManager[None]:
         """Be the one writer; all or nothing; durable at the end. May be nested."""
+
+    def attempt(self) -> AbstractContextManager[None]:
+        """All of the block or, raising Failed, nothing of it; trouble of the disk goes its way."""
 
     def close(self) -> None:
         """Let go of the store."""

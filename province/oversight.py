@@ -7,7 +7,6 @@ from app import VERSION
 from app.domain.builtin import load_builtin
 from app.domain.downstream import CataloguePublished
 from app.domain.times import from_millis, iso
-from app.wire.errors import WireError
 from app.wire.event import decode
 from province.ledger import Device, Ledger, Version
 from province.offices import in_force
@@ -55,16 +54,12 @@ def _catalogue(ledger: Ledger, device: Device) -> str | None:
 
 
 def _taken(ledger: Ledger, device: Device, cursor: int) -> set[str]:
-    """Labels of what went down to its office, as far as it said it holds that."""
-    labels = set()
-    for body in ledger.down.after(device.commune, 0, cursor):
-        try:
-            fact = decode(body).fact
-        except WireError:
-            continue
-        if isinstance(fact, CataloguePublished):
-            labels.add(fact.label)
-    return labels
+    """The last version that went down to its office, as far as it said it holds that."""
+    body = ledger.down.newest(device.commune, CataloguePublished.number, cursor)
+    if body is None:
+        return set()
+    fact = decode(body).fact
+    return {fact.label} if isinstance(fact, CataloguePublished) else set()
 
 
 def _brought(versions: list[Version], device: Device) -> set[str]:

@@ -8,7 +8,8 @@ read, or trips the fold, is left out.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import cast
 
@@ -18,12 +19,16 @@ from app.domain.lifecycle import STEPS, apply
 from app.domain.times import from_seconds, iso, to_seconds
 from app.wire.errors import WireError
 from app.wire.event import decode
+from province.errors import kind_of
 from province.ledger import QUARANTINED, DossierRow, Ledger, StoredEvent, Verdict
 
 FORBIDDEN, UNFOLDABLE = "forbidden_step", "unfoldable"
-FOLD_CODES = (FORBIDDEN, UNFOLDABLE)
+FOLD_ERROR, DOSSIER_ERROR = "fold_error", "dossier_error"  # our own program tripped
+FOLD_CODES = (FORBIDDEN, UNFOLDABLE, FOLD_ERROR, DOSSIER_ERROR)
 SAME_NUMBER = "same_number"
+IMPOSSIBLE = (ArithmeticError, LookupError, OSError, TypeError, ValueError)
 MOST_WHOLE = 2**63 - 1
+log = logging.getLogger("province")
 WORDS = {step.action: step.words for step in STEPS}
 
 
@@ -46,9 +51,15 @@ def fold(parts: Sequence[StoredEvent]) -> Folded:
         before = dossier
         try:
             dossier = _storable(part, apply(dossier, event))
-        except (ArithmeticError, LookupError, OSError, TypeError, ValueError):
+        except IMPOSSIBLE:
             # signed, canonical and yet impossible, such as a due time in the year 40000
             faults.append(Verdict(part.hash, QUARANTINED, UNFOLDABLE, _unfoldable()))
+            continue
+        except Exception as error:
+            if isinstance(error, MemoryError):
+                raise
+            log.error("fold: %s in event %s", kind_of(error), part.hash.hex()[:16])  # noqa: TRY400 - never the words of the error
+            faults.append(Verdict(part.hash, QUARANTINED, FOLD_ERROR, _our_fault()))
             continue
         if not dossier.history[-1].effective:
             faults.append(Verdict(part.hash, QUARANTINED, FORBIDDEN, _forbidden(before, dossier)))
@@ -79,40 +90,46 @@ def project(ledger: Ledger, commune: str, dossier: bytes) -> None:
     folded = fold(parts)
     if folded.dossier is not None:
         opening = next(part for part in parts if part.hash == dossier)
-        ledger.dossiers.put(_row(opening, folded.dossier, len(parts)))
+        row = _row(opening, folded.dossier, len(parts))
+        ledger.dossiers.put(row)
+        _compare(ledger, commune, row)
     faults = {fault.event: fault for fault in folded.faults}
     for part in parts:
-        _settle(ledger, commune, part.hash, faults.get(part.hash))
-    if folded.dossier is not None:
-        _compare(ledger, commune, folded.dossier.code)
+        found = [faults[part.hash]] if part.hash in faults else []
+        settle(ledger, commune, part.hash, FOLD_CODES, found)
 
 
-def _compare(ledger: Ledger, commune: str, code: str) -> None:
+def set_aside(ledger: Ledger, commune: str, dossier: bytes) -> None:
+    """The dossier could not be made of its events: its row stays, and its office hears."""
+    verdict = Verdict(dossier, QUARANTINED, DOSSIER_ERROR, _our_fault())
+    settle(ledger, commune, dossier, (DOSSIER_ERROR,), [verdict])
+
+
+def settle(
+    ledger: Ledger, commune: str, event: bytes, scope: Container[str], found: Sequence[Verdict]
+) -> None:
+    """Of the verdicts whose codes are in `scope`, the event bears just those that were found."""
+    known = {one.code: one for one in ledger.verdicts.of(commune, event) if one.code in scope}
+    for verdict in found:
+        if known.pop(verdict.code, None) != verdict:
+            ledger.verdicts.put(commune, verdict)
+    for code in known:
+        ledger.verdicts.lift(commune, event, code)
+
+
+def _compare(ledger: Ledger, commune: str, row: DossierRow) -> None:
     """Mark every dossier whose number stands on another slip of the office, too.
 
     Two machines that stood alone, or a clone, may have printed it twice: all are kept, and none is
     numbered anew. With one void the number leads to one dossier again.
     """
-    bearers = ledger.dossiers.bearing(commune, code)
-    living = [row for row in bearers if not row.void]
-    for row in bearers:
-        others = () if row.void else [one.device for one in living if one.hash != row.hash]
-        known = ledger.verdicts.find(commune, row.hash)
-        if others and known is None:
-            verdict = Verdict(row.hash, QUARANTINED, SAME_NUMBER, _met(row, others))
-            ledger.verdicts.put(commune, verdict)
-        elif not others and known is not None and known.code == SAME_NUMBER:
-            ledger.verdicts.lift(commune, row.hash)
-
-
-def _settle(ledger: Ledger, commune: str, event: bytes, fault: Verdict | None) -> None:
-    known = ledger.verdicts.find(commune, event)
-    if known is not None and known.code not in FOLD_CODES:
-        return
-    if fault is not None:
-        ledger.verdicts.put(commune, fault)
-    elif known is not None:
-        ledger.verdicts.lift(commune, event)
+    living = {one.hash: one for one in ledger.dossiers.bearing(commune, row.code)}
+    if not row.void:
+        living[row.hash] = row
+    for one in {**living, row.hash: row}.values():
+        others = [] if one.void else [two.device for two in living.values() if two.hash != one.hash]
+        met = Verdict(one.hash, QUARANTINED, SAME_NUMBER, _met(one, others))
+        settle(ledger, commune, one.hash, (SAME_NUMBER,), [met] if others else [])
 
 
 def _read(part: StoredEvent) -> Event | None:
@@ -199,6 +216,13 @@ def _unfoldable() -> str:
     return (
         "Sự việc này có giá trị không thể có (ví dụ ngày giờ ngoài lịch) nên không được tính. "
         "Dữ liệu gốc vẫn được giữ; hãy ghi lại bước này."
+    )
+
+
+def _our_fault() -> str:
+    return (
+        "Chương trình của tỉnh bị lỗi khi tính hồ sơ có sự việc này (lỗi chương trình, không phải "
+        "lỗi của quầy). Dữ liệu vẫn được giữ, quầy không phải làm lại; tỉnh sẽ xét lại."
     )
 
 

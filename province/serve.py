@@ -17,12 +17,14 @@ from fastapi import FastAPI
 from app.domain.errors import Trouble
 from province.api import Server, make_app
 from province.clock import Clock, clock_of
-from province.database import STORE_ERRORS, open_ledger
+from province.database import open_ledger
+from province.errors import kind_of
 from province.judge import judge
 from province.keys import ServerKey, read_server_key
 from province.ledger import Ledger
 
 LOOK_SECONDS = 5.0
+MOST_REST_SECONDS = 600.0
 DB_VARIABLE, HOME_VARIABLE = "MOTCUA_PROVINCE_DB", "MOTCUA_PROVINCE_HOME"
 SETTINGS: dict[str, Any] = {
     "log_level": "warning",
@@ -32,7 +34,6 @@ SETTINGS: dict[str, Any] = {
     "lifespan": "off",
     "timeout_graceful_shutdown": 10,
 }
-RESTING: tuple[type[Exception], ...] = (Trouble, *STORE_ERRORS)
 log = logging.getLogger("province")
 
 
@@ -46,12 +47,17 @@ class Listening:
 
 
 class Judge(threading.Thread):
-    """Judges after each envelope, and looks every few seconds for what other processes stored."""
+    """Judges after each envelope, and looks every few seconds for what other processes stored.
 
-    def __init__(self, db: str, clock: Clock) -> None:
+    Whatever goes wrong, storing goes on: the log says what it was, and judging is tried again
+    after a rest that doubles from `look` seconds to 10 minutes.
+    """
+
+    def __init__(self, db: str, clock: Clock, look: float = LOOK_SECONDS) -> None:
         """Not started yet."""
         super().__init__(name="judge", daemon=True)
         self._db = db
+        self._look = look
         self._clock = clock
         self._wake = threading.Event()
         self._ended = threading.Event()
@@ -67,19 +73,24 @@ class Judge(threading.Thread):
         self.join()
 
     def run(self) -> None:
-        """Until `stop`: trouble with the disk is logged, waits and is tried again."""
+        """Until `stop`."""
+        rest = self._look
         while not self._ended.is_set():
-            self._wake.wait(LOOK_SECONDS)
+            self._wake.wait(self._look)
             self._wake.clear()
             try:
                 self._judge()
-            except RESTING as error:
-                log.warning("judge: %s", type(error).__name__)
+                rest = self._look
+            except Exception as error:  # noqa: BLE001 - a judge that is gone helps nobody
+                log.error("judge: %s; again in %.0f s", kind_of(error), rest)  # noqa: TRY400 - never the words of the error
+                self._ended.wait(rest)
+                self._wake.set()
+                rest = min(2 * rest, MOST_REST_SECONDS)
 
     def _judge(self) -> None:
         ledger = open_ledger(self._db)
         try:
-            judge(ledger, self._clock())
+            judge(ledger, self._clock(), lambda: not self._ended.is_set())
         finally:
             ledger.close()
 

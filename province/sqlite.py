@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.domain.errors import Trouble
 from app.domain.undo import undone_by
+from province.ledger import Failed
 from province.sqlite_journal import SqliteJournal
 from province.sqlite_judging import SqliteDossiers, SqliteVerdicts
 from province.sqlite_offices import (
@@ -58,9 +59,30 @@ class SqliteLedger:
         finally:
             self._nested = 0
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A savepoint; what the disk or the memory refuses is not the block's fault."""
+        execute = self._connection.execute
+        execute("SAVEPOINT attempt")
+        try:
+            yield
+        except Exception as error:
+            if _is_trouble(error):
+                raise
+            execute("ROLLBACK TO attempt")
+            execute("RELEASE attempt")
+            raise Failed from error
+        execute("RELEASE attempt")
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+def _is_trouble(error: Exception) -> bool:
+    """Full, locked, damaged: SQLite may have ended the transaction by itself."""
+    kinds = (sqlite3.OperationalError, sqlite3.InternalError, MemoryError)
+    return isinstance(error, kinds) or type(error) is sqlite3.DatabaseError
 
 
 def create(path: Path, province: str) -> SqliteLedger:

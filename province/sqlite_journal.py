@@ -190,7 +190,7 @@ class SqliteJournal:
         ).fetchone()
         states = dict(
             self._connection.execute(
-                "SELECT verdict.state, count(*) FROM verdict JOIN event"
+                "SELECT verdict.state, count(DISTINCT verdict.event) FROM verdict JOIN event"
                 " ON event.province = verdict.province AND event.commune = verdict.commune"
                 " AND event.hash = verdict.event WHERE event.province = ? AND event.commune = ?"
                 " AND event.device = ? GROUP BY verdict.state",

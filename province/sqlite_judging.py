@@ -1,22 +1,22 @@
 """What judging and projecting leave behind, on SQLite."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, fields
 from typing import Any
 
-from app.domain.downstream import ACCEPTED
-from province.ledger import QUARANTINED, DossierRow, StoredEvent, Verdict
+from province.ledger import QUARANTINED, DossierRow, StoredEvent, Telling, Verdict
 from province.sqlite_journal import COLUMNS, to_event
 
 ROW = ", ".join(field.name for field in fields(DossierRow))
 HOLES = ", ".join("?" for _ in fields(DossierRow))
 EVENT = ", ".join(f"event.{name}" for name in COLUMNS.split(", "))
-LIFTED = "Tỉnh đã nhận và ghi nhận sự việc này."
+ONE = "province = ? AND commune = ? AND event = ?"
+MOST_BEARERS = 100
 
 
 class SqliteVerdicts:
-    """Rows for what is not accepted."""
+    """Rows for what is not accepted; `changed` holds the events whose office may need to hear."""
 
     def __init__(self, connection: sqlite3.Connection, province: str) -> None:
         """Work on this connection."""
@@ -24,67 +24,107 @@ class SqliteVerdicts:
         self._province = province
 
     def put(self, commune: str, verdict: Verdict) -> None:
-        """Keep it, in place of an earlier one."""
+        """Keep it, in place of an earlier one of the same code."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO verdict (province, commune, event, state, code, sentence,"
+            " awaits) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (self._province, commune, *astuple(verdict)),
         )
+        self._change(commune, verdict.event)
 
-    def lift(self, commune: str, event: bytes) -> None:
-        """The event is accepted."""
+    def lift(self, commune: str, event: bytes, code: str) -> None:
+        """It does not hold any more."""
         self._connection.execute(
-            "DELETE FROM verdict WHERE province = ? AND commune = ? AND event = ?",
+            f"DELETE FROM verdict WHERE {ONE} AND code = ?",
+            (self._province, commune, event, code),
+        )
+        self._change(commune, event)
+
+    def of(self, commune: str, event: bytes) -> list[Verdict]:
+        """Those of one event, by code."""
+        rows = self._connection.execute(
+            f"SELECT event, state, code, sentence, awaits FROM verdict WHERE {ONE} ORDER BY code",
             (self._province, commune, event),
         )
-
-    def find(self, commune: str, event: bytes) -> Verdict | None:
-        """The verdict, None for an accepted or unjudged event."""
-        row = self._connection.execute(
-            "SELECT event, state, code, sentence FROM verdict"
-            " WHERE province = ? AND commune = ? AND event = ?",
-            (self._province, commune, event),
-        ).fetchone()
-        return Verdict(*row) if row else None
+        return [Verdict(*row) for row in rows]
 
     def among(self, commune: str, events: Iterable[bytes]) -> list[Verdict]:
         """Those of these events that are quarantined."""
-        found = (self.find(commune, event) for event in events)
-        return [verdict for verdict in found if verdict and verdict.state == QUARANTINED]
+        found = (verdict for event in events for verdict in self.of(commune, event))
+        return [verdict for verdict in found if verdict.state == QUARANTINED]
 
-    def events(self, codes: Sequence[str] = ()) -> list[StoredEvent]:
-        """The events that bear a verdict (of these codes), by arrival."""
-        holes = ", ".join("?" for _ in codes)
-        chosen = f"AND verdict.code IN ({holes})" if codes else ""
+    def bearing(self, after: tuple[str, bytes], limit: int) -> list[StoredEvent]:
+        """Events that bear any, by commune and identity, behind one of them."""
         rows = self._connection.execute(
-            f"SELECT {EVENT} FROM verdict JOIN event ON event.province = verdict.province"
-            " AND event.commune = verdict.commune AND event.hash = verdict.event"
-            f" WHERE verdict.province = ? {chosen} ORDER BY event.seq",
-            (self._province, *codes),
+            f"SELECT {EVENT} FROM (SELECT DISTINCT province, commune, event AS hash FROM verdict"
+            " WHERE province = ? AND (commune, event) > (?, ?) ORDER BY commune, event LIMIT ?)"
+            " CROSS JOIN event USING (province, commune, hash) ORDER BY commune, hash",
+            (self._province, *after, limit),
         )
         return [to_event(row) for row in rows]
 
-    def untold(self) -> list[tuple[str, Verdict]]:
-        """What the offices were not told yet; lifted verdicts as accepted."""
-        new = self._connection.execute(
-            "SELECT v.commune, v.event, v.state, v.code, v.sentence FROM verdict v LEFT JOIN told t"
-            " ON t.province = v.province AND t.commune = v.commune AND t.event = v.event"
-            " WHERE v.province = ? AND v.state = ? AND v.code IS NOT t.code ORDER BY 1, 2",
-            (self._province, QUARANTINED),
-        ).fetchall()
-        gone = self._connection.execute(
-            "SELECT t.commune, t.event FROM told t LEFT JOIN verdict v"
-            " ON t.province = v.province AND t.commune = v.commune AND t.event = v.event"
-            " WHERE t.province = ? AND t.code <> ? AND v.event IS NULL ORDER BY 1, 2",
-            (self._province, ACCEPTED),
-        ).fetchall()
-        lifted = [(commune, Verdict(event, ACCEPTED, ACCEPTED, LIFTED)) for commune, event in gone]
-        return [(commune, Verdict(*rest)) for commune, *rest in new] + lifted
-
-    def told(self, commune: str, verdict: Verdict) -> None:
-        """The office was told."""
+    def arrived(self, what: bytes, commune: str | None = None) -> None:
+        """Whoever waits for it is due."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?)",
-            (self._province, commune, verdict.event, verdict.code),
+            "INSERT OR IGNORE INTO arrived SELECT DISTINCT province, commune, awaits FROM verdict"
+            " WHERE province = ?1 AND awaits = ?2 AND commune = coalesce(?3, commune)",
+            (self._province, what, commune),
+        )
+
+    def take_due(self, limit: int) -> list[StoredEvent]:
+        """A portion of those whose wait has ended."""
+        rows = self._connection.execute(
+            f"SELECT {EVENT} FROM arrived CROSS JOIN verdict ON verdict.province ="
+            " arrived.province AND verdict.awaits = arrived.what AND verdict.commune ="
+            " arrived.commune CROSS JOIN event ON event.province = verdict.province"
+            " AND event.commune = verdict.commune AND event.hash = verdict.event"
+            " WHERE arrived.province = ? LIMIT ?",
+            (self._province, limit),
+        ).fetchall()
+        self._connection.executemany(
+            f"UPDATE verdict SET awaits = NULL WHERE {ONE}",
+            [(self._province, event.commune, event.hash) for event in map(to_event, rows)],
+        )
+        if len(rows) < limit:
+            self._connection.execute("DELETE FROM arrived WHERE province = ?", (self._province,))
+        once = {event.hash: event for event in map(to_event, rows)}
+        return sorted(once.values(), key=lambda event: event.seq)
+
+    def untold(self, limit: int) -> list[Telling]:
+        """A portion of those that changed; what they come to may be nothing."""
+        rows = self._connection.execute(
+            "SELECT commune, event FROM changed WHERE province = ? ORDER BY 1, 2 LIMIT ?",
+            (self._province, limit),
+        ).fetchall()
+        return [self._telling(commune, event) for commune, event in rows]
+
+    def told(self, telling: Telling) -> None:
+        """The office knows."""
+        one = (self._province, telling.commune, telling.event)
+        if telling.back:
+            self._connection.execute(f"DELETE FROM told WHERE {ONE}", one)
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?, ?)",
+            [(*one, verdict.code, verdict.sentence) for verdict in telling.verdicts],
+        )
+        self._connection.execute(f"DELETE FROM changed WHERE {ONE}", one)
+
+    def _telling(self, commune: str, event: bytes) -> Telling:
+        """What is wrong now against what its office was told; what waits is not lifted yet."""
+        now = self.of(commune, event)
+        wrong = {verdict.code: verdict for verdict in now if verdict.state == QUARANTINED}
+        told = dict(
+            self._connection.execute(
+                f"SELECT code, sentence FROM told WHERE {ONE}", (self._province, commune, event)
+            ).fetchall()
+        )
+        back = len(wrong) == len(now) and not told.keys() <= wrong.keys()
+        news = [one for one in wrong.values() if back or told.get(one.code) != one.sentence]
+        return Telling(commune, event, back, tuple(news))
+
+    def _change(self, commune: str, event: bytes) -> None:
+        self._connection.execute(
+            "INSERT OR IGNORE INTO changed VALUES (?, ?, ?)", (self._province, commune, event)
         )
 
 
@@ -139,18 +179,23 @@ class SqliteDossiers:
         yield from map(_to_row, rows)
 
     def bearing(self, commune: str, code: str) -> list[DossierRow]:
-        """The office's rows with this number on their slip, by identity."""
+        """The office's rows with this number that are not void: the first by identity."""
         rows = self._connection.execute(
             f"SELECT {ROW} FROM dossier WHERE province = ? AND commune = ? AND code = ?"
-            " ORDER BY hash",
+            f" AND void = 0 ORDER BY hash LIMIT {MOST_BEARERS}",
             (self._province, commune, code),
         )
         return [_to_row(row) for row in rows]
 
     def clear(self) -> None:
-        """Drop all that is derived."""
-        for table in ("verdict", "part", "dossier"):
+        """Drop all that is derived; what an office was told may have to be taken back."""
+        for table in ("verdict", "arrived", "changed", "part", "dossier"):
             self._connection.execute(f"DELETE FROM {table} WHERE province = ?", (self._province,))
+        self._connection.execute(
+            "INSERT OR IGNORE INTO changed SELECT province, commune, event FROM told"
+            " WHERE province = ?",
+            (self._province,),
+        )
 
 
 def _to_row(row: tuple[Any, ...]) -> DossierRow:

@@ -5,6 +5,7 @@ import sqlite3
 from typing import Any
 
 from app.wire import chain
+from app.wire.event import kind_of
 from province.ledger import Contact, Device, Grant, Version
 
 DEVICE = (
@@ -131,8 +132,8 @@ class SqliteDownstream:
         last = self.last(commune)
         before = self.hash_at(commune, last) or b""
         self._connection.execute(
-            "INSERT INTO down VALUES (?, ?, ?, ?, ?)",
-            (self._province, commune, last + 1, chain.link(before, body), body),
+            "INSERT INTO down VALUES (?, ?, ?, ?, ?, ?)",
+            (self._province, commune, last + 1, chain.link(before, body), body, kind_of(body)),
         )
         return last + 1
 
@@ -151,6 +152,25 @@ class SqliteDownstream:
         row = self._connection.execute(
             "SELECT hash FROM down WHERE province = ? AND commune = ? AND position = ?",
             (self._province, commune, position),
+        ).fetchone()
+        return row[0] if row else None
+
+    def position_of(self, commune: str, identity: bytes) -> int | None:
+        """Where this chain hash stands; the root at 0."""
+        if identity == chain.down_root(commune):
+            return 0
+        row = self._connection.execute(
+            "SELECT position FROM down WHERE province = ? AND commune = ? AND hash = ?",
+            (self._province, commune, identity),
+        ).fetchone()
+        return int(row[0]) if row else None
+
+    def newest(self, commune: str, kind: int, until: int) -> bytes | None:
+        """The last body of a kind up to a position."""
+        row = self._connection.execute(
+            "SELECT body FROM down WHERE province = ? AND commune = ? AND kind = ?"
+            " AND position <= ? ORDER BY position DESC LIMIT 1",
+            (self._province, commune, kind, until),
         ).fetchone()
         return row[0] if row else None
 

@@ -4,7 +4,7 @@ Rows of the whole province carry an empty commune. `event.seq` is the order of a
 at a time takes them, so a reader that has seen `seq` has seen all before it.
 """
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 TABLES = """
 CREATE TABLE setting (
@@ -39,13 +39,16 @@ CREATE TABLE refused (
 );
 CREATE TABLE told (
     province TEXT NOT NULL, commune TEXT NOT NULL, event BLOB NOT NULL, code TEXT NOT NULL,
-    PRIMARY KEY (province, commune, event)
+    sentence TEXT NOT NULL,
+    PRIMARY KEY (province, commune, event, code)
 ) WITHOUT ROWID;
 CREATE TABLE down (
     province TEXT NOT NULL, commune TEXT NOT NULL, position INTEGER NOT NULL,
-    hash BLOB NOT NULL, body BLOB NOT NULL,
+    hash BLOB NOT NULL, body BLOB NOT NULL, kind INTEGER NOT NULL DEFAULT -1,
     PRIMARY KEY (province, commune, position)
 ) WITHOUT ROWID;
+CREATE INDEX down_hash ON down (province, commune, hash);
+CREATE INDEX down_kind ON down (province, commune, kind, position);
 CREATE TABLE block (
     province TEXT NOT NULL, commune TEXT NOT NULL, device TEXT NOT NULL,
     agency_code TEXT NOT NULL, block INTEGER NOT NULL, first_day TEXT NOT NULL,
@@ -68,12 +71,19 @@ CREATE TABLE fork (
     PRIMARY KEY (province, commune, root, depth, event)
 ) WITHOUT ROWID;
 """
-UPGRADES = {1: BRANCHES}  # from a version to the next one
-
 DERIVED = """
 CREATE TABLE verdict (
     province TEXT NOT NULL, commune TEXT NOT NULL, event BLOB NOT NULL, state TEXT NOT NULL,
-    code TEXT NOT NULL, sentence TEXT NOT NULL,
+    code TEXT NOT NULL, sentence TEXT NOT NULL, awaits BLOB,
+    PRIMARY KEY (province, commune, event, code)
+) WITHOUT ROWID;
+CREATE INDEX verdict_awaits ON verdict (province, awaits, commune) WHERE awaits IS NOT NULL;
+CREATE TABLE arrived (
+    province TEXT NOT NULL, commune TEXT NOT NULL, what BLOB NOT NULL,
+    PRIMARY KEY (province, commune, what)
+) WITHOUT ROWID;
+CREATE TABLE changed (
+    province TEXT NOT NULL, commune TEXT NOT NULL, event BLOB NOT NULL,
     PRIMARY KEY (province, commune, event)
 ) WITHOUT ROWID;
 CREATE TABLE part (
@@ -91,3 +101,25 @@ CREATE TABLE dossier (
 CREATE INDEX dossier_code ON dossier (province, commune, code);
 CREATE INDEX dossier_received ON dossier (province, received_at, code, hash);
 """
+
+VERDICTS = """
+ALTER TABLE told RENAME TO told_before;
+CREATE TABLE told (
+    province TEXT NOT NULL, commune TEXT NOT NULL, event BLOB NOT NULL, code TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    PRIMARY KEY (province, commune, event, code)
+) WITHOUT ROWID;
+INSERT INTO told SELECT t.province, t.commune, t.event, t.code, coalesce(v.sentence, '')
+    FROM told_before t LEFT JOIN verdict v ON v.province = t.province AND v.commune = t.commune
+    AND v.event = t.event AND v.code = t.code WHERE t.code <> 'accepted';
+DROP TABLE told_before;
+ALTER TABLE down ADD COLUMN kind INTEGER NOT NULL DEFAULT -1;
+UPDATE down SET kind = CAST(substr(CAST(body AS TEXT), 2, 9) AS INTEGER);
+CREATE INDEX down_hash ON down (province, commune, hash);
+CREATE INDEX down_kind ON down (province, commune, kind, position);
+DROP TABLE verdict;
+DROP TABLE part;
+DROP TABLE dossier;
+DELETE FROM setting WHERE name = 'judged';
+"""
+UPGRADES = {1: BRANCHES, 2: VERDICTS + DERIVED}  # from a version to the next one

@@ -77,7 +77,8 @@ class UserSet(Fact):
 class VerdictGiven(Fact):
     """What judging found wrong with a stored event (hash in hex); the sentence is the clerk's.
 
-    The code ACCEPTED takes an earlier one back.
+    An event may bear several, each by its code. The code ACCEPTED takes all earlier ones back;
+    those that still hold follow again.
     """
 
     event: str

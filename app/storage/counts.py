@@ -43,7 +43,7 @@ def unsent(connection: Connection) -> Unsent:
         dossiers=dossiers,
         events=events,
         oldest_at=_oldest(connection, first_unsent),
-        needs_attention=_scalar(connection, "SELECT count(*) FROM verdict"),
+        needs_attention=_scalar(connection, "SELECT count(DISTINCT event) FROM verdict"),
         last_contact_at=None if contact is None else from_millis(int(contact)),
     )
 

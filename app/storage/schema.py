@@ -4,7 +4,7 @@ The shape is measured (docs/decisions): integer keys, a card per dossier for lis
 rest of a dossier being the fold of its events; each further index costs a page of WAL a save.
 """
 
-PROJECTION_VERSION = 9
+PROJECTION_VERSION = 10
 
 NEVER = 1 << 40  # seconds; stands behind every due time
 AWAITED = f"coalesce(due_at, {NEVER})"  # work without a due time comes last
@@ -52,8 +52,8 @@ TABLES = (
         day TEXT, procedure TEXT, visits INTEGER NOT NULL, PRIMARY KEY(day, procedure)
         ) WITHOUT ROWID""",
     """CREATE TABLE verdict(
-        event BLOB PRIMARY KEY, dossier INTEGER NOT NULL, code TEXT NOT NULL,
-        sentence TEXT NOT NULL) WITHOUT ROWID""",
+        event BLOB, dossier INTEGER NOT NULL, code TEXT, sentence TEXT NOT NULL,
+        PRIMARY KEY(event, code)) WITHOUT ROWID""",
 )
 INDEXES = (
     "CREATE INDEX dossier_name ON dossier(name, id)",
@@ -88,5 +88,5 @@ ORDER = {
     "block": "agency_code, block, first_day",
     "refusal": "number",
     "advice": "day, procedure",
-    "verdict": "event",
+    "verdict": "event, code",
 }

@@ -157,7 +157,7 @@ def disputed(connection: Connection) -> tuple[tuple[Card, str], ...]:
     """What the province sent back, with its sentence, newest first."""
     rows = connection.execute(
         f"SELECT sentence, {cards.LISTED} FROM verdict JOIN dossier ON dossier.id=verdict.dossier "
-        "ORDER BY dossier.id DESC"
+        "ORDER BY dossier.id DESC, verdict.event, verdict.code"
     ).fetchall()
     return tuple((cards.read(row[1:]), row[0]) for row in rows)
 
@@ -165,7 +165,7 @@ def disputed(connection: Connection) -> tuple[tuple[Card, str], ...]:
 def sentences(connection: Connection, dossier: int) -> tuple[str, ...]:
     """What the province says is wrong with one dossier, by its local number."""
     rows = connection.execute(
-        "SELECT sentence FROM verdict WHERE dossier=? ORDER BY event", (dossier,)
+        "SELECT sentence FROM verdict WHERE dossier=? ORDER BY event, code", (dossier,)
     )
     return tuple(row[0] for row in rows.fetchall())
 

@@ -27,6 +27,8 @@ _LEAVES = (str, int, type(None))
 HEAD = 7
 MOST_BYTES = 1 << 20
 MOST_INT = 1 << 63
+MOST_KIND_DIGITS = 9
+MOST_NESTED = 32  # lists within lists: a bound of ours, not what the stack happens to have left
 Reader = Callable[[Any], Any]
 
 
@@ -74,6 +76,12 @@ def shape(body: bytes) -> tuple[int, int, int | bytes | None]:
     """Kind, version and dossier reference of a body whose fact may be unknown."""
     number, version, _recorded, _late, reference, _actor, _by = _head(load(body))
     return number, version, reference
+
+
+def kind_of(body: bytes) -> int:
+    """The number at the head of the bytes, -1 where there is none; nothing else is looked at."""
+    number, comma, _rest = body[1 : MOST_KIND_DIGITS + 2].partition(b",")
+    return int(number) if comma and number.isdigit() else -1
 
 
 def dump(value: Any) -> bytes:
@@ -228,9 +236,9 @@ def _text(value: Any) -> str:
     return value
 
 
-def _json(value: Any) -> JsonValue:
+def _json(value: Any, left: int = MOST_NESTED) -> JsonValue:
     if value is None or isinstance(value, str | bool) or _is_int(value):
         return value  # type: ignore[no-any-return]
-    if isinstance(value, list):
-        return tuple(_json(item) for item in value)
+    if isinstance(value, list) and left:
+        return tuple(_json(item, left - 1) for item in value)
     raise Corrupt("value")

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.downstream import ACCEPTED
 from app.wire import chain
 from province.ledger import (
     QUARANTINED,
@@ -14,10 +13,12 @@ from province.ledger import (
     Delivery,
     Device,
     DossierRow,
+    Failed,
     Grant,
     Ledger,
     Place,
     StoredEvent,
+    Telling,
     Verdict,
     Version,
 )
@@ -74,6 +75,13 @@ def _fail_in_the_middle(ledger: Ledger) -> None:
         with ledger.transaction():
             ledger.journal.store(delivery(events(1)))
         ledger.settings.put("x", str(1 // 0))
+
+
+def _fail_in_an_attempt(ledger: Ledger) -> None:
+    with ledger.attempt():
+        ledger.settings.put("x", "2")
+        ledger.journal.store(delivery(events(1)))
+        raise LookupError("x")
 
 
 class LedgerSuite:
@@ -152,26 +160,99 @@ class LedgerSuite:
         assert other.journal.after(0, 9) == []
         other.close()
 
-    def test_verdicts_are_replaced_lifted_and_told(self, ledger: Ledger) -> None:
+    def test_an_event_bears_several_verdicts_each_replaced_and_lifted_by_its_code(
+        self, ledger: Ledger
+    ) -> None:
         made = events(2)
         ledger.journal.store(delivery(made))
         bad, later = made[0].hash, made[1].hash
-        ledger.verdicts.put(COMMUNE, Verdict(bad, WAITING, "w", "chờ"))
-        ledger.verdicts.put(COMMUNE, Verdict(bad, QUARANTINED, "q", "câu"))
-        ledger.verdicts.put(COMMUNE, Verdict(later, WAITING, "w", "chờ"))
-        assert ledger.verdicts.among(COMMUNE, [bad, later]) == [
-            Verdict(bad, QUARANTINED, "q", "câu")
+        for verdict in (
+            Verdict(bad, WAITING, "w", "chờ", b"what"),
+            Verdict(bad, QUARANTINED, "q", "câu"),
+            Verdict(bad, QUARANTINED, "q", "câu khác"),
+            Verdict(later, WAITING, "w", "chờ"),
+        ):
+            ledger.verdicts.put(COMMUNE, verdict)
+        wrong = Verdict(bad, QUARANTINED, "q", "câu khác")
+        assert ledger.verdicts.of(COMMUNE, bad) == [
+            wrong,
+            Verdict(bad, WAITING, "w", "chờ", b"what"),
         ]
-        assert [one.hash for one in ledger.verdicts.events()] == [bad, later]
-        assert [one.hash for one in ledger.verdicts.events(("w",))] == [later]
-        ((commune, untold),) = ledger.verdicts.untold()
-        ledger.verdicts.told(commune, untold)
-        assert ledger.verdicts.untold() == []
-        ledger.verdicts.lift(COMMUNE, bad)
-        ((commune, lifted),) = ledger.verdicts.untold()
-        assert (lifted.event, lifted.state) == (bad, ACCEPTED)
-        ledger.verdicts.told(commune, lifted)
-        assert ledger.verdicts.untold() == []
+        assert ledger.verdicts.among(COMMUNE, [bad, later]) == [wrong]
+        found = [one.hash for one in ledger.verdicts.bearing(("", b""), 9)]
+        assert found == sorted((bad, later))
+        (first,) = ledger.verdicts.bearing(("", b""), 1)
+        (second,) = ledger.verdicts.bearing((COMMUNE, first.hash), 9)
+        assert [first.hash, second.hash] == found
+        ledger.verdicts.lift(COMMUNE, bad, "w")
+        assert ledger.verdicts.of(COMMUNE, bad) == [wrong]
+
+    def test_an_office_hears_what_changed_and_what_is_left_where_one_was_lifted(
+        self, ledger: Ledger
+    ) -> None:
+        made = events(1)
+        ledger.journal.store(delivery(made))
+        bad = made[0].hash
+        first, other = (Verdict(bad, QUARANTINED, code, "câu") for code in "ab")
+        again = replace(other, sentence="câu khác")
+        changes: list[tuple[Verdict | str, bool, tuple[Verdict, ...]]] = [
+            (first, False, (first,)),
+            (first, False, ()),
+            (other, False, (other,)),
+            (again, False, (again,)),
+            ("a", True, (again,)),
+            ("b", True, ()),
+        ]
+        for change, back, news in changes:
+            if isinstance(change, str):
+                ledger.verdicts.lift(COMMUNE, bad, change)
+            else:
+                ledger.verdicts.put(COMMUNE, change)
+            (telling,) = ledger.verdicts.untold(9)
+            assert telling == Telling(COMMUNE, bad, back, news)
+            ledger.verdicts.told(telling)
+            assert ledger.verdicts.untold(9) == []
+
+    def test_what_waits_is_not_taken_back_before_it_is_decided(self, ledger: Ledger) -> None:
+        made = events(1)
+        ledger.journal.store(delivery(made))
+        bad = made[0].hash
+        ledger.verdicts.put(COMMUNE, Verdict(bad, QUARANTINED, "q", "câu"))
+        ledger.verdicts.told(*ledger.verdicts.untold(9))
+        ledger.verdicts.lift(COMMUNE, bad, "q")
+        ledger.verdicts.put(COMMUNE, Verdict(bad, WAITING, "w", "chờ"))
+        assert ledger.verdicts.untold(9) == [Telling(COMMUNE, bad, False, ())]
+
+    def test_only_who_waits_for_what_arrived_is_due_in_portions_and_once(
+        self, ledger: Ledger
+    ) -> None:
+        made = events(5)
+        ledger.journal.store(delivery(made))
+        for one, awaited in zip(made, (b"a", b"a", b"b", b"a", None), strict=True):
+            ledger.verdicts.put(COMMUNE, Verdict(one.hash, WAITING, "w", "chờ", awaited))
+        ledger.verdicts.arrived(b"a", "03176")
+        assert ledger.verdicts.take_due(9) == []
+        ledger.verdicts.arrived(b"a", COMMUNE)
+        ledger.verdicts.arrived(b"nobody", COMMUNE)
+        portions = [ledger.verdicts.take_due(2) for _ in range(3)]
+        assert [len(portion) for portion in portions] == [2, 1, 0]
+        due = {one.hash for portion in portions for one in portion}
+        assert due == {made[0].hash, made[1].hash, made[3].hash}
+        ledger.verdicts.arrived(b"b")
+        assert [one.hash for one in ledger.verdicts.take_due(9)] == [made[2].hash]
+
+    def test_an_attempt_that_fails_is_undone_and_the_rest_stands(self, ledger: Ledger) -> None:
+        with ledger.transaction():
+            ledger.settings.put("x", "1")
+            with pytest.raises(Failed) as failed, ledger.attempt():
+                ledger.settings.put("x", str(1 // 0))
+            with pytest.raises(Failed):
+                _fail_in_an_attempt(ledger)
+            with ledger.attempt():
+                ledger.settings.put("y", "3")
+        assert isinstance(failed.value.__cause__, ZeroDivisionError)
+        assert ledger.journal.after(0, 9) == []
+        assert (ledger.settings.get("x"), ledger.settings.get("y")) == ("1", "3")
 
     def test_parts_come_in_the_order_of_the_fold(self, ledger: Ledger) -> None:
         made = events(4)
@@ -191,8 +272,8 @@ class LedgerSuite:
 
     def test_rows_are_found_by_the_number_of_their_slip(self, ledger: Ledger) -> None:
         other = replace(ROW, hash=b"\xee" * 32)
-        elsewhere = replace(ROW, commune="03160")
-        for row in (ROW, other, replace(ROW, hash=b"\xef" * 32, code="x"), elsewhere):
+        elsewhere, void = replace(ROW, commune="03160"), replace(ROW, hash=b"\xed" * 32, void=1)
+        for row in (ROW, other, replace(ROW, hash=b"\xef" * 32, code="x"), elsewhere, void):
             ledger.dossiers.put(row)
         found = ledger.dossiers.bearing(COMMUNE, ROW.code)
         assert [row.hash for row in found] == sorted((ROW.hash, other.hash))
@@ -208,6 +289,16 @@ class LedgerSuite:
         assert ledger.down.after(COMMUNE, 1, 9) == [b"2", b"3"]
         assert ledger.down.after(COMMUNE, 0, 1) == [b"1"]
         assert ledger.down.last("03176") == 1
+        places = [ledger.down.position_of(COMMUNE, one) for one in hashes]
+        assert places == [1, 2, 3]
+        assert ledger.down.position_of(COMMUNE, chain.down_root(COMMUNE)) == 0
+        assert ledger.down.position_of("03176", hashes[2]) is None
+
+    def test_the_last_of_a_kind_is_found_in_an_offices_journal(self, ledger: Ledger) -> None:
+        for body in (b"[80,1,1]", b"[84,1]", b"[80,1,2]", b"{", b"[80,1,3]"):
+            ledger.down.append(COMMUNE, body)
+        found = [ledger.down.newest(COMMUNE, 80, until) for until in (0, 2, 4, 9)]
+        assert found == [None, b"[80,1,1]", b"[80,1,2]", b"[80,1,3]"]
 
     def test_blocks_are_taken_on_any_shared_day(self, ledger: Ledger) -> None:
         grant = Grant(COMMUNE, "11-0001", "H18.40", 7, "2026-11-01", "2026-11-30")

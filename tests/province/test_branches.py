@@ -1,8 +1,6 @@
 """Clones and older copies: everything is stored, and whoever comes second is told."""
 
-import sqlite3
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,8 +12,6 @@ from app.wire.event import decode
 from province import branches
 from province.branches import letter_of
 from province.ledger import Ledger
-from province.sqlite import create, open_file
-from province.sqlite_schema import BRANCHES
 from tests.province.desks import Desk, Post
 
 
@@ -169,20 +165,6 @@ def test_letters_are_all_different_and_never_look_like_a_digit() -> None:
     assert len(set(letters)) == 999
     assert not set("".join(letters)) & set("ailo")
     assert [branches._count_of(one) for one in letters] == list(range(1, 1000))
-
-
-def test_a_ledger_of_an_older_program_is_brought_up_to_date(tmp_path: Path) -> None:
-    create(tmp_path / "old", "11").close()
-    connection = sqlite3.connect(tmp_path / "old")
-    connection.executescript("DROP INDEX event_parent; DROP TABLE fork; PRAGMA user_version = 1;")
-    connection.close()
-    for _ in range(2):
-        ledger = open_file(tmp_path / "old")
-        assert ledger.journal.children("03158", bytes(32)) == []
-        assert not ledger.journal.is_forked("03158", bytes(32))
-        ledger.close()
-    tables = sqlite3.connect(tmp_path / "old").execute("SELECT sql FROM sqlite_master").fetchall()
-    assert all((statement.strip(),) in tables for statement in BRANCHES.split(";\n")[:-1])
 
 
 def test_chain_of_a_copy_is_the_same_chain(desk: Desk, copy: Desk) -> None:

@@ -108,9 +108,9 @@ def _told(world: World) -> list[str]:
     verdicts = disk.execute("SELECT event, code FROM verdict WHERE state='quarantined'").fetchall()
     for machine in _living(world):
         held, told = machine.hashes(), machine.disk.execute("SELECT event, code FROM verdict")
-        said = {bytes(event): code for event, code in told.fetchall()}
+        said = {(bytes(event), code) for event, code in told.fetchall()}
         for event, code in verdicts:
-            if event in held and said.get(bytes(event)) != code:
+            if event in held and (bytes(event), code) not in said:
                 found.append(f"I6: {machine.name} was not told {code}")
     return found
 
@@ -133,7 +133,7 @@ def _folds(world: World) -> list[str]:
 def outcome(province: Province) -> tuple[list[DossierRow], list[tuple[object, ...]]]:
     """What the province makes of its journal, whatever way it came."""
     rows = list(province.ledger().dossiers.all())
-    verdicts = province.disk.execute("SELECT event, state, code FROM verdict ORDER BY event")
+    verdicts = province.disk.execute("SELECT event, state, code FROM verdict ORDER BY event, code")
     return rows, verdicts.fetchall()
 
 

@@ -51,3 +51,17 @@ def test_what_the_province_takes_back_needs_nobody_any_more(opened: OpenDesk) ->
         rebuild(opened.connection.execute)
     assert digest(opened.connection.execute) == before
     opened.close()
+
+
+def test_all_that_is_wrong_with_one_event_is_shown_and_counts_once(opened: OpenDesk) -> None:
+    receipt = reception.receive(opened.desk, LINE)
+    (mine,) = opened.journal.with_code(receipt.code)
+    event = mine.identity.hex()
+    first, second = (VerdictGiven(event, code, f"Câu {code}.") for code in ("ahead", "procedure"))
+    bring_down(opened, first, second)
+    assert opened.status().needs_attention == 1
+    assert worklist.sentences(opened.connection, mine.id) == (first.sentence, second.sentence)
+
+    bring_down(opened, VerdictGiven(event, ACCEPTED, "x"), second)
+    assert [sentence for _, sentence in worklist.disputed(opened.connection)] == [second.sentence]
+    opened.close()
