@@ -5,8 +5,10 @@ BEGIN IMMEDIATE, and who comes second waits.
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import Trouble
@@ -24,6 +26,7 @@ from province.sqlite_offices import (
 from province.sqlite_schema import BRANCHES, DERIVED, SCHEMA_VERSION, TABLES, UPGRADES
 
 WAIT_SECONDS = 60.0
+LOOK_SECONDS, LET_IN_SECONDS, LONG_SECONDS = 0.002, 0.01, 0.05
 
 
 class SqliteLedger:
@@ -33,6 +36,7 @@ class SqliteLedger:
         """Take over a connection whose schema is there."""
         self._connection = connection
         self._nested = 0
+        self._turn = _Turn()
         self.province = province
         self.settings = SqliteSettings(connection, province)
         self.devices = SqliteDevices(connection, province)
@@ -50,10 +54,12 @@ class SqliteLedger:
             yield
             return
         connection = self._connection
-        connection.execute("BEGIN IMMEDIATE")
+        self._turn.wait()
+        _begin(connection)
         self._nested = 1
         try:
-            with undone_by(lambda: connection.in_transaction and connection.execute("ROLLBACK")):
+            undone = undone_by(lambda: connection.in_transaction and connection.execute("ROLLBACK"))
+            with self._turn, undone:
                 yield
                 connection.execute("COMMIT")
         finally:
@@ -77,6 +83,46 @@ class SqliteLedger:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+@dataclass(slots=True)
+class _Turn:
+    """Whoever has written for long lets the others in before it begins anew.
+
+    Judging a year again must not keep a desk's envelope out.
+    """
+
+    began: float = 0.0
+    ended: float = 0.0
+
+    def wait(self) -> None:
+        if self.ended - self.began > LONG_SECONDS:
+            left = self.ended + LET_IN_SECONDS - time.monotonic()
+            time.sleep(max(0.0, left))  # noqa: TID251 - no process tells that it waits
+
+    def __enter__(self) -> None:
+        self.began = time.monotonic()
+
+    def __exit__(self, *_error: object) -> None:
+        self.ended = time.monotonic()
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Be the one writer. SQLite's own wait looks ten times a second, too seldom to be let in."""
+    end = time.monotonic() + WAIT_SECONDS
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+                time.sleep(LOOK_SECONDS)  # noqa: TID251 - no lock of SQLite's tells that it is free
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {round(WAIT_SECONDS * 1000)}")
 
 
 def _is_trouble(error: Exception) -> bool:

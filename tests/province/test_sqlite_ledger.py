@@ -1,6 +1,8 @@
 """The SQLite ledger keeps the port's promises, and refuses files that are not one."""
 
 import sqlite3
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,6 +26,32 @@ class TestSqliteLedger(LedgerSuite):
     @pytest.fixture
     def reopen(self, tmp_path: Path) -> Callable[[], Ledger]:
         return lambda: open_file(tmp_path / "ledger.sqlite")
+
+
+def test_who_writes_for_long_lets_others_in_between(tmp_path: Path) -> None:
+    """As the judge does, over a year's events, while a desk's envelope waits."""
+    create(tmp_path / "x", "11").close()
+    begun = threading.Event()
+
+    def judge() -> None:
+        ledger = open_file(tmp_path / "x")
+        for place in range(10):
+            with ledger.transaction():
+                begun.set()
+                end = time.monotonic() + 0.1
+                while time.monotonic() < end:
+                    ledger.settings.put("judged", str(place))
+        ledger.close()
+
+    judging = threading.Thread(target=judge)
+    judging.start()
+    assert begun.wait(20)
+    ledger = open_file(tmp_path / "x")
+    with ledger.transaction():
+        assert ledger.settings.get("judged") != "9"
+    judging.join(20)
+    assert ledger.settings.get("judged") == "9"
+    ledger.close()
 
 
 def test_a_missing_file_is_trouble(tmp_path: Path) -> None:
