@@ -22,9 +22,11 @@ from app.wire.answer import (
     VerdictLine,
     pack_answer,
 )
-from app.wire.envelope import Envelope, claims, open_envelope
+from app.wire.dictionary import number_of
+from app.wire.envelope import Envelope, FindWords, claims, open_envelope
 from app.wire.errors import WireError
 from app.wire.event import decode, kind_of
+from app.wire.packing import unpack
 from app.wire.signing import DeviceCertificate
 from province import blocks, branches
 from province.keys import ServerKey
@@ -86,12 +88,24 @@ def _open(raw: bytes, ledger: Ledger) -> tuple[Device, Envelope]:
         if device is None:
             raise UnknownDevice("Tỉnh này chưa ghi danh máy gửi. Chưa có gì được ghi.")
         certificate = DeviceCertificate.from_bytes(device.certificate)
-        return device, open_envelope(raw, certificate.public_key)
+        return device, open_envelope(raw, certificate.public_key, _words_of(ledger))
     except WireError as error:
         raise Unreadable(
             "Gói gửi bị hỏng trên đường hoặc không do máy đã ghi danh ký. Chưa có gì được ghi; "
             "hãy gửi lại."
         ) from error
+
+
+def _words_of(ledger: Ledger) -> FindWords:
+    """The text of a published catalogue by the number that an envelope names it by."""
+
+    def find(number: int) -> bytes | None:
+        named = (one for one in ledger.catalogues.all() if number_of(one.digest) == number)
+        version = next(named, None)
+        packed = None if version is None else ledger.catalogues.packed(version.digest)
+        return None if packed is None else unpack(packed)
+
+    return find
 
 
 def _take(raw: bytes, ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -> Answer:

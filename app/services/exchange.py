@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.wire.envelope import Words
+
 COMPLETE, PARTIAL, NO_LINE, REFUSED = "complete", "partial", "no_line", "refused"
 
 
@@ -92,6 +94,10 @@ class ChainStore(Protocol):
 
     def reinstall(self, letter: str) -> None:
         """Open a new installation on the head: this machine's events stand beside others'."""
+        ...
+
+    def words(self) -> Words | None:
+        """The newest published catalogue that is held: the province has it, too."""
         ...
 
     def record_contact(self, at_ms: int, clock_difference_ms: int) -> None:

@@ -25,6 +25,14 @@ def keep(connection: Connection, *, label: str, starts_on: str | None, text: str
     )
 
 
+def newest_text(connection: Connection) -> tuple[str, bytes] | None:
+    """Digest and text of the newest version, None where none was published."""
+    row = connection.execute(
+        "SELECT digest, body FROM catalogue_version ORDER BY position DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None else (str(row[0]), unpack(row[1]))
+
+
 def digests(connection: Connection) -> list[str]:
     """What is held, by digest."""
     return [row[0] for row in connection.execute("SELECT digest FROM catalogue_version")]

@@ -16,6 +16,8 @@ from app.storage.journal import LAST, root_of
 from app.storage.projections import DEPTH_BITS, DEPTH_MASK
 from app.storage.secrets import get_mark, put_mark
 from app.wire import chain
+from app.wire.dictionary import number_of
+from app.wire.envelope import Words
 from app.wire.errors import WireError
 from app.wire.event import decode
 
@@ -123,6 +125,11 @@ class SqliteChain:
         with transaction(self.connection):
             installations.owe(self.connection, letter, CLONED)
             installations.settle(self.connection, self.now())
+
+    def words(self) -> Words | None:
+        """Of several catalogues the newest; None where the province published none."""
+        found = catalogues.newest_text(self.connection)
+        return None if found is None else Words(number_of(found[0]), found[1])
 
     def wanted_blobs(self) -> list[str]:
         """Digests of published catalogues that are not held yet, oldest first."""

@@ -11,13 +11,14 @@ from enum import Enum, auto
 from app.domain.times import from_millis
 from app.services.exchange import ChainStore, Peer
 from app.wire import answer as wire
-from app.wire.envelope import Header, pack
+from app.wire.envelope import Header, Words, pack
 from app.wire.errors import CertificateEnded, Corrupt, OtherKey, WireError
 from app.wire.signing import ServerCertificate
 
 MOST_EVENTS = 20_000
 MOST_BYTES = 8 << 20
 LEAST_EVENTS = 1
+WORDED_FROM = 20  # a few events do not pay for the time that a catalogue's words take
 
 
 class Next(Enum):
@@ -49,6 +50,7 @@ class Engine:
     _asked_root: bool = field(init=False, default=False)
     _head: bytes = field(init=False, default=b"")
     _sent: int = field(init=False, default=0)
+    _worded: bool = field(init=False, default=True)
     certificate: ServerCertificate = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,7 +74,7 @@ class Engine:
             cursor_hash=cursor.identity,
             asks=asks,
         )
-        raw = pack(header, bodies, self.peer.device_private)
+        raw = pack(header, bodies, self.peer.device_private, self._words(len(bodies)))
         self._head = raw[-96:-64]
         self._sent = len(bodies)
         return raw
@@ -96,12 +98,19 @@ class Engine:
             return self._probe(reply)
         return self._stored(reply)
 
+    def distrust_words(self) -> None:
+        """The last request failed: the province may have lost the catalogue it was told with."""
+        self._worded = False
+
     def halve(self) -> bool:
         """After a 413 or a stall: smaller envelopes from now on; False where it was one or none."""
         if self._sent <= LEAST_EVENTS:
             return False
         self.most_events = self._sent // 2
         return True
+
+    def _words(self, events: int) -> Words | None:
+        return self.store.words() if self._worded and events >= WORDED_FROM else None
 
     def _bodies(self) -> list[bytes]:
         return self.store.bodies_after(self._from, self.most_events, MOST_BYTES)

@@ -98,6 +98,7 @@ class Exchange:
         except TooBig as error:
             self._failed(error, 0 if engine.halve() else 1)
         except (LineError, WireError) as error:
+            engine.distrust_words()
             self._failed(error)
             if type(error) is LineError:  # cut on the way: less may pass
                 engine.halve()

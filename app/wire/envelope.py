@@ -2,31 +2,40 @@
 
     "MC1E" | u32 size | header | u32 size | body | head hash 32 | Ed25519 signature 64
 
-The header is a compact JSON array (`Header`), the body the events' canonical lines with line ends,
-compressed by zstd. The signature covers everything before it and is checked first; then sizes, then
-the bounded decompression, then the chain. A canonical line never holds a raw line end; where a
-damaged journal's does, all lines go with their lengths instead.
+The header is a compact JSON array (`Header`), the body the events, compressed by zstd. By the
+header's `schema` the body is
+
+    2  columns (`app.wire.columns`) over the program's stock of words, where `dictionary` is not 0
+       with a catalogue before it (`app.wire.dictionary`)
+    1  the events' canonical lines with line ends; where a line holds one, all with their lengths
+
+The signature covers everything before it and is checked first; then sizes, then the bounded
+decompression, then the chain.
 """
 
 import struct
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
-import zstandard
-
-from app.wire import chain
+from app.wire import chain, columns, dictionary, packing
 from app.wire.errors import Corrupt, UnknownKind
 from app.wire.event import dump, load
-from app.wire.packing import unpack
 from app.wire.signing import SIGNATURE_BYTES, sign, verify
 
 MAGIC = b"MC1E"
 VERSION = 1
 MOST_EVENTS = 50_000
 MOST_HEADER = 64 << 10
-LEVEL = 19
+LINES, COLUMNS = 1, 2
 PLAIN, PREFIXED = b"L", b"P"  # how the lines of a body are told apart
+FindWords = Callable[[int], bytes | None]
+
+
+def no_words(_number: int) -> bytes | None:
+    """No catalogue at all."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,8 @@ class Header:
 
     `parent` is the identity that the first event stands on (with no events: the sender's head);
     `asks` are identities that the sender wants to know of (newest first); `cursor` and
-    `cursor_hash` are the last downstream event that he holds.
+    `cursor_hash` are the last downstream event that he holds. `dictionary` and `schema` are set by
+    `pack`.
     """
 
     device: str
@@ -48,7 +58,7 @@ class Header:
     cursor_hash: bytes = b""
     asks: tuple[bytes, ...] = ()
     dictionary: int = 0
-    schema: int = 1
+    schema: int = LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +75,29 @@ class Envelope:
         return self.hashes[-1] if self.hashes else self.header.parent
 
 
-def pack(header: Header, bodies: list[bytes], private: bytes) -> bytes:
-    """The envelope's bytes; `header.count` must be the number of bodies."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A catalogue that both ends hold, as a stock of words: its number in headers, its text."""
+
+    number: int
+    text: bytes
+
+
+def pack(header: Header, bodies: list[bytes], private: bytes, words: Words | None = None) -> bytes:
+    """The envelope's bytes; `header.count` must be the number of bodies.
+
+    `words`: what the receiver is believed to hold; pays from some twenty events on.
+    """
     if header.count != len(bodies):
         raise ValueError(header.count)
     hashes = chain.run(header.parent, bodies)
     head = hashes[-1] if hashes else header.parent
-    packed = _compress(bodies) if bodies else b""
+    packed = b""
+    if bodies:
+        stock = dictionary.stock() if words is None else dictionary.stock_with(words.text)
+        packed = packing.pack(columns.pack(bodies), stock)
+        number = 0 if words is None else words.number
+        header = replace(header, schema=COLUMNS, dictionary=number)
     top = dump(_header_values(header))
     message = MAGIC + _sized(top) + _sized(packed) + head
     return message + sign(private, message)
@@ -82,16 +108,16 @@ def claims(raw: bytes) -> Header:
     return _read_header(_split(raw)[0])
 
 
-def open_envelope(raw: bytes, public: bytes) -> Envelope:
-    """Verify and take apart.
+def open_envelope(raw: bytes, public: bytes, words: FindWords = no_words) -> Envelope:
+    """Verify and take apart; `words` finds a catalogue's text by its number.
 
-    Raises Corrupt for a wrong signature, broken sizes or a broken chain, UnknownKind where the
-    envelope's version is newer than this program.
+    Raises Corrupt for a wrong signature, broken sizes, words that nobody knows or a broken chain,
+    UnknownKind where the envelope's version is newer than this program.
     """
     verify(public, raw[-SIGNATURE_BYTES:], raw[:-SIGNATURE_BYTES])
     top, packed, head = _split(raw)
     header = _read_header(top)
-    bodies = _decompress(packed, header.count)
+    bodies = _bodies(header, packed, words)
     hashes = chain.run(header.parent, bodies)
     if (hashes[-1] if hashes else header.parent) != head:
         raise Corrupt("chain")
@@ -181,20 +207,25 @@ def _take(raw: bytes) -> tuple[bytes, bytes]:
     return raw[4 : 4 + size], raw[4 + size :]
 
 
-def _compress(bodies: list[bytes]) -> bytes:
-    if any(b"\n" in body for body in bodies):
-        plain = PREFIXED + b"".join(b"%d\n%b\n" % (len(body), body) for body in bodies)
-    else:
-        plain = PLAIN + b"\n".join(bodies)
-    return zstandard.ZstdCompressor(level=LEVEL, write_checksum=False).compress(plain)
-
-
-def _decompress(packed: bytes, count: int) -> list[bytes]:
-    if not count:
+def _bodies(header: Header, packed: bytes, words: FindWords) -> list[bytes]:
+    if not header.count:
         if packed:
             raise Corrupt("body")
         return []
-    plain = unpack(packed)
+    if header.schema == LINES:
+        return _lines(packing.unpack(packed), header.count)
+    if header.schema != COLUMNS:
+        raise UnknownKind("schema")
+    stock = dictionary.stock()
+    if header.dictionary:
+        text = words(header.dictionary)
+        if text is None:
+            raise Corrupt("dictionary")
+        stock = dictionary.stock_with(text)
+    return columns.unpack(packing.unpack(packed, stock), header.count, packing.MOST_PLAIN)
+
+
+def _lines(plain: bytes, count: int) -> list[bytes]:
     if plain[:1] == PREFIXED:
         return _prefixed_lines(plain, count)
     bodies = plain[1:].split(b"\n")

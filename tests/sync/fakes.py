@@ -8,7 +8,7 @@ from app.services.exchange import Cursor, Peer
 from app.sync.transport import LineError
 from app.wire import chain, signing
 from app.wire.answer import REFUSED, STORED, UNKNOWN_PARENT, Answer, pack_answer
-from app.wire.envelope import Envelope, open_envelope
+from app.wire.envelope import Envelope, Words, open_envelope
 
 ROOT_PRIVATE, ROOT = signing.new_key()
 SERVER_PRIVATE, SERVER = signing.new_key()
@@ -41,6 +41,7 @@ class MemoryChain:
     wanted: list[str] = field(default_factory=list)
     parts: dict[str, bytes] = field(default_factory=dict)
     certificate: str = PEER.server_certificate
+    known_words: Words | None = None
 
     def write(self, count: int) -> None:
         for _ in range(count):
@@ -99,6 +100,9 @@ class MemoryChain:
 
     def reinstall(self, letter: str) -> None:
         self.bodies.append(b'["installed",%d,"%s"]' % (len(self.bodies), letter.encode()))
+
+    def words(self) -> Words | None:
+        return self.known_words
 
     def renew_server_certificate(self, text: str) -> None:
         self.certificate = text

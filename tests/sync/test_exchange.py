@@ -11,6 +11,7 @@ from app.services.exchange import Outcome
 from app.sync.exchange import MOST_TRIES, Exchange
 from app.sync.transport import CONNECTIONS, LineError, NoLine, Spent, TooBig, Wait
 from app.wire import signing
+from app.wire.envelope import Words
 from tests.sync.fakes import (
     CHAIN_ROOT,
     PEER,
@@ -205,6 +206,13 @@ def test_a_downstream_journal_that_changed_is_taken_from_its_beginning() -> None
     province.down = [b"[9]"]
     exchange(desk, MemoryLine(province))
     assert len(desk.down) == 1
+
+
+def test_a_province_that_lost_the_catalogue_is_told_without_its_words() -> None:
+    desk, province = desk_with(30), MemoryProvince()
+    desk.known_words = Words(77, b"Ban chinh giay to")
+    outcome = exchange(desk, MemoryLine(province))
+    assert (outcome.state, outcome.requests, len(province.known) - 1) == ("complete", 2, 30)
 
 
 def test_a_new_server_certificate_is_kept_and_used() -> None:

@@ -7,10 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.wire import chain, signing
+from app.wire import chain, packing, signing
 from app.wire.answer import Answer, VerdictLine, _values, open_answer, pack_answer
-from app.wire.envelope import Header, claims, open_envelope, pack
-from app.wire.errors import Corrupt, OtherKey, WireError
+from app.wire.dictionary import number_of
+from app.wire.envelope import (
+    COLUMNS,
+    LINES,
+    MAGIC,
+    Header,
+    Words,
+    _header_values,
+    claims,
+    open_envelope,
+    pack,
+)
+from app.wire.errors import Corrupt, OtherKey, UnknownKind, WireError
 from app.wire.event import dump
 from app.wire.signing import sign
 
@@ -29,7 +40,8 @@ def test_bodies_come_back_byte_for_byte_whatever_they_hold(bodies: list[bytes]) 
     opened = open_envelope(raw, PUBLIC)
     assert list(opened.bodies) == bodies
     assert list(opened.hashes) == chain.run(ROOT, bodies)
-    assert claims(raw) == opened.header == header(len(bodies))
+    schema = COLUMNS if bodies else LINES
+    assert claims(raw) == opened.header == header(len(bodies), schema=schema)
 
 
 def test_questions_and_cursor_travel() -> None:
@@ -85,6 +97,42 @@ def test_a_body_that_unpacks_without_end_is_refused() -> None:
 def answer(**more: object) -> Answer:
     values = {"head": ROOT, "result": "stored", "stored": ROOT, "count": 0, "time_ms": 1}
     return Answer(**{**values, "incarnation": "i", **more})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("bodies", [[b"[1]", b"[2]"], [b"a\nb", b"", b"c"]])
+def test_lines_of_an_older_program_are_still_read(bodies: list[bytes]) -> None:
+    sized = b"P" + b"".join(b"%d\n%b\n" % (len(body), body) for body in bodies)
+    plain = sized if any(b"\n" in body for body in bodies) else b"L" + b"\n".join(bodies)
+    raw = enveloped(header(len(bodies)), packing.pack(plain), bodies)
+    assert list(open_envelope(raw, PUBLIC).bodies) == bodies
+
+
+def test_columns_of_a_newer_program_are_told_as_such() -> None:
+    raw = enveloped(header(1, schema=3), packing.pack(b"?"), [b"[1]"])
+    with pytest.raises(UnknownKind, match="schema"):
+        open_envelope(raw, PUBLIC)
+
+
+def test_words_that_both_hold_need_not_travel_and_unknown_ones_are_refused() -> None:
+    text = ("Bản chính giấy tờ, văn bản làm cơ sở để chứng thực bản sao " * 9).encode()
+    bodies = [b'[37,1,5,0,1,"nhi",null,"' + text + b'"]']
+    words = Words(number_of("ab" * 32), text)
+    raw = pack(header(1), bodies, PRIVATE, words)
+    assert len(raw) < len(pack(header(1), bodies, PRIVATE))
+    known = {words.number: text}
+    assert list(open_envelope(raw, PUBLIC, known.get).bodies) == bodies
+    with pytest.raises(Corrupt, match="dictionary"):
+        open_envelope(raw, PUBLIC)
+    with pytest.raises(Corrupt):
+        open_envelope(raw, PUBLIC, {words.number: bytes(len(text))}.get)
+
+
+def enveloped(top: Header, packed: bytes, bodies: list[bytes]) -> bytes:
+    """An envelope around a body that this program would not make."""
+    first = dump(_header_values(top))
+    head = chain.run(ROOT, bodies)[-1]
+    message = MAGIC + b"".join(struct.pack(">I", len(one)) + one for one in (first, packed)) + head
+    return message + sign(PRIVATE, message)
 
 
 def test_an_answer_comes_back_whole() -> None:
