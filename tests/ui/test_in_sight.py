@@ -20,7 +20,8 @@ from app.ui.reception.page import ReceptionPage
 from app.ui.setup.page import FirstRunPage
 from app.ui.widgets.fields import Choice, Field
 from app.ui.widgets.papers import PaperBox
-from app.ui.widgets.text import Text
+from app.ui.widgets.scrolling import Scrolled, edges
+from app.ui.widgets.text import Text, column, hosted
 from tests.ui.clerk import CHEAP, NEXT, PIN, Clerk, rooms, scan_person, until
 from tests.ui.conftest import Keyboard
 from tests.ui.programs import start
@@ -132,6 +133,24 @@ def test_what_waits_for_an_owner_is_in_sight_above_his_proxy(
     qapp.processEvents()
     first = reception.owner.known.findChildren(KnownRow)[0]
     assert whole(first)
+
+
+@pytest.mark.parametrize("scale", theme.scales())
+@pytest.mark.parametrize("role", ["body", "caption", "strong"])
+def test_a_scrollof_many_lines_is_cut_between_two_of_them(
+    qapp: QApplication, qtbot: QtBot, scale: float, role: str
+) -> None:
+    theme.use(qapp, "light", scale)
+    words = Text("\n".join(f"Dòng thứ {place}" for place in range(20)), role, wrap=True)
+    inside = hosted(column(words, None))
+    scroll = Scrolled(inside)
+    qtbot.addWidget(scroll)
+    scroll.resize(300, 150)
+    scroll.show()
+    qapp.processEvents()
+    line = words.height() // 20
+    assert words.height() == 20 * line
+    assert edges(inside, scroll.viewport()) == (0, 150 // line * line)
 
 
 @pytest.mark.parametrize("scale", theme.scales())

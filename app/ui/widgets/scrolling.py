@@ -4,9 +4,10 @@ What would be cut at an edge (half a field, half a line of words) is left out un
 """
 
 from collections.abc import Iterator
+from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QFocusEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QScrollArea, QWidget
 
 from app.ui import theme
@@ -143,5 +144,5 @@ def spans(widget: QWidget, view: QWidget) -> Iterator[tuple[int, int, int]]:
             buddy = child.buddy()
             end = buddy.mapTo(view, QPoint(0, buddy.height())).y()
         elif isinstance(child, QLabel) and child.wordWrap():
-            step = child.fontMetrics().lineSpacing()
+            step = ceil(QFontMetricsF(child.font()).lineSpacing())  # as Qt sets its lines
         yield start, end, step
