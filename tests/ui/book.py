@@ -27,6 +27,8 @@ MOST_SEEN = ("today", "reception", "find-many", "dossier", "giveback", "exchange
 CAPTIONS = {
     "today": "Hôm nay: việc chờ, gấp nhất ở trên; mỗi con số mở danh sách của nó",
     "today-marked": "Hôm nay: đánh dấu nhiều dòng bằng phím cách",
+    "today-handing-over": "Hôm nay: bàn giao các dòng đã đánh dấu cho một người",
+    "today-handed-partly": "Hôm nay: hồ sơ không bàn giao được còn dấu, kèm lý do",
     "today-empty": "Hôm nay: chưa có việc nào",
     "today-filter": "Hôm nay: bộ lọc không còn dòng nào",
     "reception": "Tiếp nhận: quét thẻ, 1, F9",
@@ -131,6 +133,7 @@ CAPTIONS = {
     "today-10000": "Hôm nay: mười nghìn hồ sơ, dòng cuối",
     "today-long": "Hôm nay: tên dài, chữ Ê Đê",
     "find-40": "Tìm: bốn mươi hồ sơ khớp",
+    "dossier-pair": "Hồ sơ: ghi mã mà hệ thống của tỉnh đã cấp",
     "dossier-locked": "Hồ sơ: đã đóng, chỉ xem, ai mở lại được",
     "dossier-long": "Hồ sơ: tên dài, chữ Ê Đê",
     "exchange-1": "Gửi – nhận: một hồ sơ chưa gửi",

@@ -205,6 +205,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "dossier-papers": dossier(lambda page: page.ask("request_papers")),
     "dossier-give-back": dossier(give_back, FINISHED),
     "dossier-reverse": dossier(lambda page: page.ask("reverse"), BY_LEADER),
+    "dossier-pair": dossier(lambda page: page.ask("pair"), FINISHED),
     "dossier-locked": dossier(lambda page: page._lock.point(), LOCKED),
     "dossier-long": dossier(lambda _page: None, MANY_LETTERS),
     "reception-saved": reception(saved),

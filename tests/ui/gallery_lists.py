@@ -16,6 +16,7 @@ from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.printing.page import PrintingPage
 from app.ui.status import READY, Status
+from app.ui.today.desk import HandedOver
 from app.ui.today.page import TodayPage
 from tests.ui.gallery_frame import FIRST_DAY, window
 from tests.ui.sample_lists import LINES, Advice, Line, Lines, Morning, item, to_sign
@@ -30,8 +31,9 @@ def today(
     """The home page with so many rows."""
 
     def build() -> QWidget:
-        frame = window()
-        page = TodayPage(Morning(count, lines).desk(), Messages())
+        messages = Messages()
+        frame = window(messages)
+        page = TodayPage(Morning(count, lines).desk(), messages)
         frame.add_page("today", page)
         frame.resize(1366, 768)
         frame.show()
@@ -64,6 +66,20 @@ def marked(page: TodayPage) -> None:
     page.table.go_to(1)
     page.table.toggle_mark()
     page.table.toggle_mark()
+
+
+def handing_over(page: TodayPage) -> None:
+    marked(page)
+    page._hand_over()
+
+
+def handed_partly(page: TodayPage) -> None:
+    """Some went; those that could not stay marked."""
+    page.table.mark_all()
+    kept = [f"MC-03158-1-261120-{place:04d}" for place in (4, 12, 20, 28, 36)]
+    why = "Lò Văn Ướt: có kết quả"
+    told = tuple((code, f"20/11 – {code[-4:]} {why}") for code in kept)
+    page._on_sent(HandedOver(35, "Tao Văn Hặc", told))
 
 
 def exchange(
@@ -205,6 +221,8 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "exchange-alone": exchange(stands_alone, Line(alone=True)),
     "today": today(9),
     "today-marked": today(40, marked),
+    "today-handing-over": today(40, handing_over),
+    "today-handed-partly": today(40, handed_partly),
     "today-empty": today(0),
     "printing": printing(Queue()),
     "printing-done": printing(Queue(), lambda page: page.table.go_to(4)),

@@ -118,6 +118,7 @@ def test_a_row_that_the_table_refuses_stays_marked_and_the_sentence_says_which_a
     assert [dossier(program, code).holder for code in (first, done, third)] == ["nhi", None, "nhi"]
     assert len(events(program)) == before + 2
     assert list(home.table.marked) == [done]
+    assert home.table.current_key == done
     keys.press("Ctrl+W")
     assert program.messages.current is None
 

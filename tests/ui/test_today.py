@@ -125,3 +125,16 @@ def test_when_no_row_may_go_the_sentence_says_so_and_names_three(
     assert said.more.count("Giàng A Páo") == 3
     assert said.more.endswith("; và 2 hồ sơ khác còn đánh dấu.")
     assert len(page.table.marked) == 5
+
+
+def test_a_tile_takes_the_question_to_whom_away(open_today: Open, keyboard: Keyboard) -> None:
+    morning = Morning()
+    page = open_today(morning)
+    keyboard.press("Ctrl+A")
+    keyboard.press("F6")
+    assert page.handing.isVisible()
+    page.tiles["late"].click()
+    assert not page.handing.isVisible()
+    assert page.sheet.isVisible()
+    assert [key.key for key in page.keys()][:2] == ["F4", "F6"]
+    assert not morning.handed

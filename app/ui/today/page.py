@@ -121,6 +121,7 @@ class TodayPage(QWidget):
 
     def choose(self, kind: str) -> None:
         """Open the list of a tile; the same once more takes the choice back."""
+        self._close_handing()
         self._kind = ALL if kind == self._kind else kind
         for name, tile in self.tiles.items():
             tile.setChecked(name == self._kind)

@@ -280,9 +280,11 @@ class Table(RowList):
             self._tell_marks()
 
     def keep_marks(self, keys: Iterable[str]) -> None:
-        """Of the marked rows only these stay marked."""
+        """Of the marked rows only these stay marked; the first of them is the chosen one."""
         kept = set(keys)
-        self.marked = {key: None for key in self.marked if key in kept}
+        self.marked = {key: None for key in self._keys if key in self.marked and key in kept}
+        for first in list(self.marked)[:1]:
+            self.go_to(self._keys.index(first))
         self._tell_marks()
 
     def clear_marks(self) -> None:
