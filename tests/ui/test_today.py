@@ -136,5 +136,6 @@ def test_a_tile_takes_the_question_to_whom_away(open_today: Open, keyboard: Keyb
     page.tiles["late"].click()
     assert not page.handing.isVisible()
     assert page.sheet.isVisible()
-    assert [key.key for key in page.keys()][:2] == ["F4", "F6"]
+    keys = page.keys()
+    assert [one.key for one in keys[:2]] == ["F4", "F6"]
     assert not morning.handed
