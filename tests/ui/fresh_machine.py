@@ -76,15 +76,19 @@ class FreshDesk:
     def set_pin(self) -> None:
         self.keys.type(f"{PIN}\n{PIN}\n")
 
+    def unlock(self) -> None:
+        """With the new PIN."""
+        self.until(lambda: self.front.program is not None)
+        window = self.program.window
+        window.activateWindow()
+        self._bot.waitUntil(window.isActiveWindow)
+        self.keys.type(PIN)
+        self.until(lambda: window.name == "today")
+
     def first_dossier(self) -> str:
         """Unlock with the new PIN, scan, one digit, F9; the code that was stored."""
-        self.until(lambda: self.front.program is not None)
-        program = self.program
-        program.window.activateWindow()
-        self._bot.waitUntil(program.window.isActiveWindow)
-        self.keys.type(PIN)
-        self.until(lambda: program.window.name == "today")
-        rooms = program.rooms
+        self.unlock()
+        rooms = self.program.rooms
         assert rooms is not None
         self.keys.scan(CARD)
         self.until(lambda: rooms.reception.owner.person.name == "Đặng Văn Đức")

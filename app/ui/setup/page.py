@@ -25,6 +25,7 @@ from app.ui.widgets.scrolling import scrolled
 from app.ui.widgets.text import Icon, Rule, Text, column, hosted, row
 
 LEAST_WIDTH, LEAST_HEIGHT = 640, 380
+MINUTES = 11  # counted, not timed: tests/ui/test_first_run_budget.py, docs/benchmarks.md
 LOOK, OFFICE, PRINTER, SCANNER, DIRECTOR, BACKUP, READY = (
     "look", "office", "printer", "scanner", "director", "backup", "ready",
 )  # fmt: skip
@@ -80,11 +81,11 @@ class FirstRunPage(QFrame):
         look = theme.current()
         box = column(Text(self.tr("Cài đặt Một Cửa"), "title"), spacing="xs")
         box.setContentsMargins(*[look.space("l")] * 4)
-        offline = self.tr(
-            "Không cần mạng. Bước 2 và 5 phải làm, các bước khác để sau được. "
+        calm = self.tr(
+            "Chừng {0} phút, không cần mạng. Bước 2 và 5 phải làm, các bước khác để sau được. "
             "Ctrl+↑, Ctrl+↓: bước trước, bước sau. F1: trợ giúp."
         )
-        box.addWidget(Text(offline, "quiet", wrap=True))
+        box.addWidget(Text(calm.format(MINUTES), "quiet", wrap=True))
         box.addSpacing(look.space("s"))
         box.addWidget(self.list, 1)
         return box
