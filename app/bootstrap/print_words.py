@@ -1,6 +1,6 @@
 """What is said about papers: a failed one, one that the power cut, the status bar's last part."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.bootstrap import printer_watch
@@ -17,7 +17,7 @@ PRINTER = {
     printer_watch.NONE: ("none", status.NO_PRINTER),
     printer_watch.UNKNOWN: ("ok", status.NOTHING),
 }
-MOST_NAMES = 3
+MOST_TITLES, MOST_NUMBERS = 3, 8
 SAVED = "Hồ sơ ĐÃ LƯU."
 BROKEN = (
     "Hồ sơ ĐÃ LƯU. Phiếu chưa in vì chương trình gặp lỗi. "
@@ -31,13 +31,23 @@ class Answers:
 
     again: Callable[[Sequence[int]], None]
     came_out: Callable[[Sequence[int]], None]
-    elsewhere: Callable[[int], None]
+    elsewhere: Callable[[Sequence[int]], None]
     look: Callable[[int], None]
 
 
-def said(job: Job) -> str:
-    """Phiếu 0240, or the title of a paper without a dossier."""
-    return job.code if job.dossier == NO_DOSSIER else f"Phiếu {job.code.rpartition('-')[2]}"
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What waits for the clerk: papers that failed and papers he is asked about, oldest first.
+
+    `numbers` are the slips' as people say them, by job; `newest` is the job that failed just now
+    (0: none did), `asks` whether the question is new.
+    """
+
+    failed: tuple[Job, ...]
+    asked: tuple[Job, ...]
+    numbers: Mapping[int, str]
+    newest: int = 0
+    asks: bool = False
 
 
 def sentence(job: Job, trouble: MotCuaError | None) -> str:
@@ -51,48 +61,63 @@ def sentence(job: Job, trouble: MotCuaError | None) -> str:
     return trouble.message
 
 
-def failure(job: Job, why: str, failed: Sequence[Job], answers: Answers) -> Message:
-    """The banner of papers that did not come out: the newest with its cause, and all by name.
-
-    `failed` are all that wait for an answer, that one among them; Ctrl+P prints them all again.
-    """
-    head, more = _parted(why)
-    again = Action("In lại", lambda: answers.again((job.id,)), "Ctrl+P")
+def failure(told: Told, answers: Answers) -> Message | None:
+    """The banner of all papers that did not come out; its keys act on all of them."""
+    if not told.failed:
+        return None
+    failed, ids = told.failed, tuple(job.id for job in told.failed)
+    newest = next((job for job in failed if job.id == told.newest), failed[-1])
+    again = Action("In lại", lambda: answers.again(ids), "Ctrl+P")
+    elsewhere = Action("Máy khác", lambda: answers.elsewhere(ids), "Ctrl+M")
+    one = "Số phiếu" if len(failed) == 1 else "Xem từng tờ"
+    look = Action(one, lambda: answers.look(newest.id), "Ctrl+J")
+    names = _named(failed, told.numbers)
     if len(failed) > 1:
-        safe = f"{SAVED} " if any(one.dossier != NO_DOSSIER for one in failed) else ""
-        look = Action("Xem từng tờ", lambda: answers.look(job.id), "Ctrl+J")
-        head = f"{safe}{len(failed)} tờ chưa in: {_names(failed)}."
-        return Message(TOPIC, ATTENTION, head, more, (again, look))
-    elsewhere = Action("Máy khác", lambda: answers.elsewhere(job.id), "Ctrl+M")
-    if job.dossier == NO_DOSSIER:
-        return Message(TOPIC, ATTENTION, head, more, (again, elsewhere))
-    look = Action("Số phiếu", lambda: answers.look(job.id), "Ctrl+J")
-    head = head.replace("Phiếu chưa in", f"{said(job)} chưa in")
-    return Message(TOPIC, ATTENTION, head, more, (again, elsewhere, look))
+        head = f"{_safe(failed)}{_counted(failed)} chưa in: {names}."
+    elif newest.dossier == NO_DOSSIER:
+        head = f"{names} chưa in."
+        return Message(TOPIC, ATTENTION, head, _cause(newest), (again, elsewhere))
+    else:
+        head = f"{SAVED} Phiếu {names} chưa in."
+    return Message(TOPIC, ATTENTION, head, _cause(newest), (again, elsewhere, look))
 
 
-def _parted(why: str) -> tuple[str, str]:
-    """What is safe and what is missing as the headline; cause and remedy behind it."""
-    head, colon, more = why.partition(": ")
-    if not colon or "chưa in" not in head:
-        head, _, more = why.partition(". ")
-    return f"{head.rstrip('.')}.", more[:1].upper() + more[1:]
+def _cause(job: Job) -> str:
+    """Why and what to do, behind a headline that says already what is safe and what is missing."""
+    rest = (job.sentence or sentence(job, None)).removeprefix(f"{SAVED} ")
+    for missing in ("Phiếu chưa in", f"{job.code} chưa in"):
+        rest = rest.removeprefix(f"{missing}: ").removeprefix(f"{missing} vì ")
+    return rest[:1].upper() + rest[1:]
 
 
-def question(asked: Sequence[Job], answers: Answers) -> Message:
+def question(told: Told, answers: Answers) -> Message | None:
     """One paper is answered in the banner; several one by one in the queue."""
-    ids = [job.id for job in asked]
-    head = f"{_names(asked)} đang in thì máy tắt. {SAVED}"
+    if not told.asked:
+        return None
+    asked, ids = told.asked, [job.id for job in told.asked]
+    names, safe = _named(asked, told.numbers), _safe(asked).rstrip()
     if len(asked) > 1:
+        head = f"{_counted(asked)} đang in thì máy tắt: {names}. {safe}".rstrip()
         look = Action("Xem từng tờ", lambda: answers.look(ids[0]), "Ctrl+J")
         return Message(QUESTION, ATTENTION, head, "Xem máy in: tờ nào đã ra giấy?", (look,))
+    named = names if asked[0].dossier == NO_DOSSIER else f"Phiếu {names}"
+    head = f"{named} đang in thì máy tắt. {safe}".rstrip()
     yes = Action("Đã ra giấy", lambda: answers.came_out(ids), "Ctrl+R")
     again = Action("In lại", lambda: answers.again(ids), "Ctrl+P")
     return Message(QUESTION, ATTENTION, head, "Xem máy in: giấy đã ra chưa?", (yes, again))
 
 
-def _names(jobs: Sequence[Job]) -> str:
-    return ", ".join(said(job) for job in jobs[:MOST_NAMES]) + ", …" * (len(jobs) > MOST_NAMES)
+def _named(jobs: Sequence[Job], numbers: Mapping[int, str]) -> str:
+    """0240, 0241, 0243; beside a list or a guidance: phiếu 0240, Danh sách – Quá hạn."""
+    mixed = any(job.dossier == NO_DOSSIER for job in jobs)
+    slip = "phiếu " if mixed else ""
+    names = [job.code if job.dossier == NO_DOSSIER else f"{slip}{numbers[job.id]}" for job in jobs]
+    most = MOST_TITLES if mixed else MOST_NUMBERS
+    return ", ".join((*names[:most], *["…"] * (len(names) > most)))
+
+
+def _safe(jobs: Sequence[Job]) -> str:
+    return f"{SAVED} " if any(job.dossier != NO_DOSSIER for job in jobs) else ""
 
 
 def state(unfinished: Sequence[Job], printer: str) -> tuple[str, str]:
@@ -100,8 +125,7 @@ def state(unfinished: Sequence[Job], printer: str) -> tuple[str, str]:
     asked = [job for job in unfinished if job.state == ASKED]
     failed = [job for job in unfinished if job.state == FAILED]
     if asked:
-        one_slip = len(asked) == 1 and asked[0].dossier != NO_DOSSIER
-        return "attention", f"{said(asked[0]) if one_slip else _counted(asked)} đã ra giấy chưa?"
+        return "attention", f"{_counted(asked)} đã ra giấy chưa?"
     if failed:
         return "attention", f"{_counted(failed)} chưa in"
     waiting = [job for job in unfinished if job.state == WAITING]

@@ -10,19 +10,19 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any, Protocol
 
-from app.bootstrap import print_words
+from app.bootstrap import print_words, words
 from app.bootstrap.door import Door
 from app.bootstrap.house import House
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.papers import SLIP, content_maker, enqueue_copy, queue_content, slip_maker
-from app.bootstrap.print_words import QUESTION, TOPIC, Answers
+from app.bootstrap.print_words import QUESTION, TOPIC, Answers, Told
 from app.bootstrap.printer_watch import PrinterWatch
 from app.devices.printers import paper_on, printer_named
 from app.devices.printing_trouble import NotPrinted
 from app.domain.errors import MotCuaError
 from app.domain.times import VN
 from app.services.steps import the_one
-from app.storage import print_jobs
+from app.storage import print_jobs, worklist
 from app.storage.print_jobs import (
     ASKED,
     DONE,
@@ -38,8 +38,8 @@ from app.ui.messages import Message
 class ShownQueue(Protocol):
     """The print queue's place in the window."""
 
-    def open_queue(self, job: int | None = None, *, elsewhere: bool = False) -> None:
-        """Show the queue, at a paper; `elsewhere` asks for its printer at once."""
+    def open_queue(self, job: int | None = None, *, elsewhere: Sequence[int] = ()) -> None:
+        """Show the queue, at a paper, or ask at once on which printer others are to come out."""
         ...
 
     def papers_changed(self) -> bool:
@@ -73,13 +73,11 @@ class PrintWorker:
 
         With one failed paper all failed ones go again: the printer is on now.
         """
-        self.clear()
         self._program.run(lambda: self._again(jobs), lambda _: self.kick())
 
     def came_out(self, jobs: Sequence[int]) -> None:
         """Ctrl+R: what was interrupted lies in the printer's tray."""
-        self.clear()
-        self._program.run(lambda: self._move(jobs, (ASKED,), DONE), lambda _: self._show(None))
+        self._program.run(lambda: self._move(jobs, (ASKED,), DONE), lambda _: self.kick())
 
     def reprint(self, code: str) -> None:
         """Print a slip once more; on the work thread.
@@ -111,10 +109,8 @@ class PrintWorker:
         now = opened.desk.clock.now()
         print_jobs.interrupted(opened.connection, now)
         print_jobs.forget_contents(opened.connection, datetime.combine(now.date(), time(), VN))
-        asked = [job for job in print_jobs.unfinished(opened.connection) if job.state == ASKED]
-        if asked:
-            question = print_words.question(asked, self.answers)
-            self._program.run(lambda: question, self._show)
+        told = self._told(opened, asks=True)
+        self._program.run(lambda: told, self._show)
 
     def state(self, opened: OpenDesk) -> tuple[str, str]:
         """Kind and words of the status bar's last part."""
@@ -127,19 +123,36 @@ class PrintWorker:
 
     # --- on the work thread ----------------------------------------------------------------------
 
-    def _next(self) -> Message | None:
+    def _next(self, newest: int = 0) -> Told | None:
         """Start the oldest waiting job that can be started; what is to be said of the others."""
-        opened, message = self._door.opened, None
-        while opened is not None and not self._busy and not self._closed:
+        opened = self._door.opened
+        if opened is None:
+            return None
+        while not self._busy and not self._closed:
             job = print_jobs.next_waiting(opened.connection)
             if job is None:
                 break
-            message = self._start(opened, job) or message
-        return message
+            newest = newest if self._start(opened, job) else job.id
+        return self._told(opened, newest)
 
-    def _start(self, opened: OpenDesk, job: Job) -> Message | None:
+    def _told(self, opened: OpenDesk, newest: int = 0, *, asks: bool = False) -> Told:
+        open_ones = print_jobs.unfinished(opened.connection)
+        stuck = [job for job in open_ones if job.state in (FAILED, ASKED)]
+        slips = worklist.cards_of(opened.connection, [job.dossier for job in stuck])
+        today = opened.desk.clock.now().date()
+        numbers = {
+            job.id: words.slip_number(job.code, slips[job.dossier].received_at, today)
+            for job in stuck
+            if job.dossier in slips
+        }
+        failed = tuple(job for job in stuck if job.state == FAILED)
+        asked = tuple(job for job in stuck if job.state == ASKED)
+        return Told(failed, asked, numbers, newest, asks)
+
+    def _start(self, opened: OpenDesk, job: Job) -> bool:
+        """Whether it is on its way, or not ours; False where it failed before the printer."""
         if not print_jobs.begin(opened.connection, job.id, opened.desk.clock.now()):
-            return None  # `motcua print` was quicker
+            return True  # `motcua print` was quicker
         printer = job.printer or self._program.settings.printer
         make: Callable[[], bytes] | None = None
         why = print_words.sentence(job, None)
@@ -151,9 +164,9 @@ class PrintWorker:
             if make is None:
                 self._set(job, FAILED, why)
         if make is None:
-            return self._failure(job, why)
+            return False
         self._hand_over(job, make, opened.paths.temporary / f"{job.id}.pdf", printer)
-        return None
+        return True
 
     def _hand_over(self, job: Job, make: Callable[[], bytes], file: Path, printer: str) -> None:
         program = self._program
@@ -169,18 +182,13 @@ class PrintWorker:
             self._busy, self._closed = False, True
             self._set(job, WAITING)
 
-    def _ended(self, job: Job, why: str) -> Message | None:
+    def _ended(self, job: Job, why: str) -> Told | None:
         self._busy = False
         if not why:
             self._set(job, DONE)
             return self._next()
         self._set(job, FAILED, why)
-        return self._next() or self._failure(job, why)
-
-    def _failure(self, job: Job, why: str) -> Message:
-        unfinished = print_jobs.unfinished(self._door.now_open().connection)
-        failed = [one for one in unfinished if one.state == FAILED]
-        return print_words.failure(job, why, failed, self.answers)
+        return self._next(job.id)
 
     def _set(self, job: Job, state: str, sentence: str | None = None) -> None:
         opened = self._door.now_open()
@@ -218,15 +226,26 @@ class PrintWorker:
 
     # --- on the UI thread ------------------------------------------------------------------------
 
-    def _show(self, message: Message | None) -> None:
+    def _show(self, told: Told | None) -> None:
         seen = self.queue is not None and self.queue.papers_changed()
-        if message is not None and not seen:
-            self._program.messages.show(message)
+        if told is not None:
+            failure = print_words.failure(told, self.answers)
+            question = print_words.question(told, self.answers)
+            self._put(TOPIC, failure, new=told.newest > 0 and not seen)
+            self._put(QUESTION, question, new=told.asks and not seen)
         self._program.window.refresh_status()
 
-    def _elsewhere(self, job: int) -> None:
+    def _put(self, topic: str, message: Message | None, *, new: bool) -> None:
+        """A banner goes with its last paper, and names no paper that is not its own any more."""
+        messages, stands = self._program.messages, self._program.messages.of(topic)
+        if message is None:
+            messages.clear(topic)
+        elif new or (stands is not None and stands.said != message.said):
+            messages.show(message)
+
+    def _elsewhere(self, jobs: Sequence[int]) -> None:
         if self.queue is not None:
-            self.queue.open_queue(job, elsewhere=True)
+            self.queue.open_queue(jobs[-1], elsewhere=jobs)
 
     def _look(self, job: int) -> None:
         if self.queue is not None:

@@ -1,7 +1,7 @@
 """What the print queue's page is given: today's papers in ready words, and what may be done."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -72,6 +72,7 @@ class PrintingBridge:
             papers=self.papers,
             by_hand=self.by_hand,
             again=self.again,
+            elsewhere=self.elsewhere,
             came_out=self.came_out,
             drop=self.drop,
             printers=self.printers,
@@ -96,8 +97,24 @@ class PrintingBridge:
         day = f"Hẹn {due:%H:%M}, {words.short_day(due)}" if due else "Không ấn định"
         return ui.ByHand(job.code, day)
 
-    def again(self, number: int, printer: str | None) -> None:
+    def again(self, number: int) -> None:
         """A paper that never came out waits again; of one that did a marked copy is made."""
+        self._again(number, None)
+        self.kick()
+
+    def elsewhere(self, numbers: Sequence[int], printer: str) -> None:
+        """The same on another printer; of several those that still can be."""
+        refused: list[ClerkError] = []
+        for number in numbers:
+            try:
+                self._again(number, printer)
+            except ClerkError as error:
+                refused.append(error)
+        self.kick()
+        if len(refused) == len(numbers):
+            raise refused[-1]
+
+    def _again(self, number: int, printer: str | None) -> None:
         opened = self.opened()
         job = _job(opened, number)
         if job.state == DONE:
@@ -105,7 +122,6 @@ class PrintingBridge:
         else:
             held = (FAILED, ASKED, DROPPED) + ((WAITING,) if printer is not None else ())
             self._move(number, held, WAITING, printer)
-        self.kick()
 
     def came_out(self, number: int) -> None:
         """It lies in the tray."""

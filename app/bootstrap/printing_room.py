@@ -1,6 +1,6 @@
 """The print queue in the window: opened from the status bar, a key or a banner; Esc goes back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from app.bootstrap.door import Door
@@ -48,8 +48,8 @@ class PrintingRoom:
         if not self._closed:
             self._program.run(work, done, failed)
 
-    def open_queue(self, job: int | None = None, *, elsewhere: bool = False) -> None:
-        """Show the queue, at a paper; `elsewhere` asks for its printer at once."""
+    def open_queue(self, job: int | None = None, *, elsewhere: Sequence[int] = ()) -> None:
+        """Show the queue, at a paper, or ask at once on which printer others are to come out."""
         name = self._window.name
         if not name:
             return  # locked

@@ -117,6 +117,7 @@ class ReceptionBridge:
         voided = take_back(opened.desk, saved.dossiers, UNDO_REASON)
         for one in voided:
             print_jobs.drop_of(opened.connection, one.id, opened.desk.clock.now())
+        self.printing()
         self.saved_at(voided[-1].dossier.history[-1].recorded_at)
 
     def print_missing(self, procedure: str, papers: tuple[str, ...]) -> None:

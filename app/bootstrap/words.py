@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from app.domain.dossier import (
     FINISHED,
@@ -82,6 +82,12 @@ def fee_words(amount: int | None) -> str:
 def said_number(code: str, received_at: datetime) -> str:
     """20/11 – 0240, as clerks say it."""
     return f"{received_at:%d/%m} – {code.rpartition('-')[2]}"
+
+
+def slip_number(code: str, received_at: datetime, today: date) -> str:
+    """0240 of a slip of today; of another day 19/11 – 0240."""
+    said = said_number(code, received_at)
+    return said.rpartition(" ")[2] if received_at.date() == today else said
 
 
 def people(users: Iterable[User]) -> dict[str, str]:

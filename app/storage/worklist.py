@@ -109,6 +109,19 @@ def phones(connection: Connection, dossiers: Sequence[int]) -> dict[int, str]:
     return found
 
 
+def cards_of(connection: Connection, dossiers: Sequence[int]) -> dict[int, Card]:
+    """The cards of dossiers, by their ids."""
+    found: dict[int, Card] = {}
+    for start in range(0, len(dossiers), AT_ONCE):
+        part = dossiers[start : start + AT_ONCE]
+        held = ",".join("?" * len(part))
+        rows = connection.execute(
+            f"SELECT {cards.LISTED} FROM dossier WHERE id IN ({held})", tuple(part)
+        )
+        found.update({row[0]: cards.read(row) for row in rows.fetchall()})
+    return found
+
+
 def staged(connection: Connection, stage: int, limit: int) -> list[Card]:
     """Dossiers of one stage, the soonest due first."""
     return _stretch(connection, (stage, 0, NEVER + 1), (-1, -1), limit)

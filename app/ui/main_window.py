@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.ui.focus import walk
-from app.ui.messages import Messages
+from app.ui.messages import TURN_KEY, Messages
 from app.ui.resting import Resting
 from app.ui.shortcuts import KeyAction, KeyMap
 from app.ui.window_desk import WindowDesk
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(shell)
         shell.rail.chosen.connect(self.go)
         shell.keybar.pressed.connect(self._keymap.press)
+        shell.banner.turned.connect(self._messages.turn)
         shell.header.scan.submitted.connect(self._desk.scanned)
         return shell
 
@@ -143,7 +144,8 @@ class MainWindow(QMainWindow):
         said = (self._messages.done, self._messages.current)
         offered = [action for message in said if message for action in message.actions]
         extra = [KeyAction(one.key, "", one.act) for one in offered if one.key]
-        self._keymap.bind([*shown, *extra])
+        turn = [KeyAction(TURN_KEY, "", self._messages.turn)] * bool(self._messages.others)
+        self._keymap.bind([*shown, *extra, *turn])
         self.shell.keybar.show_actions(shown)
 
     def _own_keys(self) -> list[KeyAction]:

@@ -11,6 +11,7 @@ log = logging.getLogger(__name__)
 LATE, ATTENTION, SENDING, OFFLINE, DONE = "late", "attention", "sending", "offline", "done"
 OLD = "old"  # what is shown is old: looks like attention, gives way to everything
 READ, READ_KEY = "Đã rõ", "Ctrl+W"  # takes a banner away that nothing else takes away
+TURN_KEY = "Ctrl+Tab"
 _WEIGHT = {LATE: 4, ATTENTION: 3, SENDING: 2, OFFLINE: 1, OLD: 0}
 
 
@@ -38,12 +39,18 @@ class Message:
     actions: tuple[Action, ...] = ()
     lasts_ms: int | None = None
 
+    @property
+    def said(self) -> tuple[str, str]:
+        """Its words alone."""
+        return self.head, self.more
+
 
 class Messages(QObject):
     """Keeps the messages that stand.
 
-    `current` is the weightiest and newest one, `done` the newest of what was just done: they have
-    places of their own on the screen. `changed` after any change of either.
+    `current` is the weightiest and newest one, or what `turn` brought to the front; `done` the
+    newest of what was just done: they have places of their own on the screen. `changed` after any
+    change of either.
     """
 
     changed = Signal()
@@ -52,12 +59,15 @@ class Messages(QObject):
         """Begin with nothing to say."""
         super().__init__()
         self._standing: dict[str, Message] = {}
+        self._front = ""
 
     def show(self, message: Message) -> None:
         """Say it. The log gets topic and kind, never the words: they may hold a name."""
         log.info("message %s (%s)", message.name, message.kind)
         self._standing.pop(message.name, None)
         self._standing[message.name] = message
+        if message.kind != DONE:
+            self._front = ""
         self.changed.emit()
         if message.lasts_ms is not None:
             QTimer.singleShot(message.lasts_ms, self, lambda: self._end(message))
@@ -83,16 +93,33 @@ class Messages(QObject):
         """The button that takes a topic's banner away, once it was read."""
         return Action(READ, lambda: self.clear(name), READ_KEY)
 
+    def of(self, name: str) -> Message | None:
+        """What stands of a topic, None where nothing does."""
+        return self._standing.get(name)
+
     @property
     def current(self) -> Message | None:
         """The banner's message, None where there is none."""
-        newest_first = [one for one in reversed(self._standing.values()) if one.kind != DONE]
-        return max(newest_first, key=lambda one: _WEIGHT[one.kind], default=None)
+        return next(iter(self._banners()), None)
 
     @property
     def others(self) -> int:
         """How many stand behind the current one: they show themselves when it goes."""
-        return max(0, sum(one.kind != DONE for one in self._standing.values()) - 1)
+        return max(0, len(self._banners()) - 1)
+
+    def turn(self) -> None:
+        """The one behind the current one comes to the front, until there is something new."""
+        names = [one.name for one in self._banners()]
+        if len(names) > 1:
+            self._front = names[1]
+            self.changed.emit()
+
+    def _banners(self) -> list[Message]:
+        """The current one first, then the others as `turn` leads through them."""
+        newest_first = [one for one in reversed(self._standing.values()) if one.kind != DONE]
+        order = sorted(newest_first, key=lambda one: -_WEIGHT[one.kind])
+        place = next((at for at, one in enumerate(order) if one.name == self._front), 0)
+        return order[place:] + order[:place]
 
     @property
     def done(self) -> Message | None:

@@ -78,7 +78,7 @@ def test_several_that_failed_are_all_named(desk: PrintingDesk) -> None:
     desk.until(lambda: f"Phiếu {first[-4:]} chưa in" in desk.message())
     second = desk.receive()
     desk.settled("failed", "failed")
-    both = f"Hồ sơ ĐÃ LƯU. 2 tờ chưa in: Phiếu {first[-4:]}, Phiếu {second[-4:]}."
+    both = f"Hồ sơ ĐÃ LƯU. 2 phiếu chưa in: {first[-4:]}, {second[-4:]}."
     desk.until(lambda: desk.message().startswith(both))
     assert "NoSuchQueue không trả lời" in desk.message()
 

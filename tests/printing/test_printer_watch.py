@@ -34,7 +34,7 @@ def job(state: str, number: int = 240, dossier: int = 7) -> Job:
         ([job(PRINTING)], ("ok", "Đang in")),
         ([job(PRINTING), job(WAITING, 241), job(WAITING, 242)], ("ok", "Đang in, 2 phiếu chờ")),
         ([job(FAILED), job(FAILED, 241)], ("attention", "2 phiếu chưa in")),
-        ([job(ASKED), job(FAILED, 241)], ("attention", "Phiếu 0240 đã ra giấy chưa?")),
+        ([job(ASKED), job(FAILED, 241)], ("attention", "1 phiếu đã ra giấy chưa?")),
         ([job(ASKED, 1, NO_DOSSIER)], ("attention", "1 tờ đã ra giấy chưa?")),
     ],
 )

@@ -98,7 +98,7 @@ def test_it_waits_through_a_restart(desk: PrintingDesk, monkeypatch: pytest.Monk
     desk.close()
     monkeypatch.undo()
     desk.open()
-    act(desk, "again", 1, None)
+    act(desk, "again", 1)
     desk.settled("done")
 
     assert "Lò Văn Thử" in flat((desk.tray / desk.papers()[0]).read_bytes())
@@ -130,7 +130,7 @@ def test_a_list_printed_again_is_whole_and_unmarked(desk: PrintingDesk) -> None:
     desk.open()
     enqueue(desk)
     desk.settled("done")
-    act(desk, "again", 1, None)
+    act(desk, "again", 1)
     desk.settled("done", "done")
 
     first, second = (flat((desk.tray / name).read_bytes()) for name in desk.papers())
@@ -165,7 +165,7 @@ def test_each_paper_is_answered_by_itself_in_the_queue(killed: PrintingDesk) -> 
     assert killed.message() == ""
 
     act(killed, "came_out", 1)
-    act(killed, "again", 2, None)
+    act(killed, "again", 2)
     act(killed, "drop", 4)
     killed.settled("done", "done", "done", "dropped")
 
@@ -194,7 +194,7 @@ def test_another_printer_takes_a_paper_that_failed(desk: PrintingDesk, tmp_path:
     desk.open("NoSuchQueue")
     code = desk.receive()
     desk.settled("failed")
-    act(desk, "again", 1, f"folder:{tmp_path / 'other'}")
+    act(desk, "elsewhere", (1,), f"folder:{tmp_path / 'other'}")
     desk.settled("done")
 
     assert (tmp_path / "other" / f"{code}.pdf").exists()
@@ -205,7 +205,7 @@ def test_a_slip_that_is_out_is_printed_again_as_a_marked_copy(desk: PrintingDesk
     desk.open()
     code = desk.receive()
     desk.settled("done")
-    act(desk, "again", 1, None)
+    act(desk, "again", 1)
     desk.settled("done", "done")
 
     assert "BẢN IN LẠI LẦN 1" in flat((desk.tray / f"{code} in lại 1.pdf").read_bytes())
@@ -220,8 +220,8 @@ def test_a_double_press_is_one_copy(desk: PrintingDesk) -> None:
 
     def twice(_: object) -> None:  # within one turn of the work thread: nothing is out yet
         again = desk.rooms.queue.page._desk.again
-        again(1, None)
-        again(1, None)
+        again(1)
+        again(1)
 
     with pytest.raises(ClerkError, match="không in thêm"):
         desk.work(twice)
@@ -239,7 +239,7 @@ def test_a_dropped_paper_is_not_printed_and_can_be_had_back(
     assert desk.states() == ["dropped"]
     assert desk.work(lambda opened: print_jobs.unfinished(opened.connection)) == []
     monkeypatch.undo()
-    act(desk, "again", 1, None)
+    act(desk, "again", 1)
     desk.settled("done")
 
 

@@ -15,7 +15,8 @@ from app.ui.crash import CrashWindow
 from app.ui.dossier.desk import DossierView
 from app.ui.dossier.page import DossierPage
 from app.ui.lock.page import LockPage
-from app.ui.messages import ATTENTION, Action, Message, Messages
+from app.ui.main_window import MainWindow
+from app.ui.messages import Messages
 from app.ui.parting import Parting
 from app.ui.reception.page import ReceptionPage
 from app.ui.widgets.stepper import Stepper
@@ -24,7 +25,8 @@ from tests.ui import gallery_find, gallery_lessons, gallery_lists, gallery_rows,
 from tests.ui.gallery_frame import window
 from tests.ui.picture_file import save_small
 from tests.ui.sample_dossiers import BY_LEADER, FINISHED, LOCKED, MANY_LETTERS, VIEW, Door, Shelf
-from tests.ui.samples import DUC, LONG, Counter
+from tests.ui.sample_papers import not_printed
+from tests.ui.samples import DUC, LONG, STATUS, Counter
 
 
 def reception(
@@ -132,19 +134,10 @@ def organisation(page: ReceptionPage) -> None:
 
 def printer_off(page: ReceptionPage) -> None:
     usual(page)
-    page._saving._messages.show(
-        Message(
-            "printer",
-            ATTENTION,
-            "Hồ sơ ĐÃ LƯU. Phiếu 0240 chưa in.",
-            "Máy in HP-1 không trả lời. Bật máy in rồi nhấn Ctrl+P để in lại, hoặc chép số phiếu.",
-            (
-                Action("In lại", lambda: None, "Ctrl+P"),
-                Action("Máy khác", lambda: None, "Ctrl+M"),
-                Action("Số phiếu", lambda: None, "Ctrl+J"),
-            ),
-        )
-    )
+    page._saving._messages.show(not_printed("0240"))
+    frame = page.window()
+    assert isinstance(frame, MainWindow)
+    frame.shell.show_status(replace(STATUS, printer="attention", printer_words="1 phiếu chưa in"))
 
 
 def dossier(

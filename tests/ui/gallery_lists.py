@@ -21,7 +21,7 @@ from app.ui.today.page import TodayPage
 from tests.ui.gallery_frame import FIRST_DAY, window
 from tests.ui.sample_lists import LINES, Advice, Line, Lines, Morning, item, to_sign
 from tests.ui.sample_lists import Counter as Hatch
-from tests.ui.sample_papers import Queue
+from tests.ui.sample_papers import Queue, bar
 from tests.ui.samples import STATUS
 
 
@@ -50,7 +50,7 @@ def printing(
     """The print queue after something was done in it."""
 
     def build() -> QWidget:
-        frame = window()
+        frame = window(status=bar(queue.papers))
         page = PrintingPage(queue.desk(), Messages())
         frame.add_page("printing", page)
         frame.resize(1366, 768)

@@ -1,8 +1,13 @@
 """Invented papers for the print queue."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from app.bootstrap.print_words import Answers, Told, failure, state
+from app.bootstrap.printer_watch import READY
+from app.bootstrap.printing_desk import STATES
 from app.domain.errors import ClerkError
+from app.storage.print_jobs import DONE, DROPPED, FAILED, NO_DOSSIER, Job
+from app.ui.messages import Message
 from app.ui.printing.desk import (
     AGAIN,
     CAME_OUT,
@@ -13,9 +18,11 @@ from app.ui.printing.desk import (
     Printer,
     PrintingDesk,
 )
+from app.ui.status import Status
 from app.ui.widgets.table import TableRow
-from tests.ui.samples import run_now
+from tests.ui.samples import STATUS, run_now
 
+NO_ANSWERS = Answers(*[lambda _papers: None] * 4)
 WHY = (
     "Hồ sơ ĐÃ LƯU. Phiếu chưa in: máy in HP-1 không trả lời. "
     "Bật máy in rồi nhấn Ctrl+P để in lại, hoặc chép số phiếu cho dân."
@@ -54,6 +61,35 @@ PRINTERS = (
 )
 
 
+JOB_STATES = {said[1]: state for state, said in STATES.items()}
+
+
+def job(place: int, state: str, code: str) -> Job:
+    """A paper in the queue's table; a slip where it has a slip's number."""
+    dossier = place if code.startswith("MC-") else NO_DOSSIER
+    why = WHY if state == FAILED else None
+    return Job(place, "slip", dossier, code, "a4x2", 1, 0, state, 1, why)
+
+
+def not_printed(*numbers: str) -> Message:
+    """The banner of slips that did not come out, as the program says it."""
+    jobs = [job(at, FAILED, f"MC-03158-1-261120-{one}") for at, one in enumerate(numbers, 1)]
+    told = Told(tuple(jobs), (), dict(enumerate(numbers, 1)))
+    message = failure(told, NO_ANSWERS)
+    assert message is not None
+    return message
+
+
+def bar(papers: tuple[Paper, ...]) -> Status:
+    """The status bar beside this queue, as the program says it."""
+    jobs = [
+        job(int(one.row.key), JOB_STATES[str(one.row.cells[3][1])], str(one.row.cells[2]))
+        for one in papers
+    ]
+    kind, words = state([one for one in jobs if one.state not in (DONE, DROPPED)], READY)
+    return replace(STATUS, printer=kind, printer_words=words)
+
+
 @dataclass
 class Queue:
     """A print queue's desk; what was asked of it is kept in `done`."""
@@ -67,7 +103,8 @@ class Queue:
         return PrintingDesk(
             papers=lambda: self.papers,
             by_hand=self.by_hand,
-            again=lambda number, printer: self._do("again", number, printer),
+            again=lambda number: self._do("again", number),
+            elsewhere=lambda numbers, printer: self._do("elsewhere", numbers, printer),
             came_out=lambda number: self._do("came_out", number),
             drop=lambda number: self._do("drop", number),
             printers=lambda: self.printers,

@@ -15,11 +15,12 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import ClerkError, MotCuaError, Trouble
 from app.ui.crash import CrashGuard, report
 from app.ui.main_window import MainWindow
-from app.ui.messages import ATTENTION, DONE, Action, Message, Messages
+from app.ui.messages import ATTENTION, DONE, OFFLINE, Action, Message, Messages
 from app.ui.reception.page import ReceptionPage
 from app.ui.shortcuts import TWINS
 from app.ui.status import Status, segments
 from app.ui.tasks import Tasks
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.statusbar import StatusBar
 from app.ui.widgets.text import Text
@@ -194,8 +195,34 @@ def test_a_banner_says_that_others_stand_behind_it(
 
 def behind(window: MainWindow) -> list[str]:
     """What the banner says in sight of the messages behind its own."""
-    texts = [one for one in window.shell.banner.findChildren(Text) if one.isVisible()]
-    return [one.accessibleName() for one in texts if one.text().startswith("+")]
+    shown = [one for one in window.shell.banner.findChildren(Button) if one.isVisible()]
+    return [one.toolTip() for one in shown if one.text().startswith("+")]
+
+
+@pytest.mark.usefixtures("reception")
+def test_ctrl_tab_leads_through_the_banners_and_something_new_comes_to_the_front(
+    window: MainWindow, messages: Messages, keyboard: Keyboard
+) -> None:
+    def heads() -> list[str]:
+        seen = []
+        for _ in range(3):
+            assert messages.current is not None
+            seen.append(messages.current.head)
+            keyboard.press("Ctrl+Tab")
+        return seen
+
+    messages.show(Message("exchange", OFFLINE, "Chưa có mạng."))
+    messages.trouble("Đồng bộ hỏng. Gửi lại sau.", "sync")
+    messages.trouble("Phiếu chưa in. Bật máy in.", "printing")
+    assert heads() == ["Phiếu chưa in.", "Đồng bộ hỏng.", "Chưa có mạng."]
+    keyboard.press("Ctrl+Tab")
+    keyboard.press("Ctrl+W")  # the key of the one that is shown
+    assert window.shell.banner.accessibleName().startswith("Phiếu chưa in.")
+    keyboard.press("Ctrl+Tab")
+    messages.show(Message("saved", DONE, "Đã lưu."))
+    assert window.shell.banner.accessibleName().startswith("Chưa có mạng.")
+    messages.trouble("Ổ đĩa gần đầy. Chuyển tệp cũ.", "disk")
+    assert window.shell.banner.accessibleName().startswith("Ổ đĩa gần đầy.")
 
 
 # --- crash --------------------------------------------------------------------------------------

@@ -37,9 +37,9 @@ def test_the_newest_paper_is_chosen_and_ctrl_p_prints_it_again(
     queue = Queue()
     open_queue(queue)
     keyboard.press("Ctrl+P")
-    assert queue.done == [("again", 9, None)]
+    assert queue.done == [("again", 9)]
     assert messages.done is not None
-    assert messages.done.head == "Đang in lại."
+    assert messages.done.head == "Đã xếp vào hàng in lại."
 
 
 def test_number_and_day_stand_in_large_letters_to_copy(open_queue: Open) -> None:
@@ -66,7 +66,7 @@ def test_two_keys_print_on_another_printer(open_queue: Open, keyboard: Keyboard)
     keyboard.press("Ctrl+M")
     assert page.printers.hasFocus()
     keyboard.press("3", "3")
-    assert queue.done == [("again", 9, "may-van-phong")]
+    assert queue.done == [("elsewhere", (9,), "may-van-phong")]
     assert page.table.hasFocus()
 
 
@@ -77,7 +77,7 @@ def test_the_choice_begins_at_a_printer_that_is_not_the_silent_one(
     open_queue(queue)
     keyboard.press("Ctrl+M")
     keyboard.press("Return", "\r")
-    assert queue.done == [("again", 9, "raw:/dev/usb/lp0")]
+    assert queue.done == [("elsewhere", (9,), "raw:/dev/usb/lp0")]
 
 
 def test_esc_leaves_the_choice_first_and_then_the_page(
@@ -102,7 +102,7 @@ def test_papers_after_a_crash_are_answered_one_by_one(open_queue: Open, keyboard
     keyboard.press("Ctrl+R")
     keyboard.press("Up")
     keyboard.press("Ctrl+P")
-    assert queue.done == [("came_out", 8), ("again", 9, None)]
+    assert queue.done == [("came_out", 8), ("again", 9)]
 
 
 def test_del_drops_a_paper_and_says_how_to_have_it_back(
@@ -154,9 +154,22 @@ def test_opening_the_queue_takes_the_banner_away(window: MainWindow, messages: M
 
 def test_a_paper_can_be_opened_with_its_printers_offered(open_queue: Open) -> None:
     page = open_queue(Queue())
-    page.show_paper(8, elsewhere=True)
+    page.show_paper(8, elsewhere=(8,))
     assert page.table.current_key == "8"
     assert page.printers.hasFocus()
+
+
+def test_several_papers_go_to_another_printer_with_two_keys(
+    open_queue: Open, keyboard: Keyboard
+) -> None:
+    queue = Queue()
+    page = open_queue(queue)
+    page.show_paper(8, elsewhere=(8, 9))
+    assert page._choice.accessibleName() == "In 2 tờ ở máy nào?"
+    keyboard.press("2", "2")
+    assert queue.done == [("elsewhere", (8, 9), "raw:/dev/usb/lp0")]
+    keyboard.press("Ctrl+M")  # one again
+    assert page._choice.accessibleName() == "In ở máy nào?"
 
 
 def test_an_empty_queue_says_so_and_keys_do_nothing(open_queue: Open, keyboard: Keyboard) -> None:

@@ -1,6 +1,6 @@
 """What the print queue's page shows and the callables it needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.ui.tasks import Run
@@ -53,14 +53,15 @@ class Printer:
 class PrintingDesk:
     """The callables; all run through `run` but `printers`, which may take seconds (`look`).
 
-    `again` prints a paper once more, on a printer of that name (None: its own); `came_out` and
+    `again` prints a paper once more, `elsewhere` some on a printer of that name; `came_out` and
     `drop` end it; a paper's number in the queue stands for it. Each raises ClerkError where the
     paper has moved on meanwhile. `seen` takes the banners away: their papers stand in the list.
     """
 
     papers: Callable[[], tuple[Paper, ...]]
     by_hand: Callable[[int], ByHand]
-    again: Callable[[int, str | None], None]
+    again: Callable[[int], None]
+    elsewhere: Callable[[Sequence[int], str], None]
     came_out: Callable[[int], None]
     drop: Callable[[int], None]
     printers: Callable[[], tuple[Printer, ...]]

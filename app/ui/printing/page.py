@@ -1,6 +1,6 @@
 """In ấn: what is out, what is not and why; again, on another printer, or copied by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -53,6 +53,7 @@ class PrintingPage(QWidget):
         self._desk, self._messages = desk, messages
         self._papers: dict[str, Paper] = {}
         self._printers: tuple[Printer, ...] = ()
+        self._moving: tuple[int, ...] = ()
         self._shown, self._wanted = "", ""
         self._anew = self._acting = False
         self.table = Table(self.tr("Các tờ in hôm nay"), COLUMNS)
@@ -127,10 +128,10 @@ class PrintingPage(QWidget):
         self._close_choice()
         self.refresh()
 
-    def show_paper(self, number: int, *, elsewhere: bool = False) -> None:
-        """Choose a paper, and its printer anew; the page is open by now."""
+    def show_paper(self, number: int, *, elsewhere: Sequence[int] = ()) -> None:
+        """Choose a paper, and for some of them a printer anew; the page is open by now."""
         self._wanted = str(number)
-        self._read(lambda: self.choose_printer() if elsewhere else None)
+        self._read(lambda: self.choose_printer(elsewhere) if elsewhere else None)
 
     def show_missing(self) -> None:
         """Opened anew: the newest paper that is not out, the one whose number is copied by hand."""
@@ -194,7 +195,7 @@ class PrintingPage(QWidget):
     # --- what is done --------------------------------------------------------------------------
 
     def _again(self) -> None:
-        self._act(AGAIN, lambda number: self._desk.again(number, None), self.tr("Đang in lại."))
+        self._act(AGAIN, self._desk.again, self.tr("Đã xếp vào hàng in lại."))
 
     def _came_out(self) -> None:
         self._act(CAME_OUT, self._desk.came_out, self.tr("Đã ghi: tờ này đã ra giấy."))
@@ -203,18 +204,21 @@ class PrintingPage(QWidget):
         said = self.tr("Đã bỏ, không in nữa. Ctrl+P in lại được.")
         self._act(DROP, self._desk.drop, said)
 
-    def choose_printer(self) -> None:
-        """Look up the printers and offer them for the chosen paper."""
+    def choose_printer(self, numbers: Sequence[int] = ()) -> None:
+        """Look up the printers and offer them for the chosen paper, or for several at once."""
         if self._allowed(ELSEWHERE):
-            self._desk.look(self._desk.printers, self._offer)
+            papers = tuple(numbers) or (int(self.table.current_key),)
+            self._desk.look(self._desk.printers, lambda found: self._offer(papers, found))
 
-    def _offer(self, printers: tuple[Printer, ...]) -> None:
+    def _offer(self, papers: tuple[int, ...], printers: tuple[Printer, ...]) -> None:
         if self._current() is None:
             return
         if not printers:
             self._say(self.tr("Chưa thấy máy in nào. Cắm máy in, bật điện rồi nhấn lại Ctrl+M."))
             return
-        self._printers = printers
+        self._printers, self._moving = printers, papers
+        many = self.tr("In {0} tờ ở máy nào?").format(len(papers))
+        self._choice.set_title(many if len(papers) > 1 else self.tr("In ở máy nào?"))
         rows = [
             Row(
                 one.words,
@@ -229,9 +233,10 @@ class PrintingPage(QWidget):
 
     def _on_printer(self, place: int) -> None:
         name = self._printers[place].name
-        said = self.tr("Đang in ở {0}.").format(self._printers[place].words)
+        said = self.tr("Đã xếp vào hàng in ở {0}.").format(self._printers[place].words)
         self._close_choice()
-        self._act(ELSEWHERE, lambda number: self._desk.again(number, name), said)
+        papers = self._moving
+        self._act(ELSEWHERE, lambda _number: self._desk.elsewhere(papers, name), said)
 
     def _act(self, act: str, work: Callable[[int], None], said: str) -> None:
         if self._acting or not self._allowed(act):
