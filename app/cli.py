@@ -110,9 +110,10 @@ def _add_desk(add: Callable[[str, str], VietnameseParser]) -> None:
 
 def _add_upkeep(add: Callable[[str, str], VietnameseParser]) -> None:
     exchange = add("exchange", "Gửi và nhận với tỉnh một lần")
-    exchange.add_argument("--usb", metavar="DIR", help="bằng USB (chưa có trong bản này)")
-    exchange.add_argument("--out", dest="usb_out", action="store_true", help=SUPPRESS)
-    exchange.add_argument("--in", dest="usb_in", action="store_true", help=SUPPRESS)
+    exchange.add_argument("--usb", metavar="DIR", help="bằng USB: thư mục trên USB")
+    way = exchange.add_mutually_exclusive_group()
+    way.add_argument("--out", dest="usb_out", action="store_true", help="ghi ra USB")
+    way.add_argument("--in", dest="usb_in", action="store_true", help="đọc trả lời từ USB")
     add("status", "Đang có gì, chưa gửi gì")
     add("check", "Kiểm tra tệp dữ liệu, sổ sự kiện, bảng")
     add("rebuild", "Dựng lại các bảng từ sổ sự kiện")

@@ -92,6 +92,7 @@ def make_parser(commands: Iterable[str] = ()) -> Parser:
     _add_renew(words, shared)
     _add_catalogue(words, shared)
     _add_reading(words, shared)
+    _add_usb(words, shared)
     for name in commands:
         later = words.add_parser(name, parents=[shared], help="chưa có trong bản này")
         later.set_defaults(later=True)
@@ -129,6 +130,16 @@ def _add_enrol(words: Words, shared: Shared) -> None:
     revoke = words.add_parser("revoke", parents=[shared], help="thu hồi một máy")
     revoke.add_argument("device", metavar="DEVICE", help="tên máy, vd 11-0001")
     revoke.add_argument("--reason", metavar="TEXT", default="", help="lý do, báo cho xã biết")
+
+
+def _add_usb(words: Words, shared: Shared) -> None:
+    usb = words.add_parser("usb", parents=[shared], help="nhận USB của các xã và ghi trả lời")
+    usb.add_argument(
+        "--in", dest="folder", required=True, type=Path, metavar="DIR", help="thư mục USB"
+    )
+    usb.add_argument(
+        "--out", required=True, type=Path, metavar="DIR", help="nơi ghi trả lời, có thể là USB ấy"
+    )
 
 
 def _add_renew(words: Words, shared: Shared) -> None:

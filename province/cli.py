@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import ClerkError, Trouble
+from app.wire.answer import STORED, UNKNOWN_PARENT
 from province import enrolment_files, oversight
 from province.arguments import make_parser
 from province.catalogue import publish
@@ -24,18 +25,18 @@ from province.database import STORE_ERRORS, open_ledger
 from province.enrolment import revoke
 from province.errors import WrongUsage
 from province.judge import judge, judge_again, rebuild
-from province.keys import read_server_key
+from province.keys import older_server_keys, read_server_key
 from province.ledger import Ledger, is_training
 from province.output import complain, require_open, say
 from province.passphrase import for_new_keys
 from province.projections import digest, export_line
 from province.renewal import renew
 from province.setup import NewProvince, found
+from province.stick import StickDesk, Taken
 
 DONE, USAGE, REFUSED, TROUBLE = 0, 2, 3, 4
 LATER = {
     "recover": "Mở bản sao lưu bằng khóa khôi phục chưa có trong bản này.",
-    "usb": "Nhận và trả lời bằng USB chưa có trong bản này.",
 }
 
 
@@ -234,6 +235,31 @@ def _rebuild(args: argparse.Namespace) -> int:
     return DONE
 
 
+def _usb(args: argparse.Namespace) -> int:
+    all_stored = True
+    with _opened(args) as (ledger, now):
+        desk = StickDesk(
+            ledger, read_server_key(args.home), older_server_keys(args.home), lambda: now
+        )
+        for taken in desk.take(args.folder, args.out):
+            all_stored = all_stored and taken.result == STORED
+            whole = {
+                "file": taken.file, "device": taken.device, "result": taken.result,
+                "stored": taken.stored, "message": taken.message,
+            }  # fmt: skip
+            _answer(args, whole, f"{taken.file}: {_stick_words(taken)}")
+        judge(ledger, now)
+    return DONE if all_stored else REFUSED
+
+
+def _stick_words(taken: Taken) -> str:
+    if taken.result == STORED:
+        return f"máy {taken.device}, đã nhận; sổ của máy có {taken.stored} việc."
+    if taken.result == UNKNOWN_PARENT:
+        return f"máy {taken.device}, thiếu phần trước; đã ghi trả lời để xã ghi lại đủ."
+    return taken.message or "không nhận."
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "init": _init,
     "serve": _serve,
@@ -245,6 +271,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "status": _status,
     "judge": _judge,
     "rebuild": _rebuild,
+    "usb": _usb,
 }
 
 

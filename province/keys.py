@@ -131,6 +131,13 @@ def read_server_key(home: Path) -> ServerKey:
         raise Trouble(f"Khóa máy chủ trong {home} bị hỏng. Hãy dùng bản sao lưu.") from error
 
 
+def older_server_keys(home: Path) -> tuple[bytes, ...]:
+    """Private keys that the server had before: sticks may still be sealed to them."""
+    now = read_server_key(home).private
+    lines = (home / SERVER_KEY).read_text(encoding="ascii").split()
+    return tuple(key for key in map(bytes.fromhex, lines) if key != now)
+
+
 def replace_server_key(home: Path, key: ServerKey) -> None:
     """Another key and certificate; broken off anywhere, the one or the other is whole.
 

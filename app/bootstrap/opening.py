@@ -267,6 +267,25 @@ def _exchanged(opened: OpenDesk) -> Outcome:
         line.close()
 
 
+def exchange_by_stick(opened: OpenDesk, folder: Path, *, out: bool) -> Outcome:
+    """Write all that is unsent to a stick, or read the province's answers from it."""
+    from app.domain.times import to_millis
+    from app.services.exchange import REFUSED
+    from app.sync.stick import Stick
+
+    peer = opened.peer()
+    if peer is None:
+        return Outcome(REFUSED, 0, 0, 0, 0, 0, 0, STANDALONE)
+    stick = Stick(
+        opened.chain(), peer, folder, app.VERSION, lambda: to_millis(opened.desk.clock.now())
+    )
+    start = time.perf_counter()
+    outcome = stick.write() if out else stick.read()
+    millis = round((time.perf_counter() - start) * 1000)
+    exchange_log.record(opened.connection, opened.desk.clock.now(), outcome, millis)
+    return outcome
+
+
 def _pause(seconds: float) -> None:
     threading.Event().wait(seconds)
 
@@ -278,6 +297,6 @@ def today(opened: OpenDesk) -> date:
 
 STANDALONE = "Máy này đứng riêng, chưa ghi danh với tỉnh nào. Hồ sơ vẫn an toàn trên máy này."
 BY_STICK = (
-    "Máy này ghi danh không có địa chỉ máy chủ, mà bản này chưa gửi bằng USB được. Hồ sơ vẫn an "
-    "toàn trên máy này. Hãy xin tỉnh tệp ghi danh có địa chỉ máy chủ."
+    "Máy này ghi danh không có địa chỉ máy chủ: gửi bằng USB (motcua exchange --usb). Hồ sơ vẫn an "
+    "toàn trên máy này."
 )

@@ -5,6 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 
 from app.bootstrap import opening
 from app.commands.output import say
@@ -19,13 +20,16 @@ OK, USAGE, TROUBLE = 0, 2, 4
 
 
 def exchange(options: Namespace) -> int:
-    """One exchange over the line; only `complete` ends with 0."""
-    if options.usb is not None:
-        sys.stderr.write("Trao đổi bằng USB chưa có trong bản này. Dữ liệu không đổi.\n")
+    """One exchange over the line or by stick; only `complete` ends with 0."""
+    if (options.usb is None) == (options.usb_out or options.usb_in):
+        sys.stderr.write("Bằng USB cần đủ: exchange --usb DIR --out, hoặc --usb DIR --in.\n")
         return USAGE
     desk = opened(options)
     try:
-        outcome = opening.exchange(desk)
+        if options.usb is None:
+            outcome = opening.exchange(desk)
+        else:
+            outcome = opening.exchange_by_stick(desk, Path(options.usb), out=options.usb_out)
     finally:
         desk.close()
     _write(asdict(outcome) if as_json(options) else outcome.message)

@@ -121,7 +121,12 @@ class SqliteChain:
                 installations.settle(self.connection, self.now())
 
     def reinstall(self, letter: str) -> None:
-        """Others wrote beside this machine: from here on it counts by itself."""
+        """Others wrote beside this machine: from here on it counts by itself.
+
+        A stick may tell it twice: once is enough.
+        """
+        if installations.letter(self.connection) == letter:
+            return
         with transaction(self.connection):
             installations.owe(self.connection, letter, CLONED)
             installations.settle(self.connection, self.now())

@@ -43,6 +43,12 @@ def settle(connection: Connection, now: datetime) -> bool:
     return True
 
 
+def letter(connection: Connection) -> str:
+    """What stands behind the desk in numbers now."""
+    (text,) = connection.execute("SELECT value FROM standing WHERE name='installed'").fetchone()
+    return str(json.loads(text)["letter"])
+
+
 def append(connection: Connection, event_id: int, previous: bytes, body: bytes) -> bytes:
     """One event more, folded where this program understands it; its identity."""
     identity = chain.link(previous, body)

@@ -5,6 +5,7 @@ says whether there is more to do. What is stored is decided by the answer, never
 in the store only says where to begin (docs/sync-protocol.md).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -60,13 +61,22 @@ class Engine:
 
     def request(self, clock_ms: int) -> bytes:
         """The next envelope: events after the place believed stored, or a question."""
-        asks = self._questions() if self._asking else ()
-        bodies = [] if self._asking else self._bodies()
+        if self._asking:
+            return self._packed([], self._questions(), clock_ms, self.store.head()[1])
+        return self._packed(self._bodies(), (), clock_ms)
+
+    def _packed(
+        self,
+        bodies: list[bytes],
+        asks: tuple[bytes, ...],
+        clock_ms: int,
+        parent: bytes | None = None,
+    ) -> bytes:
         cursor = self.store.cursor()
         header = Header(
             device=self.peer.device,
             installation=self.peer.installation,
-            parent=self.store.head()[1] if self._asking else self.store.identity_at(self._from),
+            parent=parent or self.store.identity_at(self._from),
             count=len(bodies),
             app_version=self.app_version,
             clock_ms=clock_ms,
@@ -84,19 +94,53 @@ class Engine:
 
         Raises WireError where it is not the province's answer to it: nothing is then marked.
         """
-        reply = self._opened(raw)
-        self._renew(reply)
-        if from_millis(clock_ms).date() > self.certificate.last_day:
-            raise CertificateEnded(self.certificate.last_day.isoformat())
+        reply = self._believed_reply(raw, clock_ms)
         self.clock_difference_ms = clock_ms - reply.time_ms
         self.store.record_contact(reply.time_ms, self.clock_difference_ms)
-        self.message = reply.message
         if reply.result == wire.REFUSED:
             return Next.REFUSED
         self._take_down(reply)
         if reply.result == wire.UNKNOWN_PARENT:
             return self._probe(reply)
         return self._stored(reply)
+
+    def carry(self, clock_ms: int) -> Iterator[tuple[bytes, int, bytes]]:
+        """Envelopes of all that is not known to be stored, for a stick: bytes, events, head.
+
+        One at least, also where nothing is new: its answer brings what came down. Each says where
+        its chain comes from, in case the province has lost the parent.
+        """
+        end = self.store.head()[0]
+        while True:
+            bodies = self._bodies()
+            raw = self._packed(bodies, self._questions(), clock_ms)
+            self._from += len(bodies)
+            yield raw, len(bodies), self._head
+            if self._from >= end:
+                return
+
+    def take_carried(self, raw: bytes, clock_ms: int) -> Next:
+        """Read an answer that a stick brought, to any envelope of this chain.
+
+        It may be old: nothing that is known of the store is taken back by it, but that the province
+        lacks a parent. Raises WireError as `take` does.
+        """
+        self._head = wire.quoted_head(raw)
+        if self.store.depth_of(self._head) is None:
+            raise Corrupt("answer to another chain")
+        reply = self._believed_reply(raw, clock_ms)
+        if reply.result == wire.REFUSED:
+            return Next.REFUSED
+        position = self.store.cursor().position
+        if reply.down_from <= position < reply.down_from + len(reply.down):
+            self._take_down(reply)
+        depth = 0 if reply.stored is None else self.store.depth_of(reply.stored)
+        if depth is None:
+            raise Corrupt("stored")
+        if reply.result == wire.UNKNOWN_PARENT or depth > self.store.stored_depth():
+            self.store.mark_stored(depth, reply.time_ms)
+        self._branch(reply, depth)
+        return Next.DONE
 
     def distrust_words(self) -> None:
         """The last request failed: the province may have lost the catalogue it was told with."""
@@ -114,6 +158,15 @@ class Engine:
 
     def _bodies(self) -> list[bytes]:
         return self.store.bodies_after(self._from, self.most_events, MOST_BYTES)
+
+    def _believed_reply(self, raw: bytes, clock_ms: int) -> wire.Answer:
+        """Signed by a key that holds today, as far as this machine's clock knows."""
+        reply = self._opened(raw)
+        self._renew(reply)
+        if from_millis(clock_ms).date() > self.certificate.last_day:
+            raise CertificateEnded(self.certificate.last_day.isoformat())
+        self.message = reply.message
+        return reply
 
     def _questions(self) -> tuple[bytes, ...]:
         """Identities at distances 1, 2, 4 … back from the head, newest first."""

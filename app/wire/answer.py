@@ -100,6 +100,12 @@ def open_answer(raw: bytes, public: bytes, head: bytes) -> Answer:
     return answer
 
 
+def quoted_head(raw: bytes) -> bytes:
+    """Which envelope an answer is to, before anything of it is believed."""
+    packed, payload = raw[4:5] == b"\x01", raw[9:-SIGNATURE_BYTES]
+    return _read(_load(unpack(payload) if packed else payload)).head
+
+
 def announced_certificate(raw: bytes) -> str | None:
     """The server certificate that an answer brings, before anything of it is believed.
 

@@ -1,5 +1,6 @@
 """A desk's PC: the product's journal, chain store and exchange over a disk in memory."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -20,6 +21,7 @@ from app.storage.secrets import put_mark
 from app.sync.engine import Engine
 from app.sync.exchange import Exchange, Line
 from app.wire import chain
+from app.wire.errors import WireError
 from tests.simulation.power import DeskDisk, desk_disk, reboot
 
 OFFICE = Office(
@@ -118,14 +120,23 @@ class Machine:
             self.peer,
             line,
             "0.0.0",
-            lambda: int(now.now().timestamp() * 1000),
+            self._millis,
             now.world.pass_by,
         ).run()
 
-    def stick(self) -> bytes:
-        """An envelope of all that is believed unsent, for a stick."""
+    def stick(self) -> list[bytes]:
+        """Envelopes of all that is believed unsent, for a stick."""
+        engine = Engine(self.chain(), self.peer, "0.0.0", most_events=7)
+        return [raw for raw, _, _ in engine.carry(self._millis())]
+
+    def read_stick(self, answer: bytes) -> None:
+        """The province's answer to one of them; an answer to another copy's is refused."""
         engine = Engine(self.chain(), self.peer, "0.0.0")
-        return engine.request(int(self.clock.now().timestamp() * 1000))
+        with suppress(WireError):
+            engine.take_carried(answer, self._millis())
+
+    def _millis(self) -> int:
+        return int(self.clock.now().timestamp() * 1000)
 
     def hashes(self) -> set[bytes]:
         """Identities of every event on the disk."""

@@ -13,6 +13,7 @@ from random import Random
 
 from app.domain.times import VN
 from app.services.exchange import Outcome, Peer
+from app.wire.envelope import claims
 from province.ingest import Unreadable
 from tests.simulation import province as provinces
 from tests.simulation.line import Limbo, SimLine, Weather
@@ -37,6 +38,7 @@ class World:
     backups: list[LedgerDisk] = field(default_factory=list)
     limbo: Limbo = field(default_factory=Limbo)
     sticks: list[bytes] = field(default_factory=list)
+    answers: list[tuple[str, bytes]] = field(default_factory=list)
     revoked: set[str] = field(default_factory=set)
     issued: dict[str, list[bytes]] = field(default_factory=dict)
     enrolled: list[tuple[str, bytes, int]] = field(default_factory=list)
@@ -230,7 +232,8 @@ def carry_late(world: World, dice: Random) -> None:
 
 def write_stick(world: World, dice: Random) -> None:
     """All that is unsent goes on a stick."""
-    world.sticks.append(one_of(world, dice).stick())
+    world.sticks += one_of(world, dice).stick()
+    del world.sticks[:-6]
 
 
 def carry_stick(world: World, dice: Random) -> None:
@@ -239,7 +242,20 @@ def carry_stick(world: World, dice: Random) -> None:
         raw = dice.choice(world.sticks)
         if dice.random() < 0.2:
             raw = raw[: dice.randrange(len(raw))]
-        _import(world, raw)
+        with suppress(Unreadable):
+            answer = world.province.take(raw)
+            world.answers.append((claims(raw).device, answer))
+            del world.answers[:-6]
+
+
+def bring_back_stick(world: World, dice: Random) -> None:
+    """An answer comes back, late, twice or never, to the machine or to a copy of it."""
+    if not world.answers:
+        return
+    device, answer = dice.choice(world.answers)
+    for machine in world.machines:
+        if machine.peer.device == device and dice.random() < 0.5:
+            machine.read_stick(answer)
 
 
 def _import(world: World, raw: bytes) -> None:
@@ -312,6 +328,7 @@ ACTIONS: dict[str, tuple[int, Action]] = {
     "carry_late": (4, carry_late),
     "write_stick": (3, write_stick),
     "carry_stick": (4, carry_stick),
+    "bring_back_stick": (4, bring_back_stick),
     "announce": (4, announce),
     "write_bad": (2, write_bad),
     "turn_clock": (2, turn_clock),
