@@ -33,7 +33,7 @@ def run(home: Home, *words: str) -> int:
         (("status", "--bay"), "Không hiểu --bay"),
         (("enrol", "--desk", "x", "--out", "f"), "--desk phải là số"),
         (("serve",), "Thiếu --port"),
-        (("usb", "--in", "x", "--out", "y"), "chưa có trong bản này"),
+        (("usb", "--in", "x"), "Thiếu --out"),
         (("recover", "--request", "x"), "chưa có trong bản này"),
     ],
 )

@@ -67,12 +67,6 @@ def test_wrong_usage_is_told_in_vietnamese(founded: Desk, words: tuple[str, ...]
     assert done.err.startswith("Sai cách dùng: ")
 
 
-def test_usb_comes_later(desk: Desk) -> None:
-    done = desk.run("exchange", "--usb", "/media/x", "--out")
-    assert (done.status, done.out) == (USAGE, "")
-    assert "USB" in done.err
-
-
 # --- init -----------------------------------------------------------------------------------------
 
 
