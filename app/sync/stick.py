@@ -7,12 +7,14 @@ come late, twice and in pieces: nothing that one says can take back what is know
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.services.exchange import COMPLETE, PARTIAL, REFUSED, ChainStore, Outcome, Peer
 from app.sync.engine import Engine, Next
 from app.wire import carried
+from app.wire.answer import said_at
 from app.wire.carried import DOWN, Carried
 from app.wire.errors import WireError
 from app.wire.packing import unpack
@@ -54,10 +56,11 @@ class Stick:
         """Every answer for this desk; what is another's is left alone and said."""
         engine = Engine(self.store, self.peer, self.app_version)
         found, broken, others = self._files(DOWN)
+        answers, closed = self._opened(found)
         before, taken, refused = self.store.stored_depth(), 0, ""
-        for one in found:
+        broken += closed
+        for answer, contents in answers:
             try:
-                answer, contents = carried.open_down(one, self.peer.device_private)
                 step = engine.take_carried(answer, self.now_ms())
             except WireError:
                 broken += 1
@@ -84,6 +87,16 @@ class Stick:
             elif one.device != self.peer.device:
                 others += 1
         return found, broken, others
+
+    def _opened(self, found: list[Carried]) -> tuple[list[tuple[bytes, list[bytes]]], int]:
+        """Answers with their contents, the oldest first: the newest has the last word."""
+        answers = []
+        for one in found:
+            with suppress(WireError):
+                answer, contents = carried.open_down(one, self.peer.device_private)
+                answers.append((said_at(answer), answer, contents))
+        answers.sort(key=lambda one: one[0])
+        return [(answer, contents) for _, answer, contents in answers], len(found) - len(answers)
 
     def _keep(self, contents: list[bytes]) -> None:
         wanted = self.store.wanted_blobs()

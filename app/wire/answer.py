@@ -102,8 +102,12 @@ def open_answer(raw: bytes, public: bytes, head: bytes) -> Answer:
 
 def quoted_head(raw: bytes) -> bytes:
     """Which envelope an answer is to, before anything of it is believed."""
-    packed, payload = raw[4:5] == b"\x01", raw[9:-SIGNATURE_BYTES]
-    return _read(_load(unpack(payload) if packed else payload)).head
+    return _unproved(raw).head
+
+
+def said_at(raw: bytes) -> int:
+    """When it says that it was given (ms of the province's clock), likewise."""
+    return _unproved(raw).time_ms
 
 
 def announced_certificate(raw: bytes) -> str | None:
@@ -111,9 +115,13 @@ def announced_certificate(raw: bytes) -> str | None:
 
     What it is worth, the root's signature on it says; Corrupt where the answer cannot be read.
     """
-    packed, payload = raw[4:5] == b"\x01", raw[9:-SIGNATURE_BYTES]
-    text = _read(_load(unpack(payload) if packed else payload)).server_certificate
+    text = _unproved(raw).server_certificate
     return text if isinstance(text, str) else None
+
+
+def _unproved(raw: bytes) -> Answer:
+    packed, payload = raw[4:5] == b"\x01", raw[9:-SIGNATURE_BYTES]
+    return _read(_load(unpack(payload) if packed else payload))
 
 
 def _load(payload: bytes) -> list[Any]:
