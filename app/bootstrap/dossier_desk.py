@@ -10,6 +10,7 @@ from app.bootstrap.opening import OpenDesk
 from app.bootstrap.recipients import recipients
 from app.services.steps import step, the_one
 from app.ui.dossier.desk import DossierDesk, DossierView, StepAsked
+from app.ui.paper_words import queued
 from app.ui.tasks import Run
 
 
@@ -21,6 +22,7 @@ class DossierBridge:
     run: Run
     reprint: Callable[[str], None]
     saved_at: Callable[[datetime], None]
+    queued: Callable[[str], str] = queued
 
     def desk(self) -> DossierDesk:
         """The page's view of it."""
@@ -30,6 +32,7 @@ class DossierBridge:
             recipients=lambda: recipients(self.opened()),
             run=self.run,
             reprint=self.reprint,
+            queued=self.queued,
         )
 
     def load(self, code: str) -> DossierView:

@@ -11,6 +11,7 @@ from app.domain.vietnamese import fold
 from app.services import guidance
 from app.services.guidance import Guide
 from app.ui.guidance import desk as ui
+from app.ui.paper_words import queued
 from app.ui.tasks import Run
 from app.ui.widgets.procedures import Entry
 
@@ -26,6 +27,7 @@ class GuidanceBridge:
     frozen: Callable[[], Frozen]
     run: Run
     enqueue: Callable[[str, Mapping[str, Any], str], int]
+    queued: Callable[[str], str] = queued
 
     def desk(self) -> ui.GuidanceDesk:
         """The page's view of it."""
@@ -36,6 +38,7 @@ class GuidanceBridge:
             today=self.today,
             fold=fold,
             run=self.run,
+            queued=self.queued,
         )
 
     def procedures(self) -> Sequence[Entry]:

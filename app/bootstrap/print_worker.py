@@ -16,7 +16,7 @@ from app.bootstrap.house import House
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.papers import SLIP, content_maker, enqueue_copy, queue_content, slip_maker
 from app.bootstrap.print_words import QUESTION, TOPIC, Answers, Told
-from app.bootstrap.printer_watch import PrinterWatch
+from app.bootstrap.printer_watch import NONE, PrinterWatch
 from app.devices.printers import paper_on, printer_named
 from app.devices.printing_trouble import NotPrinted
 from app.domain.errors import MotCuaError
@@ -33,6 +33,7 @@ from app.storage.print_jobs import (
 )
 from app.storage.profile import write_private
 from app.ui.messages import Message
+from app.ui.paper_words import queued
 
 
 class ShownQueue(Protocol):
@@ -115,6 +116,10 @@ class PrintWorker:
     def state(self, opened: OpenDesk) -> tuple[str, str]:
         """Kind and words of the status bar's last part."""
         return print_words.state(print_jobs.unfinished(opened.connection), self.watch.state)
+
+    def queued(self, title: str) -> str:
+        """What is true of a paper that was asked for just now."""
+        return queued(title, printer=self.watch.state != NONE)
 
     def clear(self) -> None:
         """Take the banners away: answered, or looked at in the queue."""

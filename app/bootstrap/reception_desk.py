@@ -20,6 +20,7 @@ from app.services import guidance, reception
 from app.services.ports import PrintRequest
 from app.services.steps import take_back
 from app.storage import drafts, persons, print_jobs
+from app.ui.paper_words import queued
 from app.ui.reception import desk as ui
 from app.ui.reception.draft import Draft, PersonDraft
 from app.ui.tasks import Run
@@ -38,6 +39,7 @@ class ReceptionBridge:
     printing: Callable[[], None]
     saved_at: Callable[[datetime], None]
     enqueue: Callable[[str, Mapping[str, Any], str], int]
+    queued: Callable[[str], str] = queued
 
     def desk(self) -> ui.ReceptionDesk:
         """The page's view of it."""
@@ -54,6 +56,7 @@ class ReceptionBridge:
             put_aside=self.put_aside,
             addresses=self.addresses,
             print_missing=self.print_missing,
+            queued=self.queued,
         )
 
     def procedures(self) -> Sequence[ui.Procedure]:
@@ -111,14 +114,19 @@ class ReceptionBridge:
         """One address of each hamlet in the journal."""
         return persons.addresses(self.opened().connection)
 
-    def void(self, saved: ui.Saved) -> None:
-        """Take back the save just made, all its dossiers or none; no slip of it prints now."""
+    def void(self, saved: ui.Saved) -> bool:
+        """Take back the save just made, all its dossiers or none; whether a slip may be out.
+
+        None of it prints now.
+        """
         opened = self.opened()
         voided = take_back(opened.desk, saved.dossiers, UNDO_REASON)
         for one in voided:
             print_jobs.drop_of(opened.connection, one.id, opened.desk.clock.now())
+        out = any(print_jobs.printed(opened.connection, one.id, "slip") for one in voided)
         self.printing()
         self.saved_at(voided[-1].dossier.history[-1].recorded_at)
+        return out
 
     def print_missing(self, procedure: str, papers: tuple[str, ...]) -> None:
         """Queue a take-home list of the papers that are still to be brought."""

@@ -64,10 +64,13 @@ class Rooms:
         self.today = self._today_page()
         self.clock = self._clock_page()
         self.reception = ReceptionPage(self._bridge().desk(), program.messages)
-        shelf = DossierBridge(door.now_open, program.run, self.printing.reprint, self._on_saved_at)
+        printing = self.printing
+        shelf = DossierBridge(
+            door.now_open, program.run, printing.reprint, self._on_saved_at, printing.queued
+        )
         self.dossier = DossierPage(shelf.desk(), program.messages)
         self._add_pages()
-        self.queue = PrintingRoom(program, door, self.printing, TODAY)
+        self.queue = PrintingRoom(program, door, printing, TODAY)
         self.exchange = ExchangeRoom(program, door)
         self.scanning = self._scanning()
         self.finding = Finding(
@@ -86,15 +89,16 @@ class Rooms:
         door = self.door
         return ReceptionBridge(
             door.now_open, door.now_frozen, self.program.run, self.printing.kick, self._on_saved_at,
-            self.printing.enqueue_content,
+            self.printing.enqueue_content, self.printing.queued,
         )  # fmt: skip
 
     def _today_page(self) -> TodayPage:
         door, program = self.door, self.program
         printing = self.printing.enqueue_content
         bridge = TodayBridge(
-            door.now_open, door.now_frozen, program.run, printing, self._on_saved_at
-        )
+            door.now_open, door.now_frozen, program.run, printing, self._on_saved_at,
+            self.printing.queued,
+        )  # fmt: skip
         page = TodayPage(bridge.desk(), program.messages)
         rail = program.window.shell.rail
         page.noticed.connect(lambda counts: rail.show_count(TODAY, counts.waiting[0]))
@@ -102,8 +106,8 @@ class Rooms:
 
     def _guidance_page(self) -> GuidancePage:
         door, program = self.door, self.program
-        printing = self.printing.enqueue_content
-        bridge = GuidanceBridge(door.now_open, door.now_frozen, program.run, printing)
+        printing, queued = self.printing.enqueue_content, self.printing.queued
+        bridge = GuidanceBridge(door.now_open, door.now_frozen, program.run, printing, queued)
         page = GuidancePage(bridge.desk(), program.messages)
         page.receiving.connect(self._receive)
         program.window.add_page(GUIDANCE, page)

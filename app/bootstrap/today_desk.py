@@ -16,6 +16,7 @@ from app.domain.times import VN
 from app.services.promise import Promise
 from app.services.steps import Tried, steps_apart
 from app.storage import print_jobs, worklist
+from app.ui.paper_words import queued
 from app.ui.tasks import Run
 from app.ui.today import desk as ui
 
@@ -32,6 +33,7 @@ class TodayBridge:
     run: Run
     enqueue: Enqueue | None = None
     saved_at: Callable[[datetime], None] = lambda _at: None
+    queued: Callable[[str], str] = queued
 
     def desk(self) -> ui.TodayDesk:
         """The page's view of it."""
@@ -42,6 +44,7 @@ class TodayBridge:
             hand_over=self.hand_over,
             run=self.run,
             print_list=self.print_list if self.enqueue else None,
+            queued=self.queued,
             practice=self.frozen().standing_now.training,
         )
 

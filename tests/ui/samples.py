@@ -288,6 +288,11 @@ class Counter:
         gone = {key, *(draft.key for draft, _ in self.saved)}
         return next((one for one in reversed(self.kept) if one.key not in gone), None)
 
+    def void(self, saved: Saved) -> bool:
+        """What printed may be out."""
+        self.voided.append(saved)
+        return saved.printing
+
     def desk(self, **changes: object) -> ReceptionDesk:
         """The callables of a reception page."""
         keys = count(1)
@@ -300,7 +305,7 @@ class Counter:
             "new_key": lambda: f"key-{next(keys)}",
             "fold": fold,
             "run": run_now,
-            "void": self.voided.append,
+            "void": self.void,
             "put_aside": self.put_aside,
             "addresses": lambda: ADDRESSES,
         }

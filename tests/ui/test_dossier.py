@@ -202,10 +202,14 @@ def test_trouble_is_a_banner(
     assert messages.current.head == "Ổ đĩa đầy."
 
 
-def test_ctrl_p_prints_the_slip_again(open_dossier: Open, keyboard: Keyboard, shelf: Shelf) -> None:
+def test_ctrl_p_prints_the_slip_again(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf, messages: Messages
+) -> None:
     open_dossier(VIEW)
     keyboard.press("Ctrl+P")
     assert shelf.reprinted == [CODE]
+    assert messages.done is not None
+    assert messages.done.head == "Phiếu hẹn đã xếp vào hàng in."
 
 
 def test_the_life_is_told_in_words(open_dossier: Open) -> None:

@@ -102,6 +102,8 @@ def test_a_save_that_is_taken_back_takes_its_slip_out_of_the_banner(
     receive(CARD)
     keys.press("Shift+F9")
     until(qtbot, lambda: banner(program) == "")
+    assert program.messages.done is not None
+    assert program.messages.done.more == "Số phiếu này không dùng lại."  # no slip to take back
 
 
 def test_trouble_with_the_line_does_not_hide_the_slips(

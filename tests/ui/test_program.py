@@ -245,7 +245,7 @@ def test_a_silent_printer_is_answered_from_the_banner_with_three_keys(
     assert program.messages.current is not None
     assert program.messages.current.head == "Hồ sơ ĐÃ LƯU. Phiếu 0001 chưa in."
     assert program.messages.done is not None  # and the line below does not say otherwise
-    assert program.messages.done.more == "Đã gửi phiếu hẹn tới máy in."
+    assert program.messages.done.more == "Phiếu hẹn đã xếp vào hàng in."
     keys.presses = 0
     keys.press("Ctrl+M")
     page = rooms(program).queue.page

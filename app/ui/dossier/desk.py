@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from app.ui.paper_words import queued
 from app.ui.tasks import Run
 from app.ui.widgets.papers import Paper
 from app.ui.widgets.timeline import LifeStep
@@ -65,7 +66,7 @@ class DossierDesk:
 
     `take` does a step and returns the dossier after it, or raises ClerkError or Trouble.
     `recipients` are (meaning, words) of a hand-over, at hand at once. `reprint` prints the slip
-    again, marked (None: no printer here).
+    again, marked (None: no printer here); `queued` is what is true of it then.
     """
 
     load: Callable[[str], DossierView]
@@ -73,3 +74,4 @@ class DossierDesk:
     recipients: Callable[[], Sequence[tuple[str, str]]]
     run: Run
     reprint: Callable[[str], None] | None = None
+    queued: Callable[[str], str] = queued

@@ -286,4 +286,8 @@ class DossierPage(QWidget):
     def _reprint(self) -> None:
         reprint, code = self._desk.reprint, self.view.code
         if reprint is not None and self._reprints:
-            self._desk.run(lambda: reprint(code), lambda _: None)
+            self._desk.run(lambda: reprint(code), lambda _: self._on_reprinted())
+
+    def _on_reprinted(self) -> None:
+        said = self._desk.queued(self.tr("Phiếu hẹn"))
+        self._messages.show(Message(TOPIC, DONE, said, lasts_ms=DONE_MS))

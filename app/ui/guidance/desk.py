@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from app.ui.paper_words import queued
 from app.ui.tasks import Run
 from app.ui.widgets.procedures import Entry
 
@@ -25,6 +26,7 @@ class GuidanceDesk:
 
     `guide` is quick and asked on the UI thread; `visited` (code, with the list printed) and `today`
     run through `run`: the first stores the visit and queues its paper, the second counts.
+    `queued` is what is true of a paper that was asked for just now.
     """
 
     procedures: Callable[[], Sequence[Entry]]
@@ -33,3 +35,4 @@ class GuidanceDesk:
     today: Callable[[], int]
     fold: Callable[[str], str]
     run: Run
+    queued: Callable[[str], str] = queued

@@ -125,7 +125,7 @@ class GuidancePage(QWidget):
 
     def _on_visited(self, view: GuideView, *, printed: bool) -> None:
         head = self.tr("Đã ghi một lượt hướng dẫn: {0}.").format(view.name)
-        more = self.tr("Giấy mang về đã xếp vào hàng in.") if printed else ""
+        more = self._desk.queued(self.tr("Giấy mang về")) if printed else ""
         self._messages.show(Message(TOPIC, DONE, head, more, lasts_ms=SAID_MS))
         self.picker.show_current("")
         self.show_procedure("")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from app.ui.paper_words import queued
 from app.ui.reception.draft import Draft, PersonDraft
 from app.ui.tasks import Run
 
@@ -159,9 +160,11 @@ class ReceptionDesk:
     and `new_key`; everything else runs through `run`.
     `save` (draft, with print) stores all dossiers of the visit or none; it raises ClerkError with
     the field to mend, or Trouble; `keep` stores a draft; `known` looks up a person; `void` takes
-    back the save just made (None: no undo line); `put_aside` is the newest kept draft of this clerk
-    but for the one with that key; `addresses` are one of each hamlet seen here, the usual first;
+    back the save just made and says whether a slip of it may be out (None: no undo line);
+    `put_aside` is the newest kept draft of this clerk but for the one with that key; `addresses`
+    are one of each hamlet seen here, the usual first;
     `print_missing` (procedure, papers by name) prints what is still to be brought (None: no F7).
+    `queued` is what is true of a paper that was asked for just now.
     """
 
     procedures: Callable[[], Sequence[Procedure]]
@@ -172,10 +175,11 @@ class ReceptionDesk:
     new_key: Callable[[], str]
     fold: Callable[[str], str]
     run: Run
-    void: Callable[[Saved], None] | None = None
+    void: Callable[[Saved], bool] | None = None
     put_aside: Callable[[str], Draft | None] = lambda _key: None
     addresses: Callable[[], Sequence[str]] = tuple
     print_missing: Callable[[str, tuple[str, ...]], None] | None = None
+    queued: Callable[[str], str] = queued
     payments: tuple[tuple[str, str], ...] = field(
         default=(("cash", "Tiền mặt"), ("transfer", "Chuyển khoản"), ("", "Thu sau"))
     )

@@ -24,6 +24,6 @@ class MissingPapers:
             self._desk.run(lambda: print_missing(procedure.code, names), self._told)
 
     def _told(self, _: None) -> None:
-        head = QCoreApplication.translate("MissingPapers", "Tờ giấy còn thiếu đã xếp vào hàng in.")
+        head = self._desk.queued(QCoreApplication.translate("MissingPapers", "Tờ giấy còn thiếu"))
         more = QCoreApplication.translate("MissingPapers", "Hồ sơ chưa lưu: F9 nếu vẫn nhận.")
         self._messages.show(Message(TOPIC, DONE, head, more, lasts_ms=SAID_MS))

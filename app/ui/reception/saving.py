@@ -49,7 +49,7 @@ class Saving(QObject):
             else self.tr("Đã lưu hồ sơ {0} – {1}.").format(done.number, done.name)
         )
         more = (
-            self.tr("Đã gửi phiếu hẹn tới máy in.")
+            self._desk.queued(self.tr("Phiếu hẹn"))
             if done.printing
             else self.tr("Chưa in phiếu hẹn.")
         )
@@ -64,16 +64,16 @@ class Saving(QObject):
 
         def take_back() -> None:
             self._messages.clear(TOPIC)
-            self._desk.run(lambda: void(done), lambda _: self._on_voided(draft, done))
+            self._desk.run(lambda: void(done), lambda out: self._on_voided(draft, done, out=out))
 
         many = len(done.dossiers)
         what = self.tr("Huỷ cả {0} hồ sơ").format(many) if many > 1 else self.tr("Huỷ hồ sơ này")
         words = self.tr("{0}, thu lại phiếu đã in").format(what) if done.printing else what
         return (Action(words, take_back, "Shift+F9"),)
 
-    def _on_voided(self, draft: Draft, done: Saved) -> None:
+    def _on_voided(self, draft: Draft, done: Saved, *, out: bool) -> None:
         head = self.tr("Đã huỷ hồ sơ {0} – {1}.").format(done.number, done.name)
-        taken = self.tr("Thu lại phiếu đã in. ") if done.printing else ""
+        taken = self.tr("Thu lại phiếu đã in. ") if out else ""
         more = taken + self.tr("Số phiếu này không dùng lại.")
 
         def bring_back() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.ui.paper_words import queued
 from app.ui.tasks import Run
 from app.ui.widgets.table import CHIP, QUIET, SENT, STRONG, Column, TableRow
 
@@ -64,7 +65,7 @@ class TodayDesk:
     `counts` counts now; `rows` reads a page of a kind from a place on (None: the beginning);
     `recipients` are (meaning, words) of a hand-over, at hand at once; `hand_over` gives dossiers,
     by their codes, to one of them; `print_list` prints the list of a kind (None: no printer here).
-    `practice`: there are lessons.
+    `queued` is what is true of a paper that was asked for just now. `practice`: there are lessons.
     """
 
     counts: Callable[[], Counts]
@@ -73,4 +74,5 @@ class TodayDesk:
     hand_over: Callable[[tuple[str, ...], str], HandedOver]
     run: Run
     print_list: Callable[[str], None] | None = None
+    queued: Callable[[str], str] = queued
     practice: bool = False

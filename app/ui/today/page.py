@@ -258,7 +258,7 @@ class TodayPage(QWidget):
         kind, print_list = self._kind, self._desk.print_list
 
         def told(_: None) -> None:
-            head = self.tr("Danh sách đã xếp vào hàng in.")
+            head = self._desk.queued(self.tr("Danh sách"))
             self._messages.show(Message(TOPIC, DONE, head, lasts_ms=SAID_MS))
 
         if self.table.count and print_list is not None:
