@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap.printer_watch import NONE
 from app.bootstrap.window import Program
-from tests.ui.clerk import Clerk, codes, rooms, scan_person, until
+from tests.ui.clerk import Clerk, codes, rooms, saved, scan_person, until
 
 LIES = "nằm trong hàng in (Ctrl+J)."
 
@@ -53,7 +53,7 @@ def save_without_paper(program: Program, keys: Clerk, qtbot: QtBot) -> None:
     scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("Ctrl+F9")
-    until(qtbot, lambda: len(codes(program)) == 1)
+    saved(program, qtbot, 1)
 
 
 def ask_for_a_list(program: Program, keys: Clerk, qtbot: QtBot) -> str:
