@@ -44,10 +44,17 @@ class ExchangeBridge:
     frozen: Callable[[], Frozen]
     run: Run
     start: Callable[[], None]
+    by_stick: Callable[[], None]
 
     def desk(self) -> ui.ExchangeDesk:
         """The page's view of it."""
-        return ui.ExchangeDesk(state=self.state, rows=self.rows, start=self.start, run=self.run)
+        return ui.ExchangeDesk(
+            state=self.state,
+            rows=self.rows,
+            start=self.start,
+            by_stick=self.by_stick,
+            run=self.run,
+        )
 
     def state(self) -> ui.State:
         """Where things stand now."""

@@ -1,5 +1,6 @@
 """The exchange in the window: by itself and on F11, on a thread of its own, with its page."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,8 @@ from app.bootstrap import opening, words
 from app.bootstrap.door import Door
 from app.bootstrap.exchange_desk import ExchangeBridge
 from app.bootstrap.house import House
+from app.bootstrap.opening import OpenDesk
+from app.bootstrap.stick_room import both_ways, find_stick
 from app.domain.errors import MotCuaError
 from app.services.desk import Desk
 from app.services.exchange import COMPLETE, NO_LINE, Outcome
@@ -40,7 +43,11 @@ class ExchangeRoom:
         self._pool = ThreadPoolExecutor(1, "exchange")
         self.line = Line(sending=False, online=False)
         bridge = ExchangeBridge(
-            door.now_open, door.now_frozen, program.run, lambda: self.begin(asked=True)
+            door.now_open,
+            door.now_frozen,
+            program.run,
+            start=lambda: self.begin(asked=True),
+            by_stick=self.begin_by_stick,
         )
         self.page = ExchangePage(bridge.desk())
         rail = program.window.shell.rail
@@ -71,8 +78,27 @@ class ExchangeRoom:
         program.tasks.run(
             self._pool,
             program.window,
-            lambda: self._exchange(desk, key),
+            lambda: self._own(desk, key, opening.exchange),
             lambda outcome: self._on_exchanged(outcome, asked=asked),
+            self._on_failed,
+        )
+
+    def begin_by_stick(self) -> None:
+        """U: one exchange with the stick that is plugged in, unless one runs."""
+        program = self._program
+        if self.line.sending or not self._may_try(asked=True):
+            return
+        self._change(sending=True, online=self.line.online)
+        head, more = "Đang đọc và ghi USB. Đừng rút ra.", "Cứ làm việc bình thường."
+        program.messages.show(Message(TOPIC, SENDING, head, more))
+        opened = self._door.now_open()
+        key, desk, data = opened.key, opened.desk, opened.paths.data
+        online = self.line.online
+        program.tasks.run(
+            self._pool,
+            program.window,
+            lambda: self._own(desk, key, lambda own: both_ways(own, find_stick(data))),
+            lambda outcome: self._on_exchanged(outcome, asked=True, online=online),
             self._on_failed,
         )
 
@@ -85,15 +111,17 @@ class ExchangeRoom:
         """Wait for what travels."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _exchange(self, desk: Desk, key: bytes) -> Outcome:
+    def _own(self, desk: Desk, key: bytes, work: Callable[[OpenDesk], Outcome]) -> Outcome:
+        """On a connection of its own, beside the clerk's."""
         own = opening.open_with_key(self._program.profile, desk.user, key)
         own.desk = replace(own.desk, clock=desk.clock)  # as the clerk said what time it is
         try:
-            return opening.exchange(own)
+            return work(own)
         finally:
             own.close()
 
-    def _on_exchanged(self, outcome: Outcome, *, asked: bool) -> None:
+    def _on_exchanged(self, outcome: Outcome, *, asked: bool, online: bool | None = None) -> None:
+        """`online` where the line was not asked."""
         messages = self._program.messages
         messages.clear(TOPIC)
         if asked or outcome.sent_events:
@@ -102,7 +130,7 @@ class ExchangeRoom:
         if outcome.received_events:
             self._program.run(self._door.refresh, lambda _: None)
             self._program.run(self._disputed, self._tell_returned)
-        self._change(sending=False, online=outcome.state != NO_LINE)
+        self._change(sending=False, online=outcome.state != NO_LINE if online is None else online)
 
     def _disputed(self) -> Returned:
         return worklist.disputed(self._door.now_open().connection)

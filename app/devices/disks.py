@@ -1,6 +1,8 @@
 """Disks and sticks beside the one with the data, and whether a folder can hold copies."""
 
+import os
 import shutil
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +14,8 @@ UNREAL = frozenset({b"tmpfs", b"devtmpfs", b"overlay", b"squashfs", b"proc", b"s
 FOLDER = "MotCua-sao-luu"
 PROBE = ".motcua-thu-ghi"
 GIGABYTE = 1 << 30
+WINDOWS_REMOVABLE = 2
+MOUNTED_BY_DESKTOPS = (Path("/media"), Path("/run/media"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,36 @@ def other_disks(data: Path) -> list[Disk]:
             name = volume.displayName() or str(root)
             found.append(Disk(root / FOLDER, name, volume.bytesAvailable()))
     return found
+
+
+def sticks(data: Path) -> list[Disk]:
+    """What can be carried away: of the other disks those that the system calls removable.
+
+    On Linux by the kernel's word or the place where desktops mount sticks; on Windows by the type
+    of the drive (not tried there). `folder` is the stick's root.
+    """
+    found = [Disk(disk.folder.parent, disk.name, disk.free) for disk in other_disks(data)]
+    return [disk for disk in found if is_removable(disk.folder)]
+
+
+def is_removable(root: Path) -> bool:
+    """Whether the volume mounted there is a stick."""
+    if sys.platform == "win32":
+        import ctypes
+
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(str(root)) == WINDOWS_REMOVABLE)
+    if any(root.is_relative_to(place) for place in MOUNTED_BY_DESKTOPS):
+        return True
+    number = disk_of(root)
+    block = Path(f"/sys/dev/block/{os.major(number)}:{os.minor(number)}") if number >= 0 else None
+    return block is not None and any(_says_removable(one) for one in (block, block / ".."))
+
+
+def _says_removable(block: Path) -> bool:
+    """A whole disk has the word itself, a part of one the disk above it."""
+    with suppress(OSError):
+        return (block / "removable").read_text(encoding="ascii").strip() == "1"
+    return False
 
 
 def disk_of(place: Path) -> int:

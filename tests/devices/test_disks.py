@@ -4,13 +4,42 @@ from pathlib import Path
 
 import pytest
 
-from app.devices.disks import FOLDER, check_folder, disk_of, gigabytes, other_disks
+from app.devices import disks
+from app.devices.disks import (
+    FOLDER,
+    Disk,
+    check_folder,
+    disk_of,
+    gigabytes,
+    is_removable,
+    other_disks,
+)
 from app.domain.errors import ClerkError
 
 
 def apart(place: Path) -> int:
     """A stick and the data, told apart by name."""
     return 1 if "stick" in place.parts else 0
+
+
+def test_what_desktops_mount_is_a_stick_and_the_disk_of_the_program_is_none(
+    tmp_path: Path,
+) -> None:
+    assert is_removable(Path("/media/nhi/KINGSTON"))
+    assert is_removable(Path("/run/media/nhi/KINGSTON"))
+    assert not is_removable(tmp_path)
+    assert not is_removable(Path("/nowhere/at/all"))
+
+
+def test_sticks_are_other_disks_that_can_be_carried_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [
+        Disk(Path("/media/nhi/KINGSTON") / FOLDER, "KINGSTON", 5),
+        Disk(tmp_path / FOLDER, "second disk", 5),
+    ]
+    monkeypatch.setattr(disks, "other_disks", lambda _data: found)
+    assert disks.sticks(tmp_path) == [Disk(Path("/media/nhi/KINGSTON"), "KINGSTON", 5)]
 
 
 def test_a_folder_on_another_disk_is_made_and_tried(tmp_path: Path) -> None:

@@ -63,7 +63,9 @@ def test_the_page_says_the_end_and_the_difference_of_the_clocks(
         door = Door(str(desk))
         door.unlock("giamdoc", PIN)
         assert exchange(door.now_open()).state == "complete"
-    bridge = ExchangeBridge(door.now_open, door.now_frozen, lambda *_: None, lambda: None)
+    bridge = ExchangeBridge(
+        door.now_open, door.now_frozen, lambda *_: None, lambda: None, lambda: None
+    )
     line = bridge.state().line
     door.close()
     assert "hôm nay là ngày cuối" in line

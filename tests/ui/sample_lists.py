@@ -130,7 +130,9 @@ class Line:
     alone: bool = False
 
     def desk(self) -> ExchangeDesk:
-        return ExchangeDesk(state=self.state, rows=self.rows, start=self.start, run=run_now)
+        return ExchangeDesk(
+            state=self.state, rows=self.rows, start=self.start, by_stick=self.start, run=run_now
+        )
 
     def start(self) -> None:
         self.started += 1

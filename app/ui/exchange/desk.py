@@ -51,10 +51,11 @@ class State:
 class ExchangeDesk:
     """The callables; `state` and `rows` (of a list, by its name in LISTS) run through `run`.
 
-    `start` begins an exchange now and returns at once.
+    `start` begins an exchange now, `by_stick` one with the stick; both return at once.
     """
 
     state: Callable[[], State]
     rows: Callable[[str], tuple[TableRow, ...]]
     start: Callable[[], None]
+    by_stick: Callable[[], None]
     run: Run

@@ -84,12 +84,13 @@ class ExchangePage(QWidget):
     # --- what the window asks ------------------------------------------------------------------
 
     def keys(self) -> list[KeyAction]:
-        """F11 sends, where there is a province; Esc goes from a list to the diary, then rests."""
+        """F11 sends, U by stick, where there is a province; Esc leads to the diary, then rests."""
         back = KeyAction("Esc", "", self._step_back)
         if self._alone:
             return [back]
         words = self.tr("Đang gửi") if self._sending else self.tr("Gửi bây giờ")
-        return [KeyAction("F11", words, self._desk.start, main=not self._sending), back]
+        stick = KeyAction("U", self.tr("Gửi – nhận bằng USB"), self._desk.by_stick)
+        return [KeyAction("F11", words, self._desk.start, main=not self._sending), stick, back]
 
     def take_focus(self) -> None:
         """The list that is shown."""
