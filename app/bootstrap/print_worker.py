@@ -148,7 +148,7 @@ class PrintWorker:
         numbers = {
             job.id: words.slip_number(job.code, slips[job.dossier].received_at, today)
             for job in stuck
-            if job.dossier in slips
+            if job.dossier != NO_DOSSIER
         }
         failed = tuple(job for job in stuck if job.state == FAILED)
         asked = tuple(job for job in stuck if job.state == ASKED)

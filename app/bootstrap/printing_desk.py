@@ -1,7 +1,7 @@
 """What the print queue's page is given: today's papers in ready words, and what may be done."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -11,7 +11,8 @@ from app.bootstrap.papers import enqueue_copy, queue_content
 from app.devices.printers import printer_names, printer_words
 from app.domain.errors import ClerkError
 from app.domain.times import VN
-from app.storage import print_jobs
+from app.services.ports import Card
+from app.storage import print_jobs, worklist
 from app.storage.print_jobs import (
     ASKED,
     DONE,
@@ -85,7 +86,9 @@ class PrintingBridge:
         """Today's, and older ones that are not out yet; the newest first."""
         opened, printer = self.opened(), self.printer()
         midnight = datetime.combine(opened.desk.clock.now().date(), time(), VN)
-        return tuple(_paper(job, printer) for job in print_jobs.since(opened.connection, midnight))
+        jobs = print_jobs.since(opened.connection, midnight)
+        slips = worklist.cards_of(opened.connection, [job.dossier for job in jobs])
+        return tuple(_paper(job, _called(job, slips), printer) for job in jobs)
 
     def by_hand(self, number: int) -> ui.ByHand:
         """Number and promised day of a slip; the title of another paper."""
@@ -166,10 +169,18 @@ def _job(opened: OpenDesk, number: int) -> Job:
     return job
 
 
-def _paper(job: Job, printer: str) -> ui.Paper:
+def _called(job: Job, slips: Mapping[int, Card]) -> str:
+    """20/11 – 0240 · Lò Văn Ướt, or the title of a paper without a dossier."""
+    card = slips.get(job.dossier)
+    if card is None:
+        return job.code
+    return f"{words.said_number(card.code, card.received_at)} · {card.name}"
+
+
+def _paper(job: Job, called: str, printer: str) -> ui.Paper:
     form = FORMS.get(job.form, OTHER_FORM)
     named = f"{form}, in lại lần {job.copy}" if job.copy else form
     at = f"{job.updated_at:%H:%M %d/%m}" if job.updated_at else ""
     where = printer_words(job.printer or printer)
-    row = TableRow(str(job.id), (at, named, job.code, STATES[job.state], where))
+    row = TableRow(str(job.id), (at, named, called, STATES[job.state], where))
     return ui.Paper(row, ACTS[job.state], ASKS if job.state == ASKED else job.sentence or "")

@@ -262,10 +262,11 @@ def test_the_queue_lists_papers_and_their_number_and_day(desk: PrintingDesk) -> 
     desk.settled("done", "done")
     page = desk.rooms.queue.page
     listed, slip = desk.work(lambda _: page._desk.papers())
+    day, number = code.split("-")[-2:]
 
     assert (listed.row.cells[1:3], slip.row.cells[1:3]) == (
         ("Danh sách", TITLE),
-        ("Phiếu hẹn", code),
+        ("Phiếu hẹn", f"{day[4:]}/{day[2:4]} – {number} · Đặng Văn Đức"),
     )
     assert slip.row.cells[3] == ("ok", "đã in")
     hand = desk.work(lambda _: page._desk.by_hand(int(slip.row.key)))

@@ -28,6 +28,7 @@ WHY = (
     "Bật máy in rồi nhấn Ctrl+P để in lại, hoặc chép số phiếu cho dân."
 )
 ASKS = "Máy tắt khi đang in tờ này. Xem máy in: giấy đã ra thì Ctrl+R, chưa ra thì Ctrl+P."
+SLIP = "Phiếu hẹn"
 STUCK = frozenset({AGAIN, ELSEWHERE, CAME_OUT, DROP})
 OUT = frozenset({AGAIN, ELSEWHERE})
 
@@ -38,21 +39,21 @@ def paper(key: str, cells: tuple[str | tuple[str, str], ...], acts: frozenset[st
 
 
 PAPERS = (
-    paper("9", ("10:41 20/11", "Phiếu hẹn", "MC-03158-1-261120-0242",
+    paper("9", ("10:41 20/11", "Phiếu hẹn", "20/11 – 0242 · Y Niê Êban Hơ Lăk",
                 ("attention", "chưa in được"), "HP-1"), STUCK, WHY),
     paper("8", ("10:40 20/11", "Danh sách", "Danh sách – Đến hạn hôm nay",
                 ("attention", "đã ra giấy chưa?"), "HP-1"), STUCK, ASKS),
-    paper("7", ("10:39 20/11", "Phiếu hẹn", "MC-03158-1-261120-0241",
+    paper("7", ("10:39 20/11", "Phiếu hẹn", "20/11 – 0241 · Pờ Mỳ Xuyến",
                 ("sending", "đang in"), "HP-1"), frozenset()),
     paper("6", ("10:38 20/11", "Giấy hướng dẫn",
                 "Hướng dẫn – Giao đất, cho thuê đất, chuyển mục đích sử dụng đất đối với hộ",
                 ("paused", "chờ in"), "HP-1"), frozenset({ELSEWHERE, DROP})),
-    paper("5", ("09:12 20/11", "Phiếu hẹn, in lại lần 1", "MC-03158-1-261120-0240",
+    paper("5", ("09:12 20/11", "Phiếu hẹn, in lại lần 1", "20/11 – 0240 · Lò Văn Ướt",
                 ("ok", "đã in"), "Máy in nhiệt /dev/usb/lp0"), OUT),
-    paper("4", ("08:38 20/11", "Phiếu hẹn", "MC-03158-1-261120-0240", ("ok", "đã in"), "HP-1"),
+    paper("4", ("08:38 20/11", "Phiếu hẹn", "20/11 – 0240 · Lò Văn Ướt", ("ok", "đã in"), "HP-1"),
           OUT),
-    paper("3", ("08:01 20/11", "Phiếu hẹn", "MC-03158-1-261120-0239", ("paused", "đã bỏ"), "HP-1"),
-          OUT),
+    paper("3", ("08:01 20/11", "Phiếu hẹn", "20/11 – 0239 · Vừ Thị Ầu",
+                ("paused", "đã bỏ"), "HP-1"), OUT),
 )  # fmt: skip
 PRINTERS = (
     Printer("HP-1", "HP-1", now=True),
@@ -64,16 +65,16 @@ PRINTERS = (
 JOB_STATES = {said[1]: state for state, said in STATES.items()}
 
 
-def job(place: int, state: str, code: str) -> Job:
-    """A paper in the queue's table; a slip where it has a slip's number."""
-    dossier = place if code.startswith("MC-") else NO_DOSSIER
+def job(place: int, state: str, form: str = SLIP) -> Job:
+    """A paper of the queue, a slip or one without a dossier."""
+    dossier = place if form.startswith(SLIP) else NO_DOSSIER
     why = WHY if state == FAILED else None
-    return Job(place, "slip", dossier, code, "a4x2", 1, 0, state, 1, why)
+    return Job(place, "slip", dossier, form, "a4x2", 1, 0, state, 1, why)
 
 
 def not_printed(*numbers: str) -> Message:
     """The banner of slips that did not come out, as the program says it."""
-    jobs = [job(at, FAILED, f"MC-03158-1-261120-{one}") for at, one in enumerate(numbers, 1)]
+    jobs = [job(at, FAILED) for at, _one in enumerate(numbers, 1)]
     told = Told(tuple(jobs), (), dict(enumerate(numbers, 1)))
     message = failure(told, NO_ANSWERS)
     assert message is not None
@@ -83,7 +84,7 @@ def not_printed(*numbers: str) -> Message:
 def bar(papers: tuple[Paper, ...]) -> Status:
     """The status bar beside this queue, as the program says it."""
     jobs = [
-        job(int(one.row.key), JOB_STATES[str(one.row.cells[3][1])], str(one.row.cells[2]))
+        job(int(one.row.key), JOB_STATES[str(one.row.cells[3][1])], str(one.row.cells[1]))
         for one in papers
     ]
     kind, words = state([one for one in jobs if one.state not in (DONE, DROPPED)], READY)
@@ -115,9 +116,11 @@ class Queue:
 
     def by_hand(self, number: int) -> ByHand:
         cells = next(one.row.cells for one in self.papers if one.row.key == str(number))
-        if not str(cells[2]).startswith("MC-"):
-            return ByHand(title=str(cells[2]))
-        return ByHand(str(cells[2]), "Hẹn 16:30, T4 25/11")
+        called = str(cells[2])
+        if not str(cells[1]).startswith(SLIP):
+            return ByHand(title=called)
+        running = called.partition(" · ")[0].rpartition(" ")[2]
+        return ByHand(f"MC-03158-1-261120-{running}", "Hẹn 16:30, T4 25/11")
 
     def _do(self, *what: object) -> None:
         if self.refuses:

@@ -122,3 +122,15 @@ def test_trouble_with_the_line_does_not_hide_the_slips(
     keys.press("Ctrl+P")
     until(qtbot, lambda: papers(tmp_path / "paper") == ["0001"])
     until(qtbot, lambda: banner(program) == "Tỉnh từ chối.")
+
+
+def test_the_list_of_papers_says_the_short_number_and_the_name_and_the_full_code_to_copy(
+    program: Program, keys: Clerk, qtbot: QtBot, receive: Callable[[str], None]
+) -> None:
+    receive(CARD)
+    keys.press("Ctrl+J")
+    page = rooms(program).queue.page
+    until(qtbot, lambda: page.number.text() == "MC-03158-1-261120-0001")
+    row = page.table.model().index(0, 0).data()
+    assert "Số, tên 20/11 – 0001 · Đặng Văn Đức" in row
+    assert "MC-" not in row

@@ -10,7 +10,7 @@ AGAIN, ELSEWHERE, CAME_OUT, DROP = "again", "elsewhere", "came_out", "drop"
 COLUMNS = (
     Column("Giờ", 128, QUIET),
     Column("Tờ in", 200, STRONG),
-    Column("Số phiếu"),
+    Column("Số, tên"),
     Column("Trạng thái", 206, CHIP),
     Column("Máy in", 230, QUIET, gives=True),
 )
