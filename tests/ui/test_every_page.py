@@ -23,7 +23,7 @@ from tests.ui.test_theme import TEXT_FLOOR, contrast
 
 SMALL, WIDE = (1366, 768), (1920, 1080)
 ABOVE_BAR = (1366, 697)  # what a task bar leaves of the small screen
-SIZES = [*((scale, SMALL) for scale in theme.scales()), (1.0, WIDE), (1.0, ABOVE_BAR)]
+SIZES = [(scale, size) for scale in theme.scales() for size in (SMALL, ABOVE_BAR)] + [(1.0, WIDE)]
 
 
 def pages(qapp: QApplication, size: tuple[int, int]) -> Iterator[tuple[str, QWidget]]:

@@ -37,6 +37,7 @@ def whole(widget: QWidget | None) -> bool:
     return widget is not None and widget.visibleRegion().boundingRect() == widget.rect()
 
 
+@pytest.mark.parametrize("height", [768, 697])
 @pytest.mark.parametrize("scale", theme.scales())
 def test_the_copies_stay_in_sight_when_a_banner_takes_their_room(
     qapp: QApplication,
@@ -44,9 +45,11 @@ def test_the_copies_stay_in_sight_when_a_banner_takes_their_room(
     keyboard: Keyboard,
     messages: Messages,
     scale: float,
+    height: int,
 ) -> None:
     theme.use(qapp, "light", scale)
     page = open_reception()
+    page.window().resize(1366, height)
     page.take_person(DUC)
     keyboard.press("Ctrl+U")
     page.take_person(DUC)

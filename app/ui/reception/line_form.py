@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.ui import theme
 from app.ui.reception.desk import Preview, Procedure
 from app.ui.reception.draft import OTHER_GROUND, Draft
 from app.ui.reception.extras_panel import APPOINTMENT, GROUND, NOTE, RETURN, ExtrasPanel
+from app.ui.reception.low_room import LowRoom
 from app.ui.reception.papers_panel import PapersPanel
 from app.ui.reception.procedure_panel import ProcedurePanel
 from app.ui.reception.promise import Promise
@@ -42,6 +43,10 @@ class LineForm(QObject):
         self.promise.edited.connect(self._on_promise_edited)
         self.middle.picked.connect(self._on_picked)
         self.extras.asked.connect(lambda: self.right.setCurrentWidget(self.extras))
+
+    def watch_room_of(self, page: QWidget) -> None:
+        """Say less while the page is low."""
+        LowRoom(page, self.promise, self.middle.visit)
 
     # --- as it stands ---------------------------------------------------------------------------
 

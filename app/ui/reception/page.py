@@ -26,7 +26,7 @@ from app.ui.reception.saving import Saving
 from app.ui.reception.visit import Visit
 from app.ui.reception.visit_steps import VisitSteps
 from app.ui.shortcuts import KeyAction
-from app.ui.widgets.text import column, hosted
+from app.ui.widgets.text import column, fill, hosted
 
 SHARES, BIG_SHARES = (31, 39, 30), (29, 36, 35)
 
@@ -71,14 +71,14 @@ class ReceptionPage(QWidget):
 
     def _build(self) -> None:
         box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.current().space("m"))
+        fill(box, (), "m")
         right = column(self.line.right, self.promise, spacing="m")
         right.setStretch(0, 1)
         shares = BIG_SHARES if theme.current().big else SHARES
         for part, share in zip((self.people, self.middle, hosted(right)), shares, strict=True):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
             box.addWidget(part, share)
+        self.line.watch_room_of(self)
 
     def _connect(self) -> None:
         for edited in (self.people.changed, self.line.edited):

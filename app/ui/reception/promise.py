@@ -27,7 +27,7 @@ class Promise(Panel):
         self._because = Text("", "caption", wrap=True).right()
         self._pay = Choice(self.tr("Thu"), payments)
         self._exempt = Choice(self.tr("Miễn, giảm"))
-        self._warning = Text("", "warning", wrap=True)
+        self._warning, self._low = Text("", "warning", wrap=True), False
         self._pay.setObjectName("fee.paid")
         self._exempt.setObjectName("fee.choice")
         self._build()
@@ -38,8 +38,8 @@ class Promise(Panel):
     def _build(self) -> None:
         look, box = theme.current(), self.body
         box.setSpacing(look.px(2))
-        if not look.huge:  # there the due time itself must be enough
-            box.addLayout(row(Text(self.tr("Hẹn trả kết quả"), "label"), None, self._state))
+        self._head = hosted(row(Text(self.tr("Hẹn trả kết quả"), "label"), None, self._state))
+        box.addWidget(self._head)
         box.addWidget(self._due)
         box.addWidget(self._why)
         self._warned = hosted(
@@ -86,8 +86,20 @@ class Promise(Panel):
         self._exempting.setVisible(bool(preview.exemptions))
         self._warning.setText(preview.warnings[0] if preview.warnings else "")
         self._warned.setVisible(bool(preview.warnings))
-        # in big words there is no room for both, and what is wrong with the dossier comes first
-        self._why.setVisible(not (theme.current().big and preview.warnings))
+        self._show_why()
+
+    def make_low(self, *, low: bool) -> None:
+        """The papers need the room."""
+        if low != self._low:
+            self._low = low
+            self._show_why()
+
+    def _show_why(self) -> None:
+        """In low room, or big words with a warning, the due time itself must be enough."""
+        look = theme.current()
+        warned = look.big and bool(self._warning.text())
+        self._why.setVisible(not (warned or self._low))
+        self._head.setVisible(not (look.huge or self._low))
 
     def event(self, event: QEvent) -> bool:
         """Wrapped words ask for their height at this width: the promise is never cut."""

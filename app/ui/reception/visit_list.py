@@ -46,11 +46,11 @@ class _Rows(RowList):
     def sizeHint(self) -> QSize:
         """All rows, up to three."""
         rows = min(MOST_SEEN, max(1, self.count))
-        return QSize(theme.current().px(200), rows * theme.current().size("row_two_line") + 2)
+        return QSize(theme.current().px(200), rows * self.row_height + 2)
 
     def minimumSizeHint(self) -> QSize:
         """One row."""
-        return QSize(theme.current().px(120), theme.current().size("row_two_line"))
+        return QSize(theme.current().px(120), self.row_height)
 
 
 class VisitList(QWidget):
@@ -71,8 +71,8 @@ class VisitList(QWidget):
         hints = (("Enter", self.tr("mở")), ("Del", self.tr("bỏ")))
         keys = [] if theme.current().big else [KeyHint(*hint) for hint in hints]
         head = row(Text(self.tr("Lượt này"), "section"), self._sum, None, *keys)
-        box = column(Rule(), head, self.list, spacing="xs")
-        self.setLayout(box)
+        self._box = column(Rule(), head, self.list, spacing="xs")
+        self.setLayout(self._box)
         self.list.chosen.connect(self.opened)
         self.list.taken_out.connect(self.taken_out)
         self.list.more_asked.connect(self.more_asked)
@@ -83,6 +83,13 @@ class VisitList(QWidget):
         self.list.show_rows([Row(name, note) for name, note in lines])
         self.list.updateGeometry()
         self.setVisible(bool(lines))
+
+    def make_low(self, *, low: bool) -> None:
+        """A line a dossier, set close."""
+        look = theme.current()
+        self.list.make_low(low=low)
+        self.list.updateGeometry()
+        self._box.setSpacing(look.px(2) if low else look.space("xs"))
 
     def show_sum(self, words: str) -> None:
         """How many dossiers, and what they come to together."""

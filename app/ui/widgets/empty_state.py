@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -22,7 +23,8 @@ class EmptyState(QWidget):
         box = QVBoxLayout(self)
         box.setSpacing(theme.current().space("s"))
         box.addStretch(2)
-        box.addWidget(Icon(icon, "text3", 36), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._sign = Icon(icon, "text3", 36)
+        box.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignHCenter)
         for words, role in ((head, "title"), (more, "quiet")):
             label = Text(words, role, wrap=True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -31,3 +33,12 @@ class EmptyState(QWidget):
             box.addSpacing(theme.current().space("s"))
             box.addLayout(row(None, *[KeyHint(*key) for key in keys], None, spacing="l"))
         box.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Without room for both the words stay."""
+        super().resizeEvent(event)
+        box = self.layout()
+        if box is not None:
+            wanted = box.totalMinimumHeightForWidth(self.width())
+            sign = 0 if self._sign.isVisibleTo(self) else self._sign.height() + box.spacing()
+            self._sign.setVisible(self.height() >= wanted + sign)

@@ -31,7 +31,7 @@ class Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         widget.setAutoFillBackground(False)
-        self.setMinimumSize(look.px(120), look.px(20 if look.huge else 72))
+        self.setMinimumSize(look.px(120), look.px(20 if look.huge else 48))
         application().focusChanged.connect(self._on_focus_changed)
         self.verticalScrollBar().rangeChanged.connect(self._on_room_changed)
         widget.installEventFilter(self)
@@ -70,6 +70,10 @@ class Scrolled(QScrollArea):
         if around and around is not self._inside and around.height() <= self.viewport().height():
             self.ensureWidgetVisible(around, 0, 0)
         self.ensureWidgetVisible(now, 0, theme.current().px(28))
+        if now.height() <= self.viewport().height():  # Qt is content with the caret's own line
+            place = now.mapTo(self._inside, QPoint(0, 0))
+            self.ensureVisible(place.x(), place.y() + now.height(), 0, 0)
+            self.ensureVisible(place.x(), place.y(), 0, 0)
 
 
 class Reading(Scrolled):
