@@ -92,6 +92,7 @@ class Promise(Panel):
         """The papers need the room."""
         if low != self._low:
             self._low = low
+            self.body.setSpacing(0 if low else theme.current().px(2))
             self._show_why()
 
     def _show_why(self) -> None:
