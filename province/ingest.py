@@ -33,6 +33,7 @@ from province.keys import ServerKey
 from province.ledger import Contact, Delivery, Device, Ledger, Place, StoredEvent
 from province.renewal import RENEWED
 
+SET_BACK = "set_back/"
 MOST_DOWN, MOST_DOWN_BYTES = 200, 1 << 20
 
 
@@ -118,6 +119,8 @@ def _take(raw: bytes, ledger: Ledger, device: Device, envelope: Envelope, now: d
         ledger.journal.refuse(delivery, refusal.reason)
         return _refused(ledger, envelope, now, refusal.message)
     _meet(ledger, device, envelope, now)
+    if _knows_more(ledger, device, envelope, place):
+        ledger.settings.put(f"{SET_BACK}{device.name}", str(to_millis(now)))
     if place is None:
         return _probed(ledger, device, envelope, now)
     if events:
@@ -202,6 +205,13 @@ def _meet(ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -> 
     ledger.devices.met(device.name, Contact(at_ms, header.app_version[:40], cursor, clock_ms))
 
 
+def _knows_more(ledger: Ledger, device: Device, envelope: Envelope, place: Place | None) -> bool:
+    """Whether it holds what this ledger once said: then the ledger has been set back."""
+    header = envelope.header
+    upward = place is None and bool(header.asks) and not envelope.bodies
+    return upward or not _is_held(ledger, device.commune, header.cursor, header.cursor_hash)
+
+
 def _probed(ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -> Answer:
     """The parent is unknown: name the newest of the hashes asked about that is stored."""
     answer = _answer(ledger, device, envelope, now)
@@ -256,11 +266,13 @@ def _answer(ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -
 
 
 def _down(ledger: Ledger, commune: str, envelope: Envelope) -> tuple[int, tuple[bytes, ...]]:
-    """From the cursor where we agree on it, else from the start; a bounded number."""
-    cursor = envelope.header.cursor
-    last = ledger.down.last(commune)
-    known = ledger.down.hash_at(commune, cursor) if 0 < cursor <= last else None
-    start = cursor if known is not None and known == envelope.header.cursor_hash else 0
+    """What follows on the newest that the sender holds of this journal; a bounded number.
+
+    Where he holds another one from somewhere on, nothing: he asks for a common place.
+    """
+    start = _common(ledger, commune, envelope)
+    if start is None:
+        return 0, ()
     bodies: list[bytes] = []
     size = 0
     for body in ledger.down.after(commune, start, MOST_DOWN):
@@ -269,6 +281,19 @@ def _down(ledger: Ledger, commune: str, envelope: Envelope) -> tuple[int, tuple[
             break
         bodies.append(body)
     return start, tuple(bodies)
+
+
+def _common(ledger: Ledger, commune: str, envelope: Envelope) -> int | None:
+    """His cursor, or the newest place that he asks about and that is the same here."""
+    header = envelope.header
+    if _is_held(ledger, commune, header.cursor, header.cursor_hash):
+        return max(0, header.cursor)
+    places = (ledger.down.position_of(commune, asked) for asked in header.asks)
+    return next((place for place in places if place is not None), None)
+
+
+def _is_held(ledger: Ledger, commune: str, cursor: int, identity: bytes) -> bool:
+    return cursor <= 0 or ledger.down.position_of(commune, identity) == cursor
 
 
 def incarnation(ledger: Ledger) -> str:

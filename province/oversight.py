@@ -8,6 +8,7 @@ from app.domain.builtin import load_builtin
 from app.domain.downstream import CataloguePublished
 from app.domain.times import from_millis, iso
 from app.wire.event import decode
+from province.ingest import SET_BACK
 from province.ledger import Device, Ledger, Version
 from province.offices import in_force
 
@@ -35,8 +36,15 @@ def _row(ledger: Ledger, device: Device) -> dict[str, Any]:
         "app_version": None if contact is None else contact.app_version,
         "catalogue_version": _catalogue(ledger, device),
         "clock_difference_seconds": None if contact is None else round(contact.clock_ms / 1000),
+        "set_back_at": _set_back_at(ledger, device),
         "revoked": device.revoked_ms is not None,
     }
+
+
+def _set_back_at(ledger: Ledger, device: Device) -> str | None:
+    """When it last showed that this ledger had once known more."""
+    at_ms = ledger.settings.get(f"{SET_BACK}{device.name}")
+    return None if at_ms is None else iso(from_millis(int(at_ms)))
 
 
 def _catalogue(ledger: Ledger, device: Device) -> str | None:
@@ -103,6 +111,8 @@ def _words(row: dict[str, Any]) -> str:
     ):
         if row[name]:
             parts.append(f"{words} {row[name]}")
+    if row["set_back_at"]:
+        parts.append(f"sổ của tỉnh từng lùi về bản cũ, máy đã bù lúc {row['set_back_at']}")
     if row["revoked"]:
         parts.append("đã thu hồi")
     return "; ".join(parts) + "."

@@ -44,8 +44,11 @@ class ChainStore(Protocol):
         """Identity of the event at a depth; the root's at 0."""
         ...
 
-    def depth_of(self, identity: bytes) -> int | None:
-        """Where an identity stands in this desk's chain; None where it is no part of it."""
+    def depth_of(self, identity: bytes, near: int) -> int | None:
+        """Where an identity stands in this desk's chain, looked for at the depth `near` first.
+
+        None where it is no part of it.
+        """
         ...
 
     def bodies_after(self, depth: int, most_events: int, most_bytes: int) -> list[bytes]:
@@ -64,8 +67,24 @@ class ChainStore(Protocol):
         """The newest downstream event held."""
         ...
 
+    def down_identity_at(self, position: int) -> bytes:
+        """Identity of the downstream event at a position; the root's at 0."""
+        ...
+
+    def held_down(self, after: int, bodies: list[bytes]) -> int:
+        """How many of these bodies stand behind a position already, from the first on."""
+        ...
+
     def take_down(self, after: int, bodies: list[bytes]) -> int:
-        """Replace what stands after a position by these bodies; how many were new."""
+        """Append what is new, and how many they are.
+
+        Where a body differs from what stands there, that goes with all behind it; what stands
+        behind the last of the bodies otherwise stays.
+        """
+        ...
+
+    def set_down_back(self, position: int) -> None:
+        """Forget what stands behind a position, and its effects."""
         ...
 
     def wanted_blobs(self) -> list[str]:
@@ -98,6 +117,10 @@ class ChainStore(Protocol):
 
     def words(self) -> Words | None:
         """The newest published catalogue that is held: the province has it, too."""
+        ...
+
+    def contact_ms(self) -> int:
+        """By the province's clock, its newest answer that was verified; 0 for none."""
         ...
 
     def record_contact(self, at_ms: int, clock_difference_ms: int) -> None:

@@ -1,5 +1,6 @@
 """The catalogue versions that this desk holds: the built-in one and what the province published."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +13,9 @@ from app.storage.problems import damaged
 from app.wire.errors import WireError
 from app.wire.packing import unpack
 
+RULING = "catalogue_version WHERE position>0 ORDER BY position DESC"
+FAR = 1 << 40
+
 
 def keep(connection: Connection, *, label: str, starts_on: str | None, text: str) -> None:
     """Add a version, inside the caller's transaction."""
@@ -19,37 +23,54 @@ def keep(connection: Connection, *, label: str, starts_on: str | None, text: str
 
     digest = hashlib.sha256(text.encode()).hexdigest()
     body = zstandard.ZstdCompressor(level=9).compress(text.encode())
+    connection.execute("DELETE FROM catalogue_version WHERE digest=?", (digest,))
     connection.execute(
         "INSERT INTO catalogue_version(label, starts_on, digest, body) VALUES(?,?,?,?)",
         (label, starts_on, digest, body),
     )
+    arrange(connection, ruling={digest})
+
+
+def arrange(
+    connection: Connection,
+    *,
+    ruling: AbstractSet[str] = frozenset(),
+    withdrawn: AbstractSet[str] = frozenset(),
+) -> None:
+    """Order the versions as the province numbered them, inside the caller's transaction.
+
+    An enrolment brings the newest version along, and the journal of the province its forerunners
+    later, or never. Those (by digest) that a province which was set back does not name any more
+    stand below zero: they explain old dossiers and rule no new one, until they are named again.
+    """
+    rows = connection.execute(
+        "SELECT position, label, digest FROM catalogue_version ORDER BY position"
+    ).fetchall()
+    held = [row for row in rows if (row[0] > 0 or row[2] in ruling) and row[2] not in withdrawn]
+    others = [row for row in rows if row not in held]
+    held.sort(key=lambda row: _number(row[1]))
+    connection.execute("UPDATE catalogue_version SET position=position-?", (FAR,))
+    for new, (old, _, _) in (*enumerate(others, -len(others)), *enumerate(held, 1)):
+        connection.execute(
+            "UPDATE catalogue_version SET position=? WHERE position=?", (new, old - FAR)
+        )
+
+
+def _number(label: str) -> int:
+    """The running number in a version's name, such as 11.3."""
+    last = label.rpartition(".")[2]
+    return int(last) if last.isdecimal() else 0
 
 
 def newest_text(connection: Connection) -> tuple[str, bytes] | None:
     """Digest and text of the newest version, None where none was published."""
-    row = connection.execute(
-        "SELECT digest, body FROM catalogue_version ORDER BY position DESC LIMIT 1"
-    ).fetchone()
+    row = connection.execute(f"SELECT digest, body FROM {RULING} LIMIT 1").fetchone()
     return None if row is None else (str(row[0]), unpack(row[1]))
 
 
 def digests(connection: Connection) -> list[str]:
     """What is held, by digest."""
     return [row[0] for row in connection.execute("SELECT digest FROM catalogue_version")]
-
-
-def put_in_order(connection: Connection, published: list[str]) -> None:
-    """Order the versions as they were published, by digest, inside the caller's transaction.
-
-    An enrolment brings the newest version along, and the journal of the province its forerunners
-    later. What the journal does not name yet is newer than all that it names.
-    """
-    place = {digest: at for at, digest in enumerate(published)}
-    rows = connection.execute("SELECT position, digest FROM catalogue_version ORDER BY position")
-    wanted = sorted(rows.fetchall(), key=lambda row: place.get(row[1], len(place)))
-    for new, (old, _) in enumerate(wanted, 1):  # below zero first: each position exists once
-        connection.execute("UPDATE catalogue_version SET position=? WHERE position=?", (-new, old))
-    connection.execute("UPDATE catalogue_version SET position=-position")
 
 
 @dataclass(slots=True)
@@ -62,9 +83,7 @@ class HeldCatalogues:
 
     def covering(self, on: date) -> Catalogue:
         """The newest version that covers a reception on that day."""
-        rows = self.connection.execute(
-            "SELECT digest, starts_on FROM catalogue_version ORDER BY position DESC"
-        )
+        rows = self.connection.execute(f"SELECT digest, starts_on FROM {RULING}")
         for digest, starts_on in rows.fetchall():
             if starts_on is None or date.fromisoformat(starts_on) <= on:
                 return self._at(digest)
@@ -73,15 +92,14 @@ class HeldCatalogues:
     def labelled(self, label: str) -> Catalogue:
         """The version with that name; the newest that knows most where it is not held any more."""
         row = self.connection.execute(
-            "SELECT digest FROM catalogue_version WHERE label=?", (label,)
+            "SELECT digest FROM catalogue_version WHERE label=? ORDER BY position DESC LIMIT 1",
+            (label,),
         ).fetchone()
         return self.builtin() if row is None else self._at(row[0])
 
     def newest_label(self) -> str:
         """The name of the version last delivered."""
-        row = self.connection.execute(
-            "SELECT label FROM catalogue_version ORDER BY position DESC LIMIT 1"
-        ).fetchone()
+        row = self.connection.execute(f"SELECT label FROM {RULING} LIMIT 1").fetchone()
         return self.builtin().version if row is None else str(row[0])
 
     def builtin(self) -> Catalogue:

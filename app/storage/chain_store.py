@@ -8,18 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.downstream import CataloguePublished
 from app.services.exchange import Cursor
-from app.storage import catalogues, installations, projections
+from app.storage import catalogues, downstream, identities, installations, projections
 from app.storage.connection import Connection, transaction
 from app.storage.journal import LAST, root_of
 from app.storage.projections import DEPTH_BITS, DEPTH_MASK
 from app.storage.secrets import get_mark, put_mark
-from app.wire import chain
 from app.wire.dictionary import number_of
 from app.wire.envelope import Words
-from app.wire.errors import WireError
-from app.wire.event import decode
 
 STORED, CONTACT, CERTIFICATE = "stored", "contact", "server_certificate"
 CLOCK_DIFFERENCE = "clock_difference_ms"
@@ -55,17 +51,14 @@ class SqliteChain:
         ).fetchone()
         return bytes(identity)
 
-    def depth_of(self, identity: bytes) -> int | None:
-        """Where an identity stands; the head and the last mark are looked at first."""
-        depth, head = self.head()
-        stored = self.stored_depth()
-        for known, there in ((depth, head), (stored, self.identity_at(min(stored, depth)))):
-            if there == identity:
-                return known
+    def depth_of(self, identity: bytes, near: int) -> int | None:
+        """Where an identity stands, looked for at one depth first."""
+        if 0 <= near <= self.head()[0] and self.identity_at(near) == identity:
+            return near
         if identity == root_of(self.connection):
             return 0
-        row = self.connection.execute("SELECT id FROM event WHERE hash=?", (identity,)).fetchone()
-        return None if row is None else int(row[0]) & DEPTH_MASK
+        found = identities.beginning_with(self.connection, identity.hex())
+        return found[0] & DEPTH_MASK if found else None
 
     def bodies_after(self, depth: int, most_events: int, most_bytes: int) -> list[bytes]:
         """Bodies in chain order, at least one where there is one."""
@@ -91,6 +84,10 @@ class SqliteChain:
             put_mark(self.connection, STORED, str(depth))
             put_mark(self.connection, CONTACT, str(at_ms))
 
+    def contact_ms(self) -> int:
+        """By the province's clock, its newest answer that was verified; 0 for none."""
+        return int(get_mark(self.connection, CONTACT) or 0)
+
     def record_contact(self, at_ms: int, clock_difference_ms: int) -> None:
         """A verified answer came."""
         with transaction(self.connection):
@@ -99,15 +96,25 @@ class SqliteChain:
 
     def cursor(self) -> Cursor:
         """The newest downstream event held."""
-        row = self.connection.execute(
-            "SELECT id, hash FROM downstream ORDER BY id DESC LIMIT 1"
-        ).fetchone()
-        return Cursor(0, chain.down_root(self.commune)) if row is None else Cursor(row[0], row[1])
+        return downstream.cursor(self.connection, self.commune)
+
+    def down_identity_at(self, position: int) -> bytes:
+        """Identity of the downstream event at a position; the root's at 0."""
+        return downstream.identity_at(self.connection, self.commune, position)
+
+    def held_down(self, after: int, bodies: list[bytes]) -> int:
+        """How many of these bodies stand behind a position already, from the first on."""
+        return downstream.held_of(self.connection, after, bodies)
 
     def take_down(self, after: int, bodies: list[bytes]) -> int:
-        """Replace what stands after a position; what was already held is not counted."""
+        """Append what is new; what differs at the same place is replaced with all behind it."""
         with transaction(self.connection):
-            return self._take_down(after, bodies)
+            return downstream.take(self.connection, self.commune, after, bodies)
+
+    def set_down_back(self, position: int) -> None:
+        """Forget what stands behind a position, and its effects."""
+        with transaction(self.connection):
+            downstream.set_back(self.connection, position)
 
     def take_ahead(self, bodies: list[bytes], letter: str, *, last: bool) -> None:
         """What others wrote behind this head; an installation is owed from the first of it on."""
@@ -139,7 +146,8 @@ class SqliteChain:
     def wanted_blobs(self) -> list[str]:
         """Digests of published catalogues that are not held yet, oldest first."""
         held = set(catalogues.digests(self.connection))
-        return [fact.digest for fact in self._published() if fact.digest not in held]
+        named = dict.fromkeys(fact.digest for fact in downstream.published(self.connection))
+        return [digest for digest in named if digest not in held]
 
     def part(self, digest: str) -> bytes:
         """The beginning of a content that came before a cut."""
@@ -156,73 +164,24 @@ class SqliteChain:
                 self.connection.execute("INSERT INTO content_part VALUES(?,?)", (digest, packed))
 
     def keep_blob(self, digest: str, content: bytes) -> None:
-        """A catalogue whose digest was checked becomes a version that can be used."""
-        published = self._published()
-        fact = next(fact for fact in published if fact.digest == digest)
+        """A catalogue whose digest was checked becomes a version that can be used.
+
+        Unless the province has taken it back meanwhile, as another process of this desk may know.
+        """
         with transaction(self.connection):
             self.connection.execute("DELETE FROM content_part")
-            catalogues.keep(
-                self.connection,
-                label=fact.label,
-                starts_on=fact.starts_on,
-                text=content.decode(),
-            )
-            catalogues.put_in_order(self.connection, [one.digest for one in published])
+            for fact in downstream.published(self.connection):
+                if fact.digest == digest:
+                    text, first_day = content.decode(), fact.starts_on
+                    catalogues.keep(
+                        self.connection, label=fact.label, starts_on=first_day, text=text
+                    )
+                    return
 
     def renew_server_certificate(self, text: str) -> None:
         """Keep the province's new certificate."""
         with transaction(self.connection):
             put_mark(self.connection, CERTIFICATE, text)
-
-    def _take_down(self, after: int, bodies: list[bytes]) -> int:
-        position, previous = self._known_until(after)
-        held = self.connection.execute(
-            "SELECT hash FROM downstream WHERE id>? ORDER BY id", (position,)
-        ).fetchall()
-        identities = chain.run(previous, bodies)
-        same = 0
-        while same < min(len(held), len(identities)) and held[same][0] == identities[same]:
-            same += 1
-        if same < len(held):
-            self._rewind(position + same)
-        for place, body in enumerate(bodies[same:], position + same + 1):
-            self._append_down(place, body, identities[place - position - 1])
-        return len(bodies) - same
-
-    def _known_until(self, after: int) -> tuple[int, bytes]:
-        if after == 0:
-            return 0, chain.down_root(self.commune)
-        row = self.connection.execute("SELECT hash FROM downstream WHERE id=?", (after,)).fetchone()
-        if row is None:
-            raise WireError("downstream gap")
-        return after, bytes(row[0])
-
-    def _rewind(self, position: int) -> None:
-        """The province's journal is another one from here on: fold without what it took back."""
-        self.connection.execute("DELETE FROM downstream WHERE id>?", (position,))
-        projections.rebuild(self.connection.execute)
-
-    def _append_down(self, position: int, body: bytes, identity: bytes) -> None:
-        try:
-            fact = decode(body).fact
-            kind = str(fact.number)
-        except WireError:
-            fact, kind = None, "unknown"
-        self.connection.execute(
-            "INSERT INTO downstream(id, kind, body, hash) VALUES(?,?,?,?)",
-            (position, kind, body, identity),
-        )
-        if fact is not None:
-            projections.fold_down(self.connection.execute, fact)
-
-    def _published(self) -> list[CataloguePublished]:
-        rows = self.connection.execute(
-            "SELECT body FROM downstream WHERE kind=? ORDER BY id",
-            (str(CataloguePublished.number),),
-        )
-        return [
-            fact for (body,) in rows if isinstance(fact := decode(body).fact, CataloguePublished)
-        ]
 
     def _id_at(self, depth: int) -> int:
         newest = self.connection.execute(LAST).fetchone()[0] >> DEPTH_BITS

@@ -10,13 +10,13 @@ import json
 from datetime import datetime
 
 from app.domain import events as e
-from app.storage import projections
+from app.storage import identities, projections
 from app.storage.connection import Connection
 from app.storage.projections import DEPTH_MASK
 from app.storage.secrets import drop_mark, get_mark, put_mark
 from app.wire import chain
 from app.wire.errors import WireError
-from app.wire.event import decode, encode
+from app.wire.event import decode, encode, shape
 
 OWED = "installation_owed"
 MACHINE = "machine"  # nobody's act: what was found, not what somebody did
@@ -56,26 +56,32 @@ def append(connection: Connection, event_id: int, previous: bytes, body: bytes) 
         event = decode(body)
     except WireError:
         event = None  # a newer program's: kept, and folded by one that knows it
-    dossier = 0 if event is None else _dossier(connection, event_id, event)
+    dossier = _dossier(connection, event_id, body)
     connection.execute(INSERT, (event_id, dossier, body, identity))
     if event is not None:
-        projections.fold_own(connection.execute, event_id, identity, event, dossier)
+        projections.fold_kept(connection.execute, event_id, identity, event, dossier)
     return identity
 
 
-def _dossier(connection: Connection, event_id: int, event: e.Event) -> int:
-    """The local number of the dossier that an event belongs to; 0 outside dossiers."""
-    if event.dossier is None:
+def _dossier(connection: Connection, event_id: int, body: bytes) -> int:
+    """The local number of the dossier that an event belongs to; 0 outside dossiers.
+
+    Also of a newer program's event, which an upgrade will fold.
+    """
+    try:
+        kind, _version, reference = shape(body)
+    except WireError:
         return 0
-    if isinstance(event.dossier, bytes):
-        row = connection.execute("SELECT id FROM event WHERE hash=?", (event.dossier,)).fetchone()
+    if kind == e.Received.number:
+        return event_id
+    if reference is None:
+        return 0
+    if isinstance(reference, bytes):
+        opened = identities.find(connection.execute, reference)
     else:
-        far = min(event.dossier, event_id & DEPTH_MASK)
-        row = (event_id - far,)
-    if row is None or isinstance(event.fact, e.Received):
-        return event_id if isinstance(event.fact, e.Received) else 0
-    there = connection.execute("SELECT 1 FROM dossier WHERE id=?", (row[0],)).fetchone()
-    return int(row[0]) if there else 0
+        opened = event_id - min(reference, event_id & DEPTH_MASK)
+    there = connection.execute("SELECT 1 FROM dossier WHERE id=?", (opened,)).fetchone()
+    return opened or 0 if there else 0
 
 
 def _installed(connection: Connection, letter: str, cause: str, head: bytes) -> e.Installed:

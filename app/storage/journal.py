@@ -18,7 +18,7 @@ from app.domain.place import Office
 from app.domain.times import from_millis, to_millis
 from app.domain.undo import undone_by
 from app.services.ports import Card, Clock, PrintRequest, Standing, Stored, User
-from app.storage import drafts, installations, print_jobs, projections, search
+from app.storage import drafts, identities, installations, print_jobs, projections, search
 from app.storage.connection import Connection, transaction
 from app.storage.projections import DEPTH_BITS, DEPTH_MASK
 from app.wire import chain
@@ -158,12 +158,13 @@ class Journal:
     def _with_identity(self, text: str) -> list[Stored]:
         if len(text) < 16 or any(letter not in "0123456789abcdef" for letter in text):  # noqa: PLR2004 - said beside it
             return []
-        rows = self._all(
-            "SELECT id FROM event WHERE dossier=id AND substr(lower(hex(hash)),1,?)=?",
-            len(text),
-            text,
-        )
-        return [self.dossier(number) for (number,) in rows]
+        found = identities.beginning_with(self.connection, text)
+        opened = [
+            number
+            for number in found
+            if self._one("SELECT 1 FROM dossier WHERE id=?", number) is not None
+        ]
+        return [self.dossier(number) for number in opened]
 
     def _one(self, sql: str, *values: Any) -> Any:
         return self.connection.execute(sql, values).fetchone()

@@ -6,21 +6,23 @@ same bytes, and `digest` proves it.
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.domain import downstream as down
 from app.domain import events as e
 from app.domain.dossier import Dossier
+from app.domain.errors import Trouble
 from app.domain.lifecycle import apply
 from app.domain.place import PIN
-from app.storage import cards, schema
+from app.storage import cards, identities, schema
 from app.wire.errors import WireError
 from app.wire.event import decode
 
 Execute = Callable[..., Any]
 DEPTH_BITS = 40
 DEPTH_MASK = (1 << DEPTH_BITS) - 1
+PAGE = 1000
 OWN, FROM_PROVINCE = 0, 1  # who named a user: where both did, the province rules
 
 
@@ -67,10 +69,40 @@ def fold_own(
 
 
 def fold_down(execute: Execute, fact: e.Fact) -> None:
-    """Take one fact of the province into the tables; unknown ones change nothing."""
+    """Take one fact of the province into the tables.
+
+    An unknown one changes nothing, nor does one that cannot be folded: it must not keep those
+    behind it from the desk.
+    """
     keep = DOWN_FACTS.get(type(fact))
     if keep is not None:
-        keep(execute, fact)
+        _attempt(execute, lambda: keep(execute, fact))
+
+
+def fold_down_again(execute: Execute) -> None:
+    """The province's journal is another one now: its effects, and nothing else, from zero."""
+    for table in ("verdict", "block", f"user WHERE origin={FROM_PROVINCE}"):
+        execute(f"DELETE FROM {table}")
+    execute("DELETE FROM standing WHERE name IN ('office', 'revoked')")
+    _fold_all_down(execute)
+
+
+def fold_kept(
+    execute: Execute, event_id: int, identity: bytes, event: e.Event, dossier_id: int
+) -> None:
+    """As `fold_own`, of an event that the journal has already: one that fails stops no other."""
+    _attempt(execute, lambda: fold_own(execute, event_id, identity, event, dossier_id))
+
+
+def _attempt(execute: Execute, fold: Callable[[], object]) -> None:
+    execute("SAVEPOINT fold")
+    try:
+        fold()
+    except Trouble:
+        raise
+    except Exception:  # noqa: BLE001 - whatever it is, it is this event's alone
+        execute("ROLLBACK TO fold")
+    execute("RELEASE fold")
 
 
 def load(execute: Execute, dossier_id: int) -> Dossier:
@@ -99,17 +131,29 @@ def rebuild(execute: Execute) -> None:
     """Drop and fold again: the province's journal after the own one, as `standing` reads them."""
     drop(execute)
     create(execute)
-    for event_id, dossier_id, body, identity in execute(
-        "SELECT id, dossier, body, hash FROM event ORDER BY id"
-    ).fetchall():
+    for event_id, dossier_id, body, identity in _pages(
+        execute, "SELECT id, dossier, body, hash FROM event"
+    ):
         event = _readable(body)
         if event is not None:
-            fold_own(execute, event_id, identity, event, dossier_id)
+            fold_kept(execute, event_id, identity, event, dossier_id)
+    _fold_all_down(execute)
+
+
+def _fold_all_down(execute: Execute) -> None:
     grant_enrolled(execute)
-    for (body,) in execute("SELECT body FROM downstream ORDER BY id").fetchall():
+    for _position, body in _pages(execute, "SELECT id, body FROM downstream"):
         event = _readable(body)
         if event is not None:
             fold_down(execute, event.fact)
+
+
+def _pages(execute: Execute, select: str) -> Iterator[Any]:
+    """All rows by id, a page at a time in memory: a journal may be larger than it."""
+    last = -1
+    while rows := execute(f"{select} WHERE id>? ORDER BY id LIMIT {PAGE}", (last,)).fetchall():
+        yield from rows
+        last = rows[-1][0]
 
 
 def fold_verdicts(execute: Execute) -> None:
@@ -276,13 +320,14 @@ def _user_set(execute: Execute, fact: down.UserSet) -> None:
 def _verdict(execute: Execute, fact: down.VerdictGiven) -> None:
     """The office's journal brings the verdicts on all its desks; this desk keeps its own."""
     event = bytes.fromhex(fact.event)
-    row = execute("SELECT dossier FROM event WHERE hash=?", (event,)).fetchone()
     if fact.code == down.ACCEPTED:
         execute("DELETE FROM verdict WHERE event=?", (event,))
-    elif row is not None:
+        return
+    found = identities.find(execute, event)
+    if found is not None:
         execute(
-            "INSERT OR REPLACE INTO verdict VALUES(?,?,?,?)",
-            (event, row[0], fact.code, fact.sentence),
+            "INSERT OR REPLACE INTO verdict SELECT hash, dossier, ?, ? FROM event WHERE id=?",
+            (fact.code, fact.sentence, found),
         )
 
 

@@ -4,7 +4,7 @@ The shape is measured (docs/decisions): integer keys, a card per dossier for lis
 rest of a dossier being the fold of its events; each further index costs a page of WAL a save.
 """
 
-PROJECTION_VERSION = 10
+PROJECTION_VERSION = 11
 
 NEVER = 1 << 40  # seconds; stands behind every due time
 AWAITED = f"coalesce(due_at, {NEVER})"  # work without a due time comes last
@@ -54,6 +54,8 @@ TABLES = (
     """CREATE TABLE verdict(
         event BLOB, dossier INTEGER NOT NULL, code TEXT, sentence TEXT NOT NULL,
         PRIMARY KEY(event, code)) WITHOUT ROWID""",
+    """CREATE TABLE event_mark(
+        mark BLOB, id INTEGER, PRIMARY KEY(mark, id)) WITHOUT ROWID""",
 )
 INDEXES = (
     "CREATE INDEX dossier_name ON dossier(name, id)",
@@ -76,8 +78,10 @@ NAMES = (
     "refusal",
     "advice",
     "verdict",
+    "event_mark",
 )
-DIGESTED = tuple(name for name in NAMES if name != "name_words")
+UNDIGESTED = ("name_words", "event_mark")  # an index of others; one that lags behind
+DIGESTED = tuple(name for name in NAMES if name not in UNDIGESTED)
 ORDER = {
     "dossier": "id",
     "name": "id",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from app.domain.times import from_millis
-from app.services.exchange import ChainStore, Peer
+from app.services.exchange import ChainStore, Cursor, Peer
 from app.wire import answer as wire
 from app.wire.envelope import Header, Words, pack
 from app.wire.errors import CertificateEnded, Corrupt, OtherKey, WireError
@@ -35,7 +35,9 @@ class Engine:
     """One exchange of one desk. Make a new one for each contact.
 
     `certificate` is the server's as it is believed now, `clock_difference_ms` how far this machine
-    lay ahead of the province at its last answer.
+    lay ahead of the province at its last answer; `set_back` that the province has less than it once
+    said it had. `_cursor` is what the last request said is held of the downstream journal; where
+    the province denies it, `_agreed` is up to where both are known to be alike.
     """
 
     store: ChainStore
@@ -46,24 +48,30 @@ class Engine:
     received_events: int = 0
     message: str | None = None
     clock_difference_ms: int = 0
+    set_back: bool = False
     _from: int = field(init=False)
     _asking: bool = field(init=False, default=False)
     _asked_root: bool = field(init=False, default=False)
     _head: bytes = field(init=False, default=b"")
     _sent: int = field(init=False, default=0)
     _worded: bool = field(init=False, default=True)
+    _cursor: Cursor = field(init=False)
+    _agreed: int | None = field(init=False, default=None)
     certificate: ServerCertificate = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin where the store believes the province to be."""
         self._from = min(self.store.stored_depth(), self.store.head()[0])
+        self._cursor = self.store.cursor()
         self.certificate = self._believed(self.peer.server_certificate)
 
     def request(self, clock_ms: int) -> bytes:
         """The next envelope: events after the place believed stored, or a question."""
-        if self._asking:
-            return self._packed([], self._questions(), clock_ms, self.store.head()[1])
-        return self._packed(self._bodies(), (), clock_ms)
+        asks, bodies = (self._questions(), []) if self._asking else ((), self._bodies())
+        parent = self.store.head()[1] if self._asking else None
+        if self._agreed is not None:
+            asks = (*asks, *self._down_questions(self._agreed))
+        return self._packed(bodies, asks, clock_ms, parent)
 
     def _packed(
         self,
@@ -72,7 +80,7 @@ class Engine:
         clock_ms: int,
         parent: bytes | None = None,
     ) -> bytes:
-        cursor = self.store.cursor()
+        cursor = self._cursor = self.store.cursor()
         header = Header(
             device=self.peer.device,
             installation=self.peer.installation,
@@ -108,12 +116,13 @@ class Engine:
         """Envelopes of all that is not known to be stored, for a stick: bytes, events, head.
 
         One at least, also where nothing is new: its answer brings what came down. Each says where
-        its chain comes from, in case the province has lost the parent.
+        its chain comes from, and what of the province's is held, in case the province lost that.
         """
         end = self.store.head()[0]
+        down = self._down_questions(0)
         while True:
             bodies = self._bodies()
-            raw = self._packed(bodies, self._questions(), clock_ms)
+            raw = self._packed(bodies, (*self._questions(), *down), clock_ms)
             self._from += len(bodies)
             yield raw, len(bodies), self._head
             if self._from >= end:
@@ -126,15 +135,13 @@ class Engine:
         lacks a parent. Raises WireError as `take` does.
         """
         self._head = wire.quoted_head(raw)
-        if self.store.depth_of(self._head) is None:
+        if self.store.depth_of(self._head, self._from) is None:
             raise Corrupt("answer to another chain")
         reply = self._believed_reply(raw, clock_ms)
         if reply.result == wire.REFUSED:
             return Next.REFUSED
-        position = self.store.cursor().position
-        if reply.down_from <= position < reply.down_from + len(reply.down):
-            self._take_down(reply)
-        depth = 0 if reply.stored is None else self.store.depth_of(reply.stored)
+        self._take_carried_down(reply)
+        depth = 0 if reply.stored is None else self.store.depth_of(reply.stored, reply.count)
         if depth is None:
             raise Corrupt("stored")
         if reply.result == wire.UNKNOWN_PARENT or depth > self.store.stored_depth():
@@ -145,6 +152,11 @@ class Engine:
     def distrust_words(self) -> None:
         """The last request failed: the province may have lost the catalogue it was told with."""
         self._worded = False
+
+    @property
+    def cursor_moved(self) -> bool:
+        """Whether the province does not know yet what this desk holds of its journal."""
+        return self.store.cursor() != self._cursor
 
     def halve(self) -> bool:
         """After a 413 or a stall: smaller envelopes from now on; False where it was one or none."""
@@ -179,8 +191,9 @@ class Engine:
 
     def _probe(self, reply: wire.Answer) -> Next:
         """The province lacks the parent: find the newest that it has."""
-        known = None if reply.stored is None else self.store.depth_of(reply.stored)
+        known = None if reply.stored is None else self.store.depth_of(reply.stored, reply.count)
         if known is not None:
+            self.set_back |= known < self.store.stored_depth()
             self._from, self._asking = known, False
         elif self._asking:
             self._asking = False
@@ -194,19 +207,20 @@ class Engine:
         if self._asked_root:
             raise Corrupt("unknown root")
         self._asked_root = True
+        self.set_back |= self.store.stored_depth() > 0
         return 0
 
     def _stored(self, reply: wire.Answer) -> Next:
         if self._asking:
             return self._probe(reply)
-        depth = None if reply.stored is None else self.store.depth_of(reply.stored)
+        depth = None if reply.stored is None else self.store.depth_of(reply.stored, reply.count)
         if depth is None:
             raise Corrupt("stored")
         self.sent_events += max(0, depth - self._from)
         self._from = depth
         self.store.mark_stored(depth, reply.time_ms)
         self._branch(reply, depth)
-        behind = self.store.cursor().position < reply.down_last
+        behind = self.store.cursor().position < reply.down_last or self._agreed is not None
         return Next.MORE if depth < self.store.head()[0] or behind else Next.DONE
 
     def _branch(self, reply: wire.Answer, depth: int) -> None:
@@ -222,8 +236,50 @@ class Engine:
             self.store.take_ahead(list(reply.ahead), reply.letter, last=reply.ahead_last)
 
     def _take_down(self, reply: wire.Answer) -> None:
-        if reply.down or reply.down_from < self.store.cursor().position:
-            self.received_events += self.store.take_down(reply.down_from, list(reply.down))
+        bodies = list(reply.down)
+        if reply.down_from >= self._cursor.position:
+            self._agreed = None
+            if bodies:
+                self.received_events += self.store.take_down(reply.down_from, bodies)
+            return
+        self.set_back = True
+        held = self.store.held_down(reply.down_from, bodies)
+        common = reply.down_from + held
+        if held < len(bodies):
+            self._agreed = None
+            self.received_events += self.store.take_down(reply.down_from, bodies)
+        elif common in (reply.down_last, self._agreed):  # it ends here, or answers no question
+            self._agreed = None
+            self.store.set_down_back(common)
+        else:
+            self._agreed = common
+
+    def _take_carried_down(self, reply: wire.Answer) -> None:
+        """What a stick brings is followed as far as it goes on from what is held.
+
+        Where it says something else, only if no later answer came meanwhile.
+        """
+        last, bodies = self.store.cursor().position, list(reply.down)
+        if reply.down_from > last:
+            return
+        news = reply.time_ms > self.store.contact_ms()
+        held = self.store.held_down(reply.down_from, bodies)
+        if news or held == min(len(bodies), last - reply.down_from):
+            self.received_events += self.store.take_down(reply.down_from, bodies)
+        if news and reply.down_last < last and held == len(bodies):
+            self.set_back = True
+            self.store.set_down_back(reply.down_last)
+
+    def _down_questions(self, agreed: int) -> tuple[bytes, ...]:
+        """Identities of what is held of the province's journal, further and further back.
+
+        For a province that denies the newest; the last is known to be alike.
+        """
+        last, places, distance = self.store.cursor().position, [], 1
+        while last - distance > agreed:
+            places.append(last - distance)
+            distance *= 2
+        return tuple(self.store.down_identity_at(place) for place in (*places, agreed))
 
     def _opened(self, raw: bytes) -> wire.Answer:
         """Signed by the key that is believed, or by one that the answer itself brings renewed."""

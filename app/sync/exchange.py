@@ -73,7 +73,7 @@ class Exchange:
         state = self._envelopes(engine)
         if state == COMPLETE and not self._contents():
             state = PARTIAL
-        elif state == COMPLETE and engine.received_events:
+        elif state == COMPLETE and engine.cursor_moved:
             self._one(engine)  # the province learns what this desk holds now
         return self._outcome(engine, state)
 

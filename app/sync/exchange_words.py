@@ -21,6 +21,10 @@ from app.sync.transport import (
 )
 from app.wire.errors import CertificateEnded, OtherKey, WireError
 
+SET_BACK = (
+    "Máy chủ tỉnh đã quay về một bản cũ hơn; máy này đã gửi lại những gì tỉnh thiếu, hồ sơ không "
+    "mất."
+)
 CUT = "Đường truyền bị ngắt giữa chừng."
 NOT_BELIEVED = (
     "Câu trả lời không phải của máy chủ tỉnh (có thể là trang đăng nhập mạng), nên không tin."
@@ -100,6 +104,7 @@ def _left(engine: Engine, store: ChainStore) -> str:
 
 def _notices(engine: Engine, now_ms: int) -> tuple[str, ...]:
     return (
+        SET_BACK if engine.set_back else "",
         certificate_words(engine.certificate.last_day, from_millis(now_ms).date()),
         clock_words(engine.clock_difference_ms),
     )

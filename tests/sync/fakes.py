@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 
 from app.services.exchange import Cursor, Peer
 from app.sync.transport import LineError
@@ -56,7 +57,8 @@ class MemoryChain:
     def identity_at(self, depth: int) -> bytes:
         return self.hashes()[depth]
 
-    def depth_of(self, identity: bytes) -> int | None:
+    def depth_of(self, identity: bytes, near: int) -> int | None:
+        assert near >= 0
         known = self.hashes()
         return known.index(identity) if identity in known else None
 
@@ -75,10 +77,22 @@ class MemoryChain:
         first = chain.down_root("03158")
         return Cursor(len(self.down), [first, *chain.run(first, self.down)][-1])
 
+    def down_identity_at(self, position: int) -> bytes:
+        first = chain.down_root("03158")
+        return [first, *chain.run(first, self.down)][position]
+
+    def held_down(self, after: int, bodies: list[bytes]) -> int:
+        pairs = zip(self.down[after:], bodies, strict=False)
+        return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+
     def take_down(self, after: int, bodies: list[bytes]) -> int:
-        before = len(self.down)
-        self.down = self.down[:after] + bodies
-        return max(0, len(self.down) - before)
+        new = bodies[self.held_down(after, bodies) :]
+        if new:
+            self.down = self.down[: after + len(bodies) - len(new)] + new
+        return len(new)
+
+    def set_down_back(self, position: int) -> None:
+        self.down = self.down[:position]
 
     def wanted_blobs(self) -> list[str]:
         return [digest for digest in self.wanted if digest not in self.blobs]
@@ -106,6 +120,9 @@ class MemoryChain:
 
     def renew_server_certificate(self, text: str) -> None:
         self.certificate = text
+
+    def contact_ms(self) -> int:
+        return self.contacts
 
     def record_contact(self, at_ms: int, clock_difference_ms: int) -> None:
         assert clock_difference_ms is not None
