@@ -116,8 +116,10 @@ class Engine:
         """Envelopes of all that is not known to be stored, for a stick: bytes, events, head.
 
         One at least, also where nothing is new: its answer brings what came down. Each says where
-        its chain comes from, and what of the province's is held, in case the province lost that.
+        its chain comes from, and what of the province's is held, in case the province lost that;
+        and none needs a catalogue to be read.
         """
+        self._worded = False
         end = self.store.head()[0]
         down = self._down_questions(0)
         while True:
@@ -140,12 +142,14 @@ class Engine:
         reply = self._believed_reply(raw, clock_ms)
         if reply.result == wire.REFUSED:
             return Next.REFUSED
-        self._take_carried_down(reply)
+        known = self.store.contact_ms()
+        self._take_carried_down(reply, news=reply.time_ms > known)
         depth = 0 if reply.stored is None else self.store.depth_of(reply.stored, reply.count)
         if depth is None:
             raise Corrupt("stored")
-        if reply.result == wire.UNKNOWN_PARENT or depth > self.store.stored_depth():
-            self.store.mark_stored(depth, reply.time_ms)
+        if reply.result != wire.UNKNOWN_PARENT:
+            depth = max(depth, self.store.stored_depth())
+        self.store.mark_stored(depth, max(reply.time_ms, known))
         self._branch(reply, depth)
         return Next.DONE
 
@@ -254,7 +258,7 @@ class Engine:
         else:
             self._agreed = common
 
-    def _take_carried_down(self, reply: wire.Answer) -> None:
+    def _take_carried_down(self, reply: wire.Answer, *, news: bool) -> None:
         """What a stick brings is followed as far as it goes on from what is held.
 
         Where it says something else, only if no later answer came meanwhile.
@@ -262,7 +266,6 @@ class Engine:
         last, bodies = self.store.cursor().position, list(reply.down)
         if reply.down_from > last:
             return
-        news = reply.time_ms > self.store.contact_ms()
         held = self.store.held_down(reply.down_from, bodies)
         if news or held == min(len(bodies), last - reply.down_from):
             self.received_events += self.store.take_down(reply.down_from, bodies)

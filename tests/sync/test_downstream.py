@@ -11,6 +11,7 @@ from app.domain.events import Event, Fact
 from app.storage import projections
 from app.storage.catalogues import HeldCatalogues
 from app.storage.connection import transaction
+from app.sync.engine import Engine
 from app.sync.transport import LineError
 from app.wire.answer import Answer
 from app.wire.envelope import Envelope
@@ -268,3 +269,60 @@ def test_a_catalogue_rules_as_long_as_the_province_names_it(world: World) -> Non
     with transaction(office(world).disk):
         projections.rebuild(office(world).disk.execute)
     assert catalogues.newest_label() == "11.2"
+
+
+def by_stick(world: World) -> list[bytes]:
+    """Envelopes to the province on a stick, its answers back and read."""
+    machine = office(world)
+    now_ms = int(world.clock.at.timestamp() * 1000)
+    world.clock.pass_by(3600)
+    envelopes = [raw for raw, _, _ in Engine(machine.chain(), machine.peer, "0").carry(now_ms)]
+    answers = [world.province.take(raw) for raw in envelopes]
+    for answer in answers:
+        Engine(machine.chain(), machine.peer, "0").take_carried(answer, now_ms)
+    return answers
+
+
+@pytest.mark.parametrize("after", [0, 700])
+def test_by_stick_a_province_that_was_set_back_is_followed_too(world: World, after: int) -> None:
+    announce(world, 300)
+    backup = world.province.image()
+    announce(world, 250, "mất ")
+    for _ in range(3):
+        by_stick(world)
+    check_whole(world)
+    world.province.put_in(backup)
+    announce(world, after, "mới ")
+    gone = taken_away(world)
+    for _ in range(1 + after // 200 + 1):
+        by_stick(world)
+    assert gone == list(range(301, 551))
+    check_whole(world)
+
+
+def test_an_old_answer_on_a_stick_takes_nothing_back(world: World) -> None:
+    announce(world, 3)
+    backup = world.province.image()
+    announce(world, 2, "mất ")
+    (old,) = by_stick(world)
+    world.province.put_in(backup)
+    announce(world, 4, "mới ")
+    by_stick(world)
+    check_whole(world)
+    before = held(world)
+    machine = office(world)
+    Engine(machine.chain(), machine.peer, "0").take_carried(old, 0)
+    assert held(world) == before
+
+
+def test_what_a_stick_brings_needs_no_catalogue_to_be_read(world: World) -> None:
+    text = b"danh muc " * 40
+    digest = hashlib.sha256(text).hexdigest()
+    fact = down.CataloguePublished("11.1", digest, len(text))
+    world.province.announce_raw(body(world, fact))
+    office(world).chain().take_down(0, said(world))
+    office(world).chain().keep_blob(digest, text)
+    for _ in range(40):
+        world.write(office(world), DICE)
+    by_stick(world)
+    assert world.province.stored() == office(world).hashes()
