@@ -7,6 +7,7 @@ from app.domain.vietnamese import dong
 from app.ui import theme
 from app.ui.exchange.desk import ALONE, DISPUTED, LISTS, STORED, TILES, UNSENT, ExchangeDesk, State
 from app.ui.shortcuts import KeyAction
+from app.ui.widgets.chips import KeyHint
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.meter import Meter
 from app.ui.widgets.panel import Panel
@@ -37,6 +38,7 @@ class ExchangePage(QWidget):
         self._oldest, self._left = Text("", "strong"), Text("", "caption").right()
         self._meter, self._size = Meter(), Text("", "caption", wrap=True)
         self._line = Text("", "caption", wrap=True).right()
+        self._by_stick = KeyHint("U", self.tr("gửi – nhận bằng USB"))
         self.sheets = {
             UNSENT: self._sheet(UNSENT, self.tr("Chưa gửi")),
             DISPUTED: self._sheet(DISPUTED, self.tr("Cần xử lý")),
@@ -73,7 +75,7 @@ class ExchangePage(QWidget):
 
     def _age(self) -> Panel:
         panel = Panel()
-        panel.body.addLayout(row(self._oldest, None, self._left))
+        panel.body.addLayout(row(self._oldest, None, self._left, self._by_stick, spacing="l"))
         panel.body.addWidget(self._meter)
         below = row(self._size, self._line, spacing="l")
         for place, share in enumerate((1, 2)):
@@ -132,7 +134,8 @@ class ExchangePage(QWidget):
         self._oldest.setText(state.oldest)
         self._left.setText(state.left)
         self._meter.show_share(state.used, state.kind, f"{state.oldest} {state.left}".strip())
-        self._meter.setVisible(not state.alone)
+        for part in (self._meter, self._by_stick):
+            part.setVisible(not state.alone)
         if state.alone != self._alone:
             self._alone = state.alone
             self._name_tiles()
