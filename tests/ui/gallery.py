@@ -208,7 +208,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     **gallery_setup.shots(window),
     **gallery_rows.SHOTS,
     "crash": lambda: CrashWindow(BUG),
-    "parting": lambda: Parting(12, "20/11 lúc 15:02", "Hôm nay đã gửi 21 hồ sơ."),
+    "parting": lambda: Parting(12, "15:02 20/11", "Hôm nay đã gửi 21 hồ sơ."),
 }
 OWN_SIZE = frozenset({"crash", "parting"})  # small windows beside the program's
 
