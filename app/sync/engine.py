@@ -19,6 +19,7 @@ from app.wire.signing import ServerCertificate
 MOST_EVENTS = 20_000
 MOST_BYTES = 8 << 20
 LEAST_EVENTS = 1
+MOST_PROBES = 8
 WORDED_FROM = 20  # a few events do not pay for the time that a catalogue's words take
 
 
@@ -55,6 +56,9 @@ class Engine:
     _head: bytes = field(init=False, default=b"")
     _sent: int = field(init=False, default=0)
     _worded: bool = field(init=False, default=True)
+    _too_many: int = field(init=False, default=0)
+    _part: int = field(init=False, default=1)
+    _probes: int = field(init=False, default=0)
     _cursor: Cursor = field(init=False)
     _agreed: int | None = field(init=False, default=None)
     certificate: ServerCertificate = field(init=False)
@@ -163,11 +167,20 @@ class Engine:
         return self.store.cursor() != self._cursor
 
     def halve(self) -> bool:
-        """After a 413 or a stall: smaller envelopes from now on; False where it was one or none."""
+        """After a 413 or a stall: smaller envelopes from now on; False where it was one or none.
+
+        The second time in a row a quarter, then an eighth: few tries lead down to a single event.
+        """
         if self._sent <= LEAST_EVENTS:
             return False
-        self.most_events = self._sent // 2
+        self._too_many, self._part = self._sent, self._part * 2
+        self.most_events = max(LEAST_EVENTS, self._sent // self._part)
         return True
+
+    def _grow(self) -> None:
+        """It passed: more at once again, up to half of what did not pass."""
+        self._part = 1
+        self.most_events = max(self.most_events, min(2 * self.most_events, self._too_many // 2))
 
     def _words(self, events: int) -> Words | None:
         return self.store.words() if self._worded and events >= WORDED_FROM else None
@@ -194,7 +207,13 @@ class Engine:
         return tuple(asks)
 
     def _probe(self, reply: wire.Answer) -> Next:
-        """The province lacks the parent: find the newest that it has."""
+        """The province lacks the parent: find the newest that it has.
+
+        It may be two that differ, behind one address: then each denies what the other said.
+        """
+        self._probes += 1
+        if self._probes > MOST_PROBES:
+            raise Corrupt("circle")
         known = None if reply.stored is None else self.store.depth_of(reply.stored, reply.count)
         if known is not None:
             self.set_back |= known < self.store.stored_depth()
@@ -220,6 +239,9 @@ class Engine:
         depth = None if reply.stored is None else self.store.depth_of(reply.stored, reply.count)
         if depth is None:
             raise Corrupt("stored")
+        if self._sent and depth <= self._from:
+            raise Corrupt("nothing stored")
+        self._grow()
         self.sent_events += max(0, depth - self._from)
         self._from = depth
         self.store.mark_stored(depth, reply.time_ms)

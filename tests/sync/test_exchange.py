@@ -11,9 +11,11 @@ from app.services.exchange import Outcome
 from app.sync.exchange import MOST_TRIES, Exchange
 from app.sync.transport import CONNECTIONS, LineError, NoLine, Spent, TooBig, Wait
 from app.wire import signing
-from app.wire.envelope import Words
+from app.wire.answer import Answer
+from app.wire.envelope import Envelope, Words, open_envelope
 from tests.sync.fakes import (
     CHAIN_ROOT,
+    DEVICE,
     PEER,
     ROOT_PRIVATE,
     SERVER,
@@ -146,6 +148,75 @@ def test_too_big_halves_until_it_fits() -> None:
     line.faults.append(fits)
     outcome = exchange(desk, line)
     assert (outcome.state, desk.stored) == ("complete", 64)
+
+
+def only(line: MemoryLine, most: int) -> list[int]:
+    """The line lets envelopes of so many events at most pass; how many each that passed had."""
+    passed: list[int] = []
+
+    def fits(envelope: bytes) -> bytes:
+        line.faults.insert(0, fits)
+        count = open_envelope(envelope, DEVICE).header.count
+        if count > most:
+            raise TooBig("413")
+        passed.append(count)
+        return line.province.answer(envelope)
+
+    line.faults.append(fits)
+    return passed
+
+
+@pytest.mark.parametrize("most", [1, 3, 70, 1500])
+def test_however_little_passes_some_of_a_month_does_and_then_as_much_as_may(most: int) -> None:
+    desk, province = desk_with(4000), MemoryProvince()
+    line = MemoryLine(province)
+    passed = only(line, most)
+    outcome = exchange(desk, line)
+    assert outcome.stored == len(province.known) - 1 >= min(4000, 190 * most // 2)
+    assert line.requests - len(passed) < MOST_TRIES
+    assert max(passed) > most // 2 or most < 4
+
+
+def test_a_province_that_stores_less_than_it_was_sent_is_sent_the_rest() -> None:
+    class Half(MemoryProvince):
+        def _make(
+            self, envelope: Envelope, result: str, stored: bytes | None, message: str | None = None
+        ) -> Answer:
+            if envelope.hashes:
+                stored = envelope.hashes[len(envelope.hashes) // 2]
+            return MemoryProvince._make(self, envelope, result, stored, message)
+
+    desk = desk_with(100)
+    outcome = exchange(desk, MemoryLine(Half()))
+    assert (outcome.state, outcome.stored, outcome.sent_events) == ("complete", 100, 100)
+
+
+def test_a_province_that_stores_nothing_of_what_it_is_sent_is_no_endless_loop() -> None:
+    class Idle(MemoryProvince):
+        def _make(
+            self, envelope: Envelope, result: str, stored: bytes | None, message: str | None = None
+        ) -> Answer:
+            parent = envelope.header.parent if stored else stored
+            return MemoryProvince._make(self, envelope, result, parent, message)
+
+    desk = desk_with(100)
+    outcome = exchange(desk, MemoryLine(Idle()))
+    assert (outcome.state, outcome.stored) == ("no_line", 0)
+    assert outcome.requests <= MOST_TRIES
+
+
+def test_two_provinces_behind_one_address_that_deny_each_other_are_no_endless_loop() -> None:
+    desk, one, other = desk_with(60), MemoryProvince(), MemoryProvince()
+    exchange(desk, MemoryLine(one))
+    desk.write(40)
+    exchange(desk, MemoryLine(other))
+    desk.write(1)
+    keep = [CHAIN_ROOT, *desk.hashes()[1:31]]
+    other.known = {identity: place for place, identity in enumerate(keep)}
+    line = MemoryLine(one, [other.answer, one.answer] * 100)
+    outcome = exchange(desk, line)
+    assert line.requests <= 4 * MOST_TRIES
+    assert outcome.state in ("partial", "complete")
 
 
 def test_a_cut_while_asking_makes_no_smaller_envelopes() -> None:
