@@ -124,8 +124,9 @@ class ExchangeRoom:
         """`online` where the line was not asked."""
         messages = self._program.messages
         messages.clear(TOPIC)
-        if asked or outcome.sent_events:
+        if asked or outcome.sent_events or outcome.notices:
             kind = {COMPLETE: DONE, NO_LINE: OFFLINE}.get(outcome.state, ATTENTION)
+            kind = ATTENTION if outcome.notices else kind
             messages.show(Message(TOPIC, kind, outcome.message, lasts_ms=SAID_MS))
         if outcome.received_events:
             self._program.run(self._door.refresh, lambda _: None)

@@ -83,6 +83,10 @@ class ChainStore(Protocol):
         """
         ...
 
+    def down_words(self, after: int) -> tuple[str, ...]:
+        """What the province says behind a position to the office, or of what is no dossier's."""
+        ...
+
     def set_down_back(self, position: int) -> None:
         """Forget what stands behind a position, and its effects."""
         ...
@@ -130,7 +134,10 @@ class ChainStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an exchange ended; only `complete` is success. `message` is a Vietnamese sentence."""
+    """How an exchange ended; only `complete` is success. `message` is a Vietnamese sentence.
+
+    `notices` are sentences of the province that came down just now and belong to no dossier.
+    """
 
     state: str
     sent_events: int
@@ -140,3 +147,4 @@ class Outcome:
     bytes_up: int
     bytes_down: int
     message: str
+    notices: tuple[str, ...] = ()

@@ -111,6 +111,10 @@ class SqliteChain:
         with transaction(self.connection):
             return downstream.take(self.connection, self.commune, after, bodies)
 
+    def down_words(self, after: int) -> tuple[str, ...]:
+        """What the province says behind a position to the office, or of what is no dossier's."""
+        return downstream.words(self.connection, after)
+
     def set_down_back(self, position: int) -> None:
         """Forget what stands behind a position, and its effects."""
         with transaction(self.connection):

@@ -77,6 +77,28 @@ def published(connection: Connection, after: int = 0) -> list[down.CataloguePubl
     return [fact for fact in facts if isinstance(fact, down.CataloguePublished)]
 
 
+def words(connection: Connection, after: int) -> tuple[str, ...]:
+    """Sentences behind a position that no list of dossiers shows, as they came."""
+    rows = connection.execute(
+        "SELECT body FROM downstream WHERE kind IN (?, ?) AND id>? ORDER BY id",
+        (str(down.NoticeGiven.number), str(down.VerdictGiven.number), after),
+    ).fetchall()
+    loose = {
+        (bytes(event).hex(), code): sentence
+        for event, code, sentence in connection.execute(
+            "SELECT event, code, sentence FROM verdict WHERE dossier=0"
+        )
+    }
+    said = []
+    for (body,) in rows:
+        fact = decode(body).fact
+        if isinstance(fact, down.NoticeGiven):
+            said.append(fact.text)
+        elif isinstance(fact, down.VerdictGiven) and (fact.event, fact.code) in loose:
+            said.append(fact.sentence)
+    return tuple(dict.fromkeys(said))
+
+
 def _append(connection: Connection, position: int, body: bytes, identity: bytes) -> None:
     try:
         fact = decode(body).fact

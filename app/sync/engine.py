@@ -37,8 +37,9 @@ class Engine:
 
     `certificate` is the server's as it is believed now, `clock_difference_ms` how far this machine
     lay ahead of the province at its last answer; `set_back` that the province has less than it once
-    said it had. `_cursor` is what the last request said is held of the downstream journal; where
-    the province denies it, `_agreed` is up to where both are known to be alike.
+    said it had; `new_behind` the position behind which something came down. `_cursor` is what the
+    last request said is held of the downstream journal; where the province denies it, `_agreed` is
+    up to where both are known to be alike.
     """
 
     store: ChainStore
@@ -50,6 +51,7 @@ class Engine:
     message: str | None = None
     clock_difference_ms: int = 0
     set_back: bool = False
+    new_behind: int | None = None
     _from: int = field(init=False)
     _asking: bool = field(init=False, default=False)
     _asked_root: bool = field(init=False, default=False)
@@ -266,19 +268,26 @@ class Engine:
         if reply.down_from >= self._cursor.position:
             self._agreed = None
             if bodies:
-                self.received_events += self.store.take_down(reply.down_from, bodies)
+                self._append_down(reply.down_from, bodies)
             return
         self.set_back = True
         held = self.store.held_down(reply.down_from, bodies)
         common = reply.down_from + held
         if held < len(bodies):
             self._agreed = None
-            self.received_events += self.store.take_down(reply.down_from, bodies)
+            self._append_down(reply.down_from, bodies)
         elif common in (reply.down_last, self._agreed):  # it ends here, or answers no question
             self._agreed = None
             self.store.set_down_back(common)
         else:
             self._agreed = common
+
+    def _append_down(self, after: int, bodies: list[bytes]) -> None:
+        new = self.store.take_down(after, bodies)
+        if new:
+            self.received_events += new
+            begin = after + len(bodies) - new
+            self.new_behind = begin if self.new_behind is None else min(self.new_behind, begin)
 
     def _take_carried_down(self, reply: wire.Answer, *, news: bool) -> None:
         """What a stick brings is followed as far as it goes on from what is held.
@@ -290,7 +299,7 @@ class Engine:
             return
         held = self.store.held_down(reply.down_from, bodies)
         if news or held == min(len(bodies), last - reply.down_from):
-            self.received_events += self.store.take_down(reply.down_from, bodies)
+            self._append_down(reply.down_from, bodies)
         if news and reply.down_last < last and held == len(bodies):
             self.set_back = True
             self.store.set_down_back(reply.down_last)

@@ -20,7 +20,7 @@ from app.services.exchange import (
     Peer,
 )
 from app.sync.engine import Engine, Next
-from app.sync.exchange_words import outcome_words, trouble_words
+from app.sync.exchange_words import outcome_words, said_by_province, told, trouble_words
 from app.sync.transport import Beyond, Denied, Early, Expired, LineError, Spent, TooBig, Wait
 from app.wire.errors import CertificateEnded, Corrupt, OtherKey, WireError
 from app.wire.packing import MOST_PLAIN, unpack
@@ -158,6 +158,7 @@ class Exchange:
         now_ms = self.now_ms()
         wrong = [one for one in (self.trouble, self.spent) if one is not None]
         trouble = " ".join(trouble_words(one, engine, now_ms) for one in wrong)
+        notices = said_by_province(engine, self.store)
         said = outcome_words(engine, self.store, state, trouble, now_ms)
         return Outcome(
             state=state,
@@ -167,7 +168,8 @@ class Exchange:
             requests=self.line.requests,
             bytes_up=self.line.bytes_up,
             bytes_down=self.line.bytes_down,
-            message=said.strip(),
+            message=" ".join((said.strip(), *told(notices))),
+            notices=notices,
         )
 
 

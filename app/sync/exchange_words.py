@@ -72,6 +72,16 @@ def trouble_words(error: Exception, engine: Engine, now_ms: int) -> str:
     return next((words for kind, words in TROUBLES if isinstance(error, kind)), CUT)
 
 
+def said_by_province(engine: Engine, store: ChainStore) -> tuple[str, ...]:
+    """What came down just now for the office, beside all that dossiers show."""
+    return () if engine.new_behind is None else store.down_words(engine.new_behind)
+
+
+def told(notices: tuple[str, ...]) -> tuple[str, ...]:
+    """The same as a part of a message."""
+    return tuple(f"Tỉnh nhắn: {notice}" for notice in notices)
+
+
 def outcome_words(engine: Engine, store: ChainStore, state: str, trouble: str, now_ms: int) -> str:
     """The sentence at the end."""
     if state == COMPLETE:

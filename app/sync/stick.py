@@ -8,11 +8,12 @@ come late, twice and in pieces: nothing that one says can take back what is know
 import hashlib
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.services.exchange import COMPLETE, PARTIAL, REFUSED, ChainStore, Outcome, Peer
 from app.sync.engine import Engine, Next
+from app.sync.exchange_words import said_by_province, told
 from app.wire import carried
 from app.wire.answer import said_at
 from app.wire.carried import DOWN, Carried
@@ -70,8 +71,10 @@ class Stick:
             self._keep(contents)
         state = REFUSED if refused else COMPLETE if taken and not broken else PARTIAL
         now_known = self.store.stored_depth() - before
-        said = " ".join(filter(None, (refused, _read_words(taken, now_known, broken, others))))
-        return self._outcome(state, said, received=engine.received_events)
+        notices = said_by_province(engine, self.store)
+        words = (refused, _read_words(taken, now_known, broken, others), *told(notices))
+        said = " ".join(filter(None, words))
+        return replace(self._outcome(state, said, received=engine.received_events), notices=notices)
 
     def _files(self, direction: int) -> tuple[list[Carried], int, int]:
         """What lies here for this desk, how much of it is broken, how much is for others."""

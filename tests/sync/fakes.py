@@ -91,6 +91,10 @@ class MemoryChain:
             self.down = self.down[: after + len(bodies) - len(new)] + new
         return len(new)
 
+    def down_words(self, after: int) -> tuple[str, ...]:
+        assert 0 <= after <= len(self.down)
+        return ()
+
     def set_down_back(self, position: int) -> None:
         self.down = self.down[:position]
 

@@ -326,3 +326,23 @@ def test_what_a_stick_brings_needs_no_catalogue_to_be_read(world: World) -> None
         world.write(office(world), DICE)
     by_stick(world)
     assert world.province.stored() == office(world).hashes()
+
+
+def test_what_the_province_says_to_the_office_is_said_once_when_it_comes(world: World) -> None:
+    notice = down.NoticeGiven("Quầy 1 đang có hai máy dùng chung một sổ.")
+    world.province.announce_raw(body(world, notice))
+    outcome = office(world).exchange(world.line(DICE))
+    assert outcome.notices == (notice.text,)
+    assert outcome.message.endswith(f"Tỉnh nhắn: {notice.text}")
+    again = office(world).exchange(world.line(DICE))
+    assert (again.notices, "Tỉnh nhắn" in again.message) == ((), False)
+
+
+def test_a_verdict_on_what_is_no_dossiers_is_said(world: World) -> None:
+    machine = office(world)
+    machine.write_raw(b"[20]")
+    meet(world)
+    world.province.judge()
+    outcome = machine.exchange(world.line(DICE))
+    assert len(outcome.notices) == 1
+    assert "không đọc được" in outcome.notices[0]

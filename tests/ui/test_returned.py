@@ -55,6 +55,20 @@ def test_a_dossier_that_the_province_sends_back_is_told_once_with_its_reason_and
     assert program.messages.current is None
 
 
+def test_what_the_province_says_to_the_office_is_shown_though_nobody_asked(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    keys.press("F11")
+    until(qtbot, lambda: program.window.name == "exchange")
+    notice = "Quầy 1 đang có hai máy dùng chung một sổ."
+    said = f"{exchanged_words(0, 1)} Tỉnh nhắn: {notice}"
+    outcome = Outcome(COMPLETE, 0, 1, 1, 1, 100, 100, said, (notice,))
+    rooms(program).exchange._on_exchanged(outcome, asked=False)
+    until(qtbot, lambda: program.messages.current is not None)
+    assert program.messages.current is not None
+    assert notice in program.messages.current.head
+
+
 def test_what_went_and_came_is_one_sentence_for_an_exchange_and_for_the_day(qtbot: QtBot) -> None:
     assert exchanged_words(33, 2) == DAY.replace("đã", "Đã")
     assert today_words(0, 0) == ""
