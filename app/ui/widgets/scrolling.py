@@ -64,7 +64,7 @@ class Scrolled(QScrollArea):
         self._show_caret(QApplication.focusWidget())
 
     def _show_caret(self, now: QWidget | None) -> None:
-        if now is None or not self.isAncestorOf(now):
+        if now is None or not self._inside.isAncestorOf(now):
             return
         around = now.parentWidget()  # a field: its label above, its fault below
         if around and around is not self._inside and around.height() <= self.viewport().height():
