@@ -32,7 +32,9 @@ def exchange(options: Namespace) -> int:
             outcome = opening.exchange_by_stick(desk, Path(options.usb), out=options.usb_out)
     finally:
         desk.close()
-    _write(asdict(outcome) if as_json(options) else outcome.message)
+    answer = asdict(outcome)
+    del answer["notices"]  # said in the message
+    _write(answer if as_json(options) else outcome.message)
     return OK if outcome.state == COMPLETE else TROUBLE
 
 
