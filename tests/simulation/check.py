@@ -1,5 +1,6 @@
 """What must hold when everything has come to rest: the invariants of docs/sync-protocol.md."""
 
+from dataclasses import replace
 from random import Random
 
 from app.storage import projections
@@ -22,9 +23,9 @@ def settle(world: World) -> None:
         machine.clock.off = machine.clock.off * 0
     before: object = None
     for _ in range(MOST_ROUNDS):
-        states = [world.exchange(machine, dice, 0.0).state for machine in world.machines]
+        states = [world.exchange(machine, dice, 0.0).state for machine in _enrolled(world)]
         world.province.judge()
-        after = (len(world.province.stored()), *(_rest(machine) for machine in world.machines))
+        after = (len(world.province.stored()), *(_rest(machine) for machine in _enrolled(world)))
         if after == before and _said(world, states):
             return
         before = after
@@ -38,8 +39,7 @@ def _rest(machine: Machine) -> tuple[int, int, int]:
 
 def _said(world: World, states: list[str]) -> bool:
     wanted = [
-        "refused" if machine.peer.device in world.revoked else "complete"
-        for machine in world.machines
+        "refused" if machine.device in world.revoked else "complete" for machine in _enrolled(world)
     ]
     return states == wanted
 
@@ -52,8 +52,12 @@ def check(world: World) -> list[str]:
     return found
 
 
+def _enrolled(world: World) -> list[Machine]:
+    return [one for one in world.machines if one.device]
+
+
 def _living(world: World) -> list[Machine]:
-    return [one for one in world.machines if one.peer.device not in world.revoked]
+    return [one for one in _enrolled(world) if one.device not in world.revoked]
 
 
 def _nothing_lost(world: World) -> list[str]:
@@ -131,8 +135,11 @@ def _folds(world: World) -> list[str]:
 
 
 def outcome(province: Province) -> tuple[list[DossierRow], list[tuple[object, ...]]]:
-    """What the province makes of its journal, whatever way it came."""
-    rows = list(province.ledger().dossiers.all())
+    """What the province makes of its journal, whatever way it came.
+
+    Of a dossier that several devices hold, `device` is who brought it first.
+    """
+    rows = [replace(row, device="") for row in province.ledger().dossiers.all()]
     verdicts = province.disk.execute("SELECT event, state, code FROM verdict ORDER BY event, code")
     return rows, verdicts.fetchall()
 
@@ -164,8 +171,8 @@ def _any_order(world: World) -> list[str]:
     disk = world.province.disk
     raws = [raw for (raw,) in disk.execute("SELECT raw FROM envelope ORDER BY hash")]
     other = provinces.found(world.clock)
-    for name, public, desk in world.enrolled:
-        other.enrol(name, public, desk)
+    for one in world.enrolled:
+        other.remember(one)
     Random(1).shuffle(raws)
     before = -1
     while before < (before := len(other.stored())):

@@ -1,8 +1,10 @@
 """A desk's PC: the product's journal, chain store and exchange over a disk in memory."""
 
+import json
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from hashlib import sha256
 from random import Random
 
 from app.domain import events as e
@@ -22,12 +24,29 @@ from app.sync.engine import Engine
 from app.sync.exchange import Exchange, Line
 from app.wire import chain
 from app.wire.errors import WireError
+from app.wire.signing import certify_server, public_key
+from province.blocks import LEASED
+from province.ledger import Grant
 from tests.simulation.power import DeskDisk, desk_disk, reboot
 
 OFFICE = Office(
     commune="03158", name="Trung tâm thử", parent="UBND xã", place="Bản Thử", hours="hành chính"
 )
+PROVINCE, AGENCY = "11", "H18.40"
 _blank: list[DeskDisk] = []
+
+
+def key(label: str) -> tuple[bytes, bytes]:
+    """A pair of keys that is the same in every run."""
+    private = sha256(f"simulation {label}".encode()).digest()
+    return private, public_key(private)
+
+
+ROOT_PRIVATE, ROOT = key("root")
+SERVER_PRIVATE, SERVER = key("server")
+CERTIFICATE = certify_server(
+    ROOT_PRIVATE, province=PROVINCE, training=True, key=SERVER, last_day=date(2090, 1, 1)
+)
 
 
 @dataclass(slots=True)
@@ -53,16 +72,61 @@ class WorldClock:
         self.at += timedelta(seconds=seconds)
 
 
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What the province's file brings to a machine."""
+
+    device: str
+    desk: int
+    letter: str
+    numbering: str
+    blocks: tuple[Grant, ...]
+
+    def installed(self, cause: str, salt: bytes) -> e.Installed:
+        """The event that says so."""
+        return e.Installed(
+            cause=cause,
+            public_key=key(self.device)[1].hex(),
+            salt=salt.hex(),
+            training=1,
+            commune=OFFICE.commune,
+            desk=self.desk,
+            letter=self.letter,
+            numbering=self.numbering,
+            device=self.device,
+            agency_code=AGENCY if self.numbering == LEASED else None,
+        )
+
+
 @dataclass(slots=True)
 class Machine:
     """One PC. `met` is what the province had when it last completed an exchange with this disk."""
 
     name: str
-    peer: Peer
     clock: Clock
     disk: DeskDisk
     met: set[bytes] = field(default_factory=set)
     opened: bool = field(default=False, init=False)
+
+    @property
+    def device(self) -> str | None:
+        """As which the province knows it; None for a desk that stands alone."""
+        return self.journal().standing().device
+
+    def peer(self) -> Peer:
+        """Whom it exchanges with, and as whom."""
+        standing = self.journal().standing()
+        assert standing.device
+        return Peer(
+            device=standing.device,
+            installation=standing.installation,
+            device_private=key(standing.device)[0],
+            server="http://127.0.0.1:1",
+            root=ROOT,
+            server_certificate=CERTIFICATE.to_text(),
+            training=True,
+            commune=OFFICE.commune,
+        )
 
     def journal(self) -> Journal:
         """The product's store of it, as a process opens it."""
@@ -70,7 +134,7 @@ class Machine:
 
     def chain(self) -> SqliteChain:
         """The exchange's view."""
-        return SqliteChain(self.disk, self.peer.commune, self.clock.now)
+        return SqliteChain(self.disk, OFFICE.commune, self.clock.now)
 
     def image(self) -> DeskDisk:
         """A copy of the disk as it is."""
@@ -101,6 +165,14 @@ class Machine:
         self.opened = True
         return code
 
+    def join(self, enrolment: Enrolment, salt: bytes) -> None:
+        """A desk that stood alone takes in the province's file."""
+        journal = self.journal()
+        with journal.transaction():
+            journal.append(enrolment.installed("enrolled", salt), at=self.clock.now())
+            _keep(self.disk, enrolment)
+        self.opened = True
+
     def write_raw(self, body: bytes) -> None:
         """What no desk of ours writes: a newer program's event, or a broken one."""
         with transaction(self.disk):
@@ -117,7 +189,7 @@ class Machine:
         now = self.clock
         return Exchange(
             self.chain(),
-            self.peer,
+            self.peer(),
             line,
             "0.0.0",
             self._millis,
@@ -126,12 +198,12 @@ class Machine:
 
     def stick(self) -> list[bytes]:
         """Envelopes of all that is believed unsent, for a stick."""
-        engine = Engine(self.chain(), self.peer, "0.0.0", most_events=7)
+        engine = Engine(self.chain(), self.peer(), "0.0.0", most_events=7)
         return [raw for raw, _, _ in engine.carry(self._millis())]
 
     def read_stick(self, answer: bytes) -> None:
         """The province's answer to one of them; an answer to another copy's is refused."""
-        engine = Engine(self.chain(), self.peer, "0.0.0")
+        engine = Engine(self.chain(), self.peer(), "0.0.0")
         with suppress(WireError):
             engine.take_carried(answer, self._millis())
 
@@ -176,24 +248,32 @@ def step(dice: Random) -> e.Fact:
     )
 
 
-def install(peer: Peer, public: bytes, salt: bytes, clock: Clock, desk: int) -> Machine:
+def install(name: str, clock: Clock, fact: e.Installed, enrolment: Enrolment | None) -> Machine:
     """A new PC with its first installation."""
-    machine = Machine(f"{peer.device}/0", peer, clock, desk_disk(_empty()))
+    machine = Machine(name, clock, desk_disk(_empty()))
     journal = machine.journal()
-    fact = e.Installed(
-        cause="first",
-        public_key=public.hex(),
-        salt=salt.hex(),
-        training=int(peer.training),
-        commune=peer.commune,
-        desk=desk,
-        letter="",
-        numbering="own",
-        device=peer.device,
-    )
+    public, salt = bytes.fromhex(fact.public_key), bytes.fromhex(fact.salt)
     with journal.transaction():
-        journal.begin(fact, chain.root(public, salt, training=peer.training))
+        journal.begin(fact, chain.root(public, salt, training=True))
+        if enrolment is not None:
+            _keep(machine.disk, enrolment)
     return machine
+
+
+def standing_alone(label: str, desk: int) -> e.Installed:
+    """The first event of a desk without a province."""
+    public = key(label)[1]
+    return e.Installed("first", public.hex(), public.hex()[:32], 1, OFFICE.commune, desk, "", "own")
+
+
+def _keep(disk: DeskDisk, enrolment: Enrolment) -> None:
+    blocks = [
+        {"agency_code": one.agency_code, "block": one.block,
+         "first_day": one.first_day, "last_day": one.last_day}
+        for one in enrolment.blocks
+    ]  # fmt: skip
+    put_mark(disk, "blocks", json.dumps(blocks))
+    projections.grant_enrolled(disk.execute)
 
 
 def _empty() -> DeskDisk:

@@ -6,6 +6,7 @@ test's matter (tests/storage).
 """
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,8 @@ class Fuse:
 def reboot(disk: "DeskDisk | LedgerDisk") -> None:
     """Whatever was open is undone, and the power holds."""
     disk.fuse.left = None
+    if isinstance(disk, DeskDisk):
+        disk.visitors.clear()
     if disk.in_transaction:
         disk.execute("ROLLBACK")
 
@@ -46,13 +49,19 @@ def _writes(statement: str) -> bool:
 
 
 class DeskDisk(_Connection):
-    """A desk's database; its fuse is asked before and after each writing statement."""
+    """A desk's database; its fuse is asked before and after each writing statement.
+
+    `visitors` are other processes on the file: one comes before each transaction, while there are.
+    """
 
     fuse: Fuse
+    visitors: list[Callable[[], object]]
 
     def execute(self, statement: str, *values: Any) -> Any:
         if not _writes(statement):
             return super().execute(statement, *values)
+        if self.visitors and statement.startswith("BEGIN"):
+            self.visitors.pop()()
         self.fuse.burn()
         done = super().execute(statement, *values)
         self.fuse.burn()
@@ -76,7 +85,7 @@ class LedgerDisk(sqlite3.Connection):
 def desk_disk(image: "DeskDisk | None" = None) -> DeskDisk:
     """An empty disk, or one that holds what `image` does."""
     made = sql.connect(":memory:", factory=DeskDisk, isolation_level=None, check_same_thread=False)
-    made.fuse = Fuse()
+    made.fuse, made.visitors = Fuse(), []
     if image is not None:
         image.backup(made)
     return made  # type: ignore[no-any-return]

@@ -1,37 +1,34 @@
 """The province: the product's ledger, ingest and judge over a disk in memory."""
 
 from dataclasses import dataclass
-from datetime import date
-from hashlib import sha256
 
 from app.domain import downstream as down
 from app.domain.times import to_millis
-from app.wire.signing import certify_device, certify_server, public_key
+from app.wire.signing import certify_device
+from province import blocks
 from province.down import send_down
 from province.ingest import ingest
-from province.judge import judge
+from province.judge import judge, judge_again
 from province.keys import ServerKey
 from province.ledger import Device
 from province.sqlite import SqliteLedger
 from province.sqlite_schema import BRANCHES, DERIVED, TABLES
-from tests.simulation.machine import OFFICE, WorldClock
+from tests.simulation.machine import (
+    AGENCY,
+    CERTIFICATE,
+    OFFICE,
+    PROVINCE,
+    ROOT,
+    ROOT_PRIVATE,
+    SERVER_PRIVATE,
+    Enrolment,
+    WorldClock,
+    key,
+)
 from tests.simulation.power import LedgerDisk, ledger_disk, reboot
 
-PROVINCE = "11"
+BLOCKS = 2
 _blank: list[LedgerDisk] = []
-
-
-def key(label: str) -> tuple[bytes, bytes]:
-    """A pair of keys that is the same in every run."""
-    private = sha256(f"simulation {label}".encode()).digest()
-    return private, public_key(private)
-
-
-ROOT_PRIVATE, ROOT = key("root")
-SERVER_PRIVATE, SERVER = key("server")
-CERTIFICATE = certify_server(
-    ROOT_PRIVATE, province=PROVINCE, training=True, key=SERVER, last_day=date(2090, 1, 1)
-)
 
 
 @dataclass(slots=True)
@@ -54,23 +51,49 @@ class Province:
         """All that waits."""
         judge(self.ledger(), self.clock.at)
 
-    def enrol(self, name: str, public: bytes, desk: int) -> None:
-        """A new machine's key."""
-        certificate = certify_device(
-            ROOT_PRIVATE, device=name, commune=OFFICE.commune, desk=desk, training=True, key=public
-        )
+    def judge_again(self) -> None:
+        """After a repair."""
+        judge_again(self.ledger(), self.clock.at)
+
+    def enrol(self, name: str, desk: int, numbering: str) -> Enrolment:
+        """A new machine's file."""
         ledger = self.ledger()
         with ledger.transaction():
-            ledger.devices.add(
-                Device(
-                    name=name,
-                    commune=OFFICE.commune,
-                    desk=desk,
-                    certificate=certificate.to_bytes(),
-                    numbering="own",
-                    enrolled_ms=to_millis(self.clock.at),
-                )
-            )
+            device = self._know(ledger, name, desk, numbering)
+            held = []
+            if numbering == blocks.LEASED:
+                held = blocks.grant(ledger, device, BLOCKS, self.clock.at.date())
+        return Enrolment(name, desk, "", numbering, tuple(held))
+
+    def remember(self, enrolment: Enrolment) -> None:
+        """The office's papers: a machine and its blocks that the ledger has lost."""
+        ledger = self.ledger()
+        with ledger.transaction():
+            self._know(ledger, enrolment.device, enrolment.desk, enrolment.numbering)
+            for one in enrolment.blocks:
+                ledger.grants.add(one)
+
+    def _know(self, ledger: SqliteLedger, name: str, desk: int, numbering: str) -> Device:
+        """A new machine's key."""
+        certificate = certify_device(
+            ROOT_PRIVATE,
+            device=name,
+            commune=OFFICE.commune,
+            desk=desk,
+            training=True,
+            key=key(name)[1],
+        )
+        device = Device(
+            name=name,
+            commune=OFFICE.commune,
+            desk=desk,
+            certificate=certificate.to_bytes(),
+            numbering=numbering,
+            enrolled_ms=to_millis(self.clock.at),
+            agency_code=AGENCY if numbering == blocks.LEASED else None,
+        )
+        ledger.devices.add(device)
+        return device
 
     def announce(self, words: str) -> None:
         """Something for the office."""

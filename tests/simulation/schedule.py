@@ -3,15 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
 import app.storage.journal
+from tests.simulation.actions import ACTIONS
 from tests.simulation.check import check, settle
-from tests.simulation.world import ACTIONS, World, found_world
+from tests.simulation.world import World, found_world
 
 LENGTHS = (5, 60)
+ALWAYS = ("write", "exchange")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Schedule:
     seed: int
     badness: float
     desks: int
+    numbering: str
     actions: tuple[tuple[str, int], ...]
 
     @classmethod
@@ -28,18 +31,15 @@ class Schedule:
         """The schedule of a seed: some are calm, some favour a few kinds of trouble."""
         dice = Random(seed)
         weights = {
-            name: weight * dice.choice((0.0, 1.0, 1.0, 3.0))
+            name: weight if name in ALWAYS else weight * dice.choice((0, 0, 1, 5))
             for name, (weight, _) in ACTIONS.items()
         }
-        weights["write"], weights["exchange"] = (
-            max(weights["write"], 10),
-            max(weights["exchange"], 5),
-        )
         names = dice.choices(list(weights), list(weights.values()), k=dice.randint(*LENGTHS))
         return cls(
             seed,
             badness=dice.choice((0.0, 0.1, 0.5, 0.9)),
             desks=dice.choice((1, 1, 2, 3)),
+            numbering=dice.choice(("own", "leased")),
             actions=tuple((name, dice.randrange(1 << 30)) for name in names),
         )
 
@@ -73,7 +73,7 @@ def run(schedule: Schedule, happened: Counter[str] | None = None) -> list[str]:
     `happened` gets counts of what the schedule held.
     """
     with _seeded(schedule.seed):
-        world = found_world(schedule.badness, schedule.desks)
+        world = found_world(schedule.badness, schedule.desks, schedule.numbering)
         try:
             return _lived(world, schedule)
         finally:
@@ -103,7 +103,7 @@ def shrink(schedule: Schedule) -> Schedule:
         place = 0
         while place < len(schedule.actions):
             kept = (*schedule.actions[:place], *schedule.actions[place + size :])
-            smaller = Schedule(schedule.seed, schedule.badness, schedule.desks, kept)
+            smaller = replace(schedule, actions=kept)
             if _kind(run(smaller)) == kind:
                 schedule = smaller
             else:
