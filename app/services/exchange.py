@@ -111,12 +111,18 @@ class ChainStore(Protocol):
         """Keep the province's new certificate, already verified against the root."""
         ...
 
-    def take_ahead(self, bodies: list[bytes], letter: str, *, last: bool) -> None:
-        """Append what others wrote behind this head; after the last, a new installation."""
+    def take_ahead(self, depth: int, bodies: list[bytes], letter: str, *, last: bool) -> bool:
+        """Append what others wrote behind the head; after the last, a new installation.
+
+        False, and nothing done, where the head does not stand at this depth any more.
+        """
         ...
 
-    def reinstall(self, letter: str) -> None:
-        """Open a new installation on the head: this machine's events stand beside others'."""
+    def reinstall(self, depth: int, letter: str) -> None:
+        """Open a new installation on the head: this machine's events stand beside others'.
+
+        Not where one was opened above this depth already.
+        """
         ...
 
     def words(self) -> Words | None:

@@ -120,27 +120,33 @@ class SqliteChain:
         with transaction(self.connection):
             downstream.set_back(self.connection, position)
 
-    def take_ahead(self, bodies: list[bytes], letter: str, *, last: bool) -> None:
-        """What others wrote behind this head; an installation is owed from the first of it on."""
+    def take_ahead(self, depth: int, bodies: list[bytes], letter: str, *, last: bool) -> bool:
+        """What others wrote behind this head; an installation is owed from the first of it on.
+
+        Where another process has written meanwhile the head is another one: none of it fits.
+        """
         with transaction(self.connection):
             event_id, head = self.connection.execute(LAST).fetchone()
+            if event_id & DEPTH_MASK != depth:
+                return False
             for place, body in enumerate(bodies, event_id + 1):
                 head = installations.append(self.connection, place, bytes(head), body)
+            put_mark(self.connection, STORED, str(depth + len(bodies)))
             projections.fold_verdicts(self.connection.execute)
             installations.owe(self.connection, letter, RESTORED)
             if last:
                 installations.settle(self.connection, self.now())
+        return True
 
-    def reinstall(self, letter: str) -> None:
+    def reinstall(self, depth: int, letter: str) -> None:
         """Others wrote beside this machine: from here on it counts by itself.
 
-        A stick may tell it twice: once is enough.
+        A second answer may say it again, with another letter: once is enough.
         """
-        if installations.letter(self.connection) == letter:
-            return
         with transaction(self.connection):
-            installations.owe(self.connection, letter, CLONED)
-            installations.settle(self.connection, self.now())
+            if installations.opened_at(self.connection) <= depth:
+                installations.owe(self.connection, letter, CLONED)
+                installations.settle(self.connection, self.now())
 
     def words(self) -> Words | None:
         """Of several catalogues the newest; None where the province published none."""

@@ -8,6 +8,7 @@ letter of the machine that this one is a copy of.
 
 import json
 from datetime import datetime
+from typing import Any
 
 from app.domain import events as e
 from app.storage import identities, projections
@@ -43,10 +44,9 @@ def settle(connection: Connection, now: datetime) -> bool:
     return True
 
 
-def letter(connection: Connection) -> str:
-    """What stands behind the desk in numbers now."""
-    (text,) = connection.execute("SELECT value FROM standing WHERE name='installed'").fetchone()
-    return str(json.loads(text)["letter"])
+def opened_at(connection: Connection) -> int:
+    """The depth of the newest installation."""
+    return int(_standing(connection)["depth"])
 
 
 def append(connection: Connection, event_id: int, previous: bytes, body: bytes) -> bytes:
@@ -89,8 +89,7 @@ def _installed(connection: Connection, letter: str, cause: str, head: bytes) -> 
     (first,) = connection.execute("SELECT body FROM event ORDER BY id LIMIT 1").fetchone()
     origin = decode(first).fact
     assert isinstance(origin, e.Installed)  # noqa: S101 - a chain begins with it
-    (text,) = connection.execute("SELECT value FROM standing WHERE name='installed'").fetchone()
-    standing = json.loads(text)
+    standing = _standing(connection)
     return e.Installed(
         cause=cause,
         public_key=origin.public_key,
@@ -104,3 +103,8 @@ def _installed(connection: Connection, letter: str, cause: str, head: bytes) -> 
         agency_code=standing["agency_code"],
         parent=head.hex(),
     )
+
+
+def _standing(connection: Connection) -> dict[str, Any]:
+    (text,) = connection.execute("SELECT value FROM standing WHERE name='installed'").fetchone()
+    return dict(json.loads(text))

@@ -58,7 +58,7 @@ class Journal:
         """What this desk is, out of its journal."""
         values = dict(self._all("SELECT name, value FROM standing"))
         installed = json.loads(values["installed"])
-        installed.pop("lineage")
+        installed.pop("depth")
         named = values.get("office")
         office = self.office if named is None else Office(**json.loads(named))
         return Standing(office=office, **installed)

@@ -220,7 +220,7 @@ def _installed(execute: Execute, event_id: int, identity: bytes, fact: e.Install
             "device": fact.device,
             "training": bool(fact.training),
             "installation": identity.hex()[:16],
-            "lineage": event_id >> DEPTH_BITS,
+            "depth": event_id & DEPTH_MASK,
         },
     )
 

@@ -143,7 +143,8 @@ class Engine:
         lacks a parent. Raises WireError as `take` does.
         """
         self._head = wire.quoted_head(raw)
-        if self.store.depth_of(self._head, self._from) is None:
+        quoted = self.store.depth_of(self._head, self._from)
+        if quoted is None:
             raise Corrupt("answer to another chain")
         reply = self._believed_reply(raw, clock_ms)
         if reply.result == wire.REFUSED:
@@ -156,7 +157,7 @@ class Engine:
         if reply.result != wire.UNKNOWN_PARENT:
             depth = max(depth, self.store.stored_depth())
         self.store.mark_stored(depth, max(reply.time_ms, known))
-        self._branch(reply, depth)
+        self._branch(reply, quoted)
         return Next.DONE
 
     def distrust_words(self) -> None:
@@ -254,14 +255,17 @@ class Engine:
     def _branch(self, reply: wire.Answer, depth: int) -> None:
         """Somebody else writes on this chain too: from the next event on it is this machine's own.
 
-        Where something was written here since the question, the next answer tells what it is then.
+        `depth` is where the head stands that was asked about. Answers come late, twice and to
+        several processes: what was done since then by this machine is for the store to see.
         """
         if reply.standing is None or reply.letter is None:
             return
         if reply.standing == wire.FORK:
-            self.store.reinstall(reply.letter)
-        elif reply.standing == wire.OLDER and depth == self.store.head()[0]:
-            self.store.take_ahead(list(reply.ahead), reply.letter, last=reply.ahead_last)
+            self.store.reinstall(depth, reply.letter)
+        elif reply.standing == wire.OLDER:
+            bodies = list(reply.ahead)
+            if self.store.take_ahead(depth, bodies, reply.letter, last=reply.ahead_last):
+                self._from = depth + len(bodies)
 
     def _take_down(self, reply: wire.Answer) -> None:
         bodies = list(reply.down)

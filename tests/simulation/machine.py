@@ -113,6 +113,7 @@ class Machine:
         """As which the province knows it; None for a desk that stands alone."""
         return self.journal().standing().device
 
+    @property
     def peer(self) -> Peer:
         """Whom it exchanges with, and as whom."""
         standing = self.journal().standing()
@@ -189,7 +190,7 @@ class Machine:
         now = self.clock
         return Exchange(
             self.chain(),
-            self.peer(),
+            self.peer,
             line,
             "0.0.0",
             self._millis,
@@ -198,12 +199,12 @@ class Machine:
 
     def stick(self) -> list[bytes]:
         """Envelopes of all that is believed unsent, for a stick."""
-        engine = Engine(self.chain(), self.peer(), "0.0.0", most_events=7)
+        engine = Engine(self.chain(), self.peer, "0.0.0", most_events=7)
         return [raw for raw, _, _ in engine.carry(self._millis())]
 
     def read_stick(self, answer: bytes) -> None:
         """The province's answer to one of them; an answer to another copy's is refused."""
-        engine = Engine(self.chain(), self.peer(), "0.0.0")
+        engine = Engine(self.chain(), self.peer, "0.0.0")
         with suppress(WireError):
             engine.take_carried(answer, self._millis())
 

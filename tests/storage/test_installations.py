@@ -38,6 +38,10 @@ def ahead_of(desk: OpenDesk, depth: int) -> list[bytes]:
     return desk.chain().bodies_after(depth, 1000, 1 << 20)
 
 
+def depth_of(desk: OpenDesk) -> int:
+    return desk.chain().head()[0]
+
+
 def opening(desk: OpenDesk) -> Installed:
     """The newest installation."""
     facts = [decode(body).fact for body in ahead_of(desk, 0)]
@@ -58,7 +62,7 @@ def sound(desk: OpenDesk) -> bool:
 def test_a_fork_counts_from_one_under_its_own_letter(copies: Copies) -> None:
     one, other = copies
     number = reception.receive(one.desk, LINE).code
-    other.chain().reinstall("b")
+    other.chain().reinstall(depth_of(other), "b")
     fact = opening(other)
     assert (fact.cause, fact.letter, fact.desk) == ("cloned", "b", 1)
     assert fact.parent == other.chain().identity_at(other.chain().head()[0] - 1).hex()
@@ -72,7 +76,7 @@ def test_what_others_wrote_comes_in_with_its_dossiers_and_steps(copies: Copies) 
     depth = other.chain().head()[0]
     receipt = reception.receive(one.desk, LINE)
     steps.step(one.desk, {"code": receipt.code, "action": "note", "reason": "đã gọi"})
-    other.chain().take_ahead(ahead_of(one, depth), "b", last=True)
+    other.chain().take_ahead(depth, ahead_of(one, depth), "b", last=True)
     (mine,) = other.journal.with_code(receipt.code)
     assert [line.action for line in mine.dossier.history][-1] == "note"
     assert opening(other).cause == "restored"
@@ -85,7 +89,7 @@ def test_whoever_writes_between_two_portions_opens_the_installation_first(copies
     for _ in range(2):
         reception.receive(one.desk, LINE)
     lacking = ahead_of(one, depth)
-    other.chain().take_ahead(lacking[:1], "b", last=False)
+    other.chain().take_ahead(depth, lacking[:1], "b", last=False)
     code = reception.receive(other.desk, LINE).code
     assert "-1b-" in code
     assert code.endswith("-0001")
@@ -94,18 +98,50 @@ def test_whoever_writes_between_two_portions_opens_the_installation_first(copies
     assert sound(other)
 
 
+def test_what_another_process_wrote_meanwhile_is_never_built_upon(copies: Copies) -> None:
+    one, other = copies
+    depth = depth_of(other)
+    reception.receive(one.desk, LINE)
+    reception.receive(other.desk, LINE)  # since the question
+    head = other.chain().head()
+    assert not other.chain().take_ahead(depth, ahead_of(one, depth), "b", last=True)
+    assert other.chain().head() == head
+    assert sound(other)
+
+
+def test_what_came_from_the_province_need_not_be_sent_to_it(copies: Copies) -> None:
+    one, other = copies
+    depth = depth_of(other)
+    reception.receive(one.desk, LINE)
+    lacking = ahead_of(one, depth)
+    other.chain().take_ahead(depth, lacking, "b", last=True)
+    assert other.chain().stored_depth() == depth + len(lacking) == depth_of(other) - 1
+
+
 def test_a_newer_programs_event_comes_in_and_waits(copies: Copies) -> None:
     _, other = copies
     newer = '[61,1,1763870000000,0,null,"nhi",null,"mới"]'.encode()
-    other.chain().take_ahead([newer], "b", last=True)
+    other.chain().take_ahead(depth_of(other), [newer], "b", last=True)
     assert ahead_of(other, 0)[-2] == newer
     assert sound(other)
     reception.receive(other.desk, LINE)
 
 
+def test_a_fork_that_is_told_again_under_another_letter_opens_nothing_more(copies: Copies) -> None:
+    _, other = copies
+    depth = depth_of(other)
+    for letter in ("b", "c", "b"):
+        other.chain().reinstall(depth, letter)
+    assert opening(other).letter == "b"
+    assert depth_of(other) == depth + 1
+    reception.receive(other.desk, LINE)
+    other.chain().reinstall(depth_of(other), "c")  # found above it, later
+    assert opening(other).letter == "c"
+
+
 def test_nothing_is_owed_twice(copies: Copies) -> None:
     _, other = copies
-    other.chain().reinstall("b")
+    other.chain().reinstall(depth_of(other), "b")
     with other.journal.transaction():
         pass
     assert sum(body.startswith(b"[1,") for body in ahead_of(other, 0)) == 2
@@ -125,7 +161,7 @@ def test_a_power_cut_in_the_middle_leaves_it_as_it_was(
     real: Callable[..., bool] = installations.settle
     monkeypatch.setattr(installations, "settle", cut)
     with pytest.raises(sqlite3.OperationalError):
-        other.chain().take_ahead(ahead_of(one, depth), "b", last=True)
+        other.chain().take_ahead(depth, ahead_of(one, depth), "b", last=True)
     monkeypatch.setattr(installations, "settle", real)
     assert other.chain().head() == before
     assert sound(other)

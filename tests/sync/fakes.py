@@ -111,12 +111,16 @@ class MemoryChain:
         self.blobs[digest] = content
         self.parts = {}
 
-    def take_ahead(self, bodies: list[bytes], letter: str, *, last: bool) -> None:
+    def take_ahead(self, depth: int, bodies: list[bytes], letter: str, *, last: bool) -> bool:
+        if depth != len(self.bodies):
+            return False
         self.bodies += bodies
         if last:
-            self.reinstall(letter)
+            self.reinstall(depth, letter)
+        return True
 
-    def reinstall(self, letter: str) -> None:
+    def reinstall(self, depth: int, letter: str) -> None:
+        assert depth <= len(self.bodies)
         self.bodies.append(b'["installed",%d,"%s"]' % (len(self.bodies), letter.encode()))
 
     def words(self) -> Words | None:
