@@ -10,6 +10,7 @@ from app.services.exchange import Outcome
 from tests.simulation import province as provinces
 from tests.simulation.line import Limbo, SimLine, Weather
 from tests.simulation.machine import (
+    PROVINCE,
     Clock,
     Enrolment,
     Machine,
@@ -88,7 +89,7 @@ class World:
 
     def enrol(self, desk: int | None = None) -> Enrolment:
         """The file for one more PC, at a new desk where none is named."""
-        name = f"{provinces.PROVINCE}-{len(self.enrolled) + 1:04d}"
+        name = f"{PROVINCE}-{len(self.enrolled) + 1:04d}"
         self.desks += desk is None
         enrolment = self.province.enrol(name, desk or self.desks, self.numbering)
         self.enrolled.append(enrolment)

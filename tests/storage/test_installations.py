@@ -2,12 +2,15 @@
 
 import shutil
 import sqlite3
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.bootstrap.opening import OpenDesk, open_desk
+from app.domain.catalogue import Catalogue
 from app.domain.events import Installed, Received
 from app.services import reception, steps
 from app.storage import installations
@@ -69,6 +72,26 @@ def test_a_fork_counts_from_one_under_its_own_letter(copies: Copies) -> None:
     code = reception.receive(other.desk, LINE).code
     assert code == number.replace("-1-", "-1b-").replace("-0002", "-0001")
     assert sound(other)
+
+
+def test_a_reception_that_was_being_read_meanwhile_has_a_number_of_the_new_installation(
+    copies: Copies, tmp_path: Path
+) -> None:
+    _, other = copies
+    exchange = open_desk(str(tmp_path / "copy"), None, PIN)  # another process on the same file
+
+    class Told:
+        """The catalogue is asked for between reading a line and storing it."""
+
+        def covering(self, on: date) -> Catalogue:
+            exchange.chain().reinstall(depth_of(exchange), "b")
+            return other.catalogues.covering(on)
+
+        def labelled(self, label: str) -> Catalogue:
+            return other.catalogues.labelled(label)
+
+    receipt = reception.receive(replace(other.desk, catalogues=Told()), LINE)
+    assert "-1b-" in receipt.code
 
 
 def test_what_others_wrote_comes_in_with_its_dossiers_and_steps(copies: Copies) -> None:
