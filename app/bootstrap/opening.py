@@ -297,6 +297,6 @@ def today(opened: OpenDesk) -> date:
 
 STANDALONE = "Máy này đứng riêng, chưa ghi danh với tỉnh nào. Hồ sơ vẫn an toàn trên máy này."
 BY_STICK = (
-    "Máy này ghi danh không có địa chỉ máy chủ: cắm USB rồi nhấn U ở trang Gửi – nhận "
-    "(hoặc motcua exchange --usb). Hồ sơ vẫn an toàn trên máy này."
+    "Máy này ghi danh không có địa chỉ máy chủ: cắm USB rồi nhấn U ở trang Gửi – nhận. "
+    "Hồ sơ vẫn an toàn trên máy này."
 )
