@@ -20,6 +20,7 @@ from province.down import send_down
 from province.ledger import Delivery, Device, Ledger, StoredEvent
 
 MOST_AHEAD, MOST_AHEAD_BYTES = 500, 1 << 20
+MOST_LETTERS = 4
 LETTERS = "bcdefghjkmnpqrstuvwxyz"  # a is the first installation's; i, l and o look like digits
 FORKED = (
     "Quầy {desk} đang có hai máy dùng chung một sổ (máy bị sao chép, hoặc dữ liệu cũ được đưa trở "
@@ -141,6 +142,8 @@ def letter_of(count: int) -> str:
 
 def _count_of(letter: str) -> int:
     """The other way round; 0 for the first installation's and for letters that are not ours."""
+    if len(letter) > MOST_LETTERS:
+        return 0
     count = 0
     for one in letter:
         place = LETTERS.find(one)

@@ -70,13 +70,25 @@ OTHER_MARK = Refusal(
 )
 
 
-def ingest(raw: bytes, ledger: Ledger, key: ServerKey, now: Callable[[], datetime]) -> bytes:
-    """Verify, store, answer. Raises Unreadable with a sentence where there is nothing to sign."""
+def ingest(
+    raw: bytes,
+    ledger: Ledger,
+    key: ServerKey,
+    now: Callable[[], datetime],
+    *,
+    carried: bool = False,
+) -> bytes:
+    """Verify, store, answer. Raises Unreadable with a sentence where there is nothing to sign.
+
+    `carried`: on a stick, perhaps for weeks, so its clock says nothing.
+    """
     device, envelope = _open(raw, ledger)
     moment = now()
     with ledger.transaction():
         known = ledger.devices.find(device.name) or device  # as it is now that we are alone
         answer = _take(raw, ledger, known, envelope, moment)
+        if answer.result != REFUSED:
+            _meet(ledger, known, envelope, moment, carried=carried)
         if ledger.settings.get(RENEWED):
             answer = replace(answer, server_certificate=key.certificate.to_text())
     return pack_answer(answer, key.private)
@@ -118,7 +130,6 @@ def _take(raw: bytes, ledger: Ledger, device: Device, envelope: Envelope, now: d
     if refusal is not None:
         ledger.journal.refuse(delivery, refusal.reason)
         return _refused(ledger, envelope, now, refusal.message)
-    _meet(ledger, device, envelope, now)
     if _knows_more(ledger, device, envelope, place):
         ledger.settings.put(f"{SET_BACK}{device.name}", str(to_millis(now)))
     if place is None:
@@ -197,10 +208,14 @@ def _events(device: Device, envelope: Envelope, place: Place) -> list[StoredEven
     ]
 
 
-def _meet(ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -> None:
+def _meet(
+    ledger: Ledger, device: Device, envelope: Envelope, now: datetime, *, carried: bool
+) -> None:
     header, at_ms = envelope.header, to_millis(now)
     limit = 1 << 62
     clock_ms = max(-limit, min(limit, header.clock_ms - at_ms))
+    if carried:
+        clock_ms = 0 if device.contact is None else device.contact.clock_ms
     cursor = max(0, min(limit, header.cursor))
     ledger.devices.met(device.name, Contact(at_ms, header.app_version[:40], cursor, clock_ms))
 

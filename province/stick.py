@@ -71,7 +71,7 @@ class StickDesk:
             one = carried.read(file.read_bytes())
             if one.direction != UP:
                 return None
-            answer = ingest(self._opened(one), self.ledger, self.key, self.now)
+            answer = ingest(self._opened(one), self.ledger, self.key, self.now, carried=True)
         except (WireError, OSError):
             return Taken(file.name, "", UNREADABLE, 0, BROKEN)
         except Unreadable as error:

@@ -108,6 +108,7 @@ class SqliteChain:
 
     def take_down(self, after: int, bodies: list[bytes]) -> int:
         """Append what is new; what differs at the same place is replaced with all behind it."""
+        identities.come_near(self.connection)
         with transaction(self.connection):
             return downstream.take(self.connection, self.commune, after, bodies)
 

@@ -16,21 +16,19 @@ Execute = Callable[..., Any]
 MARK_BYTES = 8
 MARK_LETTERS = 2 * MARK_BYTES
 FEW = 1000  # events behind the table that are read rather than written into it
+PORTION = 20_000
 
 
 def catch_up(execute: Execute) -> None:
     """Bring the table up to the newest event, inside the caller's transaction."""
-    through = _through(execute)
-    (newest,) = execute("SELECT coalesce(max(id), 0) FROM event").fetchone()
-    if newest == through:
-        return
-    execute(
-        f"INSERT INTO event_mark SELECT substr(hash, 1, {MARK_BYTES}), id FROM event WHERE id>? "
-        "ORDER BY 1",
-        (through,),
-    )
-    execute("DELETE FROM event_mark WHERE mark=x''")
-    execute("INSERT INTO event_mark VALUES(x'', ?)", (newest,))
+    _index(execute)
+
+
+def come_near(connection: Connection) -> None:
+    """The same where many are missing, in portions: a clerk's save gets in between."""
+    while _is_far(connection):
+        with transaction(connection):
+            _index(connection.execute, f"LIMIT {PORTION}")
 
 
 def find(execute: Execute, identity: bytes) -> int | None:
@@ -50,17 +48,36 @@ def beginning_with(connection: Connection, text: str) -> list[int]:
 
 def _catch_up_if_far(connection: Connection) -> None:
     """Where a desk has worked long without an exchange; a file that cannot be written is read."""
+    if connection.in_transaction:
+        if _is_far(connection):
+            catch_up(connection.execute)
+        return
+    with suppress(Trouble):
+        come_near(connection)
+
+
+def _is_far(connection: Connection) -> bool:
     (far,) = connection.execute(
         "SELECT count(*) FROM (SELECT 1 FROM event WHERE id>? LIMIT ?)",
         (_through(connection.execute), FEW + 1),
     ).fetchone()
-    if far <= FEW:
+    return bool(far > FEW)
+
+
+def _index(execute: Execute, limit: str = "") -> None:
+    through = _through(execute)
+    (newest,) = execute(
+        f"SELECT max(id) FROM (SELECT id FROM event WHERE id>? ORDER BY id {limit})", (through,)
+    ).fetchone()
+    if newest is None:
         return
-    if connection.in_transaction:
-        catch_up(connection.execute)
-        return
-    with suppress(Trouble), transaction(connection):
-        catch_up(connection.execute)
+    execute(
+        f"INSERT INTO event_mark SELECT substr(hash, 1, {MARK_BYTES}), id FROM event "
+        "WHERE id>? AND id<=? ORDER BY 1",
+        (through, newest),
+    )
+    execute("DELETE FROM event_mark WHERE mark=x''")
+    execute("INSERT INTO event_mark VALUES(x'', ?)", (newest,))
 
 
 def _through(execute: Execute) -> int:

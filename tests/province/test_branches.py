@@ -167,6 +167,18 @@ def test_letters_are_all_different_and_never_look_like_a_digit() -> None:
     assert [branches._count_of(one) for one in letters] == list(range(1, 1000))
 
 
+@pytest.mark.parametrize("letter", ["z" * 5_000, "zzzzz", "1", "é", "bcdé"])
+def test_an_installation_under_an_absurd_letter_is_stored_and_spends_none(
+    ledger: Ledger, post: Post, desk: Desk, letter: str
+) -> None:
+    origin = decode(desk.bodies[0]).fact
+    assert isinstance(origin, e.Installed)
+    desk.add(replace(origin, letter=letter, parent=desk.hashes[-1].hex()))
+    desk.receive(1)
+    assert desk.send(post).count == 3
+    assert ledger.settings.get("letter/03158/1") is None
+
+
 def test_chain_of_a_copy_is_the_same_chain(desk: Desk, copy: Desk) -> None:
     assert desk.root == copy.root
     assert chain.run(desk.root, copy.bodies) == desk.hashes[: len(copy.bodies)]

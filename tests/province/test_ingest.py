@@ -10,11 +10,13 @@ import pytest
 from app.domain import events as e
 from app.domain.errors import Trouble
 from app.domain.events import Noted
+from app.domain.times import iso
 from app.wire import chain
 from app.wire.envelope import open_envelope
 from app.wire.signing import new_key
 from province.ingest import UnknownDevice, Unreadable, ingest
 from province.ledger import Ledger
+from province.oversight import device_rows
 from province.sqlite import create, open_file
 from tests.province.desks import NOW, Desk, Keys, Post, make_desk
 
@@ -290,3 +292,16 @@ def test_an_envelope_is_kept_as_it_came(ledger: Ledger, post: Post, desk: Desk) 
 def test_a_ledger_is_not_made_over_another(tmp_path: Path) -> None:
     with pytest.raises(Trouble, match="đã có dữ liệu"):
         create(tmp_path / "province.sqlite", "11")
+
+
+def test_the_clock_of_what_lay_on_a_stick_says_nothing(
+    ledger: Ledger, keys: Keys, post: Post, desk: Desk
+) -> None:
+    later = NOW + timedelta(days=20)
+    ingest(desk.envelope(), ledger, keys.server, lambda: later, carried=True)
+    (row,) = device_rows(ledger)
+    assert (row["clock_difference_seconds"], row["last_contact_at"]) == (0, iso(later))
+    desk.send(post)
+    ingest(desk.envelope(), ledger, keys.server, lambda: later, carried=True)
+    (row,) = device_rows(ledger)
+    assert row["clock_difference_seconds"] == 20

@@ -2,14 +2,18 @@
 
 import hashlib
 import http.client
+import select
 import socket
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
 import pytest
 import zstandard
 
+from app.domain.events import Installed
 from app.wire.enrolment import open_enrolment, read_enrolment
+from app.wire.event import decode
 from app.wire.signing import ServerCertificate, public_key
 from province.database import open_ledger
 from province.ledger import Version
@@ -127,6 +131,50 @@ def test_a_body_above_the_limit_is_413_told_or_streamed(home: Home) -> None:
         reply = line.getresponse()
         assert (reply.status, "16 MB" in reply.read().decode()) == (413, True)
         line.close()
+
+
+def test_many_large_bodies_at_once_are_put_off_and_small_ones_are_not(home: Home) -> None:
+    desk = enrolled(home, 5)
+    with home.serving() as server:
+        lines = [
+            http.client.HTTPConnection("127.0.0.1", server.port, timeout=20) for _ in range(17)
+        ]
+        for line in lines:
+            line.putrequest("POST", "/sync/1")
+            line.putheader("Content-Length", str(16 << 20))
+            line.endheaders(b"MC1E")
+        first = select.select([line.sock for line in lines], [], [], 20)[0]
+        assert len(first) == 1
+        (put_off,) = [line for line in lines if line.sock in first]
+        reply = put_off.getresponse()
+        assert (reply.status, reply.getheader("Retry-After")) == (503, "30")
+        assert desk.send(server.post).count == 1
+        for line in lines:
+            line.close()
+        while server.ask("POST", "/sync/1", b"x" * (1 << 20)).status == 503:
+            pass
+        assert server.ask("POST", "/sync/1", b"x" * (1 << 20)).status == 400
+
+
+def test_a_fault_of_our_own_is_a_sentence_and_its_kind_in_the_log(
+    home: Home, capfd: pytest.CaptureFixture[str]
+) -> None:
+    desk = enrolled(home, 6)
+    ledger = open_ledger(home.db)
+    ledger.settings.put("letter/03158/1", "Đặng Văn Đức")
+    opened = decode(desk.bodies[0]).fact
+    assert isinstance(opened, Installed)
+    desk.add(replace(opened, letter="c"))
+    with home.serving() as server:
+        reply = server.ask("POST", "/sync/1", desk.envelope())
+        assert (reply.status, "lỗi" in reply.body.decode()) == (500, True)
+        assert server.ask("GET", "/health").status == 200
+        ledger.settings.put("letter/03158/1", "0")
+        assert desk.send(server.post).count == 2
+    ledger.close()
+    said = capfd.readouterr().err
+    assert "ingest: ValueError at branches.py:" in said
+    assert "Đặng" not in said
 
 
 def test_a_line_cut_while_a_desk_sends_leaves_no_trace_in_the_log(

@@ -1,5 +1,6 @@
 """Events found by their identity: never by reading the journal, at no cost to a save."""
 
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -67,6 +68,23 @@ def test_an_unknown_identity_costs_the_same_however_long_the_journal_is(machine:
         machine.write_raw(b"[61,3,%d]" % number)
     identities.beginning_with(machine.disk, UNKNOWN)
     assert steps_of(machine.disk, UNKNOWN) <= 1 < few
+
+
+def test_a_long_journal_is_caught_up_with_in_portions(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(identities, "PORTION", 700)
+    marked: list[int] = []
+    machine.disk.create_function("marked", 1, marked.append)
+    machine.disk.execute(
+        "CREATE TEMP TRIGGER m AFTER INSERT ON event_mark WHEN new.mark=x'' "
+        "BEGIN SELECT marked(new.id); END"
+    )
+    identities.come_near(machine.disk)
+    steps = [after - before for before, after in pairwise(marked)]
+    assert steps == [700] * len(steps)
+    for event_id, identity in openings(machine):
+        assert identities.beginning_with(machine.disk, identity) == [event_id]
 
 
 def test_within_a_transaction_the_newest_event_is_found_too(machine: Machine) -> None:
