@@ -6,7 +6,7 @@ from datetime import datetime
 from app.bootstrap import words
 from app.domain import fee
 from app.domain.catalogue import Catalogue
-from app.domain.errors import ClerkError, MotCuaError
+from app.domain.errors import ClerkError
 from app.domain.parts import FeeLine, whole_fee
 from app.domain.procedure import FREE, Procedure
 from app.services import reception, terms
@@ -44,14 +44,34 @@ class Previewer:
         try:
             found = reception.assess(self.desk, claim or self._bare(draft), self.now, self.standing)
         except ClerkError as fault:
-            return self._without_promise(draft, (*faults, _fault(fault)))
+            more: tuple[ui.Fault, ...] = (self._fault(fault, draft),)
+            if claim is None and more[0].field.startswith("subjects"):
+                more = ()  # the bare claim names nobody, the page may
+            return self._without_promise(draft, (*faults, *more))
         return self._whole(found, draft, faults)
 
     def _read(self, draft: Draft) -> tuple[tuple[ui.Fault, ...], Claim | None]:
         try:
             return (), read_claim(draft.claim(), self.now.date())
         except ClerkError as fault:
-            return (_fault(fault),), None
+            return (self._fault(fault, draft),), None
+
+    def _fault(self, error: ClerkError, draft: Draft) -> ui.Fault:
+        return ui.Fault(self._on_page(error.field or "", draft), error.message)
+
+    def _on_page(self, path: str, draft: Draft) -> str:
+        """The page has a place for every person asked for, a claim only for those typed."""
+        first, _, rest = path.partition(".")
+        if first != "subjects":
+            return path
+        if rest:
+            place, _, name = rest.partition(".")
+            typed = [number for number, one in enumerate(draft.subjects) if one.filled]
+            return f"subjects.{typed[int(place)]}.{name}"
+        known = {one.role for one in draft.subjects if one.filled}
+        asked = terms.procedure_of(self.catalogue, draft.procedure).subjects
+        lacking = (n for n, one in enumerate(asked) if one.required and one.role not in known)
+        return f"subjects.{next(lacking, 0)}.name"
 
     def _bare(self, draft: Draft) -> Claim:
         """Only what decides term and fee, so that both are shown while the rest is still typed."""
@@ -69,7 +89,7 @@ class Previewer:
             ground = ground_of(self.catalogue, procedure, claim.exemption)
             fees = terms.fees_of(procedure, claim, ground)
         except ClerkError as fault:
-            return ui.Preview(faults=(*faults, _fault(fault)))
+            return ui.Preview(faults=(*faults, self._fault(fault, draft)))
         shown = self._fee(procedure, fees, draft)
         return replace(shown, due=words.promised(due.at), due_reason=due.reason, faults=faults)
 
@@ -121,7 +141,3 @@ def _proxy(draft: Draft) -> tuple[str, ...]:
     if person is None or person.blank or person.relation or person.authority:
         return ()
     return (NO_AUTHORITY,)
-
-
-def _fault(error: MotCuaError) -> ui.Fault:
-    return ui.Fault(getattr(error, "field", None) or "", error.message)

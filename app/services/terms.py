@@ -54,8 +54,8 @@ def fees_of(procedure: Procedure, claim: Claim, ground: str | None) -> tuple[Fee
 def lacking(procedure: Procedure, claim: Claim) -> tuple[Warned, ...]:
     """What the procedure's data requires and the claim does not say."""
     return (
-        *_lacking_details(procedure, claim),
         *_lacking_subjects(procedure, claim),
+        *_lacking_details(procedure, claim),
         *_lacking_pages(procedure, claim),
     )
 

@@ -16,25 +16,30 @@ class Resting:
 
     box: "Callable[[], ScanBox]"
     go_home: Callable[[], None]
-    _leaving: bool = False
+    _from_box: bool = False
+    _asked: bool = False
 
     def rest(self) -> None:
-        """The page has nothing to step back from."""
-        leaving, self._leaving = self._leaving, False
-        if leaving:
-            self.go_home()
+        """The caret belongs in the scan box."""
+        if self._from_box:
+            self._asked = True  # it is there
         else:
             self.box().take_focus()
 
     def on_esc(self, action: KeyAction) -> KeyAction:
-        """A page's Esc; pressed in the empty scan box, a page that rests is left."""
+        """A page's Esc; pressed in the empty scan box, a page that rests is left.
+
+        Not where the page says that it stepped back and rests because of that.
+        """
         if action.key != "Esc":
             return action
 
         def back() -> None:
             box = self.box().input
-            self._leaving = box.hasFocus() and not box.text()
-            action.act()
-            self._leaving = False
+            self._from_box, self._asked = box.hasFocus() and not box.text(), False
+            stepped = action.act()
+            self._from_box = False
+            if self._asked and stepped is not True:
+                self.go_home()
 
         return replace(action, act=back)

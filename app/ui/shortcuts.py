@@ -43,7 +43,7 @@ class KeyAction:
 
     key: str
     words: str
-    act: Callable[[], None]
+    act: Callable[[], object]
     main: bool = False
 
 

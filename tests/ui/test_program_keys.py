@@ -10,7 +10,7 @@ from app.bootstrap.window import Program
 from app.domain.errors import Trouble
 from app.storage import exchange_log
 from app.ui.shortcuts import TWINS
-from tests.ui.clerk import PIN, Clerk, rooms, saved, scan_person, until
+from tests.ui.clerk import NEXT, PIN, Clerk, rooms, saved, scan_person, until
 from tests.ui.programs import alone
 
 
@@ -49,6 +49,25 @@ def test_esc_from_the_scan_box_steps_back_in_a_form_before_it_leaves(
     keys.press("F3")
     keys.press("Esc")
     assert program.window.name == "reception"
+
+
+def test_esc_ends_a_kept_submitter_and_only_then_leaves_the_page(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    """The sheet says what Esc does; it does that alone."""
+    scan_person(program, keys, qtbot)
+    keys.press("Ctrl+U")
+    scan_person(program, keys, qtbot, NEXT)
+    keys.press("2", "2")
+    keys.press("F9")
+    saved(program, qtbot, 1)
+    submitter = rooms(program).reception.submitter
+    assert submitter.isVisible()
+    keys.press("Esc")
+    assert program.window.name == "reception"
+    assert submitter.isHidden()
+    keys.press("Esc")
+    assert program.window.name == "today"
 
 
 def test_a_desk_without_a_province_sends_nothing_and_complains_of_nothing(

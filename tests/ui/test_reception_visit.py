@@ -157,7 +157,7 @@ def test_shift_f9_takes_all_of_that_save_back_and_says_so(
     keyboard.press("F9")
     assert messages.done is not None
     assert messages.done.head == "Đã lưu 2 hồ sơ 20/11 – 0240, 0241 – Đặng Văn Đức."
-    assert messages.done.actions[0].words == "Huỷ cả 2 hồ sơ, thu lại phiếu đã in"
+    assert messages.done.actions[0].words == "Huỷ cả 2 hồ sơ, thu lại phiếu nếu đã in"
     keyboard.press("Shift+F9")
     assert [saved.dossiers for saved in counter.voided] == [(240, 241)]
     assert messages.done.head == "Đã huỷ hồ sơ 20/11 – 0240, 0241 – Đặng Văn Đức."

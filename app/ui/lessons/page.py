@@ -66,7 +66,7 @@ class LessonsPage(QWidget):
         """F9 begins the marked lesson; big text is read on with the page keys."""
         bar = self._scroll.verticalScrollBar()
         keys = [
-            KeyAction("Esc", "", self.resting.emit),
+            KeyAction("Esc", "", self._step_back),
             KeyAction("PgDown", "", lambda: bar.triggerAction(ACT.SliderPageStepAdd)),
             KeyAction("PgUp", "", lambda: bar.triggerAction(ACT.SliderPageStepSub)),
         ]
@@ -75,6 +75,9 @@ class LessonsPage(QWidget):
         again = self._shown.state == DONE
         words = self.tr("Học lại") if again else self.tr("Bắt đầu bài này")
         return [KeyAction("F9", words, self._begin, main=True), *keys]
+
+    def _step_back(self) -> None:
+        self.resting.emit()
 
     def take_focus(self) -> None:
         """The list, counted anew."""

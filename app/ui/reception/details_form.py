@@ -78,9 +78,10 @@ class DetailsForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.current().space("s"))
         born = self._add(f"{root}.born_on", Field(self.tr("Ngày sinh")), known.born_on)
-        sex = self._add(f"{root}.sex", Field(self.tr("Giới tính"), choices=SEXES), known.sex)
         grid.addWidget(born, 0, 0)
-        grid.addWidget(sex, 0, 1)
+        if not wanted.sex:  # of a mother nobody is asked
+            sex = self._add(f"{root}.sex", Field(self.tr("Giới tính"), choices=SEXES), known.sex)
+            grid.addWidget(sex, 0, 1)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         self._box.addLayout(grid)
@@ -99,15 +100,15 @@ class DetailsForm(QWidget):
         if self._procedure is None:
             return ()
         return tuple(
-            SubjectDraft(
-                wanted.role,
-                *(
-                    self._value(f"subjects.{place}.{name}")
-                    for name in ("name", "born_on", "sex", "id")
-                ),
-            )
+            self._subject(f"subjects.{place}", wanted)
             for place, wanted in enumerate(self._procedure.subjects)
         )
+
+    def _subject(self, root: str, wanted: SubjectWanted) -> SubjectDraft:
+        name, born_on, sex, number = (
+            self._value(f"{root}.{one}") for one in ("name", "born_on", "sex", "id")
+        )
+        return SubjectDraft(wanted.role, name, born_on, wanted.sex or sex, number)
 
     def details(self) -> tuple[tuple[str, str], ...]:
         """The procedure's own fields as typed."""
@@ -127,7 +128,8 @@ class DetailsForm(QWidget):
             fits = person.sex in ("", wanted.sex) if wanted.sex else not owner
             if wanted.asks_id and fits and not self._value(f"{root}.name"):
                 for name in ("name", "born_on", "sex", "id"):
-                    self._fields[f"{root}.{name}"].put(getattr(person, name))
+                    if f"{root}.{name}" in self._fields:
+                        self._fields[f"{root}.{name}"].put(getattr(person, name))
                 self.focus(f"{root}.id")
                 return True
         return False

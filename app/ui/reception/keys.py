@@ -37,8 +37,8 @@ class Page(Protocol):
     def take_up(self) -> None:
         """Ctrl+D."""
 
-    def step_back(self) -> None:
-        """Esc."""
+    def step_back(self) -> bool:
+        """Esc; False where there was nothing to step back from."""
 
     def look_again(self) -> None:
         """Something changed."""

@@ -35,8 +35,7 @@ class ReceptionPage(QWidget):
     """The page of a reception.
 
     `keys_changed` asks the window to bind `keys()` anew, `resting` to put the caret into the scan
-    box, `saved` tells what was stored. `opened` carries the code of a dossier to look at,
-    `giving_back` the codes of results that the person at the counter may take along.
+    box. `opened` carries the code of a dossier to look at, `giving_back` those of waiting results.
     """
 
     keys_changed = Signal()
@@ -256,15 +255,16 @@ class ReceptionPage(QWidget):
             self.put_aside()
             self._new_asked = True
 
-    def step_back(self) -> None:
+    def step_back(self) -> bool:
         """Esc: from the extras or fields to the list, from the submitter to alone, else away."""
         if self.line.step_back():
-            return
+            return True
         if self.people.step_back():
             self.look_again()
             self.take_focus()
-        else:
-            self.resting.emit()
+            return True
+        self.resting.emit()
+        return False
 
     # --- saving --------------------------------------------------------------------------------
 

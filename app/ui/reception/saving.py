@@ -68,7 +68,7 @@ class Saving(QObject):
 
         many = len(done.dossiers)
         what = self.tr("Huỷ cả {0} hồ sơ").format(many) if many > 1 else self.tr("Huỷ hồ sơ này")
-        words = self.tr("{0}, thu lại phiếu đã in").format(what) if done.printing else what
+        words = self.tr("{0}, thu lại phiếu nếu đã in").format(what) if done.printing else what
         return (Action(words, take_back, "Shift+F9"),)
 
     def _on_voided(self, draft: Draft, done: Saved, *, out: bool) -> None:

@@ -1,0 +1,62 @@
+"""A birth typed by hand: the fields in their order, and each fault said where it is mended."""
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap.window import Program
+from app.ui.widgets.fields import Field
+from tests.ui.clerk import Clerk, rooms, saved, scan_person
+
+
+def here() -> str:
+    """The dotted path of the field with the caret."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    return focus.objectName()
+
+
+def said(program: Program) -> list[tuple[str, str]]:
+    """The paths of the fields that say a fault, with its words."""
+    fields = rooms(program).reception.findChildren(Field)
+    return [
+        (one.input.objectName(), one.input.accessibleDescription()) for one in fields if one.faulty
+    ]
+
+
+def test_a_birth_says_first_that_the_child_is_lacking_at_the_childs_name(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    scan_person(program, keys, qtbot)
+    keys.type("4")
+    keys.press("F9")
+    assert here() == "subjects.0.name"
+    assert said(program) == [
+        ("subjects.0.name", "Thiếu người trong hồ sơ: trẻ được khai sinh. Hãy nhập họ tên.")
+    ]
+
+
+def test_a_fault_of_the_father_is_said_at_the_father_where_no_mother_is_typed(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    scan_person(program, keys, qtbot)
+    keys.type("4Đặng Thị Hoa\n15/11/2026\nNữ\n")
+    assert here() == "subjects.1.name"  # the mother, who is not known
+    keys.type("\n\n\nĐặng Văn Đức\n31/02/1990\n")
+    keys.press("F9")
+    assert here() == "subjects.2.born_on"
+    assert [path for path, _ in said(program)] == ["subjects.2.born_on"]
+
+
+def test_nobody_asks_whether_a_mother_is_a_woman(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    scan_person(program, keys, qtbot)
+    keys.type("4Đặng Thị Hoa\n15/11/2026\nNữ\n")
+    keys.type("Pờ Mỳ Xuyến\n14/03/1990\n\nĐặng Văn Đức\n\n\nTrạm y tế xã\n")
+    keys.press("F9")
+    (dossier,) = saved(program, qtbot, 1)
+    assert [(one.role, one.name, one.sex) for one in dossier.subjects] == [
+        ("child", "Đặng Thị Hoa", "female"),
+        ("mother", "Pờ Mỳ Xuyến", "female"),
+        ("father", "Đặng Văn Đức", "male"),
+    ]
