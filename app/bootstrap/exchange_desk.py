@@ -45,6 +45,7 @@ class ExchangeBridge:
     run: Run
     start: Callable[[], None]
     by_stick: Callable[[], None]
+    retries_at: Callable[[], datetime | None] = lambda: None
 
     def desk(self) -> ui.ExchangeDesk:
         """The page's view of it."""
@@ -84,7 +85,14 @@ class ExchangeBridge:
                 )
             ),
             line=" ".join(
-                filter(None, (_last_contact(unsent.last_contact_at), *_notices(opened, now)))
+                filter(
+                    None,
+                    (
+                        _last_contact(unsent.last_contact_at),
+                        _retries(self.retries_at()),
+                        *_notices(opened, now),
+                    ),
+                )
             ),
         )
 
@@ -166,6 +174,11 @@ def _last_contact(at: datetime | None) -> str:
     if at is None:
         return "Chưa liên lạc với tỉnh lần nào."
     return f"Tỉnh trả lời lần cuối: {words.short_day(at)} {at:%H:%M}."
+
+
+def _retries(at: datetime | None) -> str:
+    """Bounded and visible: when the machine tries by itself again after a failure."""
+    return "" if at is None else f"Tự thử lại lúc {at:%H:%M:%S}; F11 để thử ngay."
 
 
 def _line(place: int, line: Line) -> TableRow:

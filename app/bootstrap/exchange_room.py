@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import random
 
 from PySide6.QtCore import QTimer
 
@@ -15,6 +17,7 @@ from app.bootstrap.stick_room import both_ways, find_stick
 from app.domain.errors import MotCuaError
 from app.services.desk import Desk
 from app.services.exchange import COMPLETE, NO_LINE, Outcome
+from app.services.exchange_waits import wait_seconds
 from app.services.ports import Card
 from app.storage import worklist
 from app.ui.exchange.desk import DISPUTED
@@ -23,7 +26,7 @@ from app.ui.messages import ATTENTION, DONE, OFFLINE, SENDING, Action, Message
 
 EXCHANGE, TOPIC, RETURNED = "exchange", "exchange", "returned"
 Returned = tuple[tuple[Card, str], ...]
-EVERY_MS, SAID_MS = 5 * 60 * 1000, 8_000
+SAID_MS = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,18 @@ class ExchangeRoom:
             program.run,
             start=lambda: self.begin(asked=True),
             by_stick=self.begin_by_stick,
+            retries_at=self._retries_at,
         )
+        self._failures = 0
         self.page = ExchangePage(bridge.desk())
         rail = program.window.shell.rail
         self.page.noticed.connect(lambda count: rail.show_count(EXCHANGE, count))
         program.window.add_page(EXCHANGE, self.page)
         self._known = frozenset[int]()
         program.run(self._disputed, self._remember)
-        timer = QTimer(program.window, interval=EVERY_MS)
-        timer.timeout.connect(lambda: self.begin(asked=False))
-        timer.start()
+        self.timer = QTimer(program.window, singleShot=True)
+        self.timer.timeout.connect(self._try)
+        self._wait()
 
     def open(self) -> None:
         """F11 from anywhere: show it, and send."""
@@ -81,6 +86,7 @@ class ExchangeRoom:
             lambda: self._own(desk, key, opening.exchange),
             lambda outcome: self._on_exchanged(outcome, asked=asked),
             self._on_failed,
+            self._on_broken,
         )
 
     def begin_by_stick(self) -> None:
@@ -100,6 +106,7 @@ class ExchangeRoom:
             lambda: self._own(desk, key, lambda own: both_ways(own, find_stick(data))),
             lambda outcome: self._on_exchanged(outcome, asked=True, online=online),
             self._on_failed,
+            self._on_broken,
         )
 
     def _may_try(self, *, asked: bool) -> bool:
@@ -131,6 +138,10 @@ class ExchangeRoom:
         if outcome.received_events:
             self._program.run(self._door.refresh, lambda _: None)
             self._program.run(self._disputed, self._tell_returned)
+        if online is None:
+            failed = outcome.state != COMPLETE and outcome.requests > 0
+            self._failures = self._failures + 1 if failed else 0
+        self._wait()
         self._change(sending=False, online=outcome.state != NO_LINE if online is None else online)
 
     def _disputed(self) -> Returned:
@@ -160,7 +171,28 @@ class ExchangeRoom:
     def _on_failed(self, error: MotCuaError) -> None:
         self._program.messages.clear(TOPIC)
         self._program.messages.trouble(error.message)
+        self._on_broken()
+
+    def _on_broken(self) -> None:
+        """Whatever ended it, the next one is tried."""
+        self._failures += 1
+        self._wait()
         self._change(sending=False, online=self.line.online)
+
+    def _try(self) -> None:
+        self.begin(asked=False)
+        if not self.line.sending:  # nobody is in, or there is nobody to send to
+            self._failures = 0
+            self._wait()
+
+    def _wait(self) -> None:
+        """Until the machine tries by itself again."""
+        seconds = wait_seconds(self._failures, random())  # noqa: S311 - it spreads, it hides nothing
+        self.next_at = self._door.now_open().desk.clock.now() + timedelta(seconds=seconds)
+        self.timer.start(round(seconds * 1000))
+
+    def _retries_at(self) -> datetime | None:
+        return self.next_at if self._failures else None
 
     def _change(self, *, sending: bool, online: bool) -> None:
         self.line = Line(sending=sending, online=online)

@@ -155,9 +155,10 @@ class SqliteChain:
         return None if found is None else Words(number_of(found[0]), found[1])
 
     def wanted_blobs(self) -> list[str]:
-        """Digests of published catalogues that are not held yet, oldest first."""
+        """Digests of published catalogues that are not held yet, newest first: it rules."""
         held = set(catalogues.digests(self.connection))
-        named = dict.fromkeys(fact.digest for fact in downstream.published(self.connection))
+        published = reversed(downstream.published(self.connection))
+        named = dict.fromkeys(fact.digest for fact in published)
         return [digest for digest in named if digest not in held]
 
     def part(self, digest: str) -> bytes:

@@ -1,13 +1,14 @@
-"""How exchanges went: a line each, the newest kept; tries without a line are one together."""
+"""How exchanges went: a line each, the newest kept; tries in vain are one together."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.times import from_seconds, to_seconds
-from app.services.exchange import NO_LINE, Outcome
+from app.services.exchange import NO_LINE, REFUSED, Outcome
 from app.storage.connection import Connection, transaction
 
 KEPT = 300
+IN_VAIN = (NO_LINE, REFUSED)
 COLUMNS = "at, state, sent, received, bytes, millis, message"
 
 
@@ -25,7 +26,7 @@ class Line:
 
 
 def record(connection: Connection, at: datetime, outcome: Outcome, millis: int) -> None:
-    """Keep one; a desk that tries every five minutes without a line keeps only the last try."""
+    """Keep one; of a desk that tries again and again in vain only the last try."""
     total = outcome.bytes_up + outcome.bytes_down
     values = (
         to_seconds(at), outcome.state, outcome.sent_events, outcome.received_events, total, millis,
@@ -35,7 +36,7 @@ def record(connection: Connection, at: datetime, outcome: Outcome, millis: int) 
         last = connection.execute(
             "SELECT id, state FROM exchange_log ORDER BY id DESC LIMIT 1"
         ).fetchone()
-        if last is not None and outcome.state == NO_LINE == last[1]:
+        if last is not None and outcome.state == last[1] and outcome.state in IN_VAIN:
             connection.execute("DELETE FROM exchange_log WHERE id=?", (last[0],))
         connection.execute(f"INSERT INTO exchange_log({COLUMNS}) VALUES(?,?,?,?,?,?,?)", values)
         connection.execute(

@@ -35,6 +35,7 @@ class _Outcome:
     future: Future[Any]
     done: Callable[[Any], None]
     failed: Callable[[MotCuaError], None] | None
+    broken: Callable[[], None] | None
     owner: QObject | None
 
 
@@ -61,20 +62,24 @@ class Tasks(QObject):
         """A `Run` for a page; when `owner` is gone, its results are dropped."""
         return partial(self.run, executor, owner)
 
-    def run(
+    def run(  # noqa: PLR0913 - where, whose, what, and three ways to end
         self,
         executor: Executor,
         owner: QObject | None,
         work: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[MotCuaError], None] | None = None,
+        broken: Callable[[], None] | None = None,
     ) -> None:
-        """Start `work` on the executor and return at once."""
+        """Start `work` on the executor and return at once.
+
+        `broken` is called before a bug of it is told, so that nobody waits for its end for ever.
+        """
         if self._closed:
             return
         future = executor.submit(work)
         future.add_done_callback(
-            lambda ready: self._finished.emit(_Outcome(ready, done, failed, owner))
+            lambda ready: self._finished.emit(_Outcome(ready, done, failed, broken, owner))
         )
 
     def _on_finished(self, outcome: _Outcome) -> None:
@@ -89,4 +94,6 @@ class Tasks(QObject):
         elif isinstance(error, MotCuaError):
             (outcome.failed or self._on_trouble)(error)
         else:
+            if outcome.broken is not None:
+                outcome.broken()
             self._on_bug(error)
