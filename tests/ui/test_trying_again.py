@@ -103,9 +103,9 @@ def test_a_fault_of_our_own_does_not_end_all_sending(
     program.work.submit(damage).result()
     bugs: list[BaseException] = []
     program.tasks._on_bug = bugs.append
-    keys.press("F11")
-    until(qtbot, lambda: bool(bugs))
-    assert not room.line.sending
-    assert room.timer.isActive()
-    keys.press("F11")
-    until(qtbot, lambda: len(bugs) == 2)
+    for failures in (room._failures + 1, room._failures + 2):
+        keys.press("F11")
+        until(qtbot, lambda failures=failures: room._failures >= failures)  # type: ignore[misc]
+        assert bugs
+        assert room.timer.isActive()
+        until(qtbot, lambda: not room.line.sending)
