@@ -4,10 +4,12 @@ Every event is stored whatever happens. What shows itself is told to the machine
 - **older**: its head has gone on elsewhere. It gets what it lacks, then opens a new installation.
 - **fork**: its events since it was last opened stand beside others'. Each of the machines is told:
   any of them may have printed numbers of the block that they share.
-An `installed` event makes a branch by right: it never is a fork, and what stands on it is its own.
+An `installed` event makes a branch by right: what stands on it is its own, unless another one that
+is not on its line bears the same letter (two copies took in one answer, or one enrolment).
 The letter that a new installation puts behind its desk in numbers is given once and never again.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.downstream import NoticeGiven
@@ -19,6 +21,7 @@ from app.wire.event import decode
 from province.down import send_down
 from province.ledger import Delivery, Device, Ledger, StoredEvent
 
+PAIR = 2
 MOST_AHEAD, MOST_AHEAD_BYTES = 500, 1 << 20
 MOST_LETTERS = 4
 LETTERS = "bcdefghjkmnpqrstuvwxyz"  # a is the first installation's; i, l and o look like digits
@@ -52,31 +55,114 @@ def first_new(ledger: Ledger, delivery: Delivery) -> StoredEvent | None:
 
 
 def note(ledger: Ledger, device: Device, delivery: Delivery, first: StoredEvent | None) -> None:
-    """Before storing: remember the fork that the first new event makes, and letters in use."""
+    """After storing: remember the forks that new events make, and letters in use."""
     if first is None:
         return
-    _note_letters(ledger, delivery)
-    if first.kind == Installed.number:
-        return
-    siblings = ledger.journal.children(device.commune, first.parent)
-    others = [one for one in siblings if one.kind != Installed.number]
-    if not others:
-        return
-    for one in (first, *others):
+    found = [] if first.kind == Installed.number else _beside(ledger, device.commune, first)
+    for event in delivery.events:
+        if event.kind == Installed.number and event.place.depth >= first.place.depth:
+            found += _opened(ledger, device.commune, event.hash)
+    for one in found:
         ledger.journal.note_fork(device.commune, one)
-    if len(others) == 1:  # a third machine is the same news
+    if len(found) == PAIR:  # a third machine is the same news
         notice = NoticeGiven(FORKED.format(desk=device.desk))
         send_down(ledger, device.commune, notice, from_millis(delivery.received_ms))
+
+
+def _beside(ledger: Ledger, commune: str, first: StoredEvent) -> list[StoredEvent]:
+    """The first new event and those that it stands beside, none where there are no such."""
+    siblings = ledger.journal.children(commune, first.parent)
+    found = [one for one in siblings if one.kind != Installed.number]
+    return found if len(found) >= PAIR else []
+
+
+def _opened(ledger: Ledger, commune: str, identity: bytes) -> list[StoredEvent]:
+    """A new installation and those that bear its name elsewhere, none where there are no such."""
+    event = ledger.journal.find(commune, identity)
+    fact = None if event is None else _installed(event)
+    if event is None or fact is None:
+        return []
+    _raise_count(ledger, _counter(commune, fact.desk), _count_of(fact.letter))
+    if fact.device is None:  # what stood alone was nobody's to name
+        return []
+    alike = [
+        one
+        for one in ledger.journal.installations(commune, fact.device)
+        if _same_name(_installed(one), fact) and not _in_line(ledger, one, event)
+    ]
+    return [event, *alike] if alike else []
+
+
+def _in_line(ledger: Ledger, one: StoredEvent, other: StoredEvent) -> bool:
+    """Whether one stands above the other, or is the same."""
+    lower, upper = sorted((one, other), key=lambda event: event.place.depth)
+    return lower.hash == upper.hash or lower.hash in _line(ledger, upper)
+
+
+def _line(ledger: Ledger, event: StoredEvent) -> Iterator[bytes]:
+    """The installations that one stands above, the newest first."""
+    parent = ledger.journal.find(event.commune, event.parent)
+    while parent is not None and parent.place.opened:
+        opening = ledger.journal.ancestor(parent, parent.place.depth - parent.place.opened)
+        if opening is None:
+            return
+        yield opening.hash
+        parent = ledger.journal.find(event.commune, opening.parent)
+
+
+def _same_name(one: Installed | None, other: Installed) -> bool:
+    """Whether two installations of a device print the same numbers."""
+    return one is not None and (one.device, one.desk, one.letter) == (
+        other.device,
+        other.desk,
+        other.letter,
+    )
+
+
+def _installed(event: StoredEvent) -> Installed | None:
+    try:
+        fact = decode(event.body).fact
+    except WireError:
+        return None
+    return fact if isinstance(fact, Installed) else None
 
 
 def branch_of(ledger: Ledger, device: Device, head: bytes) -> Branch:
     """What the machine whose newest event is `head` must know."""
     ahead, last = _ahead(ledger, device.commune, head)
     if ahead:
-        return Branch(OLDER, _next_letter(ledger, device), ahead, last)
+        return Branch(OLDER, next_letter(ledger, device.commune, device.desk), ahead, last)
     if ledger.journal.is_forked(device.commune, head):
-        return Branch(FORK, _next_letter(ledger, device))
+        return Branch(FORK, next_letter(ledger, device.commune, device.desk))
     return Branch()
+
+
+def letter_at(ledger: Ledger, device: Device, head: bytes) -> str:
+    """What stands behind the desk in the numbers of the machine whose newest event is `head`."""
+    newest = ledger.journal.find(device.commune, head)
+    if newest is None:
+        return device.letter
+    opening = ledger.journal.ancestor(newest, newest.place.depth - newest.place.opened)
+    fact = None if opening is None else _installed(opening)
+    return device.letter if fact is None else fact.letter
+
+
+def first_letter(ledger: Ledger, commune: str, desk: int) -> str:
+    """What a new machine bears: nothing, unless this desk was another one's, revoked since.
+
+    That one has printed numbers today, and does so still if it was not lost.
+    """
+    place = (commune, desk)
+    had = any((one.commune, one.desk) == place for one in ledger.devices.all())
+    return next_letter(ledger, commune, desk) if had else ""
+
+
+def next_letter(ledger: Ledger, commune: str, desk: int) -> str:
+    """One that no installation of this desk has or had."""
+    name = _counter(commune, desk)
+    count = int(ledger.settings.get(name) or 0) + 1
+    ledger.settings.put(name, str(count))
+    return letter_of(count)
 
 
 def _ahead(ledger: Ledger, commune: str, head: bytes) -> tuple[tuple[bytes, ...], bool]:
@@ -101,25 +187,6 @@ def _follower(ledger: Ledger, commune: str, here: bytes, *, opened: bool) -> Sto
     children = ledger.journal.children(commune, here)
     going_on = [one for one in children if one.kind != Installed.number]
     return next(iter(going_on or (children if opened else [])), None)
-
-
-def _note_letters(ledger: Ledger, delivery: Delivery) -> None:
-    for event in delivery.events:
-        if event.kind != Installed.number:
-            continue
-        try:
-            fact = decode(event.body).fact
-        except WireError:
-            continue
-        if isinstance(fact, Installed):
-            _raise_count(ledger, _counter(delivery.commune, fact.desk), _count_of(fact.letter))
-
-
-def _next_letter(ledger: Ledger, device: Device) -> str:
-    name = _counter(device.commune, device.desk)
-    count = int(ledger.settings.get(name) or 0) + 1
-    ledger.settings.put(name, str(count))
-    return letter_of(count)
 
 
 def _raise_count(ledger: Ledger, name: str, count: int) -> None:

@@ -24,6 +24,7 @@ from app.wire.signing import (
     new_key,
 )
 from province import blocks
+from province.branches import first_letter
 from province.down import send_down
 from province.ledger import Device, Ledger, is_training
 
@@ -183,6 +184,7 @@ def _device(  # noqa: PLR0913 - a device's parts
         numbering=order.numbering,
         enrolled_ms=to_millis(now),
         agency_code=agency_code if order.numbering == blocks.LEASED else None,
+        letter=first_letter(ledger, order.commune, order.desk),
     )
     ledger.devices.add(device)
     return device
@@ -234,7 +236,11 @@ def _blocks(ledger: Ledger, device: Device, count: int, now: datetime) -> list[B
     if device.numbering != blocks.LEASED:
         return []
     today = now.astimezone(VN).date()
-    held = [one for one in ledger.grants.of_device(device.name) if one.last_day >= str(today)]
+    held = [
+        one
+        for one in ledger.grants.of_device(device.name)
+        if one.letter == device.letter and one.last_day >= str(today)
+    ]
     granted = held or blocks.grant(ledger, device, count, today)
     return [BlockLine(one.agency_code, one.block, one.first_day, one.last_day) for one in granted]
 
@@ -256,6 +262,7 @@ def _enrolment(  # noqa: PLR0913 - everything that an enrolment brings
         device=device.name,
         commune=device.commune,
         desk=device.desk,
+        letter=device.letter,
         numbering=device.numbering,
         training=is_training(ledger),
         root=ledger.settings.get("root") or "",

@@ -29,6 +29,7 @@ from app.wire.event import decode, kind_of
 from app.wire.packing import unpack
 from app.wire.signing import DeviceCertificate
 from province import blocks, branches
+from province.branches import Branch
 from province.keys import ServerKey
 from province.ledger import Contact, Delivery, Device, Ledger, Place, StoredEvent
 from province.renewal import RENEWED
@@ -135,10 +136,13 @@ def _take(raw: bytes, ledger: Ledger, device: Device, envelope: Envelope, now: d
     if place is None:
         return _probed(ledger, device, envelope, now)
     if events:
-        branches.note(ledger, device, delivery, branches.first_new(ledger, delivery))
+        first = branches.first_new(ledger, delivery)
         ledger.journal.store(delivery)
-    blocks.renew(ledger, device, now)
-    return _stored(ledger, device, envelope, place, now)
+        branches.note(ledger, device, delivery, first)
+    branch = branches.branch_of(ledger, device, envelope.head)
+    if device.numbering == blocks.LEASED and branch.standing is None:
+        blocks.renew(ledger, device, branches.letter_at(ledger, device, envelope.head), now)
+    return _stored(ledger, device, envelope, branch, now)
 
 
 def _identity(device: Device, envelope: Envelope) -> bytes:
@@ -194,18 +198,14 @@ def _is_training(device: Device) -> bool:
 
 
 def _events(device: Device, envelope: Envelope, place: Place) -> list[StoredEvent]:
-    parents = [envelope.header.parent, *envelope.hashes]
-    return [
-        StoredEvent(
-            hash=event,
-            parent=parents[index],
-            place=Place(place.root, place.depth + index + 1),
-            device=device.name,
-            kind=kind_of(body),
-            body=body,
-        )
-        for index, (event, body) in enumerate(zip(envelope.hashes, envelope.bodies, strict=True))
-    ]
+    found: list[StoredEvent] = []
+    parent = envelope.header.parent
+    for event, body in zip(envelope.hashes, envelope.bodies, strict=True):
+        kind, depth = kind_of(body), place.depth + 1
+        place = Place(place.root, depth, depth if kind == Installed.number else place.opened)
+        found.append(StoredEvent(event, parent, place, device.name, kind, body))
+        parent = event
+    return found
 
 
 def _meet(
@@ -238,11 +238,11 @@ def _probed(ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -
 
 
 def _stored(
-    ledger: Ledger, device: Device, envelope: Envelope, place: Place, now: datetime
+    ledger: Ledger, device: Device, envelope: Envelope, branch: Branch, now: datetime
 ) -> Answer:
-    depth = place.depth + len(envelope.hashes)
+    place = ledger.journal.place(device.commune, envelope.head)
+    depth = 0 if place is None else place.depth
     verdicts = ledger.verdicts.among(device.commune, envelope.hashes)
-    branch = branches.branch_of(ledger, device, envelope.head)
     return replace(
         _answer(ledger, device, envelope, now),
         result=STORED,

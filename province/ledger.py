@@ -10,6 +10,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from province.grants import Grants
+
 QUARANTINED, WAITING = "quarantined", "waiting"
 
 
@@ -29,7 +31,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Device:
-    """A desk's machine. `root` is where its chain starts, bound at the first contact."""
+    """A desk's machine. `root` is where its chain starts, bound at the first contact.
+
+    `letter` stands behind the desk in its first installation's numbers: none, unless another
+    machine had this desk before.
+    """
 
     name: str
     commune: str
@@ -38,6 +44,7 @@ class Device:
     numbering: str
     enrolled_ms: int
     agency_code: str | None = None
+    letter: str = ""
     root: bytes | None = None
     revoked_ms: int | None = None
     revoked_because: str | None = None
@@ -46,10 +53,14 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an event stands in the tree: its chain's root and its distance from it (root: 0)."""
+    """Where an event stands in the tree: its chain's root and its distance from it (root: 0).
+
+    `opened` is the depth of the newest installation on its line, itself with; 0 at the root.
+    """
 
     root: bytes
     depth: int
+    opened: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +142,6 @@ class DossierRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Grant:
-    """A block of numbers of an agency code for one device, from a first to a last day (ISO)."""
-
-    commune: str
-    device: str
-    agency_code: str
-    block: int
-    first_day: str
-    last_day: str
-
-
-@dataclass(frozen=True, slots=True)
 class Version:
     """A published catalogue. `digest` is the SHA-256 (hex) of its canonical text."""
 
@@ -221,11 +220,14 @@ class Journal(Protocol):
     def children(self, commune: str, event: bytes) -> list[StoredEvent]:
         """The events that stand on this one, or on this root, in the order they arrived."""
 
+    def installations(self, commune: str, device: str) -> list[StoredEvent]:
+        """Every `installed` that this device brought, in the order they arrived."""
+
     def note_fork(self, commune: str, event: StoredEvent) -> None:
-        """The event stands beside another."""
+        """The event stands beside another, or is an installation under another one's letter."""
 
     def is_forked(self, commune: str, event: bytes) -> bool:
-        """Whether a noted fork lies between the event and the installation that it belongs to."""
+        """Whether a noted fork lies on the event's line, not below its installation."""
 
     def after(self, seq: int, limit: int) -> list[StoredEvent]:
         """Events that arrived later than `seq`, parents before children."""
@@ -310,19 +312,6 @@ class Downstream(Protocol):
 
     def after(self, commune: str, position: int, limit: int) -> list[bytes]:
         """Bodies that follow."""
-
-
-class Grants(Protocol):
-    """Leased number blocks."""
-
-    def add(self, grant: Grant) -> None:
-        """One more."""
-
-    def of_device(self, device: str) -> list[Grant]:
-        """All of one device, by last day and block."""
-
-    def taken(self, agency_code: str, first_day: str, last_day: str) -> set[int]:
-        """Blocks that anybody holds on any of these days."""
 
 
 class Catalogues(Protocol):

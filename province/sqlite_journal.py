@@ -6,7 +6,7 @@ from typing import Any
 from app.domain.events import Installed
 from province.ledger import Delivery, DeviceCount, Place, StoredEvent
 
-COLUMNS = "hash, parent, root, depth, device, kind, body, commune, seq"
+COLUMNS = "hash, parent, root, depth, opened, device, kind, body, commune, seq"
 WALK = f"""
 WITH RECURSIVE walk(hash, parent, left) AS (
     SELECT hash, parent, :distance FROM event
@@ -20,24 +20,19 @@ SELECT {COLUMNS} FROM event WHERE province = :province AND commune = :commune
 AND hash = (SELECT hash FROM walk WHERE left = 0)
 """
 
-FORKED = """
-WITH RECURSIVE walk(hash, parent, kind, depth) AS (
-    SELECT hash, parent, kind, depth FROM event
-    WHERE province = :province AND commune = :commune AND hash = :hash
-    UNION ALL
-    SELECT event.hash, event.parent, event.kind, event.depth FROM event JOIN walk
-    ON event.province = :province AND event.commune = :commune AND event.hash = walk.parent
-    WHERE walk.kind <> :installed AND walk.depth > :lowest
-)
-SELECT count(*) FROM walk JOIN fork ON fork.province = :province AND fork.commune = :commune
-AND fork.root = :root AND fork.depth = walk.depth AND fork.event = walk.hash
+FORKS = """
+SELECT fork.event, fork.depth FROM fork JOIN event ON event.province = fork.province
+AND event.commune = fork.commune AND event.hash = fork.event
+WHERE fork.province = ? AND fork.commune = ? AND fork.root = ? AND fork.depth <= ?
+AND event.opened = ?
 """
 
 
 def to_event(row: tuple[Any, ...]) -> StoredEvent:
     """A row of COLUMNS as a value."""
-    event, parent, root, depth, device, kind, body, commune, seq = row
-    return StoredEvent(event, parent, Place(root, depth), device, kind, body, commune, seq)
+    event, parent, root, depth, opened, device, kind, body, commune, seq = row
+    place = Place(root, depth, opened)
+    return StoredEvent(event, parent, place, device, kind, body, commune, seq)
 
 
 class SqliteJournal:
@@ -52,8 +47,8 @@ class SqliteJournal:
         """Keep envelope and events, each once; how many events were new."""
         before = self._connection.total_changes
         self._connection.executemany(
-            "INSERT OR IGNORE INTO event (province, commune, hash, parent, root, depth, device,"
-            " kind, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO event (province, commune, hash, parent, root, depth, opened,"
+            " device, kind, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     self._province,
@@ -62,6 +57,7 @@ class SqliteJournal:
                     event.parent,
                     event.place.root,
                     event.place.depth,
+                    event.place.opened,
                     event.device,
                     event.kind,
                     event.body,
@@ -95,7 +91,7 @@ class SqliteJournal:
     def place(self, commune: str, event: bytes) -> Place | None:
         """Where the event stands."""
         row = self._connection.execute(
-            "SELECT root, depth FROM event WHERE province = ? AND commune = ? AND hash = ?",
+            "SELECT root, depth, opened FROM event WHERE province = ? AND commune = ? AND hash = ?",
             (self._province, commune, event),
         ).fetchone()
         return Place(*row) if row else None
@@ -139,6 +135,15 @@ class SqliteJournal:
         )
         return [to_event(row) for row in rows]
 
+    def installations(self, commune: str, device: str) -> list[StoredEvent]:
+        """All that a device brought."""
+        rows = self._connection.execute(
+            f"SELECT {COLUMNS} FROM event WHERE province = ? AND commune = ? AND device = ?"
+            " AND kind = ? ORDER BY seq",
+            (self._province, commune, device, Installed.number),
+        )
+        return [to_event(row) for row in rows]
+
     def note_fork(self, commune: str, event: StoredEvent) -> None:
         """Once."""
         place = event.place
@@ -148,28 +153,19 @@ class SqliteJournal:
         )
 
     def is_forked(self, commune: str, event: bytes) -> bool:
-        """Nothing is walked in a tree without forks, and never further than the lowest one."""
-        place = self.place(commune, event)
-        if place is None:
+        """Parents are walked only where a fork is noted under an installation of this depth."""
+        found = self.find(commune, event)
+        if found is None:
             return False
-        (lowest,) = self._connection.execute(
-            "SELECT min(depth) FROM fork WHERE province = ? AND commune = ? AND root = ?",
-            (self._province, commune, place.root),
-        ).fetchone()
-        if lowest is None:
-            return False
-        (forks,) = self._connection.execute(
-            FORKED,
-            {
-                "province": self._province,
-                "commune": commune,
-                "hash": event,
-                "root": place.root,
-                "lowest": lowest,
-                "installed": Installed.number,
-            },
-        ).fetchone()
-        return bool(forks)
+        place = found.place
+        forks = self._connection.execute(
+            FORKS, (self._province, commune, place.root, place.depth, place.opened)
+        ).fetchall()
+        lines = (self.ancestor(found, place.depth - depth) for _, depth in forks)
+        return any(
+            one is not None and one.hash == fork
+            for one, (fork, _) in zip(lines, forks, strict=True)
+        )
 
     def after(self, seq: int, limit: int) -> list[StoredEvent]:
         """Later arrivals, in their order."""

@@ -6,13 +6,14 @@ from typing import Any
 
 from app.wire import chain
 from app.wire.event import kind_of
-from province.ledger import Contact, Device, Grant, Version
+from province.grants import Grant
+from province.ledger import Contact, Device, Version
 
 DEVICE = (
-    "name, commune, desk, certificate, numbering, enrolled_ms, agency_code, root, revoked_ms,"
-    " revoked_because, contact_ms, app_version, cursor, clock_ms"
+    "name, commune, desk, certificate, numbering, enrolled_ms, agency_code, letter, root,"
+    " revoked_ms, revoked_because, contact_ms, app_version, cursor, clock_ms"
 )
-GRANT = "commune, device, agency_code, block, first_day, last_day"
+GRANT = "commune, device, agency_code, block, first_day, last_day, letter"
 VERSION = "label, digest, size, starts_on, published_ms, procedures"
 
 
@@ -51,7 +52,7 @@ class SqliteDevices:
         """A new one."""
         self._connection.execute(
             "INSERT INTO device (province, name, commune, desk, certificate, numbering,"
-            " enrolled_ms, agency_code) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            " enrolled_ms, agency_code, letter) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self._province,
                 device.name,
@@ -61,6 +62,7 @@ class SqliteDevices:
                 device.numbering,
                 device.enrolled_ms,
                 device.agency_code,
+                device.letter,
             ),
         )
 
@@ -195,7 +197,7 @@ class SqliteGrants:
     def add(self, grant: Grant) -> None:
         """One more."""
         self._connection.execute(
-            f"INSERT INTO block (province, {GRANT}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO block (province, {GRANT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self._province,
                 grant.commune,
@@ -204,6 +206,7 @@ class SqliteGrants:
                 grant.block,
                 grant.first_day,
                 grant.last_day,
+                grant.letter,
             ),
         )
 

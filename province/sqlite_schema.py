@@ -4,7 +4,7 @@ Rows of the whole province carry an empty commune. `event.seq` is the order of a
 at a time takes them, so a reader that has seen `seq` has seen all before it.
 """
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 TABLES = """
 CREATE TABLE setting (
@@ -16,6 +16,7 @@ CREATE TABLE device (
     certificate BLOB NOT NULL, numbering TEXT NOT NULL, agency_code TEXT,
     enrolled_ms INTEGER NOT NULL, root BLOB, revoked_ms INTEGER, revoked_because TEXT,
     contact_ms INTEGER, app_version TEXT, cursor INTEGER, clock_ms INTEGER,
+    letter TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (province, commune, name)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX device_name ON device (province, name);
@@ -27,7 +28,7 @@ CREATE TABLE envelope (
 CREATE TABLE event (
     province TEXT NOT NULL, commune TEXT NOT NULL, hash BLOB NOT NULL, parent BLOB NOT NULL,
     root BLOB NOT NULL, depth INTEGER NOT NULL, device TEXT NOT NULL, kind INTEGER NOT NULL,
-    body BLOB NOT NULL, seq INTEGER PRIMARY KEY AUTOINCREMENT
+    body BLOB NOT NULL, seq INTEGER PRIMARY KEY AUTOINCREMENT, opened INTEGER NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX event_hash ON event (province, commune, hash);
 CREATE INDEX event_place ON event (province, commune, root, depth);
@@ -52,7 +53,7 @@ CREATE INDEX down_kind ON down (province, commune, kind, position);
 CREATE TABLE block (
     province TEXT NOT NULL, commune TEXT NOT NULL, device TEXT NOT NULL,
     agency_code TEXT NOT NULL, block INTEGER NOT NULL, first_day TEXT NOT NULL,
-    last_day TEXT NOT NULL,
+    last_day TEXT NOT NULL, letter TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (province, commune, agency_code, block, first_day)
 ) WITHOUT ROWID;
 CREATE TABLE catalogue (
@@ -122,4 +123,17 @@ DROP TABLE part;
 DROP TABLE dossier;
 DELETE FROM setting WHERE name = 'judged';
 """
-UPGRADES = {1: BRANCHES, 2: VERDICTS + DERIVED}  # from a version to the next one
+INSTALLATIONS = """
+ALTER TABLE event ADD COLUMN opened INTEGER NOT NULL DEFAULT 0;
+WITH RECURSIVE line(seq, province, commune, hash, opened) AS (
+    SELECT seq, province, commune, hash, depth FROM event WHERE kind = 1
+    UNION ALL
+    SELECT event.seq, event.province, event.commune, event.hash, line.opened FROM line JOIN event
+    ON event.province = line.province AND event.commune = line.commune AND event.parent = line.hash
+    WHERE event.kind <> 1
+)
+UPDATE event SET opened = line.opened FROM line WHERE event.seq = line.seq;
+ALTER TABLE device ADD COLUMN letter TEXT NOT NULL DEFAULT '';
+ALTER TABLE block ADD COLUMN letter TEXT NOT NULL DEFAULT '';
+"""
+UPGRADES = {1: BRANCHES, 2: VERDICTS + DERIVED, 3: INSTALLATIONS}  # from a version to the next one

@@ -163,6 +163,7 @@ def _installed(enrolment: wire.Enrolment, private: bytes, cause: str) -> e.Insta
         numbering=enrolment.numbering,
         device=enrolment.device,
         agency_code=enrolment.agency_code,
+        letter=enrolment.letter,
     )
 
 
@@ -194,7 +195,8 @@ def _keep(connection: Connection, enrolment: wire.Enrolment, text: str) -> None:
     put_mark(connection, opening.RECOVERY, enrolment.recovery)
     if enrolment.server is not None:
         put_mark(connection, opening.SERVER, enrolment.server)
-    put_mark(connection, opening.BLOCKS, json.dumps([asdict(one) for one in enrolment.blocks]))
+    blocks = [asdict(one) | {"letter": enrolment.letter} for one in enrolment.blocks]
+    put_mark(connection, opening.BLOCKS, json.dumps(blocks))
     projections.grant_enrolled(connection.execute)
     if enrolment.catalogue is not None:
         catalogues.keep(

@@ -96,7 +96,7 @@ def installed_event(
         training=int(training),
         commune=commune,
         desk=desk,
-        letter="",
+        letter=more.get("letter") or "",
         numbering=more.get("numbering") or "own",
         device=more.get("device"),
         agency_code=more.get("agency_code"),

@@ -47,10 +47,10 @@ class OfficeChanged(Fact):
 @kind(82)
 @dataclass(frozen=True, slots=True)
 class BlockGranted(Fact):
-    """Numbers block*100+1 … +100 of each day from first to last belong to `device`.
+    """Numbers block*100+1 … +100 of each day from first to last belong to one installation.
 
-    The journal is the office's, so its other desks read the grant too and leave it alone; None
-    means whoever reads it.
+    It is the one of `device` that bears this letter. The journal is the office's, so its other
+    desks read the grant too and leave it alone; None means whoever reads it.
     """
 
     agency_code: str
@@ -58,6 +58,7 @@ class BlockGranted(Fact):
     first_day: str
     last_day: str
     device: str | None = None
+    letter: str = ""
 
 
 @kind(83)

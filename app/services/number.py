@@ -9,7 +9,7 @@ from app.services.ports import Standing, Writes
 def next_code(writes: Writes, standing: Standing, day: date) -> str:
     """A code nobody of this desk has used on that day; out of blocks, the desk's own kind."""
     if standing.numbering == "leased":
-        leased = _leased(writes, day)
+        leased = _leased(writes, standing.letter, day)
         if leased is not None:
             return leased
     return _own(writes, standing, day)
@@ -24,9 +24,9 @@ def _own(writes: Writes, standing: Standing, day: date) -> str:
     return code(1 if highest is None else running_number(highest) + 1)
 
 
-def _leased(writes: Writes, day: date) -> str | None:
+def _leased(writes: Writes, letter: str, day: date) -> str | None:
     """The first free number of the blocks that cover the day."""
-    for agency, number in writes.blocks(day):
+    for agency, number in writes.blocks(day, letter):
         block = Block(number)
         used = [
             running_number(code)

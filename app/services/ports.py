@@ -130,8 +130,8 @@ class Reads(Protocol):
         """Codes from the first to the last one, both with."""
         ...
 
-    def blocks(self, on: date) -> Sequence[tuple[str, int]]:
-        """Leased (agency code, block) that cover a day."""
+    def blocks(self, on: date, letter: str) -> Sequence[tuple[str, int]]:
+        """Leased (agency code, block) of the installation with this letter that cover a day."""
         ...
 
     def last_recorded_at(self) -> datetime | None:

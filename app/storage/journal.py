@@ -131,14 +131,15 @@ class Journal:
         rows = self._all("SELECT code FROM dossier WHERE code BETWEEN ? AND ?", first, last)
         return [str(row[0]) for row in rows]
 
-    def blocks(self, on: date) -> list[tuple[str, int]]:
-        """Leased number blocks that cover a day."""
+    def blocks(self, on: date, letter: str) -> list[tuple[str, int]]:
+        """Leased number blocks of an installation that cover a day."""
         day = on.isoformat()
         return self._all(
-            "SELECT agency_code, block FROM block WHERE first_day<=? AND last_day>=? "
+            "SELECT agency_code, block FROM block WHERE first_day<=? AND last_day>=? AND letter=? "
             "ORDER BY agency_code, block",
             day,
             day,
+            letter,
         )
 
     def last_recorded_at(self) -> datetime | None:

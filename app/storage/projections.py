@@ -297,12 +297,15 @@ def _office_changed(execute: Execute, fact: down.OfficeChanged) -> None:
 
 
 def _block_granted(execute: Execute, fact: down.BlockGranted) -> None:
-    """A block of another desk of the office is no business of this one."""
+    """A block of another desk of the office is no business of this one.
+
+    One of another installation is kept: only numbers of the own letter are taken from it.
+    """
     if fact.device is not None and fact.device != _own_device(execute):
         return
     execute(
-        "INSERT OR REPLACE INTO block VALUES(?,?,?,?)",
-        (fact.agency_code, fact.block, fact.first_day, fact.last_day),
+        "INSERT OR REPLACE INTO block VALUES(?,?,?,?,?)",
+        (fact.agency_code, fact.block, fact.first_day, fact.last_day, fact.letter),
     )
 
 

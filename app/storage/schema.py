@@ -46,7 +46,8 @@ TABLES = (
     "CREATE TABLE standing(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE block(
         agency_code TEXT NOT NULL, block INTEGER NOT NULL, first_day TEXT NOT NULL,
-        last_day TEXT NOT NULL, PRIMARY KEY(agency_code, block, first_day)) WITHOUT ROWID""",
+        last_day TEXT NOT NULL, letter TEXT NOT NULL,
+        PRIMARY KEY(agency_code, block, first_day)) WITHOUT ROWID""",
     "CREATE TABLE refusal(number TEXT PRIMARY KEY, event INTEGER NOT NULL) WITHOUT ROWID",
     """CREATE TABLE advice(
         day TEXT, procedure TEXT, visits INTEGER NOT NULL, PRIMARY KEY(day, procedure)

@@ -85,6 +85,7 @@ class BlockLine:
 class Enrolment:
     """What the province tells a new desk. Keys and certificates in hex or text, days ISO.
 
+    `letter` stands behind the desk in numbers where another machine had the desk before.
     `device_private` only where there was no request; `server` None means by stick. `catalogue` is
     the canonical text of the version in force, `catalogue_label` its name.
     """
@@ -110,13 +111,17 @@ class Enrolment:
     catalogue_label: str | None = None
     catalogue_starts_on: str | None = None
     catalogue: str | None = None
+    letter: str = ""
 
 
 def pack_enrolment(
     enrolment: Enrolment, root_private: bytes, *, seal_key: bytes | None, code: str | None
 ) -> str:
     """The file's text, sealed to `seal_key` or, without one, under `code`."""
-    content = json.dumps(asdict(enrolment), ensure_ascii=False, sort_keys=True).encode()
+    values = asdict(enrolment)
+    if not enrolment.letter:
+        del values["letter"]  # programs from before it refuse what they do not know
+    content = json.dumps(values, ensure_ascii=False, sort_keys=True).encode()
     plain = zstandard.ZstdCompressor(level=19).compress(sign(root_private, content) + content)
     if seal_key is not None:
         box, way = seal(seal_key, plain, CONTEXT), BY_REQUEST

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from app.wire import chain
+from province.grants import Grant
 from province.ledger import (
     QUARANTINED,
     WAITING,
@@ -14,7 +15,6 @@ from province.ledger import (
     Device,
     DossierRow,
     Failed,
-    Grant,
     Ledger,
     Place,
     StoredEvent,
@@ -110,11 +110,12 @@ class LedgerSuite:
 
     def test_events_are_kept_once_by_identity(self, ledger: Ledger) -> None:
         made = events(3)
+        made[2] = replace(made[2], place=Place(ROOT, 3, 2))
         assert ledger.journal.store(delivery(made[:2])) == 2
         assert ledger.journal.store(delivery(made, b"more")) == 1
         assert ledger.journal.store(delivery(made, b"more")) == 0
         assert [one.hash for one in ledger.journal.after(0, 9)] == [one.hash for one in made]
-        assert ledger.journal.place(COMMUNE, made[2].hash) == Place(ROOT, 3)
+        assert ledger.journal.place(COMMUNE, made[2].hash) == Place(ROOT, 3, 2)
         assert ledger.journal.place("03176", made[2].hash) is None
         found = ledger.journal.find(COMMUNE, made[1].hash)
         assert found is not None
@@ -141,6 +142,33 @@ class LedgerSuite:
             way = [ledger.journal.ancestor(tip, back) for back in range(5)]
             expected = [branch[1].hash, branch[0].hash, trunk[1].hash, trunk[0].hash, None]
             assert [one and one.hash for one in way] == expected
+
+    def test_a_fork_counts_on_its_line_above_the_newest_installation_only(
+        self, ledger: Ledger
+    ) -> None:
+        trunk = events(2)
+        left = events(2, parent=trunk[-1].hash, depth=2, mark=" ")
+        right = events(2, parent=trunk[-1].hash, depth=2, mark="  ")
+        right[1] = replace(right[1], place=Place(ROOT, 4, 4))
+        ledger.journal.store(delivery([*trunk, *left, *right]))
+        assert not ledger.journal.is_forked(COMMUNE, left[1].hash)
+        for one in (left[0], right[0]):
+            ledger.journal.note_fork(COMMUNE, one)
+        forked = {one.hash for one in (*left, right[0])}
+        assert forked == {
+            one.hash
+            for one in (*trunk, *left, *right)
+            if ledger.journal.is_forked(COMMUNE, one.hash)
+        }
+        ledger.journal.note_fork(COMMUNE, right[1])
+        assert ledger.journal.is_forked(COMMUNE, right[1].hash)
+
+    def test_installations_are_those_that_a_device_brought(self, ledger: Ledger) -> None:
+        made = [replace(one, kind=kind) for one, kind in zip(events(3), (1, 20, 1), strict=True)]
+        ledger.journal.store(delivery(made))
+        found = ledger.journal.installations(COMMUNE, "11-0001")
+        assert [one.hash for one in found] == [made[0].hash, made[2].hash]
+        assert ledger.journal.installations(COMMUNE, "11-0002") == []
 
     def test_refused_envelopes_are_counted_once(self, ledger: Ledger) -> None:
         ledger.devices.add(DEVICE)

@@ -1,6 +1,7 @@
 """Clones and older copies: everything is stored, and whoever comes second is told."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +12,7 @@ from app.wire.answer import FORK, OLDER
 from app.wire.event import decode
 from province import branches
 from province.branches import letter_of
-from province.ledger import Ledger
+from province.ledger import Ledger, StoredEvent
 from tests.province.desks import Desk, Post
 
 
@@ -93,6 +94,74 @@ def test_the_first_machine_learns_of_the_fork_too_for_its_numbers_were_printed_b
     assert answer.standing == FORK
     opened(desk, answer.letter or "")
     assert desk.send(post, 4).standing is None
+
+
+def test_two_copies_that_took_in_one_answer_are_told_apart_again(
+    ledger: Ledger, desk: Desk, copy: Desk, post: Post
+) -> None:
+    desk.receive(3)
+    desk.send(post, 3)
+    answer = copy.send(post, 3)
+    third = replace(copy, bodies=list(copy.bodies), at=copy.at + timedelta(seconds=1))
+    for one in (copy, third):
+        one.bodies += answer.ahead
+        opened(one, answer.letter or "")
+        one.receive(9)
+    assert copy.send(post, 3).standing is None
+    told = [one.send(post, 3) for one in (third, copy)]
+    assert [one.standing for one in told] == [FORK, FORK]
+    assert len({answer.letter, *(one.letter for one in told)}) == 3
+    assert len(notices(ledger)) == 1
+    for one, said in zip((third, copy), told, strict=True):
+        opened(one, said.letter or "")
+        assert one.send(post, 3).standing is None
+
+
+def test_copies_of_a_desk_that_stood_alone_may_take_in_one_enrolment(
+    desk: Desk, post: Post
+) -> None:
+    origin = decode(desk.bodies[0]).fact
+    assert isinstance(origin, e.Installed)
+    alone = replace(desk, bodies=[])
+    alone.bodies.clear()
+    alone.add(replace(origin, device=None))
+    copies = [replace(alone, bodies=list(alone.bodies)) for _ in range(2)]
+    for place, one in enumerate(copies):
+        one.add(replace(origin, cause="enrolled", salt=f"{place:032x}"))
+        one.receive(1)
+    first, second = copies
+    assert first.send(post).standing is None
+    assert second.send(post).standing == FORK
+    assert first.send(post).standing == FORK
+
+
+def test_a_desk_that_joined_bears_its_name_twice_and_is_alone(desk: Desk, post: Post) -> None:
+    origin = decode(desk.bodies[0]).fact
+    assert isinstance(origin, e.Installed)
+    desk.add(replace(origin, cause="enrolled", salt=f"{1:032x}"))
+    assert desk.send(post).standing is None
+
+
+def test_where_a_fork_was_left_behind_no_line_is_walked(
+    ledger: Ledger, desk: Desk, copy: Desk, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.receive(3)
+    desk.send(post, 3)
+    copy.receive(9)
+    opened(copy, copy.send(post, 3).letter or "")
+    copy.receive(10)
+    copy.send(post, 3)
+    walked: list[int] = []
+    real = type(ledger.journal).ancestor
+
+    def ancestor(journal: object, event: StoredEvent, distance: int) -> StoredEvent | None:
+        walked.append(distance)
+        return real(journal, event, distance)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(ledger.journal), "ancestor", ancestor)
+    copy.receive(11)
+    assert copy.send(post, 3).standing is None
+    assert walked == []
 
 
 def test_no_letter_is_given_twice(desk: Desk, copy: Desk, post: Post) -> None:

@@ -1,6 +1,7 @@
 """Enrolling machines: by request, by code, by list; numbers on lease; ending a machine."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from app.domain.downstream import BlockGranted, DeviceRevoked
 from app.domain.errors import ClerkError, Trouble
+from app.domain.events import Installed
 from app.wire.enrolment import (
     Enrolment,
     Request,
@@ -132,26 +134,91 @@ def test_leased_blocks_never_overlap(ledger: Ledger, keys: Keys) -> None:
 def test_blocks_are_renewed_before_they_end_and_only_once(
     ledger: Ledger, keys: Keys, post: Post
 ) -> None:
-    made = make(ledger, keys, leased(1, 2))
-    content = opened(made)
-    desk = Desk(
-        content.device,
-        bytes.fromhex(content.device_private or ""),
-        DeviceCertificate.from_bytes(made.device.certificate).public_key,
-        keys.server.certificate.public_key,
-    )
+    desk = leasing(ledger, keys, 2)
     desk.send(post)
     assert ledger.down.last("03158") == 0
-    device = ledger.devices.find(content.device)
+    device = ledger.devices.find(desk.name)
     assert device is not None
     for day in (31, 31, 40):
         with ledger.transaction():
-            blocks.renew(ledger, device, NOW + timedelta(days=day))
-    facts = [decode(body).fact for body in ledger.down.after("03158", 0, 9)]
-    assert facts == [
-        BlockGranted("H18.40", block, "2027-01-22", "2027-03-22", content.device)
-        for block in (0, 1)
+            blocks.renew(ledger, device, "", NOW + timedelta(days=day))
+    assert granted(ledger) == [
+        BlockGranted("H18.40", block, "2027-01-22", "2027-03-22", desk.name) for block in (0, 1)
     ]
+
+
+def test_machines_of_a_fork_go_on_in_blocks_of_their_own(
+    ledger: Ledger, keys: Keys, post: Post
+) -> None:
+    desk = leasing(ledger, keys, 2)
+    desk.send(post)
+    copy = replace(desk, bodies=list(desk.bodies))
+    desk.receive(1)
+    copy.receive(2)
+    desk.send(post)
+    letters: list[str] = []
+    for one in (copy, desk):
+        letter = one.send(post).letter or ""
+        assert granted(ledger)[len(letters) * 2 :] == []  # not before it is opened
+        open_again(one, letter)
+        one.send(post)
+        letters.append(letter)
+    assert granted(ledger) == [
+        BlockGranted("H18.40", block, "2026-11-23", "2027-01-21", desk.name, letter)
+        for block, letter in ((2, letters[0]), (3, letters[0]), (4, letters[1]), (5, letters[1]))
+    ]
+    desk.send(post)
+    copy.send(post)
+    assert len(granted(ledger)) == 4
+
+
+def test_where_no_block_is_free_a_new_installation_gets_none_until_one_is(
+    ledger: Ledger, keys: Keys, post: Post
+) -> None:
+    desk = leasing(ledger, keys, 2)
+    make(ledger, keys, leased(2, 96))
+    desk.send(post)
+    open_again(desk, "b")
+    desk.send(post)
+    assert [fact.block for fact in granted(ledger)] == [98]
+
+
+def test_a_desk_that_was_another_machines_counts_under_a_letter(ledger: Ledger, keys: Keys) -> None:
+    first = make(ledger, keys, leased(1, 2))
+    assert opened(first).letter == ""
+    revoke(ledger, first.device.name, "hỏng", NOW)
+    _, seal_key = new_seal_key()
+    private, public = new_key()
+    text = pack_request(Request(seal_key, public), private)
+    second = [make(ledger, keys, replace(leased(1, 2), request=text)).device for _ in range(2)]
+    assert [device.letter for device in second] == ["b", "b"]
+    assert [one.letter for one in ledger.grants.of_device(second[0].name)] == ["b", "b"]
+    revoke(ledger, second[0].name, "hỏng", NOW)
+    assert opened(make(ledger, keys, leased(1))).letter == "c"
+    assert opened(make(ledger, keys, leased(2))).letter == ""
+
+
+def leasing(ledger: Ledger, keys: Keys, count: int) -> Desk:
+    """A desk with so many blocks."""
+    made = make(ledger, keys, leased(1, count))
+    return Desk(
+        made.device.name,
+        bytes.fromhex(opened(made).device_private or ""),
+        DeviceCertificate.from_bytes(made.device.certificate).public_key,
+        keys.server.certificate.public_key,
+    )
+
+
+def open_again(desk: Desk, letter: str) -> None:
+    """A new installation on its head."""
+    origin = decode(desk.bodies[0]).fact
+    assert isinstance(origin, Installed)
+    desk.add(replace(origin, cause="cloned", letter=letter, parent=desk.hashes[-1].hex()))
+
+
+def granted(ledger: Ledger) -> list[BlockGranted]:
+    facts = [decode(body).fact for body in ledger.down.after("03158", 0, 99)]
+    return [fact for fact in facts if isinstance(fact, BlockGranted)]
 
 
 def test_a_revoked_machine_is_told_to_its_office_once(ledger: Ledger, desk: Desk) -> None:

@@ -1,11 +1,13 @@
 """A ledger that an older program wrote: everything that is true stays, nobody is told twice."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.domain import events as e
+from app.wire.event import decode
 from province.judge import judge
 from province.ledger import Ledger
 from province.oversight import device_rows
@@ -47,11 +49,24 @@ def columns_and_indexes(file: Path) -> dict[str, list[object]]:
     return found
 
 
+def installations_of(file: Path) -> list[tuple[int, int]]:
+    """Of each event its place and that of its installation."""
+    connection = sqlite3.connect(file)
+    rows = connection.execute("SELECT depth, opened FROM event ORDER BY seq").fetchall()
+    connection.close()
+    assert len({opened for _, opened in rows}) > 1
+    return rows
+
+
 @pytest.fixture
 def judged(ledger: Ledger, post: Post, desk: Desk) -> Ledger:
     """A ledger with a dossier and a verdict that its office knows."""
     desk.receive()
     desk.add(e.GivenBack(), 1)
+    origin = decode(desk.bodies[0]).fact
+    assert isinstance(origin, e.Installed)
+    desk.add(replace(origin, cause="cloned", letter="b", parent=desk.hashes[-1].hex()))
+    desk.add(e.ClockConfirmed(0))
     desk.send(post)
     judge(ledger, NOW)
     assert ledger.down.last("03158") == 1
@@ -70,6 +85,7 @@ def test_an_older_ledger_becomes_the_same_as_a_new_one(judged: Ledger, tmp_path:
         assert [row["quarantined"] for row in device_rows(older)] == [1]
         older.close()
     create(tmp_path / "new", "11").close()
+    assert installations_of(tmp_path / "old") == installations_of(tmp_path / "province.sqlite")
     assert columns_and_indexes(tmp_path / "old") == columns_and_indexes(tmp_path / "new")
 
 

@@ -7,9 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.province.servers import Home, Process, found_home
-from tests.scenarios.desks import OK, Desk, copies, owned
+from tests.scenarios.desks import NOW, OK, Desk, copies, owned
 
 FIRST, LATER = "MC-03158-1-261120-", "MC-03158-1b-261120-"
+
+
+@pytest.fixture(autouse=True)
+def _day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The province's day is the desks'."""
+    monkeypatch.setenv("MOTCUA_NOW", NOW)
 
 
 @pytest.fixture
@@ -26,15 +32,21 @@ def server(home: Home) -> Iterator[Process]:
 @pytest.fixture
 def desk(home: Home, server: Process, tmp_path: Path) -> Desk:
     """An enrolled desk with one dossier, sent."""
-    desk = Desk(tmp_path / "desk")
-    file, code = tmp_path / "desk.motcua", tmp_path / "desk.code"
-    home.json(
-        "enrol", "--commune", "03158", "--desk", "1", "--out", str(file),
-        "--code-out", str(code), "--server", f"http://127.0.0.1:{server.port}",
-    )  # fmt: skip
-    assert desk.run("enrol", str(file), "--code-file", str(code)).status == OK
+    desk = enrolled(home, server, tmp_path / "desk")
     assert desk.receive(copies()) == [f"{FIRST}0001"]
     assert desk.run("exchange").status == OK
+    return desk
+
+
+def enrolled(home: Home, server: Process, folder: Path, *more: str) -> Desk:
+    """A new desk."""
+    desk = Desk(folder)
+    file, code = folder.with_suffix(".motcua"), folder.with_suffix(".code")
+    home.json(
+        "enrol", "--commune", "03158", "--desk", "1", "--out", str(file),
+        "--code-out", str(code), "--server", f"http://127.0.0.1:{server.port}", *more,
+    )  # fmt: skip
+    assert desk.run("enrol", str(file), "--code-file", str(code)).status == OK
     return desk
 
 
@@ -64,6 +76,28 @@ def test_a_clone_and_its_original_work_a_day_and_every_dossier_counts_once(
     for one in (desk, clone):
         assert one.status()["unsent_events"] == 0
         assert one.status()["needs_attention"] == 1  # the number that two papers bear
+
+
+def test_a_clone_takes_no_legal_number_of_the_block_that_it_was_copied_with(
+    home: Home, server: Process, tmp_path: Path
+) -> None:
+    legal = ("--numbering", "leased", "--agency-code", "H18.40", "--blocks", "2")
+    desk = enrolled(home, server, tmp_path / "desk", *legal)
+    assert desk.receive(copies()) == ["H18.40-261120-0001"]
+    clone = copied(desk, "clone")
+    for one in (desk, clone):
+        one.receive(copies())
+        assert one.run("exchange").status == OK
+    assert desk.run("exchange").status == OK
+    printed = [one.receive(copies(), copies()) for one in (desk, clone)]
+    assert printed == [
+        ["H18.40-261120-0401", "H18.40-261120-0402"],
+        ["H18.40-261120-0201", "H18.40-261120-0202"],
+    ]
+    for one in (desk, clone):
+        assert one.run("exchange").status == OK
+        assert one.run("check").status == OK
+    assert len(home.export()) == 7
 
 
 def test_a_disk_put_back_a_week_gets_what_was_sent_since_and_numbers_of_its_own(

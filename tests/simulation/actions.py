@@ -135,7 +135,7 @@ def replace(world: World, dice: Random) -> None:
 def _free_desk(world: World, dice: Random) -> int | None:
     held = {one.desk for one in world.enrolled if one.device not in world.revoked}
     free = sorted({one.desk for one in world.enrolled} - held)
-    return dice.choice(free) if free and dice.random() < 0.0 else None
+    return dice.choice(free) if free and dice.random() < 0.7 else None
 
 
 def stand_alone(world: World, dice: Random) -> None:

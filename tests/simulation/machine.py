@@ -26,7 +26,7 @@ from app.wire import chain
 from app.wire.errors import WireError
 from app.wire.signing import certify_server, public_key
 from province.blocks import LEASED
-from province.ledger import Grant
+from province.grants import Grant
 from tests.simulation.power import DeskDisk, desk_disk, reboot
 
 OFFICE = Office(
@@ -270,7 +270,7 @@ def standing_alone(label: str, desk: int) -> e.Installed:
 def _keep(disk: DeskDisk, enrolment: Enrolment) -> None:
     blocks = [
         {"agency_code": one.agency_code, "block": one.block,
-         "first_day": one.first_day, "last_day": one.last_day}
+         "first_day": one.first_day, "last_day": one.last_day, "letter": one.letter}
         for one in enrolment.blocks
     ]  # fmt: skip
     put_mark(disk, "blocks", json.dumps(blocks))

@@ -6,6 +6,7 @@ from app.domain import downstream as down
 from app.domain.times import to_millis
 from app.wire.signing import certify_device
 from province import blocks
+from province.branches import first_letter
 from province.down import send_down
 from province.ingest import ingest
 from province.judge import judge, judge_again
@@ -59,22 +60,24 @@ class Province:
         """A new machine's file."""
         ledger = self.ledger()
         with ledger.transaction():
-            device = self._know(ledger, name, desk, numbering)
+            letter = first_letter(ledger, OFFICE.commune, desk)
+            device = self._know(ledger, Enrolment(name, desk, letter, numbering, ()))
             held = []
             if numbering == blocks.LEASED:
                 held = blocks.grant(ledger, device, BLOCKS, self.clock.at.date())
-        return Enrolment(name, desk, "", numbering, tuple(held))
+        return Enrolment(name, desk, device.letter, numbering, tuple(held))
 
     def remember(self, enrolment: Enrolment) -> None:
         """The office's papers: a machine and its blocks that the ledger has lost."""
         ledger = self.ledger()
         with ledger.transaction():
-            self._know(ledger, enrolment.device, enrolment.desk, enrolment.numbering)
+            self._know(ledger, enrolment)
             for one in enrolment.blocks:
                 ledger.grants.add(one)
 
-    def _know(self, ledger: SqliteLedger, name: str, desk: int, numbering: str) -> Device:
+    def _know(self, ledger: SqliteLedger, enrolment: Enrolment) -> Device:
         """A new machine's key."""
+        name, desk = enrolment.device, enrolment.desk
         certificate = certify_device(
             ROOT_PRIVATE,
             device=name,
@@ -88,9 +91,10 @@ class Province:
             commune=OFFICE.commune,
             desk=desk,
             certificate=certificate.to_bytes(),
-            numbering=numbering,
+            numbering=enrolment.numbering,
             enrolled_ms=to_millis(self.clock.at),
-            agency_code=AGENCY if numbering == blocks.LEASED else None,
+            agency_code=AGENCY if enrolment.numbering == blocks.LEASED else None,
+            letter=enrolment.letter,
         )
         ledger.devices.add(device)
         return device

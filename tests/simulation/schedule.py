@@ -39,7 +39,7 @@ class Schedule:
             seed,
             badness=dice.choice((0.0, 0.1, 0.5, 0.9)),
             desks=dice.choice((1, 1, 2, 3)),
-            numbering=dice.choice(("own",)),
+            numbering=dice.choice(("own", "leased")),
             actions=tuple((name, dice.randrange(1 << 30)) for name in names),
         )
 
