@@ -73,7 +73,7 @@ def failure(told: Told, answers: Answers) -> Message | None:
     look = Action(one, lambda: answers.look(newest.id), "Ctrl+J")
     names = _named(failed, told.numbers)
     if len(failed) > 1:
-        head = f"{_safe(failed)}{_counted(failed)} chưa in: {names}."
+        head = f"{_safe(failed)}{_counted(failed)} chưa in: {_ended(names)}"
     elif newest.dossier == NO_DOSSIER:
         head = f"{names} chưa in."
         return Message(TOPIC, ATTENTION, head, _cause(newest), (again, elsewhere))
@@ -97,7 +97,7 @@ def question(told: Told, answers: Answers) -> Message | None:
     asked, ids = told.asked, [job.id for job in told.asked]
     names, safe = _named(asked, told.numbers), _safe(asked).rstrip()
     if len(asked) > 1:
-        head = f"{_counted(asked)} đang in thì máy tắt: {names}. {safe}".rstrip()
+        head = f"{_counted(asked)} đang in thì máy tắt: {_ended(names)} {safe}".rstrip()
         look = Action("Xem từng tờ", lambda: answers.look(ids[0]), "Ctrl+J")
         return Message(QUESTION, ATTENTION, head, "Xem máy in: tờ nào đã ra giấy?", (look,))
     named = names if asked[0].dossier == NO_DOSSIER else f"Phiếu {names}"
@@ -114,6 +114,10 @@ def _named(jobs: Sequence[Job], numbers: Mapping[int, str]) -> str:
     names = [job.code if job.dossier == NO_DOSSIER else f"{slip}{numbers[job.id]}" for job in jobs]
     most = MOST_TITLES if mixed else MOST_NUMBERS
     return ", ".join((*names[:most], *["…"] * (len(names) > most)))
+
+
+def _ended(names: str) -> str:
+    return names if names.endswith("…") else f"{names}."
 
 
 def _safe(jobs: Sequence[Job]) -> str:

@@ -87,6 +87,8 @@ class Scanning:
         for asked in (pages.today.giving_back, pages.reception.giving_back):
             asked.connect(self.give_back)
         pages.dossier.left.connect(self._back)
+        for over in (pages.reception.saved, window.shown):  # what was said of the scan, too
+            over.connect(lambda _: messages.clear(TOPIC))
 
     def take(self, text: str) -> None:
         """A scan or typed text; while the desk is locked it is nobody's."""

@@ -109,6 +109,24 @@ def test_a_slip_with_a_result_opens_the_list_and_the_next_scans_join_it(
     assert not page.patience.must_wait()
 
 
+def test_what_a_card_warned_of_goes_with_its_dossier(
+    scanning: Scanning, window: MainWindow, keyboard: Keyboard, messages: Messages
+) -> None:
+    scanning.take(CARD)
+    assert said(messages) == ["Thẻ cũ."]
+    keyboard.press("1", "1")
+    keyboard.press("F9")
+    assert said(messages) == []
+    scanning.take(CARD)
+    window.go("find")
+    assert said(messages) == []
+
+
+def said(messages: Messages) -> list[str]:
+    """The banner's headline, if any."""
+    return [messages.current.head] if messages.current else []
+
+
 def test_a_name_opens_the_list_and_enter_the_dossier(
     scanning: Scanning, window: MainWindow, keyboard: Keyboard
 ) -> None:
