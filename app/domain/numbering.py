@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-OWN_CODE = re.compile(r"MC-\d{5}-\d+[A-Za-z]?-(\d{6}|P)-\d{4,}")
+OWN_CODE = re.compile(r"MC-\d{5}-\d+[A-Za-z]*-(\d{6}|P)-\d{4,}")
+LETTERED = re.compile(r"MC-\d{5}-\d+[A-Z]+")
 BLOCK_SIZE = 100
 BLOCKS = 99  # 9901-9999 stay with the province
 
@@ -31,13 +32,19 @@ class Block:
 
 
 def own_code(commune: str, desk: int, letter: str, day: date, number: int) -> str:
-    """MC-03158-1-261120-0007; the desk carries a letter after a restore."""
+    """MC-03158-1-261120-0007; letters behind the desk where another machine printed under it."""
     return f"MC-{commune}-{desk}{letter}-{day:%y%m%d}-{number:04d}"
 
 
 def leased_code(agency: str, day: date, number: int) -> str:
     """H18.40-261120-0001."""
     return f"{agency}-{day:%y%m%d}-{number:04d}"
+
+
+def as_printed(typed: str) -> str:
+    """A code, or how one begins, in capitals but for the letters behind the desk."""
+    capitals = typed.upper()
+    return LETTERED.sub(lambda found: "MC" + found[0][2:].lower(), capitals, count=1)
 
 
 def is_own_code(code: str) -> bool:

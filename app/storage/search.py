@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from app.domain.numbering import as_printed
 from app.domain.vietnamese import fold
 from app.services.ports import Card
 from app.storage import cards
@@ -126,8 +127,8 @@ def _newest_of(execute: Execute, names: list[tuple[int, int]], limit: int) -> li
 
 def _by_number(execute: Execute, word: str, words: list[str], limit: int) -> Iterable[int]:
     """The newest dossiers with a code, id or phone that begins with `word`, and fit the others."""
-    upper = word.upper()
-    found = execute(BEGINS, [*(upper, upper + LAST) * 4, FEW_NUMBERS + 1]).fetchall()
+    begins = as_printed(word)
+    found = execute(BEGINS, [*(begins, begins + LAST) * 4, FEW_NUMBERS + 1]).fetchall()
     if not found:
         return ()
     if len(found) > FEW_NUMBERS:

@@ -60,6 +60,18 @@ def test_a_number_as_it_is_shown_finds_its_dossier(opened: OpenDesk, bridge: Fin
     assert keys(bridge, "0002") == [second]
 
 
+def test_a_number_with_a_letter_behind_its_desk_is_found_however_it_is_typed(
+    opened: OpenDesk, bridge: FindBridge
+) -> None:
+    before = receive(opened, "Đặng Văn Đức")
+    opened.chain().reinstall(opened.chain().head()[0], "b")
+    code = receive(opened, "Lỳ Mò Mé")
+    assert code == before.replace("-1-", "-1b-")
+    for text in (code, code.upper(), code.lower(), code.upper()[:-2]):
+        assert keys(bridge, text) == [code], text
+    assert set(keys(bridge, "20/11 – 0001")) == {before, code}
+
+
 def test_a_day_without_a_year_is_the_last_one_and_no_day_finds_nothing(
     opened: OpenDesk, bridge: FindBridge
 ) -> None:

@@ -11,6 +11,8 @@ from app.domain.numbering import (
     BLOCK_SIZE,
     BLOCKS,
     Block,
+    as_printed,
+    is_own_code,
     leased_code,
     own_code,
     running_number,
@@ -29,7 +31,17 @@ def test_numbers_as_they_are_printed() -> None:
     assert leased_code("H18.40", day, 1) == "H18.40-261120-0001"
 
 
-@given(DAYS, st.integers(1, 99), st.integers(1, 999_999), st.sampled_from(["", "a", "z"]))
+def test_letters_behind_a_desk_are_small_on_paper_however_they_are_typed() -> None:
+    for letters in ("", "b", "bz"):
+        code = own_code("03158", 12, letters, date(2026, 11, 20), 7)
+        for typed in (code, code.lower(), code.upper()):
+            assert as_printed(typed) == code
+            assert is_own_code(typed.upper())
+        assert as_printed(code[:-6]) == code[:-6]
+    assert as_printed("h18.40-261120-0001") == "H18.40-261120-0001"
+
+
+@given(DAYS, st.integers(1, 99), st.integers(1, 999_999), st.sampled_from(["", "a", "z", "bb"]))
 def test_an_own_number_can_never_pass_for_a_legal_one(
     day: date, desk: int, number: int, letter: str
 ) -> None:
