@@ -83,11 +83,11 @@ def test_a_cap_is_shown_only_where_its_digit_is_heard(desk: FreshDesk) -> None:
     desk.open()
     desk.keys.press("F9")
     panel: Any = desk.page.panels["office"]
-    assert panel.ways._painter._is_heard()
+    assert panel.ways.shows_caps
     desk.keys.press("3", "3")
     desk.keys.type("sin")
     desk.until(lambda: bool(panel.commune._found))
-    assert not panel.ways._painter._is_heard()
-    assert not panel.commune.list._painter._is_heard()
+    assert not panel.ways.shows_caps
+    assert not panel.commune.list.shows_caps
     desk.keys.press("Return", "\r")
-    assert panel.commune.list._painter._is_heard()
+    assert panel.commune.list.shows_caps

@@ -103,6 +103,19 @@ def test_arrows_choose_the_clerk_from_the_pin(
     assert door.tried == [("hac", RIGHT_PIN)]
 
 
+def test_a_digit_is_shown_beside_a_name_only_where_it_chooses_him(
+    open_lock: Callable[..., LockPage], keyboard: Keyboard
+) -> None:
+    page = open_lock()
+    keyboard.press("Esc")
+    assert page.list.shows_caps
+    keyboard.press("2", "2")
+    assert page.pin.hasFocus()
+    assert not page.list.shows_caps
+    keyboard.press("1", "1")  # a digit of the PIN
+    assert page.list.place == 1
+
+
 @pytest.mark.parametrize(("digit", "secret"), [("3", "24681357"), ("4", "bốn con trâu qua suối")])
 def test_longer_pins_and_phrases_have_a_plain_field(
     open_lock: Callable[..., LockPage], keyboard: Keyboard, door: Door, digit: str, secret: str

@@ -92,6 +92,18 @@ def test_ctrl_d_takes_up_this_persons_draft_first(
     assert page.draft().key == "old"
 
 
+def test_a_draft_on_the_page_is_not_offered_beside_its_person(
+    open_reception: Callable[..., ReceptionPage], keyboard: Keyboard
+) -> None:
+    kept = Draft(key="aside", owner=DUC, procedure="2.000884")
+    page = open_reception(known=lambda _person: Past(kept=(kept,)))
+    page.take_person(DUC)
+    assert not page.owner.known.isHidden()
+    keyboard.press("Ctrl+D")
+    assert page.draft().key == "aside"
+    assert page.owner.known.isHidden()
+
+
 def test_a_draft_put_aside_can_be_thrown_away_and_still_come_back(
     reception: ReceptionPage, keyboard: Keyboard, counter: Counter
 ) -> None:

@@ -108,6 +108,7 @@ class LockPage(QFrame):
         alone = 0 if len(self._users) == 1 else -1
         first = recent[-1 if switching else 0] if recent else alone
         self.list.show_rows(rows, first)
+        self._sheet.pick.setVisible(len(rows) > 1)
         self._on_moved(first)
         self._show_status()
 

@@ -6,6 +6,7 @@ from app.ui import theme
 from app.ui.lock.desk import CODE, PHRASE, SHORT, User
 from app.ui.lock.hint_line import HintLine
 from app.ui.lock.secrets import Secrets
+from app.ui.widgets.chips import KeyHint
 from app.ui.widgets.lists import RowList
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.text import Icon, Rule, Text, column, row
@@ -21,6 +22,8 @@ class LockSheet(Panel):
         super().__init__()
         look = theme.current()
         self.list = RowList(self.tr("Người làm việc"), height="row_person")
+        self.list.cap_with_caret()  # in the PIN a digit is a digit of the PIN
+        self.pick = KeyHint("↑ ↓", self.tr("chọn tên"))
         self.secrets = Secrets()
         self.name, self.ask = Text("", "name", wrap=True), Text("", "label")
         self.below, self.sign = Text("", "caption", wrap=True), Icon("warn", "late")
@@ -38,9 +41,8 @@ class LockSheet(Panel):
         look = theme.current()
         who = self.tr("Ai làm việc?")
         title = self.tr("Ai làm việc ở {0}?").format(counter) if counter else who
-        box = column(Text(title, "title"), spacing="xs")
+        box = column(Text(title, "title"), self.pick, spacing="xs")
         box.setContentsMargins(look.px(20), look.px(26), look.px(20), look.px(20))
-        box.addSpacing(look.px(10))
         box.addWidget(self.list, 1)
         box.addWidget(self.turn)
         box.addWidget(Text(self.tr("Không cần mạng, không cần mã OTP."), "caption", wrap=True))

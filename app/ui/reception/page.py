@@ -152,7 +152,7 @@ class ReceptionPage(QWidget):
         self._faults.reset()
         self.drafting.forget_said()
         self.people.show(draft)
-        self.past.follow(draft.owner)
+        self.past.follow(draft)
         self.show_line(draft)
         self._return_to = draft.focus, draft.caret
 

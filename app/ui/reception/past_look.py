@@ -1,5 +1,7 @@
 """Looking up the person at the counter: what he has here, said at once, never in the way."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from app.ui.messages import ATTENTION, Action, Message, Messages
@@ -20,7 +22,7 @@ class PastLook(QObject):
         """Nobody is known."""
         super().__init__()
         self._desk, self._messages, self._people = desk, messages, people
-        self.past, self._of = Past(), ""
+        self.past, self._of, self._row = Past(), "", ""
         people.met.connect(self.look_up)
         people.owner.opened.connect(self.opened)
 
@@ -35,19 +37,27 @@ class PastLook(QObject):
     def _on_found(self, person: PersonDraft, past: Past) -> None:
         if self._of == person.id and self._people.owner.person.id == person.id:
             self.past = past
-            self._people.owner.show_past(past)
+            self._show()
             self.found.emit()
 
-    def follow(self, owner: PersonDraft) -> None:
+    def _show(self) -> None:
+        """A draft that is on the page is not one that waits."""
+        kept = tuple(one for one in self.past.kept if one.row != self._row)
+        self._people.owner.show_past(replace(self.past, kept=kept))
+
+    def follow(self, draft: Draft) -> None:
         """Another person on the page is looked up, the same one stays known."""
-        if owner.id != self._of:
+        self._row = draft.row
+        if draft.owner.id == self._of:
+            self._show()
+        else:
             self.forget()
-            self.look_up(owner)
+            self.look_up(draft.owner)
 
     def forget(self) -> None:
         """Nobody is here."""
         self.past, self._of = Past(), ""
-        self._people.owner.show_past(self.past)
+        self._show()
         self.hush()
 
     # --- what may be done with it ---------------------------------------------------------------

@@ -80,7 +80,7 @@ class RowPainter(QStyledItemDelegate):
         paint.smooth(painter)
         self._ground(painter, area, state)
         left = area.left() + look.px(12)
-        if row.key and self._is_heard():
+        if row.key and self.is_heard():
             paint.draw_keycap(painter, left, area.center().y() + 0.5, row.key)
         left += look.px(36) if self.indents else 0
         right = area.right() - look.px(8)
@@ -91,7 +91,7 @@ class RowPainter(QStyledItemDelegate):
         self._words(painter, QRectF(left, area.top(), right - left, area.height()), row, chosen)
         painter.restore()
 
-    def _is_heard(self) -> bool:
+    def is_heard(self) -> bool:
         """A cap is a promise: where digits go elsewhere, none is shown."""
         return not self.heard_by or any(one.hasFocus() for one in self.heard_by)
 
@@ -170,6 +170,11 @@ class RowList(QListView):
     def cap_with_caret(self, *others: "RowList") -> None:
         """Show the key caps only while this list, or one of the others, has the caret."""
         self._painter.heard_by = (self, *others)
+
+    @property
+    def shows_caps(self) -> bool:
+        """Whether the digits choose a row now."""
+        return self._painter.is_heard()
 
     def make_low(self, *, low: bool) -> None:
         """Rows of one line in the place of two, or back."""
