@@ -4,7 +4,7 @@ PY := .venv/bin/python
 STAMP := .venv/.installed
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lock bench simulate pictures clean system
+.PHONY: help run demo test check lock bench simulate fuzz powercuts kills pictures clean system
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
@@ -29,7 +29,16 @@ bench: $(STAMP) system ## every measurement, as a ratio to a floor taken in the 
 		echo "== $$file"; $(PY) -m "bench.$$(basename "$$file" .py)" || exit 1; done
 
 simulate: $(STAMP) ## SEEDS=1000 random schedules of faults over the exchange; failing ones are shrunk
-	@$(PY) -m tests.simulation $(or $(SEEDS),1000)
+	@$(PY) -m tests.simulation $(or $(SEEDS),1000) --minutes $(or $(MINUTES),inf)
+
+fuzz: $(STAMP) ## SECONDS=60 of broken bytes for all that reads bytes of others, guided by coverage
+	@$(PY) -m tests.fuzz $(or $(SECONDS),60)
+
+powercuts: $(STAMP) ## the power gone around every fsync that real processes make, not a sample of them
+	@MOTCUA_CUTS=all $(PY) -m pytest -q tests/power
+
+kills: $(STAMP) ## N=1000 processes of both sides ended by SIGKILL under load, then both compared
+	@$(PY) -m tests.scenarios.kills $(or $(N),1000)
 
 pictures: $(STAMP) system ## the picture book of every page and state, into docs/pictures/book
 	@$(PY) -m tests.ui.book

@@ -10,14 +10,12 @@ from app.domain.errors import ClerkError, MotCuaError
 
 OK, BUG, USAGE, REFUSED, TROUBLE = 0, 1, 2, 3, 4
 LATER = {
-    "import": "Nhập danh sách của hệ thống tỉnh",
-    "person": "Mọi dữ liệu về một người",
-    "register": "Sổ theo dõi, sổ chứng thực",
     "report": "Báo cáo",
-    "backup": "Sao lưu",
-    "restore": "Khôi phục",
-    "refuse": "Từ chối tại quầy",
 }
+QUEUE_ACTIONS = (
+    "issue", "call", "recall", "hold", "back", "transfer", "absent", "done", "cancel", "print",
+    "list", "look", "show", "serve", "counts", "run",
+)  # fmt: skip
 Run = Callable[[Namespace], int]
 
 
@@ -37,7 +35,11 @@ def build_parser() -> VietnameseParser:
 
     _add_setup(add)
     _add_desk(add)
+    _add_lists(add)
     _add_upkeep(add)
+    _add_lan(add)
+    _add_queue(add)
+    _add_books(add)
     for name, words in LATER.items():
         add(name, f"{words} (chưa có trong bản này)")
     return parser
@@ -69,8 +71,11 @@ def _add_setup(add: Callable[[str, str], VietnameseParser]) -> None:
     enrol.add_argument("file", nargs="?", metavar="FILE", help="tệp tỉnh gửi")
     enrol.add_argument("--request", metavar="FILE", help="ghi yêu cầu của máy này ra tệp")
     enrol.add_argument("--code-file", metavar="F", help="tệp chứa mã đi đường khác")
-    user = add("user", "Người dùng: add, pin, end")
-    user.add_argument("action", choices=("add", "pin", "end"), help="thêm, đặt PIN, cho thôi")
+    user = add("user", "Người dùng: add, code, pin, end")
+    user.add_argument(
+        "action", choices=("add", "code", "pin", "end"),
+        help="thêm, cấp mã dùng một lần mới, đặt PIN, cho thôi",
+    )  # fmt: skip
     user.add_argument("id", metavar="ID", help="tên đăng nhập")
     user.add_argument("--name", metavar="N", help="họ tên")
     user.add_argument("--roles", metavar="R,R", help="vai trò")
@@ -84,12 +89,21 @@ def _add_desk(add: Callable[[str, str], VietnameseParser]) -> None:
     for name, words in (
         ("receive", "Tiếp nhận, mỗi dòng một hồ sơ"),
         ("step", "Các bước, mỗi dòng một bước"),
+        ("refuse", "Từ chối tại quầy (Mẫu 03), mỗi dòng một người"),
     ):
         lines = add(name, words)
         lines.add_argument("file", metavar="FILE", help="tệp JSON từng dòng, hoặc -")
         lines.add_argument(
             "--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối"
         )
+    attach = add("attach", "Gắn bản quét vào hồ sơ")
+    attach.add_argument("code", metavar="CODE", type=typed, help="mã hồ sơ")
+    attach.add_argument("file", metavar="FILE", nargs="+", help="tệp ảnh quét hoặc PDF")
+    attach.add_argument("--take", action="store_true", help="xoá tệp sau khi đã lưu")
+    attach.add_argument("--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối")
+    scans = add("scans", "Lấy các bản quét của hồ sơ ra tệp")
+    scans.add_argument("code", metavar="CODE", type=typed, help="mã hồ sơ")
+    scans.add_argument("--out", metavar="DIR", required=True, help="thư mục")
     show = add("show", "Mọi điều về một hồ sơ")
     show.add_argument("code", metavar="CODE", type=typed, help="mã hồ sơ")
     find = add("find", "Tìm hồ sơ")
@@ -99,13 +113,48 @@ def _add_desk(add: Callable[[str, str], VietnameseParser]) -> None:
     find.add_argument(
         "--limit", metavar="N", type=whole(1, 100_000), default=50, help="nhiều nhất bao nhiêu"
     )
+    person = add("person", "Mọi dữ liệu lưu về một người")
+    person.add_argument("id", metavar="ID", type=typed, help="số CCCD, CMND, hộ chiếu, mã số thuế")
+    readings = add("readings", "Ai đã xem: hồ sơ khác lĩnh vực, dữ liệu một người, danh sách dài")
+    readings.add_argument("--from", dest="first", metavar="D", help="từ ngày, ví dụ 2026-11-01")
+    readings.add_argument("--to", dest="last", metavar="D", help="đến hết ngày")
     pictures = add("pictures", "Chụp các trang ra PNG (hồ sơ luyện tập)")
     pictures.add_argument("--out", metavar="DIR", required=True, help="thư mục ảnh")
     prints = add("print", "In một mẫu ra PDF")
-    prints.add_argument("form", metavar="FORM", help="slip (các mẫu khác: chưa có trong bản này)")
-    prints.add_argument("code", metavar="CODE", nargs="+", type=typed, help="mã hồ sơ")
+    prints.add_argument(
+        "form",
+        metavar="FORM",
+        help="slip, supplement, refusal, apology, stop, control, result, results_handover, visit, "
+        "cash",
+    )
+    prints.add_argument(
+        "code", metavar="CODE", nargs="+", type=typed, help="mã hồ sơ; refusal: số phiếu từ chối"
+    )
     prints.add_argument("--out", metavar="F.pdf", required=True, help="tệp PDF")
     prints.add_argument("--paper", choices=("a4", "a4x2", "a5", "80mm"), help="khổ giấy")
+    register = add("register", "Một sổ của cơ quan ra PDF, xlsx hoặc json")
+    register.add_argument(
+        "book",
+        metavar="BOOK",
+        help="dossiers (Mẫu 07), certification (chứng thực), fees (thu phí, lệ phí)",
+    )
+    register.add_argument("--from", dest="first", metavar="D", required=True, help="từ ngày")
+    register.add_argument("--to", dest="last", metavar="D", required=True, help="đến hết ngày")
+    register.add_argument("--out", metavar="F", required=True, help="tệp .pdf, .xlsx hoặc .json")
+
+
+def _add_lists(add: Callable[[str, str], VietnameseParser]) -> None:
+    lists = add("import", "Nhập danh sách lưu từ hệ thống của tỉnh")
+    lists.add_argument("file", metavar="LIST", help="tệp .xlsx hoặc .csv")
+    lists.add_argument("--map", metavar="FILE", help="tệp TOML chỉ cột nào là gì")
+    lists.add_argument("--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối")
+    pairing = add("pairing", "So với danh sách đã nhập: khớp, chỉ có ở đây, chỉ có ở hệ thống kia")
+    pairing.add_argument(
+        "--system", metavar="S", type=typed, help="hệ thống kia, mặc định province"
+    )
+    waiting = add("waiting", "Hồ sơ chờ nhập hệ thống tỉnh: bao nhiêu, từ bao giờ")
+    waiting.add_argument("--out", metavar="F", help="ghi ra tệp .xlsx, .csv hoặc .json")
+    waiting.add_argument("--map", metavar="FILE", help="tệp TOML chỉ các cột của hệ thống kia")
 
 
 def _add_upkeep(add: Callable[[str, str], VietnameseParser]) -> None:
@@ -115,8 +164,54 @@ def _add_upkeep(add: Callable[[str, str], VietnameseParser]) -> None:
     way.add_argument("--out", dest="usb_out", action="store_true", help="ghi ra USB")
     way.add_argument("--in", dest="usb_in", action="store_true", help="đọc trả lời từ USB")
     add("status", "Đang có gì, chưa gửi gì")
+    backup = add("backup", "Sao lưu ra nơi khác và mở thử bản sao")
+    backup.add_argument("--to", metavar="DIR", required=True, help="thư mục trên USB hoặc ổ khác")
+    restore = add("restore", "Khôi phục từ bản sao, thành một lần cài mới")
+    restore.add_argument("--request", metavar="OUT", help="ghi yêu cầu xin tỉnh mở bản sao")
+    restore.add_argument("--from", dest="copy", metavar="FILE", help="bản sao, thư mục dữ liệu")
+    restore.add_argument(
+        "--recovery", metavar="F", help="chuỗi trên phiếu khôi phục, hoặc trả lời của tỉnh"
+    )
     add("check", "Kiểm tra tệp dữ liệu, sổ sự kiện, bảng")
     add("rebuild", "Dựng lại các bảng từ sổ sự kiện")
+
+
+def _add_lan(add: Callable[[str, str], VietnameseParser]) -> None:
+    relay = add("relay", "Máy này làm máy nối cho các quầy của cơ quan, tới khi bị ngắt")
+    relay.add_argument("--host", metavar="H", help="nghe ở địa chỉ nào của máy này")
+    relay.add_argument("--port", metavar="N", type=whole(0, 65_535), help="cổng (0: cổng trống)")
+    lan = add("lan", "Gặp máy nối của cơ quan một lần: gửi và nhận việc của các quầy")
+    lan.add_argument("--to", metavar="HOST:PORT", type=typed, help="máy nối ở đâu")
+
+
+def _add_queue(add: Callable[[str, str], VietnameseParser]) -> None:
+    queue = add("queue", "Số thứ tự: cấp, gọi, gọi lại, giữ, chuyển")
+    queue.add_argument("action", choices=QUEUE_ACTIONS, help="việc")
+    queue.add_argument(
+        "what", nargs="?", metavar="WHAT", type=typed,
+        help="issue: hàng; call, back, transfer, cancel, print: số; serve: các hàng; counts: ngày; "
+        "run: tệp JSON từng dòng, hoặc -",
+    )  # fmt: skip
+    queue.add_argument("--priority", metavar="P", help="elderly, disabled, with_child, first")
+    queue.add_argument("--paper", choices=("80mm", "a5", "a4"), help="xếp hàng in phiếu số")
+    queue.add_argument("--to-row", metavar="R", type=typed, help="chuyển tới hàng")
+    queue.add_argument("--to-desk", metavar="N", type=whole(1, 99), help="chuyển tới quầy")
+    queue.add_argument("--missed", action="store_true", help="call: số đang gọi không tới")
+
+
+def _add_books(add: Callable[[str, str], VietnameseParser]) -> None:
+    book = add("book", "Quyển sổ chứng thực: list, open, close")
+    book.add_argument("action", choices=("list", "open", "close"), help="xem, mở, khoá")
+    book.add_argument(
+        "kind", nargs="?", metavar="KIND", type=typed, help="copies, signatures, contracts"
+    )
+    book.add_argument("--year", metavar="Y", type=whole(2015, 2100), help="năm (mặc định năm nay)")
+    book.add_argument(
+        "--first", metavar="N", type=whole(1, 999_999),
+        help="open: số đầu tiên, nếu sổ giấy đã ghi tới số trước đó",
+    )  # fmt: skip
+    book.add_argument("--reason", metavar="R", type=typed, help="lý do")
+    book.add_argument("--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -151,7 +246,21 @@ def _command(name: str | None) -> Run:
         return _later
     if name == "demo":
         return _demo
-    from app.commands import desk, output, setup, upkeep
+    from app.commands import (
+        attach,
+        books,
+        copies,
+        desk,
+        importing,
+        lan,
+        output,
+        pairing,
+        personal,
+        queue,
+        registers,
+        setup,
+        upkeep,
+    )  # fmt: skip
 
     output.require_open()
     return {
@@ -161,14 +270,29 @@ def _command(name: str | None) -> Run:
         "scan": desk.scan,
         "receive": desk.receive,
         "step": desk.step,
+        "refuse": desk.refuse,
+        "import": importing.import_list,
+        "pairing": pairing.pairing,
+        "waiting": pairing.waiting,
+        "attach": attach.attach,
+        "scans": attach.scans,
         "show": desk.show,
         "find": desk.find,
+        "person": personal.person,
+        "readings": personal.log_of_readings,
         "print": desk.print_form,
+        "register": registers.register,
         "pictures": desk.pictures,
         "exchange": upkeep.exchange,
+        "backup": copies.backup,
+        "restore": copies.restore,
         "status": upkeep.status,
         "check": upkeep.check,
         "rebuild": upkeep.rebuild,
+        "relay": lan.relay,
+        "lan": lan.lan,
+        "queue": queue.queue,
+        "book": books.book,
     }[name]
 
 

@@ -14,6 +14,8 @@ from app.domain.errors import Trouble
 PAPERS = ("a4x2", "a4", "a5", "80mm")
 THEMES = ("system", "light", "dark", "contrast")
 TEXT_SIZES = (100, 115, 130, 150)
+OFF, ON = "off", "on"
+TICKET_PAPERS = ("80mm", "a5", "a4", "")
 FILE = "settings.toml"
 
 
@@ -30,8 +32,21 @@ class Settings:
     scanner_port: str = ""
     scanner_baud: int = 9600
     backup_folder: str = ""
+    scan_folder: str = ""
+    scan_megabytes: int = 5
     setup_left: str = ""
+    lan: str = ""
+    lan_listen: str = "127.0.0.1:8474"
+    queue: str = OFF
+    queue_rows: str = ""
+    ticket_paper: str = "80mm"
+    ticket_printer: str = ""
+    screen: str = ""
+    chime: str = OFF
 
+
+RELAY = "relay"
+"""The value of `lan` where this machine is the relay of its office."""
 
 LATER_STEPS = ("printer", "scanner", "recovery", "backup")
 """What the first run may leave for later, in its order."""
@@ -46,12 +61,25 @@ TITLES = {
     "scanner_port": "Cổng nối tiếp của máy quét, ví dụ COM3 hoặc /dev/ttyACM0",
     "scanner_baud": "Tốc độ cổng nối tiếp",
     "backup_folder": "Thư mục hoặc USB để sao lưu",
+    "scan_folder": "Thư mục máy quét lưu tệp (để trống: không nhận bản quét)",
+    "scan_megabytes": "Mỗi lần gửi tối đa bao nhiêu MB bản quét (0: không gửi qua mạng)",
+    "lan": "Nối các quầy: trống, relay (máy này là máy nối), hoặc địa chỉ máy nối",
+    "lan_listen": "Máy nối nghe ở địa chỉ nào của máy này",
     "setup_left": "Việc cài đặt còn lại, cách nhau bằng dấu phẩy",
+    "queue": "Lấy số, gọi số: off, on",
+    "queue_rows": "Các hàng chờ, ví dụ: A Chứng thực; B Đất đai (để trống: hàng có sẵn)",
+    "ticket_paper": "Khổ giấy phiếu số: 80mm, a5, a4; để trống: không in",
+    "ticket_printer": "Máy in phiếu số (để trống: máy in chung)",
+    "screen": "Màn hình chờ: second (màn hình thứ hai), window (cửa sổ), hoặc tên màn hình",
+    "chime": "Tiếng báo ở màn hình chờ khi gọi số: off, on",
 }
 CHOICES: dict[str, tuple[Any, ...]] = {
     "slip_paper": PAPERS,
     "theme": THEMES,
     "text_size": TEXT_SIZES,
+    "queue": (OFF, ON),
+    "ticket_paper": TICKET_PAPERS,
+    "chime": (OFF, ON),
 }
 
 

@@ -6,7 +6,7 @@ is folded from the journal and compared with its cards, so it is a desk like any
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +16,7 @@ from app.bootstrap import founding, opening
 from app.bootstrap.opening import OpenDesk
 from app.domain.times import VN
 from app.domain.vietnamese import fold
-from app.storage import cards, projections
+from app.storage import cards, folding, stages
 from app.storage.connection import transaction
 from app.storage.journal import INSERT, LAST
 from app.storage.keys import Cost
@@ -59,6 +59,7 @@ class Writer:
 
     opened: OpenDesk
     dice: random.Random
+    draw: Callable[[random.Random, int], dict[str, Any]] = line
     names: dict[str, int] = field(default_factory=dict)
     newest: dict[int, int] = field(default_factory=dict)
     people: list[dict[str, Any]] = field(default_factory=list)
@@ -88,15 +89,15 @@ class Writer:
         for dossier_id in self.dice.sample(ids, min(SAMPLE, len(ids))):
             sql = f"SELECT {cards.COLUMNS} FROM dossier WHERE id=?"
             before = connection.execute(sql, (dossier_id,)).fetchone()
-            found = projections.event_ids(connection.execute, dossier_id)
-            folded = projections.load(connection.execute, dossier_id)
+            found = folding.event_ids(connection.execute, dossier_id)
+            folded = folding.load(connection.execute, dossier_id)
             with transaction(connection):
                 cards.update(connection.execute, dossier_id, folded, found[1:])
             assert connection.execute(sql, (dossier_id,)).fetchone() == before, dossier_id
 
     def _person(self, number: int) -> dict[str, Any]:
         if len(self.people) < NAMES_ONCE:
-            self.people.append(line(self.dice, number))
+            self.people.append(self.draw(self.dice, number))
             return self.people[-1]
         return self.dice.choice(self.people)
 
@@ -132,8 +133,8 @@ class Writer:
                 dossier_id, self._name(said, dossier_id), said,
                 owner["name"], hamlet, code, claim["procedure"],
                 "counter", 2 if is_open else 10, None, 0, seconds, int(due.timestamp()), *ends,
-                owner["id"], owner["phone"], 0, cards.RUNNING if is_open else None, None,
-                b"" if is_open else b"\x01\x01",
+                owner["id"], owner["phone"], 0, stages.RUNNING if is_open else None, None, None,
+                b"" if is_open else b"\x01\x01", None, 0,
             )
         )  # fmt: skip
 

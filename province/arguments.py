@@ -93,6 +93,9 @@ def make_parser(commands: Iterable[str] = ()) -> Parser:
     _add_catalogue(words, shared)
     _add_reading(words, shared)
     _add_usb(words, shared)
+    _add_refused(words, shared)
+    _add_set_back(words, shared)
+    _add_offsite(words, shared)
     for name in commands:
         later = words.add_parser(name, parents=[shared], help="chưa có trong bản này")
         later.set_defaults(later=True)
@@ -142,9 +145,61 @@ def _add_usb(words: Words, shared: Shared) -> None:
     )
 
 
+def _add_set_back(words: Words, shared: Shared) -> None:
+    back = words.add_parser(
+        "skip", parents=[shared],
+        help="báo rằng sổ của tỉnh đã quay về bản cũ: bỏ qua một khoảng số để không cấp trùng",
+    )  # fmt: skip
+    back.add_argument("--names", type=int, default=100, metavar="N", help="bỏ qua N tên máy")
+    back.add_argument("--letters", type=int, default=3, metavar="N", help="N chữ cái mỗi quầy")
+    back.add_argument(
+        "--blocks", type=int, default=12, metavar="N", help="N khối số mỗi mã cơ quan"
+    )
+
+
+def _add_offsite(words: Words, shared: Shared) -> None:
+    offsite = words.add_parser(
+        "offsite", parents=[shared],
+        help="chép sổ và bản quét ra nơi khác; từ đó xã mới được xoá bản quét của mình",
+    )  # fmt: skip
+    offsite.add_argument(
+        "--to", type=Path, required=True, metavar="DIR", help="thư mục ở ổ đĩa hoặc máy khác"
+    )
+    offsite.add_argument(
+        "--same-disk", action="store_true", help="để thử: cho phép cùng ổ đĩa với máy chủ"
+    )
+
+
+def _add_refused(words: Words, shared: Shared) -> None:
+    refused = words.add_parser(
+        "refused", parents=[shared], help="gói gửi bị giữ riêng: xem, nhận vào sổ hoặc bỏ"
+    )
+    actions = refused.add_subparsers(
+        dest="action", required=True, metavar="VIỆC", parser_class=Parser
+    )
+    actions.add_parser("list", parents=[shared], help="mỗi gói một dòng, và những gì đã quyết")
+    for name, words_of in (
+        ("accept", "nhận vào sổ của tỉnh như máy chưa bị thu hồi"),
+        ("drop", "không nhận; gói vẫn được giữ"),
+    ):
+        action = actions.add_parser(name, parents=[shared], help=words_of)
+        action.add_argument("device", metavar="DEVICE", help="tên máy, vd 11-0001: mọi gói của máy")
+        action.add_argument("--envelope", metavar="ID", help="chỉ một gói, số như lệnh list ghi")
+        action.add_argument("--by", required=True, metavar="NAME", help="ai quyết")
+        action.add_argument("--because", required=True, metavar="TEXT", help="vì sao")
+
+
 def _add_renew(words: Words, shared: Shared) -> None:
     renew = words.add_parser("renew", parents=[shared], help="gia hạn chứng thư máy chủ")
     renew.add_argument("--keys", type=Path, metavar="DIR", help="thư mục khóa (mặc định HOME/keys)")
+    recover = words.add_parser("recover", parents=[shared], help="mở một bản sao cho máy của xã")
+    for name, dest, help_ in (
+        ("--request", "request", "yêu cầu của máy xã"),
+        ("--from", "copy", "bản sao"),
+    ):
+        recover.add_argument(name, dest=dest, required=True, type=Path, metavar="FILE", help=help_)
+    recover.add_argument("--keys", type=Path, metavar="DIR", help="thư mục khóa (HOME/keys)")
+    recover.add_argument("--out", required=True, type=Path, metavar="F", help="nơi ghi trả lời")
 
 
 def _add_catalogue(words: Words, shared: Shared) -> None:
@@ -166,4 +221,21 @@ def _add_reading(words: Words, shared: Shared) -> None:
     judge.add_argument(
         "--again", action="store_true", help="xét lại mọi sự việc chưa được chấp nhận"
     )
+    words.add_parser("asked", parents=[shared], help="câu hỏi của các xã đang chờ trả lời")
+    answer = words.add_parser("answer", parents=[shared], help="trả lời một câu hỏi của xã")
+    answer.add_argument("question", metavar="QUESTION", help="số câu hỏi, như lệnh asked ghi")
+    answer.add_argument(
+        "--keep", required=True, choices=("mine", "other"),
+        help="mine: ghi của máy hỏi có hiệu lực; other: ghi của bên kia",
+    )  # fmt: skip
+    answer.add_argument("--text", metavar="TEXT", required=True, help="lời trả lời cho xã")
+    assign = words.add_parser("assign", parents=[shared], help="giao hồ sơ cho xã khác giải quyết")
+    assign.add_argument("code", metavar="CODE", help="mã hồ sơ, hoặc id")
+    assign.add_argument("--to", required=True, metavar="COMMUNE", help="mã xã giải quyết từ nay")
+    assign.add_argument("--reason", required=True, metavar="TEXT", help="vì sao; hai xã đọc được")
+    assign.add_argument("--by", metavar="NAME", help="ai quyết")
+    scans = words.add_parser("scans", parents=[shared], help="bản quét của một hồ sơ, kiểm tra")
+    scans.add_argument("code", nargs="?", metavar="CODE", help="mã hồ sơ")
+    scans.add_argument("--out", type=Path, metavar="DIR", help="ghi các bản quét vào thư mục")
+    scans.add_argument("--check", action="store_true", help="xem các bản quét có còn đủ không")
     words.add_parser("rebuild", parents=[shared], help="dựng lại bảng hồ sơ từ sổ gốc")

@@ -56,6 +56,13 @@ def renew(ledger: Ledger, device: Device, letter: str, now: datetime) -> None:
             _send(ledger, _one(device, block, first, letter), now)
 
 
+def give(  # noqa: PLR0913 - a grant's parts
+    ledger: Ledger, device: Device, block: int, first: date, letter: str, now: datetime
+) -> None:
+    """One block that is known to be its, from a day on."""
+    _send(ledger, _one(device, block, first, letter), now)
+
+
 def _ending(held: list[Grant], today: date, most: int) -> list[Grant]:
     """The last grant of each block, where it ends soon and nothing follows."""
     last_of = {one.block: one for one in held}  # of_device sorts by last day

@@ -11,6 +11,7 @@ The letter that a new installation puts behind its desk in numbers is given once
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from app.domain.downstream import NoticeGiven
 from app.domain.events import Installed
@@ -18,8 +19,11 @@ from app.domain.times import from_millis
 from app.wire.answer import FORK, OLDER
 from app.wire.errors import WireError
 from app.wire.event import decode
+from province.aside import Tripped
 from province.down import send_down
+from province.elsewhere import note_parting
 from province.ledger import Delivery, Device, Ledger, StoredEvent
+from province.tripping import tried
 
 PAIR = 2
 MOST_AHEAD, MOST_AHEAD_BYTES = 500, 1 << 20
@@ -58,15 +62,40 @@ def note(ledger: Ledger, device: Device, delivery: Delivery, first: StoredEvent 
     """After storing: remember the forks that new events make, and letters in use."""
     if first is None:
         return
-    found = [] if first.kind == Installed.number else _beside(ledger, device.commune, first)
+    found: list[StoredEvent] = []
+    nothing: list[StoredEvent] = []
     for event in delivery.events:
-        if event.kind == Installed.number and event.place.depth >= first.place.depth:
-            found += _opened(ledger, device.commune, event.hash)
+        if event is first or (
+            event.kind == Installed.number and event.place.depth >= first.place.depth
+        ):
+            one = Tripped(device.commune, event.hash, device.name, "", delivery.received_ms)
+            found += tried(ledger, one, partial(_found_at, ledger, device.commune, event), nothing)
+    _remember(ledger, device, found, delivery.received_ms)
+
+
+def note_again(ledger: Ledger, one: Tripped) -> None:
+    """The same of one event that our program tripped over, when it is looked at again."""
+    event, device = ledger.journal.find(one.commune, one.event), ledger.devices.find(one.device)
+    if event is not None and device is not None:
+        _remember(ledger, device, _found_at(ledger, one.commune, event), one.at_ms)
+
+
+def _found_at(ledger: Ledger, commune: str, event: StoredEvent) -> list[StoredEvent]:
+    if event.kind != Installed.number:
+        note_parting(ledger, commune, event, opens=False)
+        return _beside(ledger, commune, event)
+    fact = _installed(event)
+    out_of_copy = fact is not None and bool(fact.parent and fact.letter)
+    note_parting(ledger, commune, event, opens=out_of_copy)
+    return _opened(ledger, commune, event.hash)
+
+
+def _remember(ledger: Ledger, device: Device, found: list[StoredEvent], at_ms: int) -> None:
     for one in found:
         ledger.journal.note_fork(device.commune, one)
     if len(found) == PAIR:  # a third machine is the same news
         notice = NoticeGiven(FORKED.format(desk=device.desk))
-        send_down(ledger, device.commune, notice, from_millis(delivery.received_ms))
+        send_down(ledger, device.commune, notice, from_millis(at_ms))
 
 
 def _beside(ledger: Ledger, commune: str, first: StoredEvent) -> list[StoredEvent]:
@@ -163,6 +192,12 @@ def next_letter(ledger: Ledger, commune: str, desk: int) -> str:
     count = int(ledger.settings.get(name) or 0) + 1
     ledger.settings.put(name, str(count))
     return letter_of(count)
+
+
+def skip_letters(ledger: Ledger, commune: str, desk: int, count: int) -> None:
+    """Give so many of this desk's to nobody."""
+    name = _counter(commune, desk)
+    ledger.settings.put(name, str(int(ledger.settings.get(name) or 0) + count))
 
 
 def _ahead(ledger: Ledger, commune: str, head: bytes) -> tuple[tuple[bytes, ...], bool]:

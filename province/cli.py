@@ -16,8 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import ClerkError, Trouble
-from app.wire.answer import STORED, UNKNOWN_PARENT
-from province import enrolment_files, oversight
+from app.domain.times import from_millis, iso
+from province import (
+    answering,
+    assigning,
+    enrolment_files,
+    offsite,
+    oversight,
+    refused,
+    scan_output,
+    stick_output,
+)
 from province.arguments import make_parser
 from province.catalogue import publish
 from province.clock import clock_of
@@ -25,19 +34,20 @@ from province.database import STORE_ERRORS, open_ledger
 from province.enrolment import revoke
 from province.errors import WrongUsage
 from province.judge import judge, judge_again, rebuild
-from province.keys import older_server_keys, read_server_key
-from province.ledger import Ledger, is_training
+from province.keys import read_server_key
+from province.ledger import Ledger
 from province.output import complain, require_open, say
 from province.passphrase import for_new_keys
 from province.projections import digest, export_line
+from province.recovering import recover
 from province.renewal import renew
+from province.scan_files import SCANS_FOLDER, ScanFiles
+from province.settings import is_training
 from province.setup import NewProvince, found
-from province.stick import StickDesk, Taken
+from province.skipping import Distance, skip
 
 DONE, USAGE, REFUSED, TROUBLE = 0, 2, 3, 4
-LATER = {
-    "recover": "Mở bản sao lưu bằng khóa khôi phục chưa có trong bản này.",
-}
+LATER: dict[str, str] = {}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -160,6 +170,22 @@ def _renew(args: argparse.Namespace) -> int:
     return DONE
 
 
+def _recover(args: argparse.Namespace) -> int:
+    done = recover(args.request, args.copy, args.keys or args.home / "keys", args.out)
+    label = done.label
+    answer = {
+        "device": label.device, "commune": label.commune, "desk": label.desk,
+        "made_at": label.made_at, "check": done.check_word, "out": str(args.out),
+    }  # fmt: skip
+    _answer(
+        args,
+        answer,
+        f"Đã mở bản sao của xã {label.commune}, quầy {label.desk}, ghi lúc {label.made_at}, cho "
+        f"máy có chữ đối chiếu {done.check_word}. Nghe xã đọc đúng chữ ấy rồi mới gửi {args.out}.",
+    )
+    return DONE
+
+
 def _catalogue(args: argparse.Namespace) -> int:
     with _opened(args) as (ledger, now):
         try:
@@ -196,13 +222,15 @@ def _status(args: argparse.Namespace) -> int:
         judge(ledger, now)
         rows = oversight.device_rows(ledger)
         last_day = _certificate_ends(args.home)
+        copied = offsite.newest(ledger.settings)
         whole = {
             "province": ledger.province,
-            "training": is_training(ledger),
+            "training": is_training(ledger.settings),
+            "offsite_at": None if copied is None else iso(from_millis(copied.at_ms)),
             "server_certificate_ends": None if last_day is None else last_day.isoformat(),
             "devices": rows,
         }
-    words = oversight.in_words(rows)
+    words = [*oversight.in_words(rows), offsite.in_words(copied)]
     if last_day is not None:
         words += oversight.certificate_words(last_day, now.date())
     _answer(args, whole, "\n".join(words))
@@ -236,28 +264,86 @@ def _rebuild(args: argparse.Namespace) -> int:
 
 
 def _usb(args: argparse.Namespace) -> int:
-    all_stored = True
     with _opened(args) as (ledger, now):
-        desk = StickDesk(
-            ledger, read_server_key(args.home), older_server_keys(args.home), lambda: now
-        )
-        for taken in desk.take(args.folder, args.out):
-            all_stored = all_stored and taken.result == STORED
-            whole = {
-                "file": taken.file, "device": taken.device, "result": taken.result,
-                "stored": taken.stored, "message": taken.message,
-            }  # fmt: skip
-            _answer(args, whole, f"{taken.file}: {_stick_words(taken)}")
+        all_good = True
+        for line in stick_output.lines(ledger, args, now):
+            all_good = all_good and line.good
+            _answer(args, line.whole, line.words)
         judge(ledger, now)
-    return DONE if all_stored else REFUSED
+    return DONE if all_good else REFUSED
 
 
-def _stick_words(taken: Taken) -> str:
-    if taken.result == STORED:
-        return f"máy {taken.device}, đã nhận; sổ của máy có {taken.stored} việc."
-    if taken.result == UNKNOWN_PARENT:
-        return f"máy {taken.device}, thiếu phần trước; đã ghi trả lời để xã ghi lại đủ."
-    return taken.message or "không nhận."
+def _asked(args: argparse.Namespace) -> int:
+    with _opened(args) as (ledger, now):
+        judge(ledger, now)
+        rows = [answering.question_row(ledger, one) for one in answering.open_questions(ledger)]
+    _answer(args, {"questions": rows}, "\n".join(answering.in_words(rows)))
+    return DONE
+
+
+def _answer_question(args: argparse.Namespace) -> int:
+    with _opened(args) as (ledger, now):
+        judge(ledger, now)
+        answering.answer(ledger, args.question, answering.KEEP[args.keep], args.text, now)
+        judge(ledger, now)
+    words = "Đã trả lời; xã nhận ở lần gửi sau và mọi nơi tính như nhau."
+    _answer(args, {"question": args.question, "keep": args.keep}, words)
+    return DONE
+
+
+def _assign(args: argparse.Namespace) -> int:
+    with _opened(args) as (ledger, now):
+        judge(ledger, now)
+        done = assigning.assign(ledger, args.code, args.to, args.reason, args.by, now)
+        judge(ledger, now)
+    answer = {
+        "code": done.row.code, "id": done.row.hash.hex()[: assigning.LETTERS],
+        "from": done.row.deciding_office, "to": done.to.commune,
+    }  # fmt: skip
+    _answer(args, answer, assigning.in_words(done))
+    return DONE
+
+
+def _refused(args: argparse.Namespace) -> int:
+    with _opened(args) as (ledger, now):
+        whole, words = refused.run(ledger, args, now)
+        judge(ledger, now)
+    _answer(args, whole, "\n".join(words))
+    return DONE
+
+
+def _scans(args: argparse.Namespace) -> int:
+    with _opened(args) as (ledger, now):
+        judge(ledger, now)
+        whole, words = scan_output.run(ledger, args)
+    _answer(args, whole, "\n".join(words))
+    return DONE
+
+
+def _skip(args: argparse.Namespace) -> int:
+    if min(args.names, args.letters, args.blocks) < 0:
+        raise WrongUsage("Khoảng bỏ qua không được âm.", "names")
+    with _opened(args) as (ledger, now):
+        done = skip(ledger, Distance(args.names, args.letters, args.blocks), now)
+    words = (
+        f"Đã bỏ qua {done['names']} tên máy, {done['letters']} chữ cái của quầy và "
+        f"{done['blocks']} khối số; từ nay cấp tiếp sau đó. Máy nào gửi lại thì khối đang dùng của "
+        "máy ấy được nhận ra."
+    )
+    _answer(args, done, words)
+    return DONE
+
+
+def _offsite(args: argparse.Namespace) -> int:
+    with _opened(args) as (ledger, now):
+        files = ScanFiles(args.home / SCANS_FOLDER)
+        done = offsite.write(ledger, files, args.to, now, same_disk=args.same_disk)
+    answer = {"at": iso(now), "new_scans": done.new_scans, "missing_scans": done.missing}
+    words = f"Đã chép sổ và {done.new_scans} bản quét mới ra {args.to}, đọc lại đúng."
+    if done.missing:
+        words += f" {done.missing} bản quét không còn trên máy chủ: xã sẽ gửi lại bản còn giữ."
+    _answer(args, answer, words)
+    return DONE
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -266,12 +352,20 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "enrol": _enrol,
     "revoke": _revoke,
     "renew": _renew,
+    "recover": _recover,
     "catalogue": _catalogue,
     "export": _export,
     "status": _status,
     "judge": _judge,
     "rebuild": _rebuild,
     "usb": _usb,
+    "refused": _refused,
+    "skip": _skip,
+    "offsite": _offsite,
+    "asked": _asked,
+    "answer": _answer_question,
+    "assign": _assign,
+    "scans": _scans,
 }
 
 
@@ -280,7 +374,7 @@ def _opened(args: argparse.Namespace) -> Iterator[tuple[Ledger, datetime]]:
     """The ledger, and the time as this command takes it."""
     ledger = open_ledger(args.db)
     try:
-        yield ledger, clock_of(training=is_training(ledger))()
+        yield ledger, clock_of(training=is_training(ledger.settings))()
     finally:
         ledger.close()
 

@@ -1,6 +1,6 @@
 """Making a machine a desk of this province: its certificate, the four keys, and its file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,7 +26,10 @@ from app.wire.signing import (
 from province import blocks
 from province.branches import first_letter
 from province.down import send_down
-from province.ledger import Device, Ledger, is_training
+from province.inheritance import chain_for
+from province.ledger import Device, Ledger
+from province.settings import is_training
+from province.skipping import named_up_to
 
 EXPIRES_DAYS = 30
 NUMBERINGS = ("own", "leased")
@@ -60,12 +63,16 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """The machine's file, and what the administrator tells or checks by another way."""
+    """The machine's file, and what the administrator tells or checks by another way.
+
+    `events` of the machine that had the desk before go along.
+    """
 
     text: str
     device: Device
     code: str | None
     check_word: str | None
+    events: int = 0
 
 
 def enrol(  # noqa: PLR0913 - the ledger, two keys and three facts
@@ -84,6 +91,7 @@ def enrol(  # noqa: PLR0913 - the ledger, two keys and three facts
     with ledger.transaction():
         device = _device(ledger, order, material, public=public, root_private=root_private, now=now)
         held = _blocks(ledger, device, order.blocks, now)
+    inherited = chain_for(ledger, device) if request else ()
     code = None if request else new_code()
     enrolment = _enrolment(
         ledger,
@@ -95,10 +103,12 @@ def enrol(  # noqa: PLR0913 - the ledger, two keys and three facts
         private=private,
         now=now,
     )
+    enrolment = replace(enrolment, chain=inherited)
     text = pack_enrolment(
         enrolment, root_private, seal_key=request.seal_key if request else None, code=code
     )
-    return Enrolled(text, device, code, request.check_word if request else None)
+    events = sum(count for count, _ in inherited)
+    return Enrolled(text, device, code, request.check_word if request else None, events)
 
 
 def revoke(ledger: Ledger, name: str, reason: str, now: datetime) -> Device:
@@ -167,13 +177,13 @@ def _device(  # noqa: PLR0913 - a device's parts
             "hoặc dùng --agency-code.",
             "agency_code",
         )
-    name = f"{ledger.province}-{len(ledger.devices.all()) + 1:04d}"
+    name = f"{ledger.province}-{named_up_to(ledger) + 1:04d}"
     certificate = certify_device(
         root_private,
         device=name,
         commune=order.commune,
         desk=order.desk,
-        training=is_training(ledger),
+        training=is_training(ledger.settings),
         key=public,
     )
     device = Device(
@@ -219,7 +229,7 @@ def _check_desk_is_free(ledger: Ledger, order: Order) -> None:
 
 def _taken(device: Device) -> str:
     desk = f"Quầy {device.desk} của {device.commune}"
-    if device.root is not None:
+    if device.contact is not None:
         return (
             f"{desk} đang do máy {device.name} dùng. Hãy chọn số quầy khác, hoặc thu hồi máy ấy "
             f"trước: revoke {device.name}."
@@ -264,7 +274,7 @@ def _enrolment(  # noqa: PLR0913 - everything that an enrolment brings
         desk=device.desk,
         letter=device.letter,
         numbering=device.numbering,
-        training=is_training(ledger),
+        training=is_training(ledger.settings),
         root=ledger.settings.get("root") or "",
         recovery=ledger.settings.get("recovery") or "",
         release=ledger.settings.get("release") or "",

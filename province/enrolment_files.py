@@ -193,12 +193,20 @@ def _answer(enrolled: Enrolled) -> dict[str, Any]:
         "commune": device.commune,
         "desk": device.desk,
         "check_word": enrolled.check_word,
+        **({"inherited_events": enrolled.events} if enrolled.events else {}),
     }
 
 
 def _sentence(enrolled: Enrolled, out: Path) -> str:
     device = enrolled.device
     made = f"Đã ghi danh {device.name}, quầy {device.desk} của {device.commune}: {out}."
+    if enrolled.events:
+        made += f" Tệp mang theo {enrolled.events} việc của máy cũ mà tỉnh đã nhận."
+    elif device.letter:
+        made += (
+            " Tệp KHÔNG mang theo hồ sơ của máy cũ (máy không gửi yêu cầu, máy cũ chưa gửi gì, "
+            "hoặc sổ quá lớn); hãy khôi phục từ bản sao nếu cần."
+        )
     if enrolled.check_word:
         return f"{made} Từ kiểm tra phải giống trên máy xã: {enrolled.check_word}."
     return f"{made} Gửi mã mở tệp bằng đường khác; tệp hết hạn sau 30 ngày."

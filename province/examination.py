@@ -3,11 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from app.domain.answers import Resolved
 from app.domain.catalogue import bare_code
-from app.domain.events import Event, Received, Reprinted
+from app.domain.events import OPENING, Event, Received, Reprinted
+from app.domain.foreign import ForeignChanged, ForeignListed
 from app.domain.lifecycle import BY_FACT
+from app.domain.order import Seen
+from app.domain.scan import ScanAdded
 from app.wire.errors import UnknownKind, WireError
 from app.wire.event import decode, shape
+from province import places
 from province.ledger import QUARANTINED, WAITING, Ledger, StoredEvent, Verdict, Version
 
 AHEAD = timedelta(minutes=5)
@@ -16,6 +21,7 @@ UNREADABLE, PROGRAM_ERROR = "unreadable", "program_error"
 UNKNOWN_KIND, UNKNOWN_DOSSIER, UNKNOWN_CATALOGUE = (
     "unknown_kind", "unknown_dossier", "unknown_catalogue",
 )  # fmt: skip
+BESIDE_STEPS = (ForeignChanged, Reprinted, ScanAdded, Seen)
 WAITS = (UNKNOWN_KIND, UNKNOWN_DOSSIER, UNKNOWN_CATALOGUE)
 
 SENTENCES = {
@@ -76,7 +82,10 @@ class Examiner:
         fact = event.fact
         if isinstance(fact, Received):
             return self._reception(stored, event, fact)
-        if type(fact) in BY_FACT or isinstance(fact, Reprinted):
+        if isinstance(fact, ForeignListed):
+            return _listed(stored, event)
+        answers = isinstance(fact, Resolved) and event.dossier is not None
+        if type(fact) in BY_FACT or isinstance(fact, BESIDE_STEPS) or answers:
             return self._step(stored, event)
         return _without_dossier(event)
 
@@ -107,12 +116,12 @@ class Examiner:
     def _refer(self, stored: StoredEvent, reference: int | bytes) -> Finding:
         """The dossier that a reference leads to."""
         if isinstance(reference, bytes):
-            opening = self.ledger.journal.find(stored.commune, reference)
+            opening = places.opening(self.ledger, stored.commune, reference)
             if opening is None:
                 return Finding(codes=(UNKNOWN_DOSSIER,), awaits=reference)
         else:
             opening = self.ledger.journal.ancestor(stored, reference) if reference else None
-        if opening is None or opening.kind != Received.number:
+        if opening is None or opening.kind not in OPENING:
             return Finding(codes=("reference",))
         if not self._is_readable(opening):
             return Finding(codes=(UNKNOWN_DOSSIER,))  # an upgrade may read it
@@ -134,6 +143,13 @@ class Examiner:
             except WireError:
                 self._openings[opening.hash] = False
         return self._openings[opening.hash]
+
+
+def _listed(stored: StoredEvent, event: Event) -> Finding:
+    """A dossier of another system: it is kept and folded, and is no dossier of the office's."""
+    if event.dossier != 0:
+        return Finding(codes=("reference",))
+    return Finding(stored.hash, _claimed_ahead(event))
 
 
 def _opens(stored: StoredEvent) -> bool:

@@ -13,7 +13,6 @@ from datetime import datetime
 from app.domain.errors import MotCuaError
 from app.domain.events import Installed
 from app.domain.times import to_millis
-from app.wire import chain
 from app.wire.answer import (
     REFUSED,
     STORED,
@@ -23,18 +22,26 @@ from app.wire.answer import (
     pack_answer,
 )
 from app.wire.dictionary import number_of
-from app.wire.envelope import Envelope, FindWords, claims, open_envelope
-from app.wire.errors import WireError
-from app.wire.event import decode, kind_of
+from app.wire.envelope import Envelope, FindWords, claims, open_envelope, root_opening
+from app.wire.errors import UnknownKind, WireError
+from app.wire.event import kind_of
 from app.wire.packing import unpack
 from app.wire.signing import DeviceCertificate
 from province import blocks, branches
+from province.aside import Tripped
 from province.branches import Branch
 from province.keys import ServerKey
 from province.ledger import Contact, Delivery, Device, Ledger, Place, StoredEvent
+from province.offsite import covered
 from province.renewal import RENEWED
+from province.skipping import learn_blocks
+from province.tripping import tried
 
 SET_BACK = "set_back/"
+NEWER = (
+    "Máy gửi dùng chương trình mới hơn máy chủ của tỉnh nên gói gửi chưa đọc được (gói không "
+    "hỏng). Hãy cập nhật chương trình của tỉnh rồi nhận lại; hồ sơ vẫn còn ở máy gửi."
+)
 MOST_DOWN, MOST_DOWN_BYTES = 200, 1 << 20
 
 
@@ -44,6 +51,10 @@ class Unreadable(MotCuaError):
 
 class UnknownDevice(Unreadable):
     """Well formed, from a machine that this province did not enrol."""
+
+
+class Newer(Unreadable):
+    """A newer program than this one wrote it: nothing is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +94,28 @@ def ingest(
 
     `carried`: on a stick, perhaps for weeks, so its clock says nothing.
     """
-    device, envelope = _open(raw, ledger)
+    device, envelope = opened(raw, ledger)
     moment = now()
     with ledger.transaction():
         known = ledger.devices.find(device.name) or device  # as it is now that we are alone
         answer = _take(raw, ledger, known, envelope, moment)
-        if answer.result != REFUSED:
+        if answer.result != REFUSED and not envelope.header.by_anybody:
             _meet(ledger, known, envelope, moment, carried=carried)
         if ledger.settings.get(RENEWED):
             answer = replace(answer, server_certificate=key.certificate.to_text())
-    return pack_answer(answer, key.private)
+    return pack_answer(answer, key.private, envelope.header.version)
 
 
-def _open(raw: bytes, ledger: Ledger) -> tuple[Device, Envelope]:
-    """Whose it is, and what he signed."""
+def opened(raw: bytes, ledger: Ledger) -> tuple[Device, Envelope]:
+    """Whose it is, and what he signed; Unreadable where that cannot be known."""
     try:
         device = ledger.devices.find(claims(raw).device)
         if device is None:
             raise UnknownDevice("Tỉnh này chưa ghi danh máy gửi. Chưa có gì được ghi.")
         certificate = DeviceCertificate.from_bytes(device.certificate)
         return device, open_envelope(raw, certificate.public_key, _words_of(ledger))
+    except UnknownKind as error:
+        raise Newer(NEWER) from error
     except WireError as error:
         raise Unreadable(
             "Gói gửi bị hỏng trên đường hoặc không do máy đã ghi danh ký. Chưa có gì được ghi; "
@@ -124,10 +137,7 @@ def _words_of(ledger: Ledger) -> FindWords:
 
 def _take(raw: bytes, ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -> Answer:
     refusal, place = _standing(ledger, device, envelope)
-    events = [] if place is None else _events(device, envelope, place)
-    delivery = Delivery(
-        _identity(device, envelope), device.commune, device.name, raw, to_millis(now), events
-    )
+    delivery = delivery_of(raw, device, envelope, place, to_millis(now))
     if refusal is not None:
         ledger.journal.refuse(delivery, refusal.reason)
         return _refused(ledger, envelope, now, refusal.message)
@@ -135,14 +145,54 @@ def _take(raw: bytes, ledger: Ledger, device: Device, envelope: Envelope, now: d
         ledger.settings.put(f"{SET_BACK}{device.name}", str(to_millis(now)))
     if place is None:
         return _probed(ledger, device, envelope, now)
-    if events:
+    one = Tripped(device.commune, envelope.head, device.name, "", delivery.received_ms)
+    if delivery.events:
         first = branches.first_new(ledger, delivery)
         ledger.journal.store(delivery)
         branches.note(ledger, device, delivery, first)
-    branch = branches.branch_of(ledger, device, envelope.head)
+        if device.numbering == blocks.LEASED:
+            tried(ledger, one, lambda: _learn_blocks(ledger, device, delivery, now), None)
+    if envelope.header.by_anybody:  # its machine is not there to open an installation
+        return _stored(ledger, device, envelope, Branch(), now)
+    branch = tried(ledger, one, lambda: branches.branch_of(ledger, device, envelope.head), Branch())
     if device.numbering == blocks.LEASED and branch.standing is None:
-        blocks.renew(ledger, device, branches.letter_at(ledger, device, envelope.head), now)
+        tried(ledger, one, lambda: _renew_blocks(ledger, device, envelope, now), None)
     return _stored(ledger, device, envelope, branch, now)
+
+
+def _learn_blocks(ledger: Ledger, device: Device, delivery: Delivery, now: datetime) -> None:
+    letter = branches.letter_at(ledger, device, delivery.events[-1].hash)
+    learn_blocks(ledger, device, letter, delivery.events, now)
+
+
+def _renew_blocks(ledger: Ledger, device: Device, envelope: Envelope, now: datetime) -> None:
+    blocks.renew(ledger, device, branches.letter_at(ledger, device, envelope.head), now)
+
+
+def delivery_of(
+    raw: bytes, device: Device, envelope: Envelope, place: Place | None, received_ms: int
+) -> Delivery:
+    """What is stored of it; no events where it has no place."""
+    events = [] if place is None else _events(device, envelope, place)
+    identity = _identity(device, envelope)
+    return Delivery(identity, device.commune, device.name, raw, received_ms, events)
+
+
+def standing_of(ledger: Ledger, device: Device, envelope: Envelope) -> Place | None:
+    """Where its parent stands, whoever sent it: known, or the root of a first installation."""
+    place = _known(ledger, device, envelope)
+    opening = root_opening(envelope)
+    if place is None and opening is not None and bool(opening.training) == _is_training(device):
+        place = Place(envelope.header.parent, 0)
+    return place
+
+
+def _known(ledger: Ledger, device: Device, envelope: Envelope) -> Place | None:
+    parent = envelope.header.parent
+    place = ledger.journal.place(device.commune, parent)
+    if place is None and ledger.devices.of_root(device.commune, parent) is not None:
+        return Place(parent, 0)
+    return place
 
 
 def _identity(device: Device, envelope: Envelope) -> bytes:
@@ -156,10 +206,7 @@ def _standing(
     """Whether the envelope may be stored, and where its parent stands (None: unknown)."""
     if device.revoked_ms is not None:
         return REVOKED, None
-    parent = envelope.header.parent
-    place = ledger.journal.place(device.commune, parent)
-    if place is None and ledger.devices.of_root(device.commune, parent) is not None:
-        place = Place(parent, 0)
+    place = _known(ledger, device, envelope)
     if place is not None:
         return None, place
     return _first_contact(ledger, device, envelope)
@@ -169,7 +216,7 @@ def _first_contact(
     ledger: Ledger, device: Device, envelope: Envelope
 ) -> tuple[Refusal | None, Place | None]:
     """An unknown parent: the root of a first installation, or nothing that we can place."""
-    parent, opening = envelope.header.parent, _root_opening(envelope)
+    parent, opening = envelope.header.parent, root_opening(envelope)
     if opening is None:
         return None, None
     if bool(opening.training) != _is_training(device):
@@ -178,19 +225,6 @@ def _first_contact(
         return SECOND_MACHINE, None
     ledger.devices.bind(device.name, parent)
     return None, Place(parent, 0)
-
-
-def _root_opening(envelope: Envelope) -> Installed | None:
-    """The first event, where it opens a first installation whose root is the parent."""
-    try:
-        fact = decode(envelope.bodies[0]).fact if envelope.bodies else None
-        if not isinstance(fact, Installed) or fact.parent is not None:
-            return None
-        key, salt = bytes.fromhex(fact.public_key), bytes.fromhex(fact.salt)
-    except ValueError:
-        return None
-    root = chain.root(key, salt, training=bool(fact.training))
-    return fact if root == envelope.header.parent else None
 
 
 def _is_training(device: Device) -> bool:
@@ -248,6 +282,7 @@ def _stored(
         result=STORED,
         stored=envelope.head if depth else None,
         count=depth,
+        offsite=covered(ledger, device, envelope.head),
         verdicts=tuple(VerdictLine(one.event, one.code, one.sentence) for one in verdicts),
         standing=branch.standing,
         letter=branch.letter,

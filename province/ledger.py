@@ -8,9 +8,14 @@ was told. Derived, dropped and folded again by `rebuild`: verdicts, parts, dossi
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
+from province.aside import Aside
+from province.figures import DeviceCount
 from province.grants import Grants
+from province.scan_rows import Scans
+from province.settings import Settings
 
 QUARANTINED, WAITING = "quarantined", "waiting"
 
@@ -96,8 +101,7 @@ class Delivery:
 class Verdict:
     """What judging says of one event that is not simply accepted; an event may bear several.
 
-    `awaits` is what a waiting one waits for, where its arrival can be seen: the identity of an
-    event, or the label of a catalogue.
+    `awaits` is what it waits for, if that shows: an event's identity, a catalogue's label.
     """
 
     event: bytes
@@ -139,6 +143,8 @@ class DossierRow:
     fee_dong: int | None
     void: int
     events: int
+    deciding_office: str
+    return_office: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,27 +157,6 @@ class Version:
     starts_on: str | None
     published_ms: int
     procedures: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DeviceCount:
-    """How far one device's events have come."""
-
-    installations: int
-    stored: int
-    judged: int
-    quarantined: int
-    waiting: int
-
-
-class Settings(Protocol):
-    """Named texts of the whole province."""
-
-    def get(self, name: str) -> str | None:
-        """The text, None where it was never put."""
-
-    def put(self, name: str, value: str) -> None:
-        """Keep it, in place of the one before."""
 
 
 class Devices(Protocol):
@@ -236,7 +221,7 @@ class Journal(Protocol):
         """Figures of one device, as judged so far."""
 
     def refused(self, device: str) -> int:
-        """How many envelopes of the device were refused."""
+        """How many refused envelopes of the device nobody decided about yet."""
 
 
 class Verdicts(Protocol):
@@ -287,6 +272,15 @@ class Dossiers(Protocol):
 
     def bearing(self, commune: str, code: str) -> list[DossierRow]:
         """The office's rows with this number that are not void: the first 100 by identity."""
+
+    def bearing_code(self, commune: str, system: str, code: str) -> list[DossierRow]:
+        """The office's rows that another system's code leads to and that are not void, as above."""
+
+    def codes(self, commune: str, dossier: bytes) -> list[tuple[str, str]]:
+        """System and code of what leads to it, as its row was put last."""
+
+    def beyond(self, commune: str, root: bytes, depth: int) -> list[bytes]:
+        """Dossiers that were opened on this chain above a depth and have a part at it or below."""
 
     def clear(self) -> None:
         """Drop all that is derived: parts, rows, verdicts."""
@@ -372,16 +366,22 @@ class Ledger(Protocol):
     def catalogues(self) -> Catalogues:
         """Versions."""
 
+    @property
+    def scans(self) -> Scans:
+        """How far scans have come."""
+
+    @property
+    def aside(self) -> Aside:
+        """What could not be taken in as the rest."""
+
     def transaction(self) -> AbstractContextManager[None]:
         """Be the one writer; all or nothing; durable at the end. May be nested."""
 
     def attempt(self) -> AbstractContextManager[None]:
         """All of the block or, raising Failed, nothing of it; trouble of the disk goes its way."""
 
+    def copy_to(self, path: Path) -> int:
+        """All of it in a new file, read back (else Trouble); the last arrival in it."""
+
     def close(self) -> None:
         """Let go of the store."""
-
-
-def is_training(ledger: Ledger) -> bool:
-    """Whether the province is one for practice, as told at `init`."""
-    return ledger.settings.get("training") == "1"

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from app.domain.catalogue import Catalogue
+from app.domain.downstream import CataloguePublished
 from app.domain.errors import ClerkError
 from app.domain.place import Office, plain_office
 from app.domain.times import VN
@@ -27,7 +28,7 @@ def material_for(ledger: Ledger, commune: str, now: datetime) -> Material:
 
 def announce_later_versions(ledger: Ledger, commune: str, label: str | None, now: datetime) -> None:
     """Send an office that is new what was published for a later day than its first catalogue."""
-    if ledger.down.last(commune):
+    if ledger.down.newest(commune, CataloguePublished.number, ledger.down.last(commune)):
         return
     versions = ledger.catalogues.all()
     labels = [version.label for version in versions]

@@ -31,6 +31,9 @@ def _row(ledger: Ledger, device: Device) -> dict[str, Any]:
         "judged": counts.judged,
         "quarantined": counts.quarantined,
         "waiting": counts.waiting,
+        "refusals": counts.refusals,
+        "advised": counts.advised,
+        "unjudged": sum(one.device == device.name for one in ledger.aside.tripped()),
         "refused_envelopes": ledger.journal.refused(device.name),
         "last_contact_at": None if contact is None else iso(from_millis(contact.at_ms)),
         "app_version": None if contact is None else contact.app_version,
@@ -107,7 +110,8 @@ def _words(row: dict[str, Any]) -> str:
     for name, words in (
         ("quarantined", "cần xem lại"),
         ("waiting", "đang chờ"),
-        ("refused_envelopes", "gói bị giữ riêng"),
+        ("unjudged", "vướng lỗi chương trình, đã giữ, chờ xét lại (judge --again)"),
+        ("refused_envelopes", "gói bị giữ riêng (xem lệnh refused)"),
     ):
         if row[name]:
             parts.append(f"{words} {row[name]}")

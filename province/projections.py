@@ -11,21 +11,34 @@ import json
 import logging
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
+from datetime import datetime
 from typing import cast
 
+from app.domain.answers import (
+    ANSWERS_DIFFER,
+    CONTRADICTION,
+    put_aside,
+    settled,
+    sorted_names,
+)
+from app.domain.contradictions import Beside, Taken, contradictions, sentence
 from app.domain.dossier import Dossier
-from app.domain.events import Event, Received
-from app.domain.lifecycle import STEPS, apply
+from app.domain.events import Event
+from app.domain.lifecycle import STEPS, apply, leave_out
+from app.domain.order import Seen, Spot, beside, in_order
 from app.domain.times import from_seconds, iso, to_seconds
 from app.wire.errors import WireError
 from app.wire.event import decode
+from province import elsewhere, places, questions, same
 from province.errors import kind_of
 from province.ledger import QUARANTINED, DossierRow, Ledger, StoredEvent, Verdict
+from province.settling import settle
 
 FORBIDDEN, UNFOLDABLE = "forbidden_step", "unfoldable"
 FOLD_ERROR, DOSSIER_ERROR = "fold_error", "dossier_error"  # our own program tripped
-FOLD_CODES = (FORBIDDEN, UNFOLDABLE, FOLD_ERROR, DOSSIER_ERROR)
-SAME_NUMBER = "same_number"
+FOLD_CODES = (
+    FORBIDDEN, UNFOLDABLE, FOLD_ERROR, DOSSIER_ERROR, CONTRADICTION, ANSWERS_DIFFER,
+)  # fmt: skip
 IMPOSSIBLE = (ArithmeticError, LookupError, OSError, TypeError, ValueError)
 MOST_WHOLE = 2**63 - 1
 log = logging.getLogger("province")
@@ -34,23 +47,29 @@ WORDS = {step.action: step.words for step in STEPS}
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A dossier (None where its opening could not be folded) and what was wrong on the way."""
+    """A dossier (None where its opening could not be folded) and what became of its events.
+
+    `taken` are those that were folded and not put aside, `faults` what was wrong with others.
+    """
 
     dossier: Dossier | None
+    taken: tuple[Taken, ...]
     faults: tuple[Verdict, ...]
 
 
-def fold(parts: Sequence[StoredEvent]) -> Folded:
-    """All events of one dossier, in the order of `Dossiers.parts`."""
+def fold(read: Sequence[tuple[StoredEvent, Event]], aside: Container[str] = ()) -> Folded:
+    """All events of one dossier, in the order of `Dossiers.parts`; some are put aside."""
     dossier: Dossier | None = None
     faults: list[Verdict] = []
-    for part in parts:
-        event = _read(part)
-        if event is None or (dossier is None) != isinstance(event.fact, Received):
+    taken: list[Taken] = []
+    for spot, (part, event) in placed(read):
+        if (dossier is None) != event.fact.opens or isinstance(event.fact, Seen):
             continue
+        left_out = dossier is not None and part.hash.hex() in aside
         before = dossier
         try:
-            dossier = _storable(part, apply(dossier, event))
+            after = leave_out(dossier, event) if dossier and left_out else apply(dossier, event)
+            dossier = _storable(part, after)
         except IMPOSSIBLE:
             # signed, canonical and yet impossible, such as a due time in the year 40000
             faults.append(Verdict(part.hash, QUARANTINED, UNFOLDABLE, _unfoldable()))
@@ -61,9 +80,27 @@ def fold(parts: Sequence[StoredEvent]) -> Folded:
             log.error("fold: %s in event %s", kind_of(error), part.hash.hex()[:16])  # noqa: TRY400 - never the words of the error
             faults.append(Verdict(part.hash, QUARANTINED, FOLD_ERROR, _our_fault()))
             continue
-        if not dossier.history[-1].effective:
+        effective = dossier.history[-1].effective
+        if not left_out:
+            taken.append(Taken(spot, event, effective))
+        if not effective and not left_out:
             faults.append(Verdict(part.hash, QUARANTINED, FORBIDDEN, _forbidden(before, dossier)))
-    return Folded(dossier, tuple(faults))
+    return Folded(dossier, tuple(taken), tuple(faults))
+
+
+def placed(
+    read: Sequence[tuple[StoredEvent, Event]],
+) -> list[tuple[Spot, tuple[StoredEvent, Event]]]:
+    """All events of one dossier with their places, in the order in which they are folded."""
+    openings = (part for part, event in read if event.fact.opens)
+    root = next((part.place.root for part in openings), b"")
+    spots = [(_spot(part, event, root), (part, event)) for part, event in read]
+    return in_order(spots, lambda pair: pair[0])
+
+
+def _spot(part: StoredEvent, event: Event, root: bytes) -> Spot:
+    line = "" if part.place.root == root else part.place.root.hex()
+    return Spot(line, part.place.depth, part.hash, event.fact)
 
 
 def _storable(opening: StoredEvent, dossier: Dossier) -> Dossier:
@@ -84,52 +121,86 @@ def _storable(opening: StoredEvent, dossier: Dossier) -> Dossier:
     return dossier
 
 
-def project(ledger: Ledger, commune: str, dossier: bytes) -> None:
-    """Fold one dossier again: its row, and the verdicts that come from folding."""
-    parts = ledger.dossiers.parts(commune, dossier)
-    folded = fold(parts)
-    if folded.dossier is not None:
-        opening = next(part for part in parts if part.hash == dossier)
-        row = _row(opening, folded.dossier, len(parts))
+def project(ledger: Ledger, commune: str, dossier: bytes, now: datetime) -> None:
+    """Fold one dossier again: its row, the verdicts that come from folding, what others lack.
+
+    `commune` received it.
+    """
+    parts = places.parts(ledger, commune, dossier)
+    read = [(part, event) for part in parts if (event := _read(part)) is not None]
+    read = [pair for _, pair in placed(read)]
+    answers = questions.answers_of(ledger, commune, dossier, read)
+    folded = fold(read, put_aside(answers))
+    answered = settled(answers)
+    opening = next((part for part in parts if part.hash == dossier), None)
+    if opening is not None and folded.dossier is not None and folded.dossier.master is None:
+        row = _row(opening, folded.dossier, sum(bool(part.commune) for part in parts))
+        before = ledger.dossiers.codes(commune, dossier)
         ledger.dossiers.put(row)
-        _compare(ledger, commune, row)
-    faults = {fault.event: fault for fault in folded.faults}
-    for part in parts:
-        found = [faults[part.hash]] if part.hash in faults else []
-        settle(ledger, commune, part.hash, FOLD_CODES, found)
+        same.compare(ledger, row, before, answered)
+    faults = {fault.event: [fault] for fault in folded.faults}
+    if opening is not None:
+        faults |= _elsewhere(ledger, opening, parts, read, folded, now)
+    faults |= questions.differing_verdicts(answers)
+    for part in (part for part in parts if part.commune):
+        found = [
+            one
+            for one in faults.get(part.hash, [])
+            if _stands(one, answered) and not questions.is_decided(ledger, part, one.code)
+        ]
+        settle(ledger, part.commune, part.hash, FOLD_CODES, found)
+    for office in places.communes(ledger, dossier, commune):
+        questions.settle_answered(ledger, office, answered)
+
+
+def _stands(verdict: Verdict, answered: Container[tuple[str, str]]) -> bool:
+    """Who has said that a step without effect may stay so is not asked again."""
+    return verdict.code != FORBIDDEN or (verdict.event.hex(), FORBIDDEN) not in answered
+
+
+def _elsewhere(  # noqa: PLR0913 - a dossier, its facts, what they came to
+    ledger: Ledger,
+    opening: StoredEvent,
+    parts: Sequence[StoredEvent],
+    read: Sequence[tuple[StoredEvent, Event]],
+    folded: Folded,
+    now: datetime,
+) -> dict[bytes, list[Verdict]]:
+    """What some holders lack is sent; what contradicts is marked, and each group told."""
+    others = places.note(ledger, opening, read)
+    lacking = elsewhere.beyond(ledger, opening, parts)
+    elsewhere.bring(ledger, opening.commune, opening, lacking, now)
+    for office in others:
+        elsewhere.bring(ledger, office, opening, parts, now)
+    if not lacking or folded.dossier is None:
+        return {}
+    found: dict[bytes, list[Verdict]] = {}
+    for group in contradictions(folded.taken, _beside(ledger, read)):
+        for office in (opening.commune, *others):
+            elsewhere.tell(ledger, office, opening, sorted_names(group), now)
+        said = sentence(folded.dossier.code, folded.taken, group)
+        for event in group:
+            found[event] = [Verdict(event, QUARANTINED, CONTRADICTION, said)]
+    return found
+
+
+def _beside(ledger: Ledger, read: Sequence[tuple[StoredEvent, Event]]) -> Beside:
+    """On one line the chain tells what was known, between lines what was seen."""
+    parts = {part.hash: part for part, _ in read}
+    spots = [spot for spot, _ in placed(read)]
+
+    def apart(one: Spot, other: Spot) -> bool:
+        if one.line == other.line:
+            return elsewhere.is_beside(ledger, parts[one.identity], parts[other.identity])
+        return beside(spots, one, other)
+
+    return apart
 
 
 def set_aside(ledger: Ledger, commune: str, dossier: bytes) -> None:
     """The dossier could not be made of its events: its row stays, and its office hears."""
     verdict = Verdict(dossier, QUARANTINED, DOSSIER_ERROR, _our_fault())
     settle(ledger, commune, dossier, (DOSSIER_ERROR,), [verdict])
-
-
-def settle(
-    ledger: Ledger, commune: str, event: bytes, scope: Container[str], found: Sequence[Verdict]
-) -> None:
-    """Of the verdicts whose codes are in `scope`, the event bears just those that were found."""
-    known = {one.code: one for one in ledger.verdicts.of(commune, event) if one.code in scope}
-    for verdict in found:
-        if known.pop(verdict.code, None) != verdict:
-            ledger.verdicts.put(commune, verdict)
-    for code in known:
-        ledger.verdicts.lift(commune, event, code)
-
-
-def _compare(ledger: Ledger, commune: str, row: DossierRow) -> None:
-    """Mark every dossier whose number stands on another slip of the office, too.
-
-    Two machines that stood alone, or a clone, may have printed it twice: all are kept, and none is
-    numbered anew. With one void the number leads to one dossier again.
-    """
-    living = {one.hash: one for one in ledger.dossiers.bearing(commune, row.code)}
-    if not row.void:
-        living[row.hash] = row
-    for one in {**living, row.hash: row}.values():
-        others = [] if one.void else [two.device for two in living.values() if two.hash != one.hash]
-        met = Verdict(one.hash, QUARANTINED, SAME_NUMBER, _met(one, others))
-        settle(ledger, commune, one.hash, (SAME_NUMBER,), [met] if others else [])
 
 
 def _read(part: StoredEvent) -> Event | None:
@@ -163,6 +234,8 @@ def _row(opening: StoredEvent, dossier: Dossier, events: int) -> DossierRow:
         fee_dong=dossier.fee_dong,
         void=int(dossier.void),
         events=events,
+        deciding_office=dossier.deciding_office or dossier.office,
+        return_office=dossier.return_office or dossier.office,
     )
 
 
@@ -186,6 +259,8 @@ def export_line(row: DossierRow) -> dict[str, object]:
         "fee_dong": row.fee_dong,
         "void": bool(row.void),
         "events": row.events,
+        "deciding_office": row.deciding_office,
+        "return_office": row.return_office,
     }
 
 
@@ -199,16 +274,6 @@ def _forbidden(before: Dossier | None, after: Dossier) -> str:
     return (
         f"Hồ sơ {after.code} đang ở trạng thái {status} nên bước “{words}” không có hiệu lực. "
         "Bước này vẫn được giữ trong lịch sử; hãy kiểm tra hồ sơ và làm bước đúng."
-    )
-
-
-def _met(row: DossierRow, others: Iterable[str]) -> str:
-    elsewhere = ", ".join(sorted(set(others) - {row.device}))
-    where = f"ở máy {elsewhere}" if elsewhere else "ở một bản chép của máy này"
-    return (
-        f"Số phiếu {row.code} còn in trên phiếu khác {where}. Cả hai hồ sơ vẫn được giữ, không "
-        "phiếu nào đổi số. Khi trả, hãy đối chiếu họ tên và mã tra cứu trên phiếu; nhập hai lần "
-        "thì huỷ bản thừa."
     )
 
 

@@ -6,7 +6,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from app.domain.errors import Trouble
-from province.api import Server, make_app
+from province.api import Server, make_app, scan_desk
 from province.clock import Clock, clock_of
 from province.database import open_ledger
 from province.errors import kind_of
@@ -99,6 +99,7 @@ def serve(db: str, home: Path, listening: Listening, tell: Callable[[str], None]
     """Answer desks until the process is told to end; `tell` gets one line when it listens."""
     server = _server(db, home)
     taker = _listen(listening)
+    _sweep(server)
     judging = Judge(db, server.clock)
     judging.start()
     signal.signal(signal.SIGTERM, _ended)
@@ -107,11 +108,21 @@ def serve(db: str, home: Path, listening: Listening, tell: Callable[[str], None]
         if listening.workers > 1:
             _run_workers(db, home, listening.workers, taker)
         else:
-            app = make_app(Server(db, server.key, server.clock, judging.stored))
+            app = make_app(replace(server, stored=judging.stored))
             _run(app, taker)
     finally:
         judging.stop()
         taker.close()
+
+
+def _sweep(server: Server) -> None:
+    """Whatever is wrong with the scans' folder, dossiers are taken in."""
+    scans = scan_desk(server)
+    try:
+        if scans is not None:
+            scans.sweep()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must keep no desk out
+        log.error("scans: %s", kind_of(error))  # noqa: TRY400 - never the words of the error
 
 
 def _ended(_signal: int, _frame: object) -> None:
@@ -142,7 +153,7 @@ def _server(db: str, home: Path) -> Server:
     finally:
         ledger.close()
     clock = clock_of(training=key.certificate.training)
-    return Server(db, partial(read_server_key, home), clock)
+    return Server(db, partial(read_server_key, home), clock, home=home)
 
 
 def _listen(listening: Listening) -> socket.socket:

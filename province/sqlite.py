@@ -7,13 +7,14 @@ BEGIN IMMEDIATE, and who comes second waits.
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import Trouble
 from app.domain.undo import undone_by
 from province.ledger import Failed
+from province.sqlite_aside import SqliteAside
 from province.sqlite_journal import SqliteJournal
 from province.sqlite_judging import SqliteDossiers, SqliteVerdicts
 from province.sqlite_offices import (
@@ -23,7 +24,8 @@ from province.sqlite_offices import (
     SqliteGrants,
     SqliteSettings,
 )
-from province.sqlite_schema import BRANCHES, DERIVED, SCHEMA_VERSION, TABLES, UPGRADES
+from province.sqlite_scans import SqliteScans
+from province.sqlite_schema import ALL, SCHEMA_VERSION, UPGRADES
 
 WAIT_SECONDS = 60.0
 LOOK_SECONDS, LET_IN_SECONDS, LONG_SECONDS = 0.002, 0.01, 0.05
@@ -46,6 +48,8 @@ class SqliteLedger:
         self.down = SqliteDownstream(connection, province)
         self.grants = SqliteGrants(connection, province)
         self.catalogues = SqliteCatalogues(connection, province)
+        self.scans = SqliteScans(connection, province)
+        self.aside = SqliteAside(connection, province)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -79,6 +83,25 @@ class SqliteLedger:
             execute("RELEASE attempt")
             raise Failed from error
         execute("RELEASE attempt")
+
+    def copy_to(self, path: Path) -> int:
+        """The whole ledger as it stands now in a file of its own, looked through; its last arrival.
+
+        Others write meanwhile. Trouble where what was written cannot be read back.
+        """
+        copy = sqlite3.connect(path, isolation_level=None)
+        path.chmod(0o600)
+        with closing(copy):
+            self._connection.backup(copy)
+            (sound,) = copy.execute("PRAGMA integrity_check").fetchone()
+            if sound != "ok":
+                raise Trouble(
+                    "Bản sao đọc lại không đúng: ổ đĩa ấy hoặc sổ của tỉnh bị hỏng. Bản sao trước "
+                    "vẫn còn; hãy thử ổ đĩa khác, rồi gọi người hỗ trợ."
+                )
+            (seq,) = copy.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
+            copy.execute("PRAGMA journal_mode = DELETE")
+        return int(seq)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -145,7 +168,7 @@ def create(path: Path, province: str) -> SqliteLedger:
         connection.execute("ROLLBACK")
         connection.close()
         raise Trouble(f"Tệp {path.name} đã có dữ liệu của một tỉnh. Chưa có gì bị thay đổi.")
-    for statement in (TABLES + BRANCHES + DERIVED).split(";\n"):
+    for statement in ALL.split(";\n"):
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     SqliteSettings(connection, province).put("province", province)

@@ -3,8 +3,10 @@
 import sqlite3
 from typing import Any
 
-from app.domain.events import Installed
-from province.ledger import Delivery, DeviceCount, Place, StoredEvent
+from app.domain.events import Advised, Installed, Refused
+from province.figures import DeviceCount
+from province.ledger import Delivery, Place, StoredEvent
+from province.sqlite_aside import UNDECIDED
 
 COLUMNS = "hash, parent, root, depth, opened, device, kind, body, commune, seq"
 WALK = f"""
@@ -178,11 +180,12 @@ class SqliteJournal:
     def counts(self, device: str) -> DeviceCount:
         """Figures of one device."""
         mine = (self._province, self._commune_of(device), device)
-        (stored, installations, judged) = self._connection.execute(
-            "SELECT count(*), coalesce(sum(kind = 1), 0), coalesce(sum(seq <= coalesce("
+        (stored, installations, refusals, advised, judged) = self._connection.execute(
+            "SELECT count(*), coalesce(sum(kind = ?), 0), coalesce(sum(kind = ?), 0),"
+            " coalesce(sum(kind = ?), 0), coalesce(sum(seq <= coalesce("
             "(SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'judged'), 0)), 0)"
             " FROM event WHERE province = ? AND commune = ? AND device = ?",
-            mine,
+            (Installed.number, Refused.number, Advised.number, *mine),
         ).fetchone()
         states = dict(
             self._connection.execute(
@@ -195,13 +198,15 @@ class SqliteJournal:
         )
         waiting = states.get("waiting", 0)
         return DeviceCount(
-            installations, stored, judged - waiting, states.get("quarantined", 0), waiting
-        )
+            installations, stored, judged - waiting, states.get("quarantined", 0), waiting,
+            refusals, advised,
+        )  # fmt: skip
 
     def refused(self, device: str) -> int:
-        """How many envelopes of the device were refused."""
+        """Those that nobody decided about."""
         (number,) = self._connection.execute(
-            "SELECT count(*) FROM refused WHERE province = ? AND commune = ? AND device = ?",
+            "SELECT count(*) FROM refused WHERE province = ? AND commune = ? AND device = ?"
+            f" AND {UNDECIDED}",
             (self._province, self._commune_of(device), device),
         ).fetchone()
         return int(number)

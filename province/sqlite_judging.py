@@ -1,5 +1,6 @@
 """What judging and projecting leave behind, on SQLite."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, fields
@@ -8,7 +9,8 @@ from typing import Any
 from province.ledger import QUARANTINED, DossierRow, StoredEvent, Telling, Verdict
 from province.sqlite_journal import COLUMNS, to_event
 
-ROW = ", ".join(field.name for field in fields(DossierRow))
+NAMES = [field.name for field in fields(DossierRow)]
+ROW = ", ".join(f"dossier.{name}" for name in NAMES)
 HOLES = ", ".join("?" for _ in fields(DossierRow))
 EVENT = ", ".join(f"event.{name}" for name in COLUMNS.split(", "))
 ONE = "province = ? AND commune = ? AND event = ?"
@@ -166,8 +168,17 @@ class SqliteDossiers:
     def put(self, row: DossierRow) -> None:
         """The row as it stands now."""
         self._connection.execute(
-            f"INSERT OR REPLACE INTO dossier (province, {ROW}) VALUES (?, {HOLES})",
+            f"INSERT OR REPLACE INTO dossier (province, {', '.join(NAMES)}) VALUES (?, {HOLES})",
             (self._province, *astuple(row)),
+        )
+        place = (self._province, row.commune)
+        self._connection.execute(
+            "DELETE FROM bearer WHERE province = ? AND commune = ? AND dossier = ?",
+            (*place, row.hash),
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO bearer VALUES (?, ?, ?, ?, ?)",
+            [(*place, one["system"], one["code"], row.hash) for one in json.loads(row.codes)],
         )
 
     def all(self) -> Iterator[DossierRow]:
@@ -187,9 +198,40 @@ class SqliteDossiers:
         )
         return [_to_row(row) for row in rows]
 
+    def bearing_code(self, commune: str, system: str, code: str) -> list[DossierRow]:
+        """The office's rows that another system's code leads to."""
+        rows = self._connection.execute(
+            f"SELECT {ROW} FROM bearer JOIN dossier USING (province, commune)"
+            " WHERE province = ? AND commune = ? AND system = ? AND bearer.code = ?"
+            f" AND dossier.hash = bearer.dossier AND void = 0 ORDER BY hash LIMIT {MOST_BEARERS}",
+            (self._province, commune, system, code),
+        )
+        return [_to_row(row) for row in rows]
+
+    def codes(self, commune: str, dossier: bytes) -> list[tuple[str, str]]:
+        """As its row was put last."""
+        rows = self._connection.execute(
+            "SELECT system, code FROM bearer WHERE province = ? AND commune = ? AND dossier = ?",
+            (self._province, commune, dossier),
+        )
+        return [(system, code) for system, code in rows]
+
+    def beyond(self, commune: str, root: bytes, depth: int) -> list[bytes]:
+        """Dossiers that were opened above a depth and have a part at it or below."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT part.dossier FROM event CROSS JOIN part ON part.province ="
+            " event.province AND part.commune = event.commune AND part.event = event.hash"
+            " CROSS JOIN event AS opening ON opening.province = part.province"
+            " AND opening.commune = part.commune AND opening.hash = part.dossier"
+            " WHERE event.province = ? AND event.commune = ? AND event.root = ?"
+            " AND event.depth >= ? AND opening.depth < ?",
+            (self._province, commune, root, depth, depth),
+        )
+        return [bytes(row[0]) for row in rows]
+
     def clear(self) -> None:
         """Drop all that is derived; what an office was told may have to be taken back."""
-        for table in ("verdict", "arrived", "changed", "part", "dossier"):
+        for table in ("verdict", "arrived", "changed", "part", "dossier", "bearer"):
             self._connection.execute(f"DELETE FROM {table} WHERE province = ?", (self._province,))
         self._connection.execute(
             "INSERT OR IGNORE INTO changed SELECT province, commune, event FROM told"
@@ -199,4 +241,4 @@ class SqliteDossiers:
 
 
 def _to_row(row: tuple[Any, ...]) -> DossierRow:
-    return DossierRow(**dict(zip(ROW.split(", "), row, strict=True)))
+    return DossierRow(**dict(zip(NAMES, row, strict=True)))

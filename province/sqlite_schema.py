@@ -4,7 +4,7 @@ Rows of the whole province carry an empty commune. `event.seq` is the order of a
 at a time takes them, so a reader that has seen `seq` has seen all before it.
 """
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 9
 
 TABLES = """
 CREATE TABLE setting (
@@ -102,6 +102,43 @@ CREATE TABLE dossier (
 CREATE INDEX dossier_code ON dossier (province, commune, code);
 CREATE INDEX dossier_received ON dossier (province, received_at, code, hash);
 """
+BEARERS = """
+CREATE TABLE bearer (
+    province TEXT NOT NULL, commune TEXT NOT NULL, system TEXT NOT NULL, code TEXT NOT NULL,
+    dossier BLOB NOT NULL,
+    PRIMARY KEY (province, commune, system, code, dossier)
+) WITHOUT ROWID;
+CREATE INDEX bearer_dossier ON bearer (province, commune, dossier);
+CREATE INDEX part_event ON part (province, commune, event);
+"""
+SCANS = """
+CREATE TABLE scan (
+    province TEXT NOT NULL, commune TEXT NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL,
+    device TEXT NOT NULL, offset INTEGER NOT NULL, touched_ms INTEGER NOT NULL, stored_ms INTEGER,
+    PRIMARY KEY (province, commune, digest)
+) WITHOUT ROWID;
+CREATE INDEX scan_device ON scan (province, device) WHERE stored_ms IS NULL;
+"""
+ASIDE = """
+CREATE TABLE unjudged (
+    province TEXT NOT NULL, commune TEXT NOT NULL, event BLOB NOT NULL, device TEXT NOT NULL,
+    error TEXT NOT NULL, at_ms INTEGER NOT NULL,
+    PRIMARY KEY (province, commune, event)
+) WITHOUT ROWID;
+CREATE TABLE decision (
+    province TEXT NOT NULL, commune TEXT NOT NULL, hash BLOB NOT NULL, device TEXT NOT NULL,
+    decision TEXT NOT NULL, who TEXT NOT NULL, because TEXT NOT NULL, at_ms INTEGER NOT NULL,
+    PRIMARY KEY (province, commune, hash)
+) WITHOUT ROWID;
+"""
+OFFSITE = """
+ALTER TABLE scan ADD COLUMN copied_ms INTEGER;
+"""
+PLACES = """
+ALTER TABLE dossier ADD COLUMN deciding_office TEXT NOT NULL DEFAULT '';
+ALTER TABLE dossier ADD COLUMN return_office TEXT NOT NULL DEFAULT '';
+"""
+ALL = TABLES + BRANCHES + SCANS + OFFSITE + DERIVED + BEARERS + ASIDE + PLACES
 
 VERDICTS = """
 ALTER TABLE told RENAME TO told_before;
@@ -136,4 +173,14 @@ UPDATE event SET opened = line.opened FROM line WHERE event.seq = line.seq;
 ALTER TABLE device ADD COLUMN letter TEXT NOT NULL DEFAULT '';
 ALTER TABLE block ADD COLUMN letter TEXT NOT NULL DEFAULT '';
 """
-UPGRADES = {1: BRANCHES, 2: VERDICTS + DERIVED, 3: INSTALLATIONS}  # from a version to the next one
+# from a version to the next one
+UPGRADES = {
+    1: BRANCHES,
+    2: VERDICTS + DERIVED,
+    3: INSTALLATIONS,
+    4: BEARERS,
+    5: SCANS,
+    6: ASIDE,
+    7: OFFSITE,
+    8: PLACES,
+}

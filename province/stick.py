@@ -13,21 +13,21 @@ from app.domain.downstream import CataloguePublished
 from app.wire import carried
 from app.wire.answer import STORED, UNKNOWN_PARENT, open_answer, quoted_head
 from app.wire.carried import UP
-from app.wire.errors import WireError
+from app.wire.errors import UnknownKind, WireError
 from app.wire.event import decode
 from app.wire.signing import DeviceCertificate
 from app.wire.stick import DOWN_NAME, file_name, files_in, write_whole
-from province.ingest import Unreadable, ingest
+from province.ingest import NEWER, Newer, Unreadable, ingest
 from province.keys import ServerKey
 from province.ledger import Ledger
 
-UNREADABLE = "unreadable"
+UNREADABLE, NEWER_PROGRAM = "unreadable", "newer_program"
 BROKEN = "Tệp hỏng, bị sửa, hoặc ghi cho tỉnh khác. Chưa có gì được ghi; hãy ghi lại ở xã."
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of one file; `result` as answers have it, or UNREADABLE."""
+    """What became of one file; `result` as answers have it, UNREADABLE or NEWER_PROGRAM."""
 
     file: str
     device: str
@@ -72,8 +72,12 @@ class StickDesk:
             if one.direction != UP:
                 return None
             answer = ingest(self._opened(one), self.ledger, self.key, self.now, carried=True)
+        except UnknownKind:
+            return Taken(file.name, "", NEWER_PROGRAM, 0, NEWER)
         except (WireError, OSError):
             return Taken(file.name, "", UNREADABLE, 0, BROKEN)
+        except Newer as error:
+            return Taken(file.name, one.device, NEWER_PROGRAM, 0, error.message)
         except Unreadable as error:
             return Taken(file.name, one.device, UNREADABLE, 0, error.message)
         self._answer(one.device, answer, out)

@@ -14,7 +14,7 @@ from app.services.ports import Card
 from app.storage import drafts, persons
 from app.storage.connection import Connection
 from app.ui.reception import desk as ui
-from app.ui.reception.draft import Draft, OriginalDraft, PaperDraft, PersonDraft
+from app.ui.reception.draft import UNNAMED, Draft, OriginalDraft, PaperDraft, PersonDraft
 
 SOON = timedelta(days=30)
 LOOKED_AT, SHOWN = 100, 50
@@ -102,7 +102,7 @@ def repeated(dossier: Dossier) -> Draft:
     """A stored dossier as the page may say it again; whom it was about is asked anew."""
     plain = [one for one in dossier.papers if one.certify is None and one.pages is None]
     counted = [one for one in dossier.papers if one.certify is not None or one.pages is not None]
-    originals = [OriginalDraft(one.certify or 1, one.pages or 1) for one in counted]
+    originals = [_original(one) for one in counted]
     if dossier.pages is not None or dossier.copies is not None:
         originals = [OriginalDraft(dossier.copies or 1, dossier.pages or 1)]
     return Draft(
@@ -114,6 +114,12 @@ def repeated(dossier: Dossier) -> Draft:
         paid=dossier.paid or "",
         return_by=dossier.return_by if dossier.return_by != "counter" else "",
     )
+
+
+def _original(line: PaperLine) -> OriginalDraft:
+    """Bản chính 2 is the page's own word for one without a name."""
+    name = "" if UNNAMED.fullmatch(line.name) else line.name
+    return OriginalDraft(line.certify or 1, line.pages or 1, name)
 
 
 def _papers(line: PaperLine) -> Sequence[PaperDraft]:

@@ -15,9 +15,11 @@ from app.domain.place import PASSPHRASE, PIN
 from app.domain.role import ROLES, USUAL
 from app.domain.vietnamese import words as folded_words
 from app.services import freshness, people
+from app.services.guidance import hours_in_words
 from app.services.law_fields import known_fields
 from app.storage import counts, key_book
 from app.ui.admin import desk as ui
+from app.ui.admin.lan_desk import LanCalls
 from app.ui.setup.desk import MachineDesk
 from app.ui.setup.first_desk import EnrolDesk
 from app.ui.tasks import Run
@@ -44,6 +46,7 @@ class AdminBridge:
     folder: Path
     enrol: EnrolDesk
     refresh: Callable[[], None]
+    lan: LanCalls
 
     def desk(self) -> ui.AdminDesk:
         """The page's view of it."""
@@ -66,6 +69,7 @@ class AdminBridge:
             alone=lambda: self.frozen().standing_now.device is None,
             enrol=self.enrol,
             join=self.join,
+            lan=self.lan,
             only=self.only,
         )
 
@@ -86,7 +90,7 @@ class AdminBridge:
             ("Địa danh trên giấy", office.place),
             ("Mã xã", standing.commune),
             ("Quầy", f"{standing.desk}{standing.letter}"),
-            ("Giờ làm việc", office.hours),
+            ("Giờ làm việc", hours_in_words(office.hours)),
             ("Điện thoại", office.phone or ""),
             ("Trang tra cứu", office.lookup_url or ""),
             ("Mã cơ quan", standing.agency_code or office.agency_code or ""),

@@ -12,6 +12,7 @@ from app.bootstrap.machine_desk import MachineBridge
 from app.bootstrap.print_worker import PrintWorker
 from app.settings import Settings, left_of
 from app.ui import theme
+from app.ui.admin.lan_desk import LanCalls
 from app.ui.admin.page import AdminPage
 from app.ui.messages import OLD, Message
 from app.ui.scanning import RECEPTION, TODAY
@@ -24,15 +25,16 @@ ADMIN, TOPIC = "admin", "catalogue"
 class AdminRoom:
     """The page with its bridge; a thread of its own asks printers, ports and disks."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the rooms that it speaks to
         self,
         program: House,
         door: Door,
         printing: PrintWorker,
         today: TodayPage,
         scanners: Callable[[Settings], None],
+        lan: LanCalls,
     ) -> None:
-        """`scanners` is told of new settings of the scanner."""
+        """`scanners` is told of new settings; `lan` is about the other desks of the office."""
         self._program, self._door, self._today = program, door, today
         self._scanners, self._watch = scanners, printing.watch
         self._pool = ThreadPoolExecutor(1, "devices")
@@ -45,7 +47,7 @@ class AdminRoom:
         )  # fmt: skip
         self.bridge = AdminBridge(
             door.now_open, door.now_frozen, program.run, machine.desk(), program.folder,
-            EnrolBridge(program.profile, program.now, look).desk(), door.refresh,
+            EnrolBridge(program.profile, program.now, look).desk(), door.refresh, lan,
         )  # fmt: skip
         self.page = AdminPage(self.bridge.desk(), program.messages)
         self.page.changed.connect(self.remind)
@@ -64,6 +66,11 @@ class AdminRoom:
     def take_line(self, text: str) -> bool:
         """A line of the serial scanner; whether the scanner's test wanted it."""
         return self._program.window.name == ADMIN and self.page.take_line(text)
+
+    def take_relay(self, text: str) -> None:
+        """The code of a relay was scanned."""
+        self._program.window.go(ADMIN)
+        self.page.take_relay(text)
 
     def remind(self) -> None:
         """The slim line on Hôm nay: what is left of the set-up."""

@@ -71,6 +71,15 @@ class Door:
         self.refresh()
         return self.now_frozen().phrases and user not in self._again
 
+    def prove(self, user: str, secret: str) -> None:
+        """Trouble unless it is this person's secret: a signature; who is in stays in."""
+        short, now = self._short_of(user) if keys.is_pin(secret) else None, SystemClock().now()
+        paths = self.now_open().paths
+        if short is not None:
+            keys.check_again(paths, user, short.verifier, secret, now)
+        else:
+            keys.open_key(paths, user, secret, now)
+
     def choose_short(self, pin: str, again: str) -> None:
         """The short PIN of who has just come in by a phrase; ClerkError where it may be none."""
         staff.check_same(pin, again)

@@ -6,20 +6,30 @@ from datetime import datetime
 from app.bootstrap import words
 from app.bootstrap.change_words import changed
 from app.bootstrap.opening import OpenDesk
-from app.domain.dossier import FINISHED, PROCESSING, RECEIVED, Dossier, HistoryLine
+from app.bootstrap.place_words import PROVINCE, Places
+from app.bootstrap.writing import SLIP, forms_of, last_form, title_of
+from app.domain.authority import LEADERS
+from app.domain.dossier import FINISHED, PROCESSING, Dossier, HistoryLine
+from app.domain.downstream import REASSIGN
+from app.domain.foreign import LISTED, RELISTED
 from app.domain.lifecycle import BY_ACTION
 from app.domain.parts import PaperLine
 from app.domain.person import Person, Submitter
 from app.domain.procedure import Procedure
+from app.domain.scan import SCANNED
 from app.domain.vietnamese import dong
+from app.services.authority import allowed_to
 from app.services.codes import SYSTEMS
+from app.services.giveback import cash_dong
 from app.services.ports import Stored
 from app.services.promise import Promise
 from app.services.step_facts import REVERSE
-from app.services.steps import LEADERS, allowed_to
-from app.storage import worklist
+from app.services.views import who
+from app.storage import matters, scans, worklist
 from app.storage.chain_store import stored_through
-from app.storage.projections import event_ids
+from app.storage.folding import event_ids
+from app.storage.office import desk_of
+from app.ui.dossier.desk import SLIP as SLIP_PAPER
 from app.ui.dossier.desk import DossierView
 from app.ui.widgets.papers import KINDS, Paper
 from app.ui.widgets.timeline import LifeStep
@@ -48,7 +58,7 @@ SUBJECTS = {
 SHORT = 60
 DAY_MINUTES = 8 * 60
 PAUSING = frozenset({"request_papers", "require_payment", "suspend"})
-HAND_OVER = "hand_over"
+HAND_OVER, REPRINT = "hand_over", "reprint"
 CLOSERS = {
     "give_back": "đã trả kết quả",
     "withdraw": "công dân đã rút",
@@ -67,6 +77,8 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
     promise = Promise.of(catalogue, standing.office)
     now = opened.desk.clock.now()
     papers = paper_list(dossier)
+    theirs = desk_of(opened.connection, stored.id)
+    places = Places.of(opened, stored)
     return DossierView(
         code=dossier.code,
         title=procedure.short_name if procedure else dossier.procedure,
@@ -74,17 +86,35 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
             dossier.status, dossier.state, dossier.due_at, promise, now, void=dossier.void
         ),
         owner_name=dossier.owner.name,
-        line=_line(dossier, standing.desk),
+        line=_line(dossier, standing.desk, theirs, places),
         owner=tuple(facts(dossier, procedure)),
         papers=papers,
         papers_words=_papers_words(papers),
-        money=(*_money(dossier), ("Gửi tỉnh", _sent(opened, stored))),
-        steps=(*Life(dossier, now, promise, names).steps(), *_disputed(opened, stored)),
+        money=(
+            *([] if dossier.master else _money(dossier)),
+            *places.rows(dossier),
+            ("Gửi tỉnh", _sent(opened, stored, theirs, places)),
+            *_scans(opened, dossier),
+        ),
+        steps=(*Life(dossier, now, promise, names, places).steps(), *_disputed(opened, stored)),
         allowed=_offered(opened, dossier),
-        handed=dossier.holder is not None and dossier.status == RECEIVED,
+        handed=dossier.handed,
         locked=_locked(opened, dossier, names),
-        printable=not dossier.void,
+        prints=tuple(_print(form) for form in forms_of(dossier)),
+        last_paper=last_form(dossier),
+        cash=f"{dong(cash)} đ" if (cash := cash_dong(dossier)) else "",
     )
+
+
+def _print(form: str) -> tuple[str, str]:
+    """A paper and what it is called; the slip with the number of its form, as the others."""
+    return SLIP_PAPER if form == SLIP else (form, title_of(form) or form)
+
+
+def _again(form: str) -> str:
+    """In lại phiếu hẹn, In lại mẫu 02 – yêu cầu bổ sung."""
+    title = title_of(form) or "giấy tờ"
+    return f"In lại {title[:1].lower()}{title[1:]}"
 
 
 def _offered(opened: OpenDesk, dossier: Dossier) -> tuple[str, ...]:
@@ -93,8 +123,13 @@ def _offered(opened: OpenDesk, dossier: Dossier) -> tuple[str, ...]:
     return tuple(one for one in allowed if one != "pair") if dossier.void else allowed
 
 
-def _line(dossier: Dossier, desk: int) -> tuple[str, ...]:
-    came = CHANNELS.get(dossier.channel, f"tại Quầy {desk}")
+def _line(dossier: Dossier, desk: int, theirs: int | None, places: Places) -> tuple[str, ...]:
+    at = places.received_at(dossier, f"tại Quầy {theirs or desk}")
+    if dossier.master is not None:
+        at = f"trên {SYSTEMS.get(dossier.master, dossier.master)}"
+    came = CHANNELS.get(dossier.channel, at)
+    if (theirs is not None or places.guest) and came != at:
+        came = f"{came} {at}"
     parts = [f"nhận {dossier.received_at:%H:%M} {words.short_day(dossier.received_at)} {came}"]
     if dossier.due_at is not None and dossier.closed_at is None and not dossier.void:
         parts.append(f"hẹn {words.promised(dossier.due_at)}")
@@ -110,7 +145,7 @@ def _locked(opened: OpenDesk, dossier: Dossier, names: dict[str, str]) -> str:
     )
     if last is None or not (dossier.void or dossier.closed_at):
         return ""
-    by = last.by or names.get(last.actor, last.actor)
+    by = who(last, names)
     said = f"Chỉ xem: {CLOSERS[last.action]} {words.short_moment(last.at)}, {by}."
     if dossier.void:
         return f"{said} Số phiếu không dùng lại."
@@ -122,20 +157,35 @@ def _locked(opened: OpenDesk, dossier: Dossier, names: dict[str, str]) -> str:
 
 def _disputed(opened: OpenDesk, stored: Stored) -> list[LifeStep]:
     """What the province found, whole: a list has no room for it."""
-    return [
+    found = [
         LifeStep("tỉnh", "Tỉnh báo cần xử lý", sentence, "warned")
         for sentence in worklist.sentences(opened.connection, stored.id)
     ]
+    said = matters.said_by_province(opened.connection, stored.identity)
+    return [*(LifeStep("tỉnh", "Tỉnh trả lời", text) for text in said), *found]
 
 
-def _sent(opened: OpenDesk, stored: Stored) -> str:
-    """How far it has come on its way to the province."""
+def _sent(opened: OpenDesk, stored: Stored, theirs: int | None, places: Places) -> str:
+    """How far it has come on its way to the province; each desk sends what it recorded."""
+    if stored.dossier.master is not None:
+        return "của hệ thống khác, không gửi như hồ sơ của quầy"
     known = None
     if opened.standing.device is not None:
-        newest = event_ids(opened.connection.execute, stored.id)[-1]
-        known = newest <= stored_through(opened.connection)
+        own = event_ids(opened.connection.execute, stored.id)
+        if not own and places.guest:
+            return f"do {places.short(stored.dossier.office)} gửi"
+        if not own:
+            return f"do Quầy {theirs} gửi" if theirs else "do quầy khác gửi"
+        known = own[-1] <= stored_through(opened.connection)
     _, said = words.sent(known, paired=bool(stored.dossier.codes))
     return words.IN_FULL.get(said, said)
+
+
+def _scans(opened: OpenDesk, dossier: Dossier) -> Rows:
+    """How many there are, and how far they have come."""
+    names = [scan.digest for scan in dossier.scans]
+    told = scans.count_of(opened.connection, names).words(alone=opened.standing.device is None)
+    return [("Bản quét", told)] if told else []
 
 
 # --- facts ----------------------------------------------------------------------------------------
@@ -239,7 +289,8 @@ def _money(dossier: Dossier) -> Rows:
     elif amount == 0:
         fee = "không thu"
     else:
-        fee = f"{dong(amount)} đ, {PAID[dossier.paid]}"
+        back = ", phải trả lại vì hồ sơ đã huỷ" if dossier.void and cash_dong(dossier) else ""
+        fee = f"{dong(amount)} đ, {PAID[dossier.paid]}{back}"
     rows = [("Lệ phí", fee)]
     if dossier.owed_dong is not None:
         rows.append(("Phải nộp", f"{dong(dossier.owed_dong)} đ"))
@@ -266,6 +317,7 @@ class Life:
     now: datetime
     promise: Promise
     names: dict[str, str]
+    places: Places
 
     def steps(self) -> tuple[LifeStep, ...]:
         """Newest last."""
@@ -273,22 +325,34 @@ class Life:
         return (*taken, *self._standing(), *self._promised())
 
     def _taken(self, line: HistoryLine) -> LifeStep:
-        known = {"received": "Tiếp nhận", "reprint": "In lại phiếu hẹn"}
+        known = {
+            "received": "Tiếp nhận",
+            REPRINT: _again(line.detail or SLIP),
+            SCANNED: "Gắn bản quét",
+            "resolve": "Trả lời việc cần xử lý",
+            REASSIGN: "Tỉnh giao giải quyết",
+            LISTED: "Có trong danh sách đã nhập",
+            RELISTED: "Danh sách mới ghi khác",
+        }
         found = BY_ACTION.get(line.action)
         head = known.get(line.action) or (found.words if found else "Việc khác")
         about = self._about(line)
         if about and len(about) <= SHORT:
             head, about = f"{head}: {about}", ""
-        note = _told(line.by or self._name(line.actor), about, line.reason)
+        given = line.action == REASSIGN
+        by = line.by or PROVINCE if given else self.places.who(line, self.names)
+        note = _told(by, self.places.where(line), about, line.reason)
         when = words.short_moment(line.at)
         if not line.effective:
-            return LifeStep(when, head, f"{note} · không có hiệu lực", "void")
+            return LifeStep(when, head, _told(note, "không có hiệu lực"), "void")
         return LifeStep(when, head, note, "paused" if line.action in PAUSING else "done")
 
     def _about(self, line: HistoryLine) -> str:
         """To whom, which papers, what was put right; a person by his name."""
-        if line.action == HAND_OVER:
+        if line.action == HAND_OVER and line.office is None:
             return self._name(line.detail)
+        if line.action == REPRINT:
+            return ""
         return line.detail or changed(line.change)
 
     def _standing(self) -> list[LifeStep]:
@@ -296,7 +360,10 @@ class Life:
         dossier = self.dossier
         if dossier.void or dossier.status != PROCESSING:
             return []
-        head = f"Đang xử lý – {self._name(dossier.holder)}" if dossier.holder else "Đang xử lý"
+        holder = dossier.holder if dossier.holder_here is None else self._name(dossier.holder)
+        if dossier.place != self.places.own:
+            holder = self.places.short(dossier.place)
+        head = f"Đang xử lý – {holder}" if holder else "Đang xử lý"
         since = words.short_moment(dossier.history[-1].at)
         return [LifeStep(f"từ {since}", head, self._left(), "now")]
 

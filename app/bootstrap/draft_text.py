@@ -24,6 +24,7 @@ def read_draft(body: dict[str, Any]) -> Draft | None:
                 "originals": tuple(OriginalDraft(**one) for one in body["originals"]),
                 "subjects": tuple(SubjectDraft(**one) for one in body["subjects"]),
                 "details": tuple((name, value) for name, value in body["details"]),
+                "scans": tuple(body.get("scans", ())),
                 "visit": tuple(_inner(one) for one in body.get("visit", ())),
             }
         )

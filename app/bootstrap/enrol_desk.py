@@ -59,7 +59,9 @@ class EnrolBridge:
             return FileRead(wants_code=True)
         name = content.office.get("name", content.commune)
         kind = ", luyện tập" if content.training else ""
-        return FileRead(f"{name}, quầy {content.desk}{kind}")
+        events = sum(count for count, _ in content.chain)
+        back = f", với {events} việc của máy cũ" if events else ""
+        return FileRead(f"{name}, quầy {content.desk}{kind}{back}")
 
     def write_request(self, file: str) -> str:
         """The check word of the request that was written."""

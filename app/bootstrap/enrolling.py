@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from app.bootstrap import opening, wall
-from app.bootstrap.enrolment_file import check, open_file, read_file
+from app.bootstrap.enrolment_file import DAMAGED, chain_of, check, open_file, read_file
 from app.bootstrap.new_desk import NewDesk, installed_event, make, place_for_one
 from app.bootstrap.opening import OpenDesk, open_with_key, settle
 from app.bootstrap.place import profile_paths
@@ -28,6 +28,7 @@ from app.storage.profile import ProfilePaths, make_folders
 from app.storage.secrets import get_mark, put_mark, put_secret
 from app.wire import enrolment as wire
 from app.wire import seal, signing
+from app.wire.errors import WireError
 
 ENROLLED_BY = "enrolment_digest"
 
@@ -40,6 +41,7 @@ class Enrolled:
     commune: str
     desk: int
     user: str
+    dossiers: int = 0  # of the machine whose place it takes
 
 
 def write_request(profile: str | None, file: Path) -> str:
@@ -75,15 +77,20 @@ def take_enrolment(
     enrolment, private = open_file(paths, text, code)
     check(enrolment, private, training_clock().now().date())
     opening.check_new(Office(**enrolment.office), pin)
+    new = _enrolled(enrolment, private, text, pin, cost or Cost())
     with place_for_one(paths):
-        key = make(paths, _enrolled(enrolment, private, text, pin, cost or Cost()))
-    opened = open_with_key(profile, FIRST_USER, key)
+        try:
+            who, key = make(paths, new)
+        except WireError as error:  # the chain that it brings along
+            raise Trouble(DAMAGED) from error
+    opened = open_with_key(profile, who, key)
     try:
-        wall.write(opened, FIRST_USER)
+        wall.write(opened, who)
+        dossiers = opened.status().dossiers
     finally:
         opened.close()
     keys.drop_pending(paths)
-    return Enrolled(enrolment.device, enrolment.commune, enrolment.desk, FIRST_USER)
+    return Enrolled(enrolment.device, enrolment.commune, enrolment.desk, who, dossiers)
 
 
 def join(opened: OpenDesk, file: Path, code: str | None) -> Enrolled:
@@ -119,6 +126,7 @@ def _enrolled(
         pin,
         cost,
         lambda connection: _keep(connection, enrolment, text),
+        chain_of(enrolment),
     )
 
 

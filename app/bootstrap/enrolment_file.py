@@ -8,6 +8,7 @@ from app.storage import keys
 from app.storage.profile import ProfilePaths
 from app.wire import enrolment as wire
 from app.wire import signing
+from app.wire.chain_parts import unpack_chain
 from app.wire.errors import UnknownKind, WireError
 
 DAMAGED = (
@@ -88,6 +89,14 @@ def _open_by_request(
     except WireError as error:
         raise Trouble(DAMAGED) from error
     return enrolment, bytes.fromhex(pending["device_private"])
+
+
+def chain_of(enrolment: wire.Enrolment) -> list[bytes]:
+    """The lines of the machine whose place this one takes; none for a new desk."""
+    try:
+        return unpack_chain(enrolment.chain)
+    except WireError as error:
+        raise Trouble(DAMAGED) from error
 
 
 def check(enrolment: wire.Enrolment, private: bytes, now: date) -> None:

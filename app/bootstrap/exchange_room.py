@@ -5,10 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import random
+from time import monotonic
 
 from PySide6.QtCore import QTimer
 
 from app.bootstrap import opening, words
+from app.bootstrap.arrival import WEEK
 from app.bootstrap.door import Door
 from app.bootstrap.exchange_desk import ExchangeBridge
 from app.bootstrap.house import House
@@ -18,15 +20,16 @@ from app.domain.errors import MotCuaError
 from app.services.desk import Desk
 from app.services.exchange import COMPLETE, NO_LINE, Outcome
 from app.services.exchange_waits import wait_seconds
+from app.services.exchange_watch import Watch, progress_words
 from app.services.ports import Card
 from app.storage import worklist
 from app.ui.exchange.desk import DISPUTED
 from app.ui.exchange.page import ExchangePage
 from app.ui.messages import ATTENTION, DONE, OFFLINE, SENDING, Action, Message
 
-EXCHANGE, TOPIC, RETURNED = "exchange", "exchange", "returned"
+EXCHANGE, TOPIC, RETURNED, STICK = "exchange", "exchange", "returned", "stick"
 Returned = tuple[tuple[Card, str], ...]
-SAID_MS = 8_000
+SAID_MS, LOOK_MS = 8_000, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,22 @@ class ExchangeRoom:
             start=lambda: self.begin(asked=True),
             by_stick=self.begin_by_stick,
             retries_at=self._retries_at,
+            pause=self.pause,
+            is_paused=lambda: self.paused,
         )
-        self._failures = 0
+        self.paused = False
+        self._watch: Watch | None = None
+        self._failures, self._stick_next = 0, False
+        self._asked_for: float | None = None  # by the server, before the next try
         self.page = ExchangePage(bridge.desk())
         rail = program.window.shell.rail
         self.page.noticed.connect(lambda count: rail.show_count(EXCHANGE, count))
+        self.page.told.connect(self._tell_answered)
         program.window.add_page(EXCHANGE, self.page)
         self._known = frozenset[int]()
         program.run(self._disputed, self._remember)
+        self._looking = QTimer(program.window, interval=LOOK_MS)
+        self._looking.timeout.connect(self._look)
         self.timer = QTimer(program.window, singleShot=True)
         self.timer.timeout.connect(self._try)
         self._wait()
@@ -74,6 +85,10 @@ class ExchangeRoom:
         program = self._program
         if self.line.sending or not program.window.name or not self._may_try(asked=asked):
             return
+        if self.paused and not asked:
+            return
+        self.paused = False
+        watch = self._watch = Watch(monotonic)
         self._change(sending=True, online=self.line.online)
         if asked:
             head, more = "Đang gửi – nhận với tỉnh.", "Cứ làm việc bình thường."
@@ -83,18 +98,49 @@ class ExchangeRoom:
         program.tasks.run(
             self._pool,
             program.window,
-            lambda: self._own(desk, key, opening.exchange),
+            lambda: self._own(desk, key, lambda own: opening.exchange(own, watch)),
             lambda outcome: self._on_exchanged(outcome, asked=asked),
             self._on_failed,
             self._on_broken,
         )
 
+    def pause(self) -> None:
+        """P: send nothing by itself, and end what is on its way; P again goes on at once.
+
+        It ends with the program: a forgotten pause must not keep dossiers here for weeks.
+        """
+        if not self._may_try(asked=True):
+            return
+        self.paused = not self.paused
+        if not self.paused:
+            self.begin(asked=True)
+        elif self.line.sending and self._watch is not None:
+            self._watch.halted = True
+        self._wait()
+        self._look()
+        self.page.show_sending(sending=self.line.sending)
+        self.page.refresh()
+        self._program.window.refresh_status()
+
+    def _look(self) -> None:
+        """How far the exchange is that runs."""
+        watch = self._watch
+        if watch is not None and self.line.sending:
+            self.page.show_progress(progress_words(watch), watch.share)
+
     def begin_by_stick(self) -> None:
-        """U: one exchange with the stick that is plugged in, unless one runs."""
+        """U: one exchange with the stick that is plugged in; a try over the line ends for it."""
         program = self._program
+        if self.line.sending and self._watch is not None:
+            self._watch.halted = self._stick_next = True
+            head, more = "Đang ngừng gửi qua mạng để dùng USB.", "Đừng rút USB ra."
+            program.messages.show(Message(TOPIC, SENDING, head, more))
+            return
         if self.line.sending or not self._may_try(asked=True):
             return
+        self._watch = None
         self._change(sending=True, online=self.line.online)
+        program.messages.clear(STICK)
         head, more = "Đang đọc và ghi USB. Đừng rút ra.", "Cứ làm việc bình thường."
         program.messages.show(Message(TOPIC, SENDING, head, more))
         opened = self._door.now_open()
@@ -105,7 +151,7 @@ class ExchangeRoom:
             program.window,
             lambda: self._own(desk, key, lambda own: both_ways(own, find_stick(data))),
             lambda outcome: self._on_exchanged(outcome, asked=True, online=online),
-            self._on_failed,
+            self._on_stick_failed,
             self._on_broken,
         )
 
@@ -115,7 +161,9 @@ class ExchangeRoom:
         return standing.device is not None or (asked and standing.training)
 
     def close(self) -> None:
-        """Wait for what travels."""
+        """End what travels, and wait for that."""
+        if self._watch is not None:
+            self._watch.halted = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _own(self, desk: Desk, key: bytes, work: Callable[[OpenDesk], Outcome]) -> Outcome:
@@ -131,6 +179,8 @@ class ExchangeRoom:
         """`online` where the line was not asked."""
         messages = self._program.messages
         messages.clear(TOPIC)
+        if outcome.state == COMPLETE and (online is None or not outcome.sent_events):
+            messages.clear(WEEK)
         if asked or outcome.sent_events or outcome.notices:
             kind = {COMPLETE: DONE, NO_LINE: OFFLINE}.get(outcome.state, ATTENTION)
             kind = ATTENTION if outcome.notices else kind
@@ -138,11 +188,13 @@ class ExchangeRoom:
         if outcome.received_events:
             self._program.run(self._door.refresh, lambda _: None)
             self._program.run(self._disputed, self._tell_returned)
-        if online is None:
+        self._asked_for = outcome.wait_seconds
+        if online is None and not self.paused:
             failed = outcome.state != COMPLETE and outcome.requests > 0
             self._failures = self._failures + 1 if failed else 0
         self._wait()
-        self._change(sending=False, online=outcome.state != NO_LINE if online is None else online)
+        asked_line = outcome.requests > 0 and outcome.state != NO_LINE
+        self._change(sending=False, online=asked_line if online is None else online)
 
     def _disputed(self) -> Returned:
         return worklist.disputed(self._door.now_open().connection)
@@ -168,14 +220,23 @@ class ExchangeRoom:
         self._program.window.go(EXCHANGE)
         self.page.open_list(DISPUTED)
 
+    def _tell_answered(self, said: str) -> None:
+        self._program.messages.show(Message(RETURNED, DONE, said, lasts_ms=SAID_MS))
+        self._program.window.refresh_status()
+
     def _on_failed(self, error: MotCuaError) -> None:
         self._program.messages.clear(TOPIC)
         self._program.messages.trouble(error.message)
         self._on_broken()
 
+    def _on_stick_failed(self, error: MotCuaError) -> None:
+        self._program.messages.clear(TOPIC)
+        self._program.messages.trouble(error.message, STICK)
+        self._on_broken()
+
     def _on_broken(self) -> None:
         """Whatever ended it, the next one is tried."""
-        self._failures += 1
+        self._failures, self._asked_for = self._failures + 1, None
         self._wait()
         self._change(sending=False, online=self.line.online)
 
@@ -186,15 +247,26 @@ class ExchangeRoom:
             self._wait()
 
     def _wait(self) -> None:
-        """Until the machine tries by itself again."""
-        seconds = wait_seconds(self._failures, random())  # noqa: S311 - it spreads, it hides nothing
+        """Until the machine tries by itself again; not while it is paused."""
+        if self.paused:
+            self.timer.stop()
+            return
+        seconds = wait_seconds(self._failures, random(), self._asked_for)  # noqa: S311 - it spreads, it hides nothing
         self.next_at = self._door.now_open().desk.clock.now() + timedelta(seconds=seconds)
         self.timer.start(round(seconds * 1000))
 
     def _retries_at(self) -> datetime | None:
-        return self.next_at if self._failures else None
+        return self.next_at if self._failures and not self.paused else None
 
     def _change(self, *, sending: bool, online: bool) -> None:
         self.line = Line(sending=sending, online=online)
+        if sending:
+            self._looking.start()
+        else:
+            self._looking.stop()
+            self._watch = None
         self.page.show_sending(sending=sending)
         self._program.window.refresh_status()
+        if self._stick_next and not sending:
+            self._stick_next = False
+            self.begin_by_stick()

@@ -133,6 +133,8 @@ class FirstRun:
             ended=self._ended,
             dressed=self._dress_anew,
             look=look,
+            copies=bridge.copies,
+            read_copy=bridge.read_copy,
             print_sheet=lambda file: bridge.print_sheet(file, self.settings),
         )
 

@@ -5,20 +5,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from app.bootstrap import enrolling, founding, setup_papers
+from app.bootstrap import enrolling, founding, restoring, setup_papers
 from app.bootstrap.place import profile_folder, profile_paths
-from app.devices.disks import usual_folders
+from app.devices.disks import other_disks, usual_folders
 from app.domain.builtin import load_builtin
 from app.domain.errors import Trouble
 from app.domain.place import Commune
+from app.domain.times import parse_moment
 from app.domain.vietnamese import fold, words
 from app.services.ports import Standing
 from app.settings import Settings
+from app.storage import backups
 from app.storage.keys import Cost
 from app.ui.setup.desk import Named
-from app.ui.setup.first_desk import ENROL, TRAINING, Answers
+from app.ui.setup.first_desk import ENROL, RESTORE, TRAINING, Answers
 
 MOST_COMMUNES = 9
+MOST_PATH = 1000
 
 
 @dataclass(slots=True)
@@ -50,6 +53,27 @@ class FirstRunBridge:
             ]
         return self._communes
 
+    # --- a copy --------------------------------------------------------------------------------
+
+    def copies(self) -> tuple[Named, ...]:
+        """Copies on sticks and other disks, the newest first."""
+        found: list[Path] = []
+        for disk in other_disks(profile_paths(self.profile).data):
+            for folder in (disk.folder, disk.folder.parent):
+                with suppress(OSError):
+                    found += folder.glob(f"*{backups.ENDING}")
+        found.sort(key=lambda file: file.name.rpartition("-20")[2], reverse=True)
+        return tuple(Named(str(one), one.name, str(one.parent)) for one in found[:MOST_COMMUNES])
+
+    def read_copy(self, file: str, recovery: str) -> str:
+        """Whose desk the copy makes this."""
+        label = restoring.check(self.profile, Path(file), _answer(recovery))
+        made = parse_moment(label.made_at)
+        return (
+            f"Bản sao {made:%H:%M %d/%m/%Y} của xã {label.commune}, quầy {label.desk}: "
+            f"{label.dossiers} hồ sơ"
+        )
+
     # --- founding ------------------------------------------------------------------------------
 
     def sheet_place(self, commune: str, desk: int) -> str:
@@ -63,6 +87,10 @@ class FirstRunBridge:
             enrolling.take_enrolment(
                 self.profile, Path(answers.file), pin, code=code, cost=self.cost
             )
+            return ""
+        if answers.way == RESTORE:
+            answer = _answer(answers.recovery)
+            restoring.restore(self.profile, Path(answers.copy), pin, answer=answer, cost=self.cost)
             return ""
         commune = answers.commune.name if answers.commune else ""
         training = answers.way == TRAINING
@@ -106,6 +134,12 @@ class _Sheet:
             "Không ghi được phiếu khôi phục nên chưa lập bàn tiếp nhận. Hãy kiểm tra ổ đĩa rồi "
             "làm lại."
         )
+
+
+def _answer(typed: str) -> str:
+    """The words of a sheet as they were typed, or what the file holds whose path it is."""
+    file = Path(typed)
+    return restoring.read_answer(file) if len(typed) < MOST_PATH and file.is_file() else typed
 
 
 def _fits(asked: list[str], known: list[str]) -> bool:

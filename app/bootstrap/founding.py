@@ -1,6 +1,7 @@
 """A desk that stands alone: made without a province, with a recovery sheet of its own."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from app.storage import keys
 from app.storage.keys import Cost
 from app.wire import seal, signing
 
+GROUPS = re.compile(r"\b(?:[0-9A-Fa-f]{4}\s+){16}[0-9A-Fa-f]{4}\b")
 KeepSheet = Callable[[Standing, datetime, str], None]
 
 
@@ -58,7 +60,7 @@ def found_standalone(  # noqa: PLR0913 - the parts of a new desk
     new = _standalone(office, desk, public, pin, cost or Cost(), training=training)
     paths = profile_paths(profile)
     with place_for_one(paths):
-        key = make(paths, new, lambda standing, now: keep_sheet(standing, now, text))
+        _, key = make(paths, new, lambda standing, now: keep_sheet(standing, now, text))
     opened = open_with_key(profile, FIRST_USER, key)
     wall.write(opened, FIRST_USER)  # the first one to unlock
     return Founded(opened, text)
@@ -80,8 +82,10 @@ def recovery_text(private: bytes) -> str:
 
 
 def read_recovery_text(text: str) -> bytes:
-    """The key again; ClerkError where a group was mistyped."""
-    digits = "".join(letter for letter in fold(text) if letter in "0123456789abcdef")
+    """The key again, typed alone or with the whole sheet round it; ClerkError: a group is wrong."""
+    groups = GROUPS.search(text)
+    typed = fold(text if groups is None else groups[0])
+    digits = "".join(letter for letter in typed if letter in "0123456789abcdef")
     raw = bytes.fromhex(digits) if len(digits) == 68 else b""  # noqa: PLR2004 - said beside it
     private, check = raw[:32], raw[32:]
     if not raw or hashlib.sha256(b"motcua/sheet/1" + private).digest()[:2] != check:

@@ -16,7 +16,7 @@ from app.services.giveback import HandingOut
 from app.services.ports import Card, Stored
 from app.services.steps import the_one
 from app.storage import worklist
-from app.storage.cards import READY
+from app.storage.stages import READY
 from app.ui.giveback import desk as ui
 from app.ui.tasks import Run
 
@@ -71,7 +71,11 @@ class GiveBackBridge:
             return ()
         journal = self.opened().journal
         found = [journal.dossier(card.id) for card in journal.find(number, MOST) if card.stage]
-        items = [self._item(stored) for stored in found if stored.dossier.owner.id == number]
+        items = [
+            self._item(stored)
+            for stored in found
+            if stored.dossier.owner.id == number and stored.dossier.master is None
+        ]
         return tuple(item for item in items if item.ready)
 
     def give(self, handouts: tuple[ui.Handout, ...]) -> tuple[ui.Given, ...]:
@@ -144,7 +148,8 @@ def where_it_is(dossier: Dossier, listing: Listing) -> str:
         return f"Đã trả kết quả{to} lúc {words.short_moment(dossier.returned_at)}."
     if not dossier.open:
         return f"Hồ sơ không có kết quả để trả: {listing.state_of(dossier)[1]}."
-    place = listing.place(dossier.status, dossier.holder)
+    office = dossier.place if dossier.leaves else None
+    place = listing.place(dossier.status, dossier.holder_here, office)
     return f"Chưa có kết quả. Hồ sơ đang ở: {place} ({listing.state_of(dossier)[1]})."
 
 

@@ -37,9 +37,14 @@ class HelpRoom:
             self._window.go(HELP)
 
     def _leave(self) -> None:
-        self._window.go(self._came_from)
-        if self._caret is not None and shiboken6.isValid(self._caret):
-            self._caret.setFocus()
+        """The page as it was left: nothing is read anew, so that an open form stays."""
+        caret = self._caret
+        if caret is None or not shiboken6.isValid(caret):
+            self._window.go(self._came_from)
+            return
+        self._window.go(self._came_from, caret=False)
+        if caret.isVisible():
+            caret.setFocus()
 
 
 class LockedHelp:

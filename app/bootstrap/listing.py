@@ -7,14 +7,17 @@ from app.bootstrap import words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
 from app.domain.catalogue import Catalogue
-from app.domain.dossier import Dossier
+from app.domain.dossier import FINISHED, Dossier
+from app.domain.place import Office
+from app.services.codes import SYSTEMS
+from app.services.offices import unit_of
 from app.services.ports import Card
 from app.services.promise import Promise
 from app.storage.chain_store import stored_through
 from app.ui.widgets.table import TableRow
 
 HERE = "Bộ phận tiếp nhận"
-STANDS = {5: "Chờ dân bổ sung", 6: "Chờ dân nộp tiền", 8: "Tạm dừng", 9: "Ở quầy trả kết quả"}
+READY_AT = "Ở quầy trả kết quả"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Listing:
     now: datetime
     stored: int | None
     people: dict[str, str]
+    office: Office
 
     @classmethod
     def of(cls, opened: OpenDesk, frozen: Frozen) -> "Listing":
@@ -37,6 +41,7 @@ class Listing:
             opened.desk.clock.now(),
             None if alone else stored_through(opened.connection),
             words.people(opened.journal.users()),
+            frozen.standing_now.office,
         )
 
     def row(self, card: Card) -> TableRow:
@@ -48,7 +53,7 @@ class Listing:
                 card.name,
                 procedure_name(self.catalogue, card.procedure),
                 self.state(card),
-                self.place(card.status, card.holder),
+                self._place_of(card),
                 self.sent(card),
             ),
         )
@@ -65,12 +70,25 @@ class Listing:
             dossier.status, dossier.state, dossier.due_at, self.promise, self.now, void=dossier.void
         )
 
-    def place(self, status: int, holder: str | None) -> str:
-        """Where it is: whose it is stands in the journal by his id, here by his name."""
-        return STANDS.get(status) or self.people.get(holder or "", holder) or HERE
+    def _place_of(self, card: Card) -> str:
+        if card.system is not None:
+            return SYSTEMS.get(card.system, card.system).capitalize()
+        return self.place(card.status, card.holder, card.place)
+
+    def place(self, status: int, holder: str | None, office: str | None = None) -> str:
+        """Where it lies, not what it waits for: that is the chip's to say, once.
+
+        Whose it is stands in the journal by his id, here by his name; what is at another office by
+        that one's commune.
+        """
+        if office not in (None, self.office.commune):
+            return unit_of(self.catalogue, self.office)(str(office))
+        return READY_AT if status == FINISHED else self.people.get(holder or "", holder) or HERE
 
     def sent(self, card: Card) -> tuple[str, str]:
         """How far it has come on its way to the province."""
+        if card.system is not None:
+            return "stored", words.ELSEWHERE
         known = None if self.stored is None else card.last_event <= self.stored
         return words.sent(known, paired=card.paired)
 

@@ -6,10 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtGui import QGuiApplication
+
 from app.bootstrap.scan_judge import judge
 from app.devices.disks import check_folder, gigabytes, other_disks
 from app.devices.printers import printer_names, printer_words
+from app.devices.scan_folder import check_scan_folder
 from app.devices.serial_ports import port_names
+from app.domain.queue_files import rules_on
 from app.settings import Settings, write_settings
 from app.ui.setup.desk import Judged, MachineDesk, Named
 from app.ui.tasks import Run
@@ -51,6 +55,9 @@ class MachineBridge:
             print_test=self.print_test,
             print_sheet=self.print_sheet,
             reopen=self.reopen,
+            check_scans=lambda folder: check_scan_folder(folder, self.data),
+            screens=self.screens,
+            queue_rows=self.queue_rows,
         )
 
     def keep(self, settings: Settings) -> None:
@@ -58,6 +65,19 @@ class MachineBridge:
         write_settings(self.holder.folder, settings)
         self.holder.settings = settings
         self.applied(settings)
+
+    def screens(self) -> tuple[Named, ...]:
+        """Monitors beside the window's own."""
+        return tuple(
+            Named(one.name(), f"{one.name()} ({one.size().width()} × {one.size().height()})")
+            for one in QGuiApplication.screens()
+            if one is not QGuiApplication.primaryScreen()
+        )
+
+    def queue_rows(self) -> tuple[tuple[str, str], ...]:
+        """As they are set, else those that the program brings along."""
+        rules = rules_on(self.now().date(), self.holder.settings.queue_rows)
+        return tuple((row.letter, row.title) for row in rules.rows)
 
     def printers(self) -> tuple[Named, ...]:
         """May take seconds."""

@@ -7,7 +7,7 @@ removed at the next try; after it, whoever opens the desk first gives the databa
 
 import json
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,9 +18,9 @@ from app.domain import events as e
 from app.domain.errors import Trouble
 from app.domain.place import Office, plain_office
 from app.services import people
-from app.services.people import FIRST_USER
+from app.services.people import FIRST_USER, MANAGERS
 from app.services.ports import Standing
-from app.storage import key_book, keys
+from app.storage import inherited, key_book, keys
 from app.storage.connection import Connection, fold_in
 from app.storage.journal import Journal, Session
 from app.storage.keys import Cost
@@ -32,11 +32,18 @@ STANDS = (
     "Thư mục này đã có một bàn tiếp nhận. Không ghi đè gì. Nếu vừa lập bàn ấy, hãy dùng tiếp bằng "
     "mã PIN đã đặt; nếu không, hãy chọn thư mục khác."
 )
+NOBODY = (
+    "Trong sổ của máy cũ không còn ai được quản lý máy này nên chưa lập gì. Hãy xin tỉnh ghi danh "
+    "quầy này thành quầy mới."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class NewDesk:
-    """A desk to be made. `private` goes into the encrypted file, `more` adds what else does."""
+    """A desk to be made. `private` goes into the encrypted file, `more` adds what else does.
+
+    `inherited` are the lines of the machine whose place it takes.
+    """
 
     installed: e.Installed
     office: Office
@@ -45,6 +52,7 @@ class NewDesk:
     pin: str
     cost: Cost
     more: Callable[[Connection], None] = lambda _connection: None
+    inherited: Sequence[bytes] = ()
 
 
 @contextmanager
@@ -63,8 +71,11 @@ def make(
     paths: ProfilePaths,
     new: NewDesk,
     before: Callable[[Standing, datetime], None] = lambda _standing, _now: None,
-) -> bytes:
-    """Make it in an empty place; its database key. `before` is done while there is none yet."""
+) -> tuple[str, bytes]:
+    """Make it in an empty place; who opens it, and its database key.
+
+    `before` is done while there is none yet.
+    """
     clear_founding(paths)
     key = keys.new_key()
     connection = opening.create_database(paths, key, training=bool(new.installed.training))
@@ -74,9 +85,10 @@ def make(
         fold_in(connection)
     finally:
         connection.close()
-    keys.create_keys(paths, key, FIRST_USER, new.pin, new.recovery_public, new.cost)
+    who = journal.session.user
+    keys.create_keys(paths, key, who, new.pin, new.recovery_public, new.cost)
     finish_founding(paths)
-    return key
+    return who, key
 
 
 def installed_event(
@@ -125,8 +137,21 @@ def _first_transaction(connection: Connection, new: NewDesk) -> Journal:
         put_mark(
             connection, opening.OFFICE, json.dumps(plain_office(new.office), ensure_ascii=False)
         )
-        journal.begin(installed, root)
-        journal.append(people.first_user(), at=clock.now())
-        put_signing_key(journal, FIRST_USER, new.pin, new.cost)
+        if new.inherited:
+            inherited.take_over(connection, new.inherited, installed, clock.now())
+            journal.session = Session(first_manager(journal))
+        else:
+            journal.begin(installed, root)
+            journal.append(people.first_user(), at=clock.now())
+        put_signing_key(journal, journal.session.user, new.pin, new.cost)
         new.more(connection)
     return journal
+
+
+def first_manager(journal: Journal) -> str:
+    """The first who works there and may let others in; Trouble where nobody does."""
+    working = [one for one in journal.users() if not one.ended]
+    found = next((one.id for one in working if MANAGERS & set(one.roles)), None)
+    if found is None:
+        raise Trouble(NOBODY)
+    return found

@@ -3,23 +3,38 @@
 import json
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import app
 from app.bootstrap.place import profile_folder, profile_paths
 from app.devices.clock import SystemClock, training_clock
+from app.devices.machine import this_machine
 from app.domain.errors import PhraseWanted, Trouble
-from app.domain.events import ClockConfirmed
+from app.domain.events import KINDS, ClockConfirmed
 from app.domain.place import PASSPHRASE, Office
 from app.services.desk import Desk
 from app.services.exchange import Outcome, Peer
+from app.services.exchange_watch import Watch
 from app.services.ports import Standing
+from app.services.scans import told_of_scans
 from app.services.status import Status
 from app.settings import Settings, read_settings
-from app.storage import counts, exchange_log, keys, projections, schema
+from app.storage import (
+    awakening,
+    counts,
+    downstream,
+    exchange_log,
+    keys,
+    projections,
+    rebuilding,
+    scans,
+    schema,
+)
 from app.storage.catalogues import HeldCatalogues
 from app.storage.chain_store import CERTIFICATE, SqliteChain
 from app.storage.connection import Connection, open_database, transaction
@@ -27,9 +42,18 @@ from app.storage.journal import Journal, Session
 from app.storage.migrations import migrate
 from app.storage.problems import too_new
 from app.storage.profile import ProfilePaths, finish_founding, read_private, write_private
+from app.storage.scans import ScanFolder
 from app.storage.secrets import get_mark, get_secret, put_mark
+from app.storage.supplies import SqliteSupplies
+from app.wire.signing import ServerCertificate
+
+if TYPE_CHECKING:
+    from app.sync.scans import ScanSender
+    from app.sync.supply import Supplier
+    from app.sync.transport import HttpLine
 
 PROJECTION = "projection_version"
+READABLE = "readable"  # which program, of which kinds, has read what the province said
 TRAINING, OFFICE, SERVER, BLOCKS = "training", "office", "server", "blocks"
 RECOVERY = "recovery"
 DEVICE_KEY, DEVICE_CERTIFICATE, ROOT, RELEASE = (
@@ -61,6 +85,10 @@ class OpenDesk:
     def chain(self) -> SqliteChain:
         """The exchange's view of the store."""
         return SqliteChain(self.connection, self.standing.commune, self.desk.clock.now)
+
+    def scans(self) -> ScanFolder:
+        """Sealed scans beside the database."""
+        return ScanFolder(self.connection, self.paths.scans, self.key)
 
     def peer(self) -> Peer | None:
         """Whom to exchange with; None stand-alone."""
@@ -131,7 +159,9 @@ def open_with_key(profile: str | None, user: str, key: bytes) -> OpenDesk:
     connection = open_database(paths.database, key)
     try:
         migrate(connection)
-        _refold(connection)
+        refold(connection)
+        machine = this_machine()
+        awakening.notice(connection, machine.system, machine.parts)
         with suppress(
             Trouble
         ):  # a full disk is no reason to stay shut; the next time makes it good
@@ -182,16 +212,25 @@ def default_office(connection: Connection) -> Office:
     return Office(**json.loads(get_mark(connection, OFFICE) or "{}"))
 
 
-def _refold(connection: Connection) -> None:
+def refold(connection: Connection) -> None:
     """An older program folded the journals its own way; a newer one's are left alone."""
     folded = int(get_mark(connection, PROJECTION) or 0)
-    if folded == schema.PROJECTION_VERSION:
-        return
     if folded > schema.PROJECTION_VERSION:
         raise too_new()
-    with transaction(connection):
-        projections.rebuild(connection.execute)
-        put_mark(connection, PROJECTION, str(schema.PROJECTION_VERSION))
+    if folded < schema.PROJECTION_VERSION:
+        with transaction(connection):
+            rebuilding.rebuild(connection)
+            put_mark(connection, PROJECTION, str(schema.PROJECTION_VERSION))
+    _learn(connection)
+
+
+def _learn(connection: Connection) -> None:
+    """A newer program reads what the province said to an older one, too."""
+    readable = f"{app.VERSION} {sorted(KINDS)}"
+    if get_mark(connection, READABLE) != readable:
+        with transaction(connection):
+            downstream.learn(connection)
+            put_mark(connection, READABLE, readable)
 
 
 def check_user(journal: Journal, user: str) -> None:
@@ -233,57 +272,82 @@ def confirm_clock(opened: OpenDesk) -> None:
         writes.append(ClockConfirmed(offset), at=clock.now())
 
 
-def exchange(opened: OpenDesk) -> Outcome:
-    """One exchange over the line, for `motcua exchange` and the window; kept in the log."""
+def exchange(opened: OpenDesk, watch: Watch | None = None) -> Outcome:
+    """One exchange over the line, for `motcua exchange` and the window; kept in the log.
+
+    Once `watch` is halted it ends, and no further piece of a scan is sent.
+    """
     start = time.perf_counter()
-    outcome = _exchanged(opened)
+    exchanged = _exchanged(opened, watch or Watch(time.monotonic))
+    outcome = told_of_scans(exchanged, scans.unsent(opened.connection))
     millis = round((time.perf_counter() - start) * 1000)
     exchange_log.record(opened.connection, opened.desk.clock.now(), outcome, millis)
     return outcome
 
 
-def _exchanged(opened: OpenDesk) -> Outcome:
+def _exchanged(opened: OpenDesk, watch: Watch) -> Outcome:
     from app.domain.times import to_millis
     from app.services.exchange import REFUSED
     from app.sync.exchange import Exchange
-    from app.sync.transport import HttpLine
+    from app.sync.scans import with_scans
+    from app.sync.supply import with_supplies
+    from app.sync.watched import WatchedLine
 
     peer, chain = opened.peer(), opened.chain()
     if peer is None:
         return Outcome(REFUSED, 0, 0, 0, 0, 0, 0, STANDALONE)
     if peer.server is None:
         return Outcome(REFUSED, 0, 0, chain.stored_depth(), 0, 0, 0, BY_STICK)
-    line = HttpLine(peer.server)
+    line = WatchedLine(peer.server, watch)
+
+    def records() -> Outcome:
+        now_ms = lambda: to_millis(opened.desk.clock.now())  # noqa: E731 - a port of one line
+        own = Exchange(chain, peer, line, app.VERSION, now_ms=now_ms, pause=_pause).run
+        return with_supplies(own, lambda: _supplier(opened, line))
+
     try:
-        return Exchange(
-            chain,
-            peer,
-            line,
-            app.VERSION,
-            now_ms=lambda: to_millis(opened.desk.clock.now()),
-            pause=_pause,
-        ).run()
+        budget = opened.settings.scan_megabytes * 1_000_000
+        return with_scans(
+            records, lambda: _scan_sender(opened, line, lambda: watch.halted), line, budget
+        )
     finally:
         line.close()
 
 
-def exchange_by_stick(opened: OpenDesk, folder: Path, *, out: bool) -> Outcome:
-    """Write all that is unsent to a stick, or read the province's answers from it."""
-    from app.domain.times import to_millis
-    from app.services.exchange import REFUSED
-    from app.sync.stick import Stick
+def _supplier(opened: OpenDesk, line: "HttpLine") -> "Supplier":
+    """Neighbours' envelopes go to the province that has just answered."""
+    from app.sync.supply import Supplier
 
     peer = opened.peer()
     if peer is None:
-        return Outcome(REFUSED, 0, 0, 0, 0, 0, 0, STANDALONE)
-    stick = Stick(
-        opened.chain(), peer, folder, app.VERSION, lambda: to_millis(opened.desk.clock.now())
+        raise LookupError("peer")
+    return Supplier(
+        supplies=SqliteSupplies(opened.connection, peer.device, opened.desk.clock.now),
+        certificate=ServerCertificate.from_text(peer.server_certificate),
+        post=line.post,
+        left=lambda: line.left,
     )
-    start = time.perf_counter()
-    outcome = stick.write() if out else stick.read()
-    millis = round((time.perf_counter() - start) * 1000)
-    exchange_log.record(opened.connection, opened.desk.clock.now(), outcome, millis)
-    return outcome
+
+
+def _scan_sender(opened: OpenDesk, line: "HttpLine", leaving: Callable[[], bool]) -> "ScanSender":
+    """Scans go to the province that has just answered, under the certificate it has by now."""
+    from app.sync.scans import ScanSender
+
+    peer, chain = opened.peer(), opened.chain()
+    if peer is None:
+        raise LookupError("peer")
+    return ScanSender(
+        queue=opened.scans(),
+        peer=peer,
+        line=line,
+        certificate=ServerCertificate.from_text(peer.server_certificate),
+        budget=0,
+        records_wait=lambda: chain.head()[0] > chain.stored_depth(),
+        now=opened.desk.clock.now,
+        seconds=time.monotonic,
+        pause=_pause,
+        leaving=leaving,
+    )
 
 
 def _pause(seconds: float) -> None:

@@ -1,26 +1,44 @@
-"""Papers of an opened desk: slips from the journal, papers without a dossier, recovery sheet."""
+"""Papers of an opened desk: a dossier's, papers without one, the recovery sheet."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from app.bootstrap import opening
 from app.bootstrap.opening import OpenDesk
+from app.bootstrap.writing import (
+    REFUSAL,
+    SLIP,
+    SUPPLEMENT,
+    Paper,
+    base_of,
+    desk_paper,
+    forms_published,
+    paper_of,
+    refusal_paper,
+    renewals_of,
+    require_ours,
+)
 from app.domain import events as e
 from app.domain.errors import MotCuaError, Trouble
 from app.services.ports import PrintRequest, Standing, Stored, Writes
 from app.services.slip_values import Printing, Signer, office_values, slip_values
+from app.services.steps import the_one
+from app.services.views import who
 from app.storage import print_jobs
 from app.storage.connection import transaction
-from app.storage.print_jobs import NO_DOSSIER, Job
+from app.storage.print_jobs import NO_DOSSIER, Job, Sought
 from app.storage.profile import write_private
 from app.storage.secrets import get_secret
 from app.wire.signing import DeviceCertificate
 
-FORM, SLIP = "mau-01", "slip"
+FORM = "mau-01"
+NO_FORMS: Mapping[str, str] = MappingProxyType({})
 
 
 def write_recovery_sheet(file: Path, standing: Standing, now: datetime, text: str) -> None:
@@ -33,7 +51,7 @@ def write_recovery_sheet(file: Path, standing: Standing, now: datetime, text: st
         "qr": text.replace(" ", ""),
         "print": {"desk": standing.workstation, "at": now, "training": standing.training or None},
     }  # fmt: skip
-    pdf = _render("phieu-khoi-phuc", values, "a4", now.date())
+    pdf = render_form("phieu-khoi-phuc", values, "a4", now.date())
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_private(file, pdf)
@@ -48,9 +66,46 @@ def slip_maker(opened: OpenDesk, stored: Stored, paper: str, again: int) -> Call
     """What makes the slip of a dossier, on any thread; `again` 0 is the first print."""
     standing, dossier = opened.standing, stored.dossier
     procedure = opened.catalogues.labelled(dossier.catalogue).procedure(dossier.procedure)
-    how = Printing(opened.desk.clock.now(), _clerk(opened, stored), again)
-    values = slip_values(stored, standing, procedure, signer(opened), how)
-    return partial(_render, FORM, values, paper, dossier.received_at.date())
+    how = Printing(
+        opened.desk.clock.now(), _clerk(opened, stored), again, renewals_of(opened, stored)
+    )
+    offices = opened.catalogues.labelled(dossier.catalogue).office
+    values = slip_values(stored, standing, procedure, signer(opened), how, offices)
+    on = dossier.received_at.date()
+    return partial(render_form, FORM, values, paper, on, forms_published(opened, on))
+
+
+def paper_maker(opened: OpenDesk, made: Paper, paper: str, again: int) -> Callable[[], bytes]:
+    """What makes any other paper of dossiers, on any thread."""
+    written = made.written
+    values = written.values | {"print": print_values(opened, again)}
+    published = forms_published(opened, written.on)
+    return partial(render_form, written.layout, values, paper, written.on, published)
+
+
+def job_maker(opened: OpenDesk, job: Job, paper: str) -> Callable[[], bytes]:
+    """What makes the paper of a job, on any thread; ClerkError where it tells what is no more."""
+    form = base_of(job.form)
+    if job.dossier == NO_DOSSIER and form in (REFUSAL, SUPPLEMENT):
+        return paper_maker(opened, desk_paper(opened, form, job.code), paper, job.copy)
+    if job.dossier == NO_DOSSIER:
+        return content_maker(opened, job, paper)
+    stored = opened.journal.dossier(job.dossier)
+    if form == SLIP:
+        return slip_maker(opened, stored, paper, job.copy)
+    others = [opened.journal.dossier(number) for number in print_jobs.others_of(job)]
+    return paper_maker(opened, paper_of(opened, form, (stored, *others)), paper, job.copy)
+
+
+def print_values(opened: OpenDesk, again: int) -> dict[str, Any]:
+    """What every paper says of its printing."""
+    standing = opened.standing
+    return {
+        "desk": standing.workstation,
+        "at": opened.desk.clock.now(),
+        "training": standing.training or None,
+        "again": again or None,
+    }
 
 
 def queue_content(  # noqa: PLR0913 - the paper
@@ -74,42 +129,113 @@ def queue_content(  # noqa: PLR0913 - the paper
 
 def content_maker(opened: OpenDesk, job: Job, paper: str) -> Callable[[], bytes]:
     """What makes a paper without a dossier, on any thread."""
-    standing, now = opened.standing, opened.desk.clock.now()
     values = json.loads(job.content or "{}") | {
-        "office": office_values(standing.office),
-        "print": {
-            "desk": standing.workstation,
-            "at": now,
-            "training": standing.training or None,
-            "again": job.copy or None,
-        },
+        "office": office_values(opened.standing.office),
+        "print": print_values(opened, job.copy),
     }
-    return partial(_render, job.form, values, paper, now.date())
+    on = opened.desk.clock.now().date()
+    return partial(render_form, job.form, values, paper, on, forms_published(opened, on))
 
 
-def enqueue_copy(opened: OpenDesk, stored: Stored, printer: str | None = None) -> None:
-    """The slip waits to be printed; marked and told in the journal where one came out before."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A paper that shall be printed: its key in the queue and the dossiers that it tells of.
+
+    Without one it is a refusal's, known by its number.
+    """
+
+    key: str
+    stored: tuple[Stored, ...]
+    number: str = ""
+
+    @classmethod
+    def of(cls, made: Paper, number: str = "") -> "Wanted":
+        """The paper as it was written."""
+        return cls(made.key, made.stored, number)
+
+    @property
+    def sought(self) -> Sought:
+        """As the print queue knows it."""
+        if not self.stored:
+            return Sought(self.key, NO_DOSSIER, self.number)
+        first, *others = self.stored
+        return Sought(self.key, first.id, first.dossier.code, tuple(one.id for one in others))
+
+
+def slip_of(stored: Stored) -> Wanted:
+    """A dossier's Mẫu 01."""
+    return Wanted(SLIP, (stored,))
+
+
+def enqueue_copy(
+    opened: OpenDesk, wanted: Wanted, printer: str | None = None, paper: str | None = None
+) -> None:
+    """The paper waits to be printed; marked and told in the journal where one came out before."""
+    require_ours(wanted.stored)
     with opened.journal.transaction() as writes:
-        _enqueue_copy(opened, writes, stored, opened.settings.slip_paper, printer)
+        _enqueue_copy(opened, writes, wanted, paper or usual_paper(opened, wanted.key), printer)
 
 
-def next_copy(opened: OpenDesk, stored: Stored) -> int:
-    """The number that the next print bears; 0 as long as none came out."""
-    reprints = sum(line.action == "reprint" for line in stored.dossier.history)
-    out = reprints or print_jobs.printed(opened.connection, stored.id, SLIP)
+def usual_paper(opened: OpenDesk, key: str) -> str:
+    """The setting's for slips, else a whole sheet."""
+    return opened.settings.slip_paper if key == SLIP else "a4"
+
+
+def next_copy(opened: OpenDesk, wanted: Wanted) -> int:
+    """The number that the next print bears; 0 as long as none came out of any of its dossiers."""
+    if not wanted.stored:
+        return print_jobs.printed(opened.connection, wanted.sought)
+    return max(_next_copy(opened, wanted.key, one) for one in wanted.stored)
+
+
+def _next_copy(opened: OpenDesk, key: str, stored: Stored) -> int:
+    lines = stored.dossier.history
+    reprints = sum(line.action == "reprint" and line.detail == key for line in lines)
+    sought = Sought(key, stored.id, stored.dossier.code)
+    out = reprints or print_jobs.printed(opened.connection, sought)
     return reprints + 1 if out else 0
 
 
+def print_form(opened: OpenDesk, form: str, names: Sequence[str], out: Path, paper: str) -> bool:
+    """Write a form of dossiers (by their codes), or of a refusal (by its number), to a file.
+
+    ClerkError, and nothing happened, where they have not what it tells; else as `print_paper`.
+    """
+    if form == REFUSAL:
+        made = refusal_paper(opened, names[0])
+        _check_paper(opened, made, paper)
+        return _print(opened, Wanted.of(made, names[0]), out, paper)
+    stored = [the_one(opened.journal, name) for name in dict.fromkeys(names)]
+    if form == SLIP:
+        return _print(opened, slip_of(stored[0]), out, paper)
+    made = paper_of(opened, form, stored)
+    _check_paper(opened, made, paper)
+    return _print(opened, Wanted.of(made), out, paper)
+
+
+def _check_paper(opened: OpenDesk, made: Paper, paper: str) -> None:
+    from app.printing.pages import check_paper
+
+    written = made.written
+    check_paper(written.layout, paper, written.on, forms_published(opened, written.on))
+
+
 def print_slip(opened: OpenDesk, stored: Stored, out: Path, paper: str) -> bool:
-    """Write the slip to a file; a second print is marked and told in the journal.
+    """Write the slip to a file, as `print_form`."""
+    return _print(opened, slip_of(stored), out, paper)
+
+
+def _print(opened: OpenDesk, wanted: Wanted, out: Path, paper: str) -> bool:
+    """Write the paper to a file; a second print is marked and told in the journal.
 
     A paper that waited or failed is this one. The job says `printing` before the file exists, so
     one that was cut off is asked about. True where that is so for an earlier one.
     """
-    doubtful = print_jobs.in_doubt(opened.connection, stored.id, SLIP)
-    job = _started(opened, stored, paper)
+    require_ours(wanted.stored)
+    doubtful = print_jobs.in_doubt(opened.connection, wanted.sought)
+    job = _started(opened, wanted, paper)
     try:
-        _write(out, slip_maker(opened, stored, paper, job.copy)())
+        write_file(out, job_maker(opened, job, paper)())
     except MotCuaError as error:
         _ended(opened, job, print_jobs.FAILED, error.message)
         raise
@@ -117,14 +243,14 @@ def print_slip(opened: OpenDesk, stored: Stored, out: Path, paper: str) -> bool:
     return doubtful
 
 
-def _started(opened: OpenDesk, stored: Stored, paper: str) -> Job:
-    """The dossier's paper that never came out, else a new one, on its way to paper."""
+def _started(opened: OpenDesk, wanted: Wanted, paper: str) -> Job:
+    """The paper that never came out, else a new one, on its way to paper."""
     connection, now = opened.connection, opened.desk.clock.now()
     with opened.journal.transaction() as writes:
-        job = print_jobs.begin_of(connection, stored.id, SLIP, now)
+        job = print_jobs.begin_of(connection, wanted.sought, now)
         if job is None:
-            _enqueue_copy(opened, writes, stored, paper)
-            job = print_jobs.begin_of(connection, stored.id, SLIP, now)
+            _enqueue_copy(opened, writes, wanted, paper)
+            job = print_jobs.begin_of(connection, wanted.sought, now)
     assert job is not None  # noqa: S101 - the one that was just put there
     return job
 
@@ -135,13 +261,15 @@ def _ended(opened: OpenDesk, job: Job, state: str, why: str | None = None) -> No
 
 
 def _enqueue_copy(
-    opened: OpenDesk, writes: Writes, stored: Stored, paper: str, printer: str | None = None
+    opened: OpenDesk, writes: Writes, wanted: Wanted, paper: str, printer: str | None = None
 ) -> None:
-    copy = next_copy(opened, stored)
-    job = writes.enqueue_print(PrintRequest(SLIP, paper), stored.id, stored.dossier.code)
-    print_jobs.mark_copy(opened.connection, job, copy, printer)
-    if copy:
-        writes.append(e.Reprinted(SLIP, copy), at=opened.desk.clock.now(), dossier_id=stored.id)
+    copy, sought = next_copy(opened, wanted), wanted.sought
+    job = writes.enqueue_print(PrintRequest(wanted.key, paper), sought.dossier, sought.code)
+    print_jobs.mark_copy(opened.connection, job, copy, printer, sought.others)
+    for one in wanted.stored:
+        if copy and _next_copy(opened, wanted.key, one):
+            reprinted = e.Reprinted(wanted.key, copy)
+            writes.append(reprinted, at=opened.desk.clock.now(), dossier_id=one.id)
 
 
 def signer(opened: OpenDesk) -> Signer:
@@ -153,23 +281,28 @@ def signer(opened: OpenDesk) -> Signer:
     return Signer(private, DeviceCertificate.from_bytes(certificate))
 
 
-def _render(form: str, values: dict[str, Any], paper: str, on: date) -> bytes:
+def render_form(
+    form: str,
+    values: dict[str, Any],
+    paper: str,
+    on: date,
+    published: Mapping[str, str] = NO_FORMS,
+) -> bytes:
+    """A form in force on a day as PDF."""
     from app.printing.pages import render  # heavy, and not wanted before the first paper
 
-    return render(form, values, paper, on)
+    return render(form, values, paper, on, published)
 
 
 def _clerk(opened: OpenDesk, stored: Stored) -> str:
-    first = stored.dossier.history[0]
-    if first.by:
-        return first.by
     names = {user.id: user.name for user in opened.journal.users()}
-    return names.get(first.actor, first.actor)
+    return who(stored.dossier.history[0], names)
 
 
-def _write(out: Path, pdf: bytes) -> None:
+def write_file(out: Path, made: bytes) -> None:
+    """A file where the clerk wants it; Trouble where that cannot be."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(pdf)
+        out.write_bytes(made)
     except OSError as error:
         raise Trouble(f"Không ghi được tệp {out}. Hồ sơ vẫn an toàn; hãy chọn nơi khác.") from error

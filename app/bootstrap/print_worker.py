@@ -14,9 +14,10 @@ from app.bootstrap import print_words, words
 from app.bootstrap.door import Door
 from app.bootstrap.house import House
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.papers import SLIP, content_maker, enqueue_copy, queue_content, slip_maker
+from app.bootstrap.papers import Wanted, enqueue_copy, job_maker, queue_content, slip_of
 from app.bootstrap.print_words import QUESTION, TOPIC, Answers, Told
 from app.bootstrap.printer_watch import NONE, PrinterWatch
+from app.bootstrap.writing import SLIP, paper_of, title_of
 from app.devices.printers import paper_on, printer_named
 from app.devices.printing_trouble import NotPrinted
 from app.domain.errors import MotCuaError
@@ -80,15 +81,20 @@ class PrintWorker:
         """Ctrl+R: what was interrupted lies in the printer's tray."""
         self._program.run(lambda: self._move(jobs, (ASKED,), DONE), lambda _: self.kick())
 
-    def reprint(self, code: str) -> None:
-        """Print a slip once more; on the work thread.
+    def reprint(self, code: str, form: str = SLIP) -> None:
+        """Print a paper of a dossier, perhaps once more; on the work thread.
 
         A paper that never came out is no copy: its own job goes again. Else a marked one is made.
+        ClerkError where the dossier does not have what the form tells.
         """
         opened = self._door.now_open()
         stored = the_one(opened.journal, code)
-        if not print_jobs.revive(opened.connection, stored.id, SLIP, opened.desk.clock.now()):
-            enqueue_copy(opened, stored)
+        wanted = slip_of(stored)
+        if form != SLIP:
+            wanted = Wanted.of(paper_of(opened, form, (stored,)))
+        now = opened.desk.clock.now()
+        if not print_jobs.revive(opened.connection, stored.id, wanted.key, now):
+            enqueue_copy(opened, wanted)
         self.kick()
 
     def enqueue_content(
@@ -162,7 +168,7 @@ class PrintWorker:
         make: Callable[[], bytes] | None = None
         why = print_words.sentence(job, None)
         try:
-            make = _maker(opened, job, paper_on(printer, job.paper))
+            make = job_maker(opened, job, paper_on(printer, job.paper))
         except MotCuaError as known:
             why = print_words.sentence(job, known)
         finally:  # a bug goes on to the crash window, but the queue does not stand still
@@ -257,12 +263,6 @@ class PrintWorker:
             self.queue.open_queue(job)
 
 
-def _maker(opened: OpenDesk, job: Job, paper: str) -> Callable[[], bytes]:
-    if job.dossier == NO_DOSSIER:
-        return content_maker(opened, job, paper)
-    return slip_maker(opened, opened.journal.dossier(job.dossier), paper, job.copy)
-
-
 def _send(pdf: bytes, file: Path, printer: str, title: str) -> None:
     """The file goes, whatever happens."""
     try:
@@ -273,4 +273,7 @@ def _send(pdf: bytes, file: Path, printer: str, title: str) -> None:
 
 
 def _title(job: Job) -> str:
-    return f"{job.code} in lại {job.copy}" if job.copy else job.code
+    """What the printer's own list says: number, form where it is no slip, copy."""
+    title = None if job.form == SLIP else title_of(job.form)
+    again = f"in lại {job.copy}" if job.copy else None
+    return " ".join(part for part in (job.code, title, again) if part)

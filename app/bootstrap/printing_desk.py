@@ -7,7 +7,8 @@ from datetime import datetime, time
 
 from app.bootstrap import words
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.papers import enqueue_copy, queue_content
+from app.bootstrap.papers import Wanted, enqueue_copy, queue_content
+from app.bootstrap.writing import REFUSAL, SLIP, SUPPLEMENT, base_of, title_of
 from app.devices.printers import printer_names, printer_words
 from app.domain.errors import ClerkError
 from app.domain.times import VN
@@ -28,11 +29,11 @@ from app.ui.tasks import Run
 from app.ui.widgets.table import TableRow
 
 FORMS = {
-    "slip": "Phiếu hẹn",
     "danh-sach": "Danh sách",
     "huong-dan": "Giấy hướng dẫn",
     "trang-thu": "Trang in thử",
     "may-quet": "Tờ cài máy quét",
+    "so-cho": "Phiếu số",
 }
 OTHER_FORM = "Giấy tờ"
 STATES = {
@@ -153,13 +154,17 @@ class PrintingBridge:
 def _copy(opened: OpenDesk, job: Job, printer: str | None) -> None:
     if print_jobs.on_its_way(opened.connection, job.form, job.dossier, job.code):
         raise ClerkError(COMING)
-    if job.dossier == NO_DOSSIER:
+    if job.dossier == NO_DOSSIER and base_of(job.form) in (REFUSAL, SUPPLEMENT):
+        enqueue_copy(opened, Wanted(job.form, (), job.code), printer)
+    elif job.dossier == NO_DOSSIER:
         queue_content(
             opened, job.form, json.loads(job.content or "{}"), job.code, job.paper,
             copy=job.copy + 1, printer=printer,
         )  # fmt: skip
     else:
-        enqueue_copy(opened, opened.journal.dossier(job.dossier), printer)
+        numbers = (job.dossier, *print_jobs.others_of(job))
+        wanted = Wanted(job.form, tuple(opened.journal.dossier(one) for one in numbers))
+        enqueue_copy(opened, wanted, printer, job.paper if job.form != SLIP else None)
 
 
 def _job(opened: OpenDesk, number: int) -> Job:
@@ -178,7 +183,7 @@ def _called(job: Job, slips: Mapping[int, Card]) -> str:
 
 
 def _paper(job: Job, called: str, printer: str) -> ui.Paper:
-    form = FORMS.get(job.form, OTHER_FORM)
+    form = title_of(job.form) or FORMS.get(job.form, OTHER_FORM)
     named = f"{form}, in lại lần {job.copy}" if job.copy else form
     at = f"{job.updated_at:%H:%M %d/%m}" if job.updated_at else ""
     where = printer_words(job.printer or printer)

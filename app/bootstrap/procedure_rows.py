@@ -1,8 +1,10 @@
 """A procedure of the catalogue as the reception page lists it."""
 
+from datetime import date
 from typing import Any
 
 from app.domain import fee
+from app.domain.certification_files import rules_on
 from app.domain.limit import limit_in_words
 from app.domain.procedure import FREE, PER_PAGE, DetailField, Procedure, SubjectRule
 from app.domain.vietnamese import dong
@@ -13,15 +15,20 @@ REPEATED = ("text", "choice", "commune")  # days, times and numbers belong to on
 SEXED = {"mother": "female", "father": "male"}
 
 
-def row(procedure: Procedure) -> ui.Procedure:
-    """A procedure as the page lists it."""
+def row(procedure: Procedure, on: date = date.max) -> ui.Procedure:
+    """A procedure as the page lists it on a day, the last one known where none is said."""
     rule = fee.rule_for(procedure)
+    by_page = rule is not None and rule.kind == PER_PAGE
+    rules = rules_on(on)
+    register = rules.of(procedure.code)
     return ui.Procedure(
         code=procedure.code,
         name=procedure.short_name,
         note=" · ".join((_term(procedure), _price(procedure), procedure.field)),
         digit=str(procedure.digit or ""),
-        counts_copies=rule is not None and rule.kind == PER_PAGE,
+        counts_copies=by_page,
+        one_original=register is not None and not by_page,
+        usual=rules.usual[register.kind][:9] if register else (),
         cases=tuple((one.code, one.name) for one in procedure.cases if one.name != one.code),
         papers=tuple(_paper(one) for one in procedure.papers[:12]),
         subjects=tuple(

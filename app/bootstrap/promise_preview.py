@@ -1,5 +1,6 @@
 """What the reception page would promise now: pure and quick, asked at each key on the UI thread."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -48,7 +49,12 @@ class Previewer:
             if claim is None and more[0].field.startswith("subjects"):
                 more = ()  # the bare claim names nobody, the page may
             return self._without_promise(draft, (*faults, *more))
-        return self._whole(found, draft, faults)
+        doubts = [
+            one.message
+            for one in found.warnings
+            if claim is not None or not one.field.startswith("owner.")  # the bare owner is nobody
+        ]
+        return self._whole(found, draft, faults, doubts)
 
     def _read(self, draft: Draft) -> tuple[tuple[ui.Fault, ...], Claim | None]:
         try:
@@ -94,7 +100,11 @@ class Previewer:
         return replace(shown, due=words.promised(due.at), due_reason=due.reason, faults=faults)
 
     def _whole(
-        self, found: reception.Assessment, draft: Draft, faults: tuple[ui.Fault, ...]
+        self,
+        found: reception.Assessment,
+        draft: Draft,
+        faults: tuple[ui.Fault, ...],
+        doubts: Sequence[str],
     ) -> ui.Preview:
         chip = None
         if found.due_at is not None:
@@ -106,7 +116,7 @@ class Previewer:
             due=words.promised(found.due_at),
             due_state=chip,
             due_reason=found.due_reason,
-            warnings=(*(one.message for one in found.warnings), *_proxy(draft)),
+            warnings=(*doubts, *_proxy(draft)),
             faults=faults,
         )
 

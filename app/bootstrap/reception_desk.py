@@ -15,11 +15,12 @@ from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.procedure_rows import row
 from app.bootstrap.promise_preview import Previewer
-from app.domain.vietnamese import fold
+from app.domain.vietnamese import dong, fold
 from app.services import guidance, reception
+from app.services.giveback import cash_dong
 from app.services.ports import PrintRequest
 from app.services.steps import take_back
-from app.storage import drafts, persons, print_jobs
+from app.storage import drafts, persons, print_jobs, scans
 from app.ui.paper_words import queued
 from app.ui.reception import desk as ui
 from app.ui.reception.draft import Draft, PersonDraft
@@ -39,6 +40,7 @@ class ReceptionBridge:
     printing: Callable[[], None]
     saved_at: Callable[[datetime], None]
     enqueue: Callable[[str, Mapping[str, Any], str], int]
+    ask_papers: Callable[[Draft, tuple[str, ...]], str]
     queued: Callable[[str], str] = queued
 
     def desk(self) -> ui.ReceptionDesk:
@@ -56,6 +58,7 @@ class ReceptionBridge:
             put_aside=self.put_aside,
             addresses=self.addresses,
             print_missing=self.print_missing,
+            ask_papers=self.ask_papers,
             queued=self.queued,
         )
 
@@ -63,7 +66,8 @@ class ReceptionBridge:
         """Rows in the desk's order: digits first."""
         listed = self.frozen().catalogue_now.procedures
         ordered = sorted(enumerate(listed), key=lambda item: (item[1].digit or 99, item[0]))
-        return [row(procedure) for _, procedure in ordered]
+        today = self.opened().desk.clock.now().date()
+        return [row(procedure, today) for _, procedure in ordered]
 
     def preview(self, draft: Draft) -> ui.Preview:
         """The promise as it would be made now; faults of what was typed beside it."""
@@ -77,7 +81,10 @@ class ReceptionBridge:
         opened = self.opened()
         wanted = PrintRequest("slip", opened.settings.slip_paper) if with_print else None
         lines = [one.claim() for one in draft.dossiers]
-        receipts = reception.receive_all(opened.desk, lines, draft=draft.row, print_as=wanted)
+        held = [scans.held(opened.connection, one.scans) for one in draft.dossiers]
+        receipts = reception.receive_all(
+            opened.desk, lines, draft=draft.row, print_as=wanted, scans=held
+        )
         dossier = receipts[-1].stored.dossier
         self.saved_at(dossier.recorded_at)
         if with_print:
@@ -88,6 +95,7 @@ class ReceptionBridge:
             at=f"{dossier.recorded_at:%H:%M:%S}",
             printing=with_print,
             dossiers=tuple(one.stored.id for one in receipts),
+            code=receipts[-1].stored.identity.hex(),
         )
 
     def keep(self, draft: Draft) -> None:
@@ -114,8 +122,8 @@ class ReceptionBridge:
         """One address of each hamlet in the journal."""
         return persons.addresses(self.opened().connection)
 
-    def void(self, saved: ui.Saved) -> bool:
-        """Take back the save just made, all its dossiers or none; whether a slip may be out.
+    def void(self, saved: ui.Saved) -> ui.Voided:
+        """Take back the save just made, all its dossiers or none; what is to be had or given back.
 
         None of it prints now.
         """
@@ -123,10 +131,12 @@ class ReceptionBridge:
         voided = take_back(opened.desk, saved.dossiers, UNDO_REASON)
         for one in voided:
             print_jobs.drop_of(opened.connection, one.id, opened.desk.clock.now())
-        out = any(print_jobs.printed(opened.connection, one.id, "slip") for one in voided)
+        slips = [print_jobs.Sought("slip", one.id, one.dossier.code) for one in voided]
+        out = any(print_jobs.printed(opened.connection, slip) for slip in slips)
         self.printing()
         self.saved_at(voided[-1].dossier.history[-1].recorded_at)
-        return out
+        cash = sum(cash_dong(one.dossier) for one in voided)
+        return ui.Voided(out, f"{dong(cash)} đ" if cash else "")
 
     def print_missing(self, procedure: str, papers: tuple[str, ...]) -> None:
         """Queue a take-home list of the papers that are still to be brought."""

@@ -5,9 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.bootstrap import arrival, words
+from app.bootstrap import arrival, backing_up, words
 from app.bootstrap.admin_room import AdminRoom
 from app.bootstrap.arrival import Arrival
+from app.bootstrap.beside_room import BesideRoom
+from app.bootstrap.copy_room import CopyRoom
+from app.bootstrap.deciding_room import DecidingRoom
 from app.bootstrap.door import Door
 from app.bootstrap.dossier_desk import DossierBridge
 from app.bootstrap.draft_text import read_draft
@@ -16,16 +19,27 @@ from app.bootstrap.exchange_room import ExchangeRoom
 from app.bootstrap.find_desk import FindBridge
 from app.bootstrap.giveback_desk import GiveBackBridge
 from app.bootstrap.guidance_desk import GuidanceBridge
+from app.bootstrap.handover_room import handover_page
 from app.bootstrap.help_room import HelpRoom
 from app.bootstrap.house import House
+from app.bootstrap.lan_room import LanRoom
 from app.bootstrap.lookup import LookUp
+from app.bootstrap.own_queue import OwnQueue
 from app.bootstrap.print_worker import PrintWorker
 from app.bootstrap.printing_room import PrintingRoom
+from app.bootstrap.queue_room import QueueRoom
 from app.bootstrap.reception_desk import ReceptionBridge
+from app.bootstrap.refusal_desk import RefusalBridge
+from app.bootstrap.refusal_room import RefusalRoom
+from app.bootstrap.scan_room import ScanRoom
 from app.bootstrap.serial_line import SerialLine
+from app.bootstrap.signing_room import SigningRoom
 from app.bootstrap.today_desk import TodayBridge
+from app.services.codes import PROVINCE
+from app.services.lan import SCANNED
+from app.services.queue_messages import TOPIC as TICKETS
 from app.settings import Settings
-from app.storage import counts, drafts
+from app.storage import awakening, counts, drafts, pairs
 from app.storage.profile import empty_temporary
 from app.ui.clock.page import ClockDesk, ClockPage
 from app.ui.dossier.page import DossierPage
@@ -33,10 +47,19 @@ from app.ui.find.page import FindPage
 from app.ui.finding import Finding
 from app.ui.giveback.page import GiveBackPage
 from app.ui.guidance.page import GuidancePage
+from app.ui.messages import READ, READ_KEY, Action
 from app.ui.reception.draft import Draft
 from app.ui.reception.page import ReceptionPage
 from app.ui.scan_filter import ScanFilter
-from app.ui.scanning import DOSSIER, FIND, GIVEBACK, RECEPTION, TODAY, Pages, Scanning
+from app.ui.scanning import (
+    DOSSIER,
+    FIND,
+    GIVEBACK,
+    RECEPTION,
+    TODAY,
+    Pages,
+    Scanning,
+)
 from app.ui.status import Status
 from app.ui.today.page import TodayPage
 
@@ -63,24 +86,40 @@ class Rooms:
         self.find = FindPage(searching)
         self.today = self._today_page()
         self.clock = self._clock_page()
-        self.reception = ReceptionPage(self._bridge().desk(), program.messages)
         printing = self.printing
-        shelf = DossierBridge(
-            door.now_open, program.run, printing.reprint, self._on_saved_at, printing.queued
+        self.refusing = RefusalBridge(
+            door.now_open, door.now_frozen, program.run, printing.kick, printing.queued
         )
+        self.reception = ReceptionPage(self._bridge().desk(), program.messages)
+        shelf = DossierBridge(
+            door.now_open, program.run, printing.reprint, self._on_saved_at, printing.queued,
+            printing.kick,
+        )  # fmt: skip
         self.dossier = DossierPage(shelf.desk(), program.messages)
         self._add_pages()
         self.queue = PrintingRoom(program, door, printing, TODAY)
         self.exchange = ExchangeRoom(program, door)
+        self.lan = LanRoom(program, door)
+        self.beside = BesideRoom(program, door, printing, self._on_saved_at)
+        self.calling = self._queue_room()
         self.scanning = self._scanning()
+        self.beside.page.opened.connect(self.scanning.open_dossier)
+        self.signing = SigningRoom(program, door, self._on_saved_at)
+        self.signing.page.opened.connect(self.scanning.open_dossier)
+        self.deciding = DecidingRoom(program, door, self._on_saved_at, self.scanning, self.today)
         self.finding = Finding(
             program.window, self.find, searching, self.scanning, program.messages
         )
         self.exchange.page.opened.connect(self.scanning.open_dossier)
+        self.refusal = RefusalRoom(program, self.refusing, self.reception, self.forget_draft)
         self.guidance = self._guidance_page()
         self.help = HelpRoom(program.window)
         self.scan_filter, self.serial = self._scanners()
-        self.admin = AdminRoom(program, door, self.printing, self.today, self._use_scanners)
+        self.scans = ScanRoom(program, door, self.reception, self.dossier)
+        self.admin = AdminRoom(
+            program, door, self.printing, self.today, self._use_scanners, self.lan.calls()
+        )
+        self.copies = CopyRoom(program, door)
         self.lessons = self._lessons() if door.now_frozen().standing_now.training else None
 
     # --- building --------------------------------------------------------------------------------
@@ -89,14 +128,14 @@ class Rooms:
         door = self.door
         return ReceptionBridge(
             door.now_open, door.now_frozen, self.program.run, self.printing.kick, self._on_saved_at,
-            self.printing.enqueue_content, self.printing.queued,
+            self.printing.enqueue_content, self.refusing.ask_papers, self.printing.queued,
         )  # fmt: skip
 
     def _today_page(self) -> TodayPage:
         door, program = self.door, self.program
         printing = self.printing.enqueue_content
         bridge = TodayBridge(
-            door.now_open, door.now_frozen, program.run, printing, self._on_saved_at,
+            door.now_open, door.now_frozen, program.run, printing, self.printing.kick,
             self.printing.queued,
         )  # fmt: skip
         page = TodayPage(bridge.desk(), program.messages)
@@ -112,6 +151,14 @@ class Rooms:
         page.receiving.connect(self._receive)
         program.window.add_page(GUIDANCE, page)
         return page
+
+    def _queue_room(self) -> QueueRoom:
+        door, program, kick = self.door, self.program, self.printing.kick
+        line = lambda: self.lan if program.settings.lan else None  # noqa: E731 - a port of one line
+        room = QueueRoom(program, door, OwnQueue(door, lambda: program.settings, line, kick))
+        self.lan.on_came.append(lambda topic: room.calling.refresh() if topic == TICKETS else None)
+        self.reception.saved.connect(lambda _saved: room.served())
+        return room
 
     def _lessons(self) -> "LessonRoom":
         from app.bootstrap.lesson_room import LessonRoom  # a real profile never needs it
@@ -144,7 +191,11 @@ class Rooms:
         bridge = GiveBackBridge(door.now_open, door.now_frozen, program.run, self._on_saved_at)
         self.giveback = GiveBackPage(bridge.desk(), program.messages)
         program.window.add_page(GIVEBACK, self.giveback)
-        pages = Pages(self.today, self.reception, self.find, self.dossier, self.giveback)
+        self.handover = handover_page(program, self.door, self.printing, self._on_saved_at)
+        self.handover.moved.connect(self.today.refresh)
+        pages = Pages(
+            self.today, self.reception, self.find, self.dossier, self.giveback, self.handover
+        )
         look_up = LookUp(self.door.now_open, self.door.now_frozen)
         program = self.program
         return Scanning(look_up, program.run, program.window, pages, program.messages)
@@ -162,6 +213,9 @@ class Rooms:
     def _use_scanners(self, settings: Settings) -> None:
         self.scan_filter.use_keys(settings.scanner_prefix, settings.scanner_suffix)
         self.serial.use(settings)
+        self.copies.use(settings)
+        self.calling.use(settings)
+        self.lan.use(settings)
 
     # --- coming and going ------------------------------------------------------------------------
 
@@ -171,6 +225,8 @@ class Rooms:
         standing = frozen.standing_now
         if self._last not in ("", user):  # what the other clerk typed is kept under his name
             self.reception.show_draft(Draft())
+            for page in (self.handover, self.deciding.page, self.signing.page):
+                page.forget()
             self.program.messages.forget_done()
         self._last = user
         name = next((one.name for one in frozen.users_now if one.id == user), user)
@@ -204,10 +260,16 @@ class Rooms:
         self.queue.close()
         self.printing.watch.close()
         self.admin.close()
+        self.scans.close()
+        self.beside.close()
         if self.lessons is not None:
             self.lessons.close()
         self.print.shutdown(wait=True, cancel_futures=True)
+        self.lan.hang_up()  # else a number that was asked for waits on a relay that is dead
         self.exchange.close()
+        self.calling.close()
+        self.lan.close()
+        self.copies.close()
         unsent = self.program.work.submit(self._unsent)
         self.program.work.submit(self._leave)
         return unsent
@@ -234,20 +296,32 @@ class Rooms:
         draft = drafts.newest(opened.connection, opened.desk.user)
         broke_off = None if self._came else arrival.came_in(opened, draft)
         self._came = True
-        return Arrival(self.door.clock_is_doubtful(), draft, broke_off, arrival.room_left(opened))
+        free, week = arrival.room_left(opened), arrival.week_words(opened)
+        moved = arrival.moved_words(opened)
+        return Arrival(self.door.clock_is_doubtful(), draft, broke_off, free, week, moved)
 
     def _on_arrived(self, found: Arrival) -> None:
         kept = None
         if found.draft is not None and self.reception.draft().blank:
             kept = self._show_draft(found.draft)
         messages = self.program.messages
-        for message in found.messages(kept, messages.read(arrival.DISK)):
+        heard = Action(READ, self._on_moved_read, READ_KEY)
+        for message in found.messages(kept, messages.read(arrival.DISK), heard):
             messages.show(message)
         home = TODAY if self.reception.draft().blank else RECEPTION
         self.program.window.go(CLOCK if found.doubtful else home)
         self.program.window.refresh_status()
         self.printing.kick()
         self.printing.watch.begin()
+        self.scans.begin()
+        self.copies.begin(asked=False)
+        self.lan.begin()
+
+    def _on_moved_read(self) -> None:
+        """The clerk knows that the file woke up on another machine: it is said no more."""
+        self.program.messages.clear(arrival.MOVED)
+        connection = self.door.now_open().connection
+        self.program.run(lambda: awakening.was_read(connection), lambda _: None)
 
     def _show_draft(self, draft: drafts.Draft) -> str | None:
         """Put it on the page again; its owner's name, None where it cannot be read."""
@@ -260,7 +334,11 @@ class Rooms:
     # --- what goes on ----------------------------------------------------------------------------
 
     def _on_scanned(self, text: str) -> None:
-        if self.program.window.name not in ("", CLOCK):
+        if self.program.window.name in ("", CLOCK):
+            return
+        if text.strip().lower().startswith(SCANNED):
+            self.admin.take_relay(text)
+        else:
             self.scanning.take(text)
 
     def _on_line(self, text: str) -> None:
@@ -269,13 +347,25 @@ class Rooms:
 
     def _on_saved_at(self, at: datetime) -> None:
         self.saved = f"{at:%H:%M:%S}"
+        self.lan.kick()
 
     def status(self) -> Status:
         """The status bar, counted from the database; on the work thread."""
         opened = self.door.now_open()
         printer, said = self.printing.state(opened)
         bar = Status(saved=self.saved, printer=printer, printer_words=said)
-        if self.door.now_frozen().standing_now.device is None:
+        bar = replace(bar, lan_words=self.lan.words())
+        if self.program.settings.backup_folder:
+            good, copies = backing_up.copies_words(
+                opened.connection, self.now(), self.copies.boxed_at
+            )
+            bar = replace(bar, copies="ok" if good else "attention", copies_words=copies)
+        alone = self.door.now_frozen().standing_now.device is None
+        if alone or pairs.any_known(opened.connection):
+            waiting, since = pairs.waiting(opened.connection, PROVINCE)
+            days = 0 if since is None else (self.now() - since).days
+            bar = replace(bar, entering=waiting, entering_days=days)
+        if alone:
             return replace(bar, network_words=words.ALONE, unsent=None)
         counted = counts.unsent(opened.connection)
         oldest, contact = counted.oldest_at, counted.last_contact_at
@@ -296,4 +386,6 @@ class Rooms:
         line = self.exchange.line
         if line.sending:
             return "sending", "Đang gửi – nhận"
+        if self.exchange.paused:
+            return "offline", "Tạm dừng gửi – P ở trang F11 để gửi tiếp"
         return ("online", "Có mạng") if line.online else ("offline", OFFLINE)

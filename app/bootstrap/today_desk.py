@@ -10,17 +10,19 @@ from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
 from app.bootstrap.morning_list import FORM, KINDS, morning_list
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.recipients import recipients
+from app.bootstrap.papers import Wanted, enqueue_copy
+from app.bootstrap.writing import DRAFTED
+from app.domain.dossier import Dossier
 from app.domain.lifecycle import allowed
 from app.domain.times import VN
 from app.services.promise import Promise
-from app.services.steps import Tried, steps_apart
+from app.services.steps import the_one
 from app.storage import print_jobs, worklist
 from app.ui.paper_words import queued
 from app.ui.tasks import Run
 from app.ui.today import desk as ui
 
-ROWS, HAND_OVER = 100, "hand_over"
+ROWS = 100
 Enqueue = Callable[[str, Mapping[str, Any], str, str], int]
 
 
@@ -32,7 +34,7 @@ class TodayBridge:
     frozen: Callable[[], Frozen]
     run: Run
     enqueue: Enqueue | None = None
-    saved_at: Callable[[datetime], None] = lambda _at: None
+    printing: Callable[[], None] = lambda: None
     queued: Callable[[str], str] = queued
 
     def desk(self) -> ui.TodayDesk:
@@ -40,10 +42,9 @@ class TodayBridge:
         return ui.TodayDesk(
             counts=self.counts,
             rows=self.rows,
-            recipients=lambda: recipients(self.opened()),
-            hand_over=self.hand_over,
             run=self.run,
             print_list=self.print_list if self.enqueue else None,
+            print_apologies=self.print_apologies if self.enqueue else None,
             queued=self.queued,
             practice=self.frozen().standing_now.training,
         )
@@ -72,23 +73,6 @@ class TodayBridge:
         listing = Listing.of(opened, self.frozen())
         return ui.Rows(tuple(listing.row(card) for card in page.rows), page.more)
 
-    def hand_over(self, codes: tuple[str, ...], to: str) -> ui.HandedOver:
-        """All that may go, in one COMMIT; the others stay as they are, each with its reason."""
-        opened = self.opened()
-        lines = [{"code": code, "action": HAND_OVER, "to": to} for code in codes]
-        tried = steps_apart(opened.desk, lines)
-        went = [one.stored for one in tried if one.stored and one.fault is None]
-        if went:
-            self.saved_at(went[-1].dossier.history[-1].recorded_at)
-        names = words.people(opened.journal.users())
-        listing = Listing.of(opened, self.frozen())
-        kept = tuple(
-            (code, _why_kept(code, one, listing))
-            for code, one in zip(codes, tried, strict=True)
-            if one.fault is not None
-        )
-        return ui.HandedOver(len(went), names.get(to, to), kept)
-
     def print_list(self, kind: str) -> None:
         """Queue the whole list of a kind as a paper; ClerkError where it is too long to be one."""
         if self.enqueue is not None:
@@ -97,6 +81,22 @@ class TodayBridge:
                 return  # a double press is one list
             found = morning_list(opened, self.frozen(), kind, self.moments())
             self.enqueue(FORM, found, title, "a4")
+
+    def print_apologies(self, codes: tuple[str, ...]) -> ui.Drafted:
+        """Queue the letters of those that are near their due time or past it; the others stay."""
+        opened, listing = self.opened(), Listing.of(self.opened(), self.frozen())
+        count, kept = 0, []
+        for code in codes:
+            stored = the_one(opened.journal, code)
+            dossier = stored.dossier
+            if _is_offered(dossier, listing):
+                enqueue_copy(opened, Wanted(DRAFTED, (stored,)))
+                count += 1
+            else:
+                number = words.said_number(dossier.code, dossier.received_at)
+                kept.append((code, f"{number} {dossier.owner.name}: chưa đến lúc phải xin lỗi"))
+        self.printing()
+        return ui.Drafted(count, tuple(kept))
 
     def moments(self) -> worklist.Moments:
         """Now, and the borders of urgent."""
@@ -111,16 +111,12 @@ class TodayBridge:
         )
 
 
-def _why_kept(code: str, one: Tried, listing: Listing) -> str:
-    """Which dossier, and its state where the table forbids the step; else what is wrong."""
-    fault = one.fault.message if one.fault else ""
-    if one.stored is None:
-        return f"{code}: {fault}"
-    dossier = one.stored.dossier
-    forbidden = HAND_OVER not in allowed(dossier)
-    number = words.said_number(dossier.code, dossier.received_at)
-    why = listing.state_of(dossier)[1] if forbidden else fault
-    return f"{number} {dossier.owner.name}: {why}"
+def _is_offered(dossier: Dossier, listing: Listing) -> bool:
+    """Whether the table lets it be extended, and it is near its due time."""
+    due_at = dossier.due_at
+    if due_at is None or "extend" not in allowed(dossier):
+        return False
+    return listing.promise.extension_offered(due_at, listing.now)
 
 
 def _midnight(moment: datetime) -> datetime:

@@ -47,6 +47,7 @@ PLACES = (
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),
     Place("giveback", "giveback", "Trả kết quả", "F4"),
+    Place("queue", "queue", "Hàng chờ", "Ctrl+I"),
     Place("guidance", "file", "Hướng dẫn", "Ctrl+G"),
     Place("exchange", "exchange", "Gửi – nhận", "F11"),
     Place("admin", "admin", "Quản trị", "Ctrl+Q"),
@@ -179,17 +180,31 @@ class Program:
             KeyAction("F1", "Trợ giúp", self._help),
             KeyAction("F2", "Hồ sơ mới", self._new_dossier),
             KeyAction("F4", "Trả", lambda: self.window.go("giveback")),
+            KeyAction("Shift+F6", "", lambda: self.window.go("handover")),
+            KeyAction("Shift+F9", "", self._void_late),
+            KeyAction("F10", "Hệ thống tỉnh", self._beside),
             KeyAction("F11", "Gửi – nhận", self._exchange),
             KeyAction("Ctrl+G", "", lambda: self.window.go("guidance")),
             KeyAction("Ctrl+J", "", self._print_queue),
             KeyAction("F12", "Khoá", self.lock),
             KeyAction("Ctrl+Q", "", lambda: self.window.go("admin")),
+            *(() if self.rooms is None else self.rooms.signing.keys()),
+            *(() if self.rooms is None else self.rooms.deciding.keys()),
+            *self._queue_keys(),
             *self._lesson_keys(),
         )
+
+    def _queue_keys(self) -> list[KeyAction]:
+        return [] if self.rooms is None else self.rooms.calling.keys()
 
     def _lesson_keys(self) -> tuple[KeyAction, ...]:
         lessons = self.rooms.lessons if self.rooms is not None else None
         return () if lessons is None else lessons.keys()
+
+    def _void_late(self) -> None:
+        """While a save can be taken back, this key is its message's."""
+        if self.rooms is not None:
+            self.rooms.reception.saving.too_late()
 
     def _print_queue(self) -> None:
         if self.rooms is not None:
@@ -252,6 +267,10 @@ class Program:
         if self.rooms is not None:
             self.rooms.finding.submit(text)
 
+    def _beside(self) -> None:
+        if self.rooms is not None:
+            self.rooms.beside.open()
+
     def _exchange(self) -> None:
         if self.rooms is not None:
             self.rooms.exchange.open()
@@ -281,4 +300,5 @@ class Program:
 
 def _import_rooms() -> None:
     """What the first unlock needs, while the PIN is typed."""
-    import app.bootstrap.rooms  # noqa: F401
+    import app.bootstrap.rooms
+    import app.ui.crash_window  # noqa: F401

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from app.domain.dossier import (
     FINISHED,
     HALTED,
+    NEW_ONLINE,
+    NOT_RECEIVED,
     RETURNED,
     STOPPED,
     WANTS_PAPERS,
@@ -25,7 +27,10 @@ State = tuple[str, str]
 ALONE = "Máy đứng riêng – lưu trên máy này"  # the status bar, in the place of the network
 SAVED, ENTERED = "đã lưu ở máy", "đã nhập tỉnh"  # as a column has room for; in full:
 IN_FULL = {SAVED: "đã lưu trên máy", ENTERED: "đã nhập hệ thống tỉnh"}
+ELSEWHERE = "hệ thống khác"  # a foreign dossier, in the place of how far it has come
 PLACES: dict[int, State] = {
+    NEW_ONLINE: ("attention", "mới đăng ký"),
+    NOT_RECEIVED: ("done", "không tiếp nhận"),
     WANTS_PAPERS: ("paused", "chờ bổ sung"),
     WANTS_PAYMENT: ("paused", "chờ nộp tiền"),
     WITHDRAWN: ("done", "đã rút"),

@@ -2,26 +2,30 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app.bootstrap import reading_log
+from app.bootstrap.backing_up import leave
+from app.bootstrap.opening import OpenDesk
 from app.commands import jsonl
 from app.commands.output import say
+from app.commands.parser import WrongUsage
 from app.commands.session import opened, opened_to_write, profile
 from app.domain.errors import ClerkError
-from app.services import reception, views
+from app.services import reception, refusing, views
+from app.services.offices import name_of
+from app.services.ports import Stored, User
+from app.services.steps import ruling
 from app.services.steps import step as take_step
-from app.services.steps import the_one
 
 OK, REFUSED = 0, 3
 IN_DOUBT = (
-    "Lần in trước của phiếu này bị ngắt giữa chừng, chưa rõ đã ra giấy chưa; nên bản này mang dấu "
+    "Lần in trước của giấy này bị ngắt giữa chừng, chưa rõ đã ra giấy chưa; nên bản này mang dấu "
     "in lại. Màn hình In sẽ hỏi về lần in trước.\n"
 )
-SLIP = "slip"
-LATER_FORMS = ("supplement", "refusal", "apology", "stop", "control", "result",
-               "results_handover", "visit", "cash")  # fmt: skip
 
 
 def scan(options: Namespace) -> int:
@@ -37,7 +41,7 @@ def receive(options: Namespace) -> int:
     try:
         return jsonl.run_lines(options.file, lambda n, line: _received(desk.desk, n, line))
     finally:
-        desk.close()
+        leave(desk)
 
 
 def step(options: Namespace) -> int:
@@ -45,22 +49,37 @@ def step(options: Namespace) -> int:
     desk = opened_to_write(options)
     try:
         return jsonl.run_lines(
-            options.file, lambda n, line: views.stepped(n, take_step(desk.desk, line).stored)
+            options.file, lambda n, line: views.stepped(n, take_step(desk.desk, line))
         )
     finally:
-        desk.close()
+        leave(desk)
+
+
+def refuse(options: Namespace) -> int:
+    """One refusal a line; no dossier arises."""
+    desk = opened_to_write(options)
+    try:
+        return jsonl.run_lines(
+            options.file,
+            lambda n, line: views.numbered(n, refusing.refuse(desk.desk, line)),
+        )
+    finally:
+        leave(desk)
 
 
 def show(options: Namespace) -> int:
     """Everything on one dossier; one object each where two bear the code."""
     desk = opened(options)
     try:
-        found, users = desk.journal.with_code(options.code), desk.journal.users()
+        users, found = desk.journal.users(), desk.journal.with_code(options.code)
+        shown = [told(desk, one, users) for one in found]
+        for one in found:
+            reading_log.opened_dossier(desk, one)
     finally:
         desk.close()
-    for one in found:
-        jsonl.write(views.show(one, users))
-    if not found:
+    for line in shown:
+        jsonl.write(line)
+    if not shown:
         raise ClerkError(f"Không có hồ sơ mã “{options.code[:60]}” trên máy này.", "code")
     return OK
 
@@ -70,6 +89,7 @@ def find(options: Namespace) -> int:
     desk = opened(options)
     try:
         cards = desk.journal.find(options.text, options.limit)
+        reading_log.listed(desk, len(cards))
     finally:
         desk.close()
     as_json = getattr(options, "json", False)
@@ -83,18 +103,22 @@ def find(options: Namespace) -> int:
 
 def print_form(options: Namespace) -> int:
     """A form as PDF; a second print is marked."""
-    from app.bootstrap.papers import print_slip
+    from app.bootstrap import papers, writing
 
-    if options.form in LATER_FORMS:
-        sys.stderr.write(f"Mẫu {options.form} chưa có trong bản này. Dữ liệu không đổi.\n")
-        return 2
-    if options.form != SLIP or len(options.code) != 1:
-        sys.stderr.write("Cách dùng: motcua print slip CODE --out F.pdf\n")
-        return 2
+    if options.form not in writing.FORMS:
+        raise WrongUsage(f"Không có mẫu {options.form}. Các mẫu: {', '.join(writing.FORMS)}.")
+    if options.form not in writing.OF_MANY and len(options.code) != 1:
+        raise WrongUsage(
+            f"Mẫu {options.form} in cho một mã, ở đây có {len(options.code)}. Chưa in gì."
+        )
     desk = opened(options)
+    paper = options.paper or ("a4x2" if options.form == writing.SLIP else "a4")
     try:
-        stored = the_one(desk.journal, options.code[0])
-        doubtful = print_slip(desk, stored, Path(options.out), options.paper or "a4x2")
+        doubtful = papers.print_form(desk, options.form, options.code, Path(options.out), paper)
+    except ClerkError as fault:
+        if fault.field == "paper":
+            raise WrongUsage(fault.message) from fault
+        raise
     finally:
         desk.close()
     if doubtful:
@@ -112,6 +136,12 @@ def pictures(options: Namespace) -> int:
     return OK
 
 
+def told(desk: OpenDesk, one: Stored, users: Sequence[User]) -> dict[str, Any]:
+    """One dossier as `show` answers it."""
+    named = name_of(desk.catalogues.labelled(one.dossier.catalogue), desk.standing.office)
+    return views.show(one, users, ruling(desk.desk, one.dossier), named)
+
+
 def _received(desk: Any, number: int, line: dict[str, Any]) -> dict[str, Any]:
     receipt = reception.receive(desk, line)
     answer: dict[str, Any] = {
@@ -122,11 +152,7 @@ def _received(desk: Any, number: int, line: dict[str, Any]) -> dict[str, Any]:
     }
     if receipt.again:
         answer["again"] = True
-    if receipt.warnings:
-        answer["warnings"] = [
-            {"field": one.field, "message": one.message} for one in receipt.warnings
-        ]
-    return answer
+    return answer | views.warned(receipt.warnings)
 
 
 def _write_card(line: dict[str, Any]) -> None:

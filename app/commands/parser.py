@@ -4,6 +4,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable
+from datetime import date
 from typing import IO, NoReturn
 
 from app.domain.errors import MotCuaError
@@ -38,6 +39,16 @@ def whole(least: int, most: int) -> Callable[[str], int]:
         return value
 
     return number
+
+
+def iso_day(text: str, option: str) -> date:
+    """The day that an option names; WrongUsage where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise WrongUsage(
+            f"{option} là ngày dạng năm-tháng-ngày, ví dụ 2026-11-20. Bạn ghi “{text[:40]}”."
+        ) from error
 
 
 def typed(text: str) -> str:

@@ -2,9 +2,10 @@
 
 import os
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
-from app.bootstrap.opening import OpenDesk, confirm_clock, open_desk
+from app.bootstrap.opening import OpenDesk, confirm_clock, open_desk, open_with_key
 from app.domain.errors import ClerkError, Trouble
 from app.services.desk import check_clock
 from app.storage.connection import require_sound
@@ -67,6 +68,13 @@ def user(options: Namespace) -> str | None:
 def opened(options: Namespace) -> OpenDesk:
     """The unlocked desk."""
     return open_desk(profile(options), user(options), pin(options))
+
+
+def opened_again(desk: OpenDesk, options: Namespace) -> OpenDesk:
+    """The same profile on a connection of the calling thread, by the same clock."""
+    own = open_with_key(profile(options), desk.desk.user, desk.key)
+    own.desk = replace(own.desk, clock=desk.desk.clock)
+    return own
 
 
 def opened_to_write(options: Namespace) -> OpenDesk:

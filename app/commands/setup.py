@@ -67,16 +67,27 @@ def enrol(options: Namespace) -> int:
     done = enrolling.take_enrolment(profile(options), file, chosen, code=code)
     _tell(
         options,
-        {"device": done.device, "commune": done.commune, "desk": done.desk, "user": done.user},
+        {
+            "device": done.device,
+            "commune": done.commune,
+            "desk": done.desk,
+            "user": done.user,
+            **({"dossiers": done.dossiers} if done.dossiers else {}),
+        },
         f"Đã ghi danh: máy {done.device}, xã {done.commune}, quầy {done.desk}, "
-        f"người dùng {done.user}.",
+        f"người dùng {done.user}.{_brought(done.dossiers)}",
     )
     return 0
 
 
+def _brought(dossiers: int) -> str:
+    return f" Đã lấy lại {dossiers} hồ sơ của máy cũ từ tỉnh." if dossiers else ""
+
+
 def user(options: Namespace) -> int:
-    """add, pin, end."""
-    return {"add": _add, "pin": _set_pin, "end": _end}[options.action](options)
+    """add, code, pin, end."""
+    act = {"add": _add, "code": _code, "pin": _set_pin, "end": _end}[options.action]
+    return act(options)
 
 
 def _add(options: Namespace) -> int:
@@ -93,6 +104,21 @@ def _add(options: Namespace) -> int:
         options,
         {"user": new.id, "one_time_code": code},
         f"Đã thêm {new.name} ({new.id}). Mã dùng một lần: {code}. Người đó tự đặt mã PIN của mình.",
+    )
+    return 0
+
+
+def _code(options: Namespace) -> int:
+    """A new one-time code for whoever is shut out or forgot his PIN."""
+    desk = opened(options)
+    try:
+        code = staff.give_code(desk, options.id)
+    finally:
+        desk.close()
+    _tell(
+        options,
+        {"user": options.id, "one_time_code": code},
+        f"Mã dùng một lần mới của {options.id}: {code}. Người đó đặt mã PIN mới bằng mã này.",
     )
     return 0
 

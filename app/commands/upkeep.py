@@ -8,10 +8,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from app.bootstrap import opening
+from app.bootstrap.by_stick import exchange_by_stick
 from app.commands.output import say
 from app.commands.session import as_json, opened, pin, profile, user
 from app.services.exchange import COMPLETE
-from app.storage import projections
+from app.storage import projections, rebuilding
 from app.storage.connection import Connection, integrity, transaction
 from app.storage.journal import root_of, verify_chain
 from app.storage.problems import BadFile
@@ -29,11 +30,12 @@ def exchange(options: Namespace) -> int:
         if options.usb is None:
             outcome = opening.exchange(desk)
         else:
-            outcome = opening.exchange_by_stick(desk, Path(options.usb), out=options.usb_out)
+            outcome = exchange_by_stick(desk, Path(options.usb), out=options.usb_out)
     finally:
         desk.close()
     answer = asdict(outcome)
-    del answer["notices"]  # said in the message
+    for said in ("notices", "wait_seconds"):  # in the message; for the window
+        del answer[said]
     _write(answer if as_json(options) else outcome.message)
     return OK if outcome.state == COMPLETE else TROUBLE
 
@@ -79,7 +81,7 @@ def rebuild(options: Namespace) -> int:
         execute = desk.connection.execute
         before = projections.digest(execute)
         with transaction(desk.connection):
-            projections.rebuild(execute)
+            rebuilding.rebuild(desk.connection)
         after = projections.digest(execute)
     finally:
         desk.close()
@@ -109,7 +111,7 @@ def _same_fold(connection: Connection) -> str:
     before = projections.digest(connection.execute)
     try:
         with transaction(connection):
-            projections.rebuild(connection.execute)
+            rebuilding.rebuild(connection)
             raise _Undo(projections.digest(connection.execute))  # noqa: TRY301 - undoes the transaction
     except _Undo as undone:
         if undone.digest == before:

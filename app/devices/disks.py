@@ -7,10 +7,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.errors import ClerkError
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import QStorageInfo
+
 UNREAL = frozenset({b"tmpfs", b"devtmpfs", b"overlay", b"squashfs", b"proc", b"sysfs", b"efivarfs"})
+DISCS = frozenset({b"iso9660", b"udf", b"CDFS", b"UDF"})  # never to be written: no fault of theirs
 FOLDER = "MotCua-sao-luu"
 PROBE = ".motcua-thu-ghi"
 GIGABYTE = 1 << 30
@@ -31,14 +36,7 @@ def other_disks(data: Path) -> list[Disk]:
     """What is plugged in beside the disk with the data; may take seconds."""
     from PySide6.QtCore import QStorageInfo
 
-    own, found = disk_of(data), []
-    for volume in QStorageInfo.mountedVolumes():
-        root = Path(volume.rootPath())
-        usable = volume.isValid() and volume.isReady() and not volume.isReadOnly()
-        if usable and volume.fileSystemType().data() not in UNREAL and disk_of(root) != own:
-            name = volume.displayName() or str(root)
-            found.append(Disk(root / FOLDER, name, volume.bytesAvailable()))
-    return found
+    return _volumes(QStorageInfo.mountedVolumes(), disk_of(data), locked=False)
 
 
 def sticks(data: Path) -> list[Disk]:
@@ -49,6 +47,25 @@ def sticks(data: Path) -> list[Disk]:
     """
     found = [Disk(disk.folder.parent, disk.name, disk.free) for disk in other_disks(data)]
     return [disk for disk in found if is_removable(disk.folder)]
+
+
+def locked_sticks(data: Path) -> list[str]:
+    """Names of sticks that are plugged in and take nothing: the small switch, or a fault."""
+    from PySide6.QtCore import QStorageInfo
+
+    found = _volumes(QStorageInfo.mountedVolumes(), disk_of(data), locked=True)
+    return [disk.name for disk in found if is_removable(disk.folder.parent)]
+
+
+def _volumes(volumes: "list[QStorageInfo]", own: int, *, locked: bool) -> list[Disk]:
+    found = []
+    for volume in volumes:
+        root, kind = Path(volume.rootPath()), volume.fileSystemType().data()
+        usable = volume.isValid() and volume.isReady() and volume.isReadOnly() == locked
+        if usable and kind not in UNREAL | (DISCS if locked else set()) and disk_of(root) != own:
+            name = volume.displayName() or str(root)
+            found.append(Disk(root / FOLDER, name, volume.bytesAvailable()))
+    return found
 
 
 def is_removable(root: Path) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.devices.pdfium import PDFIUM
 from app.devices.printing_trouble import MISSING, not_printed
 
 if TYPE_CHECKING:
@@ -59,16 +60,17 @@ def draw_pages(file: Path, printer: "QPrinter") -> bool:
     from PySide6.QtGui import QPainter
 
     printer.setFullPage(True)  # our pages have their own margins
-    document, painter = PdfDocument(file), QPainter()
-    try:
-        for page in document:
-            printer.setPageLayout(_layout(page))
-            if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
-                return False
-            painter.drawImage(printer.paperRect(printer.Unit.DevicePixel), _picture(page))
-        return painter.end()
-    finally:
-        document.close()
+    with PDFIUM:
+        document, painter = PdfDocument(file), QPainter()
+        try:
+            for page in document:
+                printer.setPageLayout(_layout(page))
+                if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
+                    return False
+                painter.drawImage(printer.paperRect(printer.Unit.DevicePixel), _picture(page))
+            return painter.end()
+        finally:
+            document.close()
 
 
 def _layout(page: "PdfPage") -> "QPageLayout":

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.devices.pdfium import PDFIUM
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
@@ -26,11 +28,12 @@ def as_raster(file: Path) -> bytes:
     """All pages of the file, each cut off by itself."""
     from pypdfium2 import PdfDocument
 
-    document = PdfDocument(file)
-    try:
-        return BEGIN + b"".join(part for page in document for part in (*_bands(page), CUT))
-    finally:
-        document.close()
+    with PDFIUM:
+        document = PdfDocument(file)
+        try:
+            return BEGIN + b"".join(part for page in document for part in (*_bands(page), CUT))
+        finally:
+            document.close()
 
 
 def _bands(page: "PdfPage") -> Iterator[bytes]:

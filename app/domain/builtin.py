@@ -9,7 +9,7 @@ from app.domain.catalogue_files import UNITS_FILE, Parts, build
 from app.domain.place_files import LateUnits
 from resources import FOLDER
 
-BUILTIN = "goc-2026-11.3"
+BUILTIN = "goc-2026-11.4"
 BUILTIN_ON = date(2026, 11, 1)  # when its fees and limits were looked up last
 
 
@@ -19,7 +19,9 @@ def load_builtin() -> Catalogue:
     folder = FOLDER / "catalogue"
     parts = Parts({
         name: (folder / name).read_text("utf-8")
-        for name in ("procedures.csv", "papers.csv", "fees.csv", "fields.csv", "calendar.csv")
+        for name in (
+            "procedures.csv", "papers.csv", "fees.csv", "fields.csv", "calendar.csv", "reasons.csv",
+        )
     })  # fmt: skip
     units = LateUnits((folder / UNITS_FILE).read_text("utf-8"), UNITS_FILE)
     return replace(build(parts, version=BUILTIN).catalogue, communes=units)

@@ -19,6 +19,7 @@ from app.domain.procedure import (
     Procedure,
     SubjectRule,
 )
+from app.domain.reasons import Reason
 from app.domain.vietnamese import fold
 
 FORMAT = 1
@@ -26,6 +27,7 @@ PROCEDURE_ADDED = ("aliases", "plain", "advice", "where", "free_if")  # absent w
 PAPER_ADDED = ("plain", "shown")
 PROCEDURE_NAMES = frozenset(one.name for one in fields(Procedure))
 PAPER_NAMES = frozenset(one.name for one in fields(Paper))
+REASON_NAMES = frozenset(one.name for one in fields(Reason))
 OFFICE_NAMES = frozenset(one.name for one in fields(Office))
 
 
@@ -41,6 +43,7 @@ class Catalogue:
     exemptions: tuple[Exemption, ...] = ()
     calendar: str = ""
     forms: tuple[tuple[str, str], ...] = ()
+    reasons: tuple[Reason, ...] = ()
     _by_code: dict[str, Procedure] = field(init=False, repr=False, compare=False)
     _communes: dict[str, Commune] | None = field(
         init=False, default=None, repr=False, compare=False
@@ -140,6 +143,8 @@ def to_text(catalogue: Catalogue) -> str:
         "calendar": catalogue.calendar,
         "forms": catalogue.forms,
     }
+    if catalogue.reasons:  # versions made before there were any keep their bytes
+        values["reasons"] = [asdict(one) for one in catalogue.reasons]
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -156,6 +161,7 @@ def from_text(text: str) -> Catalogue:
         exemptions=tuple(Exemption(**one) for one in values["exemptions"]),
         calendar=values["calendar"],
         forms=tuple((name, body) for name, body in values["forms"]),
+        reasons=tuple(Reason(**_known(one, REASON_NAMES)) for one in values.get("reasons", ())),
     )
 
 

@@ -16,6 +16,7 @@ from app.domain.calendar import COLUMNS as CALENDAR_COLUMNS
 from app.domain.calendar_files import CALENDAR, checked_calendar
 from app.domain.catalogue import Catalogue
 from app.domain.errors import ClerkError
+from app.domain.form_files import check_forms
 from app.domain.place_files import read_commune, read_office
 from app.domain.procedure import (
     DetailField,
@@ -33,11 +34,13 @@ from app.domain.procedure_files import (
     read_paper,
     read_procedure,
 )
+from app.domain.reasons import COLUMNS as REASON_COLUMNS
+from app.domain.reasons import read_reason
 from app.domain.tables import Row, headings, rows_of
 
 PROCEDURES, PAPERS, UNITS_FILE = "procedures.csv", "papers.csv", "units.csv"
-OFFICES, FEES, FIELDS = "offices.csv", "fees.csv", "fields.csv"
-NAMES = (PROCEDURES, PAPERS, UNITS_FILE, OFFICES, FEES, FIELDS, CALENDAR)
+OFFICES, FEES, FIELDS, REASONS = "offices.csv", "fees.csv", "fields.csv", "reasons.csv"
+NAMES = (PROCEDURES, PAPERS, UNITS_FILE, OFFICES, FEES, FIELDS, REASONS, CALENDAR)
 COLUMNS: dict[str, frozenset[str]] = {
     PROCEDURES: frozenset(
         "code name short_name field group agency promulgating_agency digit limit_value limit_unit "
@@ -61,6 +64,7 @@ COLUMNS: dict[str, frozenset[str]] = {
         "procedure_code part key label kind required longest sensitivity choices needs source "
         "certainty".split()
     ),
+    REASONS: REASON_COLUMNS,
     CALENDAR: frozenset(CALENDAR_COLUMNS),
 }
 
@@ -93,8 +97,9 @@ def build(
     Raises ClerkError naming file, line and fault; nothing is made then.
     """
     base = before or Catalogue("")
-    notes = tuple(
-        note for name in parts.texts for note in _unknown_columns(name, parts.texts[name])
+    notes = (
+        *(note for name in parts.texts for note in _unknown_columns(name, parts.texts[name])),
+        *check_forms(parts.forms),
     )
     procedures = _procedures(parts, base)
     catalogue = replace(
@@ -105,6 +110,7 @@ def build(
         communes=_given(parts, UNITS_FILE, read_commune, "code", base.communes),
         offices=_given(parts, OFFICES, read_office, "commune", base.offices),
         exemptions=_exemptions(parts, base.exemptions, {one.code for one in procedures}),
+        reasons=_given(parts, REASONS, read_reason, "code", base.reasons),
         calendar=checked_calendar(parts.texts.get(CALENDAR), base.calendar),
         forms=tuple(sorted({**dict(base.forms), **parts.forms}.items())),
     )
@@ -225,7 +231,7 @@ def _own_place(found: tuple[str, Any]) -> object:
         case DetailField():
             return code, "detail", part.key
         case SubjectRule():
-            return code, "subject", part.role
+            return code, "subject", part.role, part.label  # two witnesses have names of their own
         case FeeRule():
             return code
     return None

@@ -45,7 +45,7 @@ def put(dossier: Dossier, path: str, value: JsonValue) -> Dossier:
         return dossier
     head, _, rest = path.partition(".")
     if head == "details":
-        return replace(dossier, details=_with_detail(dossier.details, rest, value))
+        return dossier.but(details=_with_detail(dossier.details, rest, value))
     if path == "fee.exemption":
         return _exempted(dossier, None if value is None else str(value))
     if head in LISTS:
@@ -64,7 +64,7 @@ def _external_anew(before: Dossier, after: Dossier) -> Dossier:
     old = before.external_code
     for was, now in zip(before.codes, after.codes, strict=True):
         if old is not None and (was.system, was.code) == (old.system, old.code):
-            return replace(after, external_code=ForeignCode(now.system, now.code))
+            return after.but(external_code=ForeignCode(now.system, now.code))
     return after
 
 
@@ -79,7 +79,7 @@ def _paired_anew(before: Dossier, after: Dossier) -> Dossier:
         else one
         for one in after.codes
     )
-    return replace(after, codes=codes)
+    return after.but(codes=codes)
 
 
 def _exempted(dossier: Dossier, ground: str | None) -> Dossier:
@@ -91,7 +91,7 @@ def _exempted(dossier: Dossier, ground: str | None) -> Dossier:
     elif lines is not None and dossier.exemption is not None:
         charged = [_charged(line) for line in lines]
         lines = None if None in charged else tuple(line for line in charged if line)
-    return replace(dossier, exemption=ground, fees=lines)
+    return dossier.but(exemption=ground, fees=lines)
 
 
 def _charged(line: FeeLine) -> FeeLine | None:

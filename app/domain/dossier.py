@@ -4,10 +4,13 @@
 clock stands) and "stopped" (closed). Money, delivery and void are kept beside it, never in it.
 """
 
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime
+from typing import Any
 
+from app.domain.certification import Entry
 from app.domain.events import JsonValue
+from app.domain.listed import ListedRow
 from app.domain.parts import (
     FeeLine,
     FeeReceipt,
@@ -17,10 +20,14 @@ from app.domain.parts import (
     whole_fee,
 )
 from app.domain.person import Person, Receiver, Subject, Submitter
+from app.domain.scan import Scan
 
 RECEIVED, PROCESSING, WANTS_PAPERS, WANTS_PAYMENT = 2, 4, 5, 6
 WITHDRAWN, HALTED, FINISHED, RETURNED = 7, 8, 9, 10
 SUSPENDED, STOPPED = "suspended", "stopped"
+HANDS = ("hand_over", "take_over")
+NEW_ONLINE, NOT_RECEIVED = 1, 3  # of foreign dossiers only
+FOREIGN_CLOSED = frozenset({NOT_RECEIVED, WITHDRAWN, RETURNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,36 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Extension:
+    """A new due time (Mẫu 04): what was promised before, who signed it under which number.
+
+    `late`: the promise was broken already. `first`: no other came before it.
+    """
+
+    at: datetime
+    before: datetime | None
+    due_at: datetime
+    signer: str | None
+    number: str | None
+    late: bool
+    first: bool
+
+    @property
+    def counts(self) -> bool:
+        """Punctuality is judged by it: signed under a number, in time, and the only one."""
+        return self.first and not self.late and None not in (self.signer, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A technical wait inside status 4; `until` None: it lasts."""
+
+    since: datetime
+    until: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What a correction put right: the field's dotted path, what stood there and what does now."""
 
@@ -67,7 +104,9 @@ class Change:
 class HistoryLine:
     """One step in words that a report can use; `effective` is False where the table forbade it.
 
-    `detail` is what the step was about: to whom, which papers, how much.
+    `detail` is what the step was about: to whom, which papers, how much. `elsewhere`: another
+    machine recorded it, and the province brought it; `office` is that machine's commune where it is
+    another office's, whose people are not this one's.
     """
 
     at: datetime
@@ -79,11 +118,17 @@ class HistoryLine:
     effective: bool = True
     detail: str | None = None
     change: Change | None = None
+    elsewhere: bool = False
+    office: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Dossier:
-    """Everything known of one dossier."""
+    """Everything known of one dossier.
+
+    It has no slots, so that `but` can copy all of it at once: journals are folded by it. `master`
+    is the system that holds a foreign one (None: ours), `listed` its row in the newest list.
+    """
 
     code: str
     procedure: str
@@ -134,8 +179,49 @@ class Dossier:
     external_code: ForeignCode | None = None
     void: bool = False
     links: tuple[Link, ...] = ()
+    scans: tuple[Scan, ...] = ()
     turns: tuple[Turn, ...] = ()
     history: tuple[HistoryLine, ...] = ()
+    extended: tuple[Extension, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    register: tuple[Entry, ...] = ()
+    master: str | None = None
+    listed: ListedRow | None = None
+    listed_at: datetime | None = None
+
+    def but(self, **changes: Any) -> "Dossier":
+        """The same with some fields changed; TypeError for one that there is not."""
+        other = object.__new__(Dossier)
+        other.__dict__.update(self.__dict__, **changes)
+        if len(other.__dict__) > len(self.__dict__):
+            raise TypeError(sorted(changes))
+        return other
+
+    def with_last_elsewhere(self, office: str | None = None) -> "Dossier":
+        """The same, its newest line told as another machine's, and perhaps another office's."""
+        last = replace(self.history[-1], elsewhere=True, office=office)
+        return self.but(history=(*self.history[:-1], last))
+
+    @property
+    def place(self) -> str:
+        """The office where it is: who decides it, with a result who gives that back."""
+        at = self.deciding_office if self.finished_at is None else self.return_office
+        return at or self.office
+
+    @property
+    def leaves(self) -> bool:
+        """Whether receiving, deciding and return office are not one."""
+        named = {self.deciding_office or self.office, self.return_office or self.office}
+        return named != {self.office}
+
+    @property
+    def holder_here(self) -> str | None:
+        """Who has it, None where another office said so: its people's ids mean nothing here."""
+        if self.holder is None:
+            return None
+        moves = (one for one in reversed(self.history) if one.effective and one.action in HANDS)
+        last = next(moves, None)
+        return None if last is None or last.office is not None else self.holder
 
     @property
     def fee_dong(self) -> int | None:
@@ -143,16 +229,39 @@ class Dossier:
         return whole_fee(self.fees)
 
     @property
+    def handed(self) -> bool:
+        """Given to a hand that has not said yet that it has it."""
+        moves = (line.action for line in reversed(self.history) if line.effective)
+        return next((one for one in moves if one in HANDS), "") == HANDS[0]
+
+    @property
     def open(self) -> bool:
         """Still to be worked on or handed out."""
+        if self.master is not None:
+            closed = self.status in FOREIGN_CLOSED or self.state == STOPPED
+            return not self.void and not closed
         return not self.void and self.closed_at is None
 
     @property
+    def waits_technically(self) -> bool:
+        """Whether work waits for something technical."""
+        return bool(self.waits) and self.waits[-1].until is None
+
+    @property
+    def owned_by(self) -> str:
+        """Who has it: the last one it was handed to or who took it, else whoever received it."""
+        first = self.history[0]
+        return self.holder or first.by or first.actor
+
+    @property
     def entered_late(self) -> bool:
-        """Typed in more than fifteen minutes after it happened."""
-        return is_late(self.received_at, self.recorded_at)
+        """Typed in more than fifteen minutes after it happened; a foreign one was not typed in."""
+        return self.master is None and is_late(self.received_at, self.recorded_at)
 
 
+# What `but` makes a new dossier of, all at once: the constructor fills field after field, slowly.
+_REQUIRED: dict[str, Any] = {one.name: None for one in fields(Dossier) if one.default is MISSING}
+BLANK = Dossier(**_REQUIRED)
 LATE_AFTER_SECONDS = 15 * 60
 
 

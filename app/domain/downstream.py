@@ -10,6 +10,9 @@ from app.domain.events import Fact, kind
 from app.domain.place import PIN
 
 ACCEPTED = "accepted"
+REASSIGN = "reassign"  # in a dossier's history; no step of a desk
+PROVINCE_LINE = "ff" * 32
+"""The line of the province's own facts of a dossier: behind every chain, whose root it never is."""
 
 
 @kind(80)
@@ -102,3 +105,65 @@ class NoticeGiven(Fact):
     """A sentence for the office."""
 
     text: str
+
+
+@kind(87)
+@dataclass(frozen=True, slots=True)
+class DossierChanged(Fact):
+    """What another machine recorded of a dossier: `event` (hex) with its canonical bytes.
+
+    `depth` and `line` (the root of its chain in hex, empty where it is the dossier's own) are its
+    place in the fold. A machine that has the event itself leaves it alone.
+    """
+
+    dossier: str
+    event: str
+    depth: int
+    body: str
+    device: str
+    line: str = ""
+
+
+@kind(88)
+@dataclass(frozen=True, slots=True)
+class FactsContradict(Fact):
+    """Facts of one dossier, by their identities in hex, that cannot all hold."""
+
+    dossier: str
+    events: tuple[str, ...]
+
+
+@kind(89)
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered(Fact):
+    """The province's answer to a question (an event `Resolved` that asks): it goes before others.
+
+    The fields are those of `Resolved`; `dossier` is None where the matter is outside dossiers.
+    """
+
+    question: str
+    matter: tuple[str, ...]
+    code: str
+    answer: str
+    text: str
+    aside: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    dossier: str | None = None
+
+
+@kind(90)
+@dataclass(frozen=True, slots=True)
+class Reassigned(Fact):
+    """The province gives a dossier to another office to decide: its `nth` word of this kind.
+
+    `before` and `to` are communes' codes, `name` is that office's as the province knows it. The
+    same bytes go to every office concerned; behind the dossier's identity their hash is the fact's
+    own. It stands on PROVINCE_LINE, so what the old office recorded without knowing goes before it.
+    """
+
+    dossier: str
+    nth: int
+    before: str
+    to: str
+    name: str
+    reason: str

@@ -22,9 +22,11 @@ class Fact:
     __slots__ = ()
     number: int
     version: int
+    opens = False  # True: its event opens a dossier, whose identity is that event's hash
 
 
 KINDS: dict[tuple[int, int], type[Fact]] = {}
+OPENING: set[int] = set()  # numbers of the kinds that open a dossier
 AnyFact = TypeVar("AnyFact", bound=type[Fact])
 
 
@@ -36,6 +38,8 @@ def kind(number: int, version: int = 1) -> Callable[[AnyFact], AnyFact]:
             raise ValueError(number)
         cls.number, cls.version = number, version
         KINDS[number, version] = cls
+        if cls.opens:
+            OPENING.add(number)
         return cls
 
     return register
@@ -142,6 +146,7 @@ class ClockConfirmed(Fact):
 class Received(Fact):
     """Mẫu 01: a dossier is opened. The event's `at` is the time of reception."""
 
+    opens = True
     code: str
     procedure: str
     catalogue: str

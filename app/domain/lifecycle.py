@@ -5,34 +5,34 @@ The table is model.md 3 (statuses of domain.md 4.1). `may` asks it before a desk
 as not effective and changes nothing else, so that every journal folds, everywhere to the same.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, cast
+from dataclasses import dataclass
+from typing import cast
 
 from app.domain import events as e
-from app.domain.correction import put
+from app.domain import foreign
+from app.domain.answers import Resolved
 from app.domain.dossier import (
+    BLANK,
     FINISHED,
     HALTED,
     PROCESSING,
     RECEIVED,
     RETURNED,
     STOPPED,
-    SUSPENDED,
     WANTS_PAPERS,
     WANTS_PAYMENT,
     WITHDRAWN,
-    Change,
     Dossier,
-    HistoryLine,
-    Link,
     PairedCode,
-    Turn,
 )
+from app.domain.downstream import REASSIGN, Reassigned
+from app.domain.effects import EFFECTS
 from app.domain.errors import ClerkError
-from app.domain.parts import Result
-from app.domain.times import from_seconds
-from app.domain.vietnamese import dong
+from app.domain.history import line_of
+from app.domain.order import Seen
+from app.domain.scan import SCANNED, ScanAdded, with_scan
+from app.domain.technical import TechnicalWait, TechnicalWaitOver
+from app.domain.times import from_seconds, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ STOPPED_HALT = -HALTED
 CLOSING = frozenset({WITHDRAWN, STOPPED_HALT, FINISHED, RETURNED})
 ANY = OPEN | CLOSING | {1, 3}
 
+CORRECT_RESULT = "correct_result"  # also the kind of the link that leads to the other dossier
+
 STEPS = (
     Step("hand_over", "Bàn giao", e.HandedOver, RUNNING),
     Step("take_over", "Nhận bàn giao", e.TakenOver, RUNNING),
@@ -69,15 +71,28 @@ STEPS = (
     Step("stop", "Dừng giải quyết", e.Stopped, OPEN, reason_required=True),
     Step("finish", "Có kết quả", e.Finished, RUNNING),
     Step("give_back", "Trả kết quả", e.GivenBack, frozenset({FINISHED})),
+    Step(
+        "wait_technical",
+        "Chờ điều kiện kỹ thuật",
+        TechnicalWait,
+        frozenset({PROCESSING}),
+        reason_required=True,
+    ),
+    Step("wait_over", "Hết chờ kỹ thuật", TechnicalWaitOver, frozenset({PROCESSING})),
     Step("pair", "Ghép mã", e.CodePaired, ANY),
     Step("note", "Ghi chú", e.Noted, ANY),
     Step("correct", "Sửa thông tin", e.Corrected, ANY, reason_required=True),
+    Step(CORRECT_RESULT, "Đính chính kết quả sai", e.Linked, frozenset({RETURNED})),
     Step("link", "Liên kết hồ sơ", e.Linked, ANY),
     Step("void", "Huỷ hồ sơ", e.Voided, ANY, reason_required=True),
     Step("reverse", "Đảo bước", e.Reversed, CLOSING, reason_required=True),
 )
 BY_ACTION = {step.action: step for step in STEPS}
 BY_FACT: dict[type[e.Fact], Step] = {step.fact: step for step in STEPS}
+BESIDE: dict[type[e.Fact], str] = {
+    e.Reprinted: "reprint", Resolved: "resolve", ScanAdded: SCANNED, Reassigned: REASSIGN,
+}  # fmt: skip
+WAITS = (TechnicalWait, TechnicalWaitOver)
 AFTER_VOID = frozenset({"note", "pair", "link"})
 
 
@@ -90,9 +105,13 @@ def place(dossier: Dossier) -> int:
 
 def permits(dossier: Dossier, step: Step) -> bool:
     """Whether the table lets the dossier take the step now."""
+    if dossier.master is not None and step.action not in foreign.ALLOWED:
+        return False
     if dossier.void:
         return step.action in AFTER_VOID
     if step.action == "reverse" and not dossier.turns:
+        return False
+    if step.fact in WAITS and dossier.waits_technically != (step.fact is TechnicalWaitOver):
         return False
     return place(dossier) in step.sources
 
@@ -107,53 +126,88 @@ def may(dossier: Dossier, action: str) -> Step:
     step = BY_ACTION[action]
     if not permits(dossier, step):
         names = ", ".join(allowed(dossier))
+        if dossier.master is not None and step.action not in foreign.ALLOWED:
+            raise ClerkError(foreign.NOT_HERE.format(action=action, names=names), "action")
         state = "đã huỷ" if dossier.void else f"đang ở trạng thái {dossier.status}"
         raise ClerkError(
-            f"Hồ sơ {state}, không làm được bước {action}. Các bước làm được: {names}.",
+            f"{_already(dossier, action)}Hồ sơ {state}, không làm được bước {action}. "
+            f"Các bước làm được: {names}.",
             "action",
         )
     return step
 
 
+def _already(dossier: Dossier, action: str) -> str:
+    """Who took the result, and when, for whoever would hand it out once more."""
+    if action != "give_back" or dossier.returned_at is None or dossier.void:
+        return ""
+    to = dossier.returned_to
+    who = f"{to.name} ({to.relation})" if to and to.relation else to.name if to else "chính chủ"
+    return f"Kết quả đã trả cho {who} lúc {spoken(dossier.returned_at)}. "
+
+
 def apply(dossier: Dossier | None, event: e.Event) -> Dossier:
-    """The dossier after the event; opened by a Received, changed by every other fact."""
+    """The dossier after the event; opened by a fact that opens, changed by every other one."""
     fact = event.fact
     if dossier is None:
-        return _open(event, cast("e.Received", fact))
-    step = BY_FACT.get(type(fact))
+        if isinstance(fact, foreign.ForeignListed):
+            return foreign.opened(event)
+        return _remember(_open(event, cast("e.Received", fact)), event, "received")
+    if isinstance(fact, Seen):
+        return dossier
+    if isinstance(fact, foreign.ForeignChanged):
+        return foreign.changed(dossier, event, fact)
+    step = step_of(fact)
     if step is None:
-        return _remember(dossier, event, "reprint" if isinstance(fact, e.Reprinted) else "other")
-    if not permits(dossier, step):
-        return _remember(dossier, event, step.action, effective=False)
-    changed = EFFECTS[type(fact)](dossier, event, fact)
-    return _remember(changed, event, step.action)
+        action, effective = BESIDE.get(type(fact), "other"), True
+    else:
+        action, effective = step.action, permits(dossier, step)
+    return _remember(advance(dossier, event), event, action, effective=effective)
+
+
+def advance(dossier: Dossier | None, event: e.Event) -> Dossier:
+    """What `apply` makes of it, but for the history, which stays as it was.
+
+    For whoever folds many events and shows none of them: no step is permitted, and has an effect,
+    by what the history says.
+    """
+    fact = event.fact
+    if dossier is None:
+        listed = isinstance(fact, foreign.ForeignListed)
+        return foreign.opened(event) if listed else _open(event, cast("e.Received", fact))
+    if isinstance(fact, foreign.ForeignChanged):
+        return foreign.changed(dossier, event, fact)
+    step = step_of(fact)
+    if step is not None:
+        return EFFECTS[type(fact)](dossier, event, fact) if permits(dossier, step) else dossier
+    if isinstance(fact, ScanAdded):
+        return dossier.but(scans=with_scan(dossier.scans, fact))
+    if isinstance(fact, Reassigned):
+        return dossier.but(deciding_office=fact.to, holder=None)
+    return dossier
+
+
+def step_of(fact: e.Fact) -> Step | None:
+    """Of a dossier's fact, None where it is no step.
+
+    A link to the dossier that puts a wrong result right is a step of its own.
+    """
+    if isinstance(fact, e.Linked) and fact.relation == CORRECT_RESULT:
+        return BY_ACTION[CORRECT_RESULT]
+    return BY_FACT.get(type(fact))
+
+
+def leave_out(dossier: Dossier, event: e.Event) -> Dossier:
+    """The dossier after a step that an answer has put aside: it stays in the history alone."""
+    step = step_of(event.fact)
+    if step is None:
+        return apply(dossier, event)
+    return _remember(dossier, event, step.action, effective=False)
 
 
 def _remember(dossier: Dossier, event: e.Event, action: str, *, effective: bool = True) -> Dossier:
-    line = _line(event, action, effective=effective)
-    return replace(dossier, history=(*dossier.history, line))
-
-
-def _line(event: e.Event, action: str, *, effective: bool = True) -> HistoryLine:
-    reason = getattr(event.fact, "reason", None)
-    return HistoryLine(
-        event.at, event.recorded_at, action, event.by, event.actor, reason, effective,
-        _detail(event.fact), _change(event.fact),
-    )  # fmt: skip
-
-
-def _detail(fact: e.Fact) -> str | None:
-    """To whom, which papers, how much: what a reader asks first about the step."""
-    tell = DETAILS.get(type(fact))
-    return tell(fact) or None if tell else None
-
-
-def _change(fact: e.Fact) -> Change | None:
-    return Change(fact.field, fact.old, fact.new) if isinstance(fact, e.Corrected) else None
-
-
-def _numbered(result: Result | None) -> bool:
-    return result is not None and result.number is not None
+    line = line_of(event, action, effective=effective)
+    return dossier.but(history=(*dossier.history, line))
 
 
 def _open(event: e.Event, fact: e.Received) -> Dossier:
@@ -162,7 +216,7 @@ def _open(event: e.Event, fact: e.Received) -> Dossier:
         code = fact.external_code
         codes = (PairedCode(code.system, code.code, event.at),)
     due_at = None if fact.due_at is None else from_seconds(fact.due_at)
-    return Dossier(
+    return BLANK.but(
         code=fact.code,
         procedure=fact.procedure,
         catalogue=fact.catalogue,
@@ -195,189 +249,4 @@ def _open(event: e.Event, fact: e.Received) -> Dossier:
         key=fact.key,
         codes=codes,
         external_code=fact.external_code,
-        history=(_line(event, "received"),),
     )
-
-
-# --- effects: one small function a fact ---------------------------------------------------------
-
-
-def _hand_over(dossier: Dossier, _event: e.Event, fact: e.HandedOver) -> Dossier:
-    return replace(dossier, holder=fact.to)
-
-
-def _take_over(dossier: Dossier, event: e.Event, _fact: e.TakenOver) -> Dossier:
-    return replace(dossier, status=PROCESSING, holder=event.by or event.actor)
-
-
-def _request_papers(dossier: Dossier, _event: e.Event, fact: e.PapersRequested) -> Dossier:
-    return replace(
-        dossier,
-        status=WANTS_PAPERS,
-        remaining_minutes=fact.remaining_minutes,
-        wanted=fact.papers,
-        wanted_until=fact.until,
-    )
-
-
-def _run_again(dossier: Dossier, due_at: int | None) -> Dossier:
-    due = dossier.due_at if due_at is None else from_seconds(due_at)
-    return replace(dossier, status=PROCESSING, state=None, remaining_minutes=None, due_at=due)
-
-
-def _papers_received(dossier: Dossier, _event: e.Event, fact: e.PapersReceived) -> Dossier:
-    return replace(_run_again(dossier, fact.due_at), wanted=(), wanted_until=None)
-
-
-def _require_payment(dossier: Dossier, _event: e.Event, fact: e.PaymentRequired) -> Dossier:
-    return replace(
-        dossier,
-        status=WANTS_PAYMENT,
-        remaining_minutes=fact.remaining_minutes,
-        owed_dong=fact.amount_dong,
-    )
-
-
-def _payment_made(dossier: Dossier, _event: e.Event, fact: e.PaymentMade) -> Dossier:
-    paid = replace(
-        dossier,
-        paid=fact.paid or "cash",
-        fee_receipt=fact.fee_receipt or dossier.fee_receipt,
-        owed_dong=None,
-    )
-    return _run_again(paid, fact.due_at) if dossier.status == WANTS_PAYMENT else paid
-
-
-def _suspend(dossier: Dossier, _event: e.Event, fact: e.Suspended) -> Dossier:
-    return replace(
-        dossier, status=HALTED, state=SUSPENDED, remaining_minutes=fact.remaining_minutes
-    )
-
-
-def _resume(dossier: Dossier, _event: e.Event, fact: e.Resumed) -> Dossier:
-    return _run_again(dossier, fact.due_at)
-
-
-def _extend(dossier: Dossier, _event: e.Event, fact: e.Extended) -> Dossier:
-    due_at = from_seconds(fact.due_at)
-    return replace(dossier, due_at=due_at, extensions=dossier.extensions + 1)
-
-
-def _turn(dossier: Dossier, **changes: Any) -> Dossier:
-    """Take a closing step, keeping what a reversal must bring back."""
-    before = Turn(
-        dossier.status,
-        dossier.state,
-        dossier.remaining_minutes,
-        dossier.finished_at,
-        dossier.returned_at,
-        dossier.closed_at,
-        dossier.result,
-        dossier.returned_to,
-    )
-    return replace(dossier, turns=(*dossier.turns, before), **changes)
-
-
-def _withdraw(dossier: Dossier, event: e.Event, _fact: e.Withdrawn) -> Dossier:
-    return _turn(dossier, status=WITHDRAWN, state=None, closed_at=event.at)
-
-
-def _stop(dossier: Dossier, event: e.Event, _fact: e.Stopped) -> Dossier:
-    return _turn(dossier, status=HALTED, state=STOPPED, closed_at=event.at)
-
-
-def _finish(dossier: Dossier, event: e.Event, fact: e.Finished) -> Dossier:
-    return _turn(dossier, status=FINISHED, finished_at=event.at, result=fact.result)
-
-
-def _give_back(dossier: Dossier, event: e.Event, fact: e.GivenBack) -> Dossier:
-    returned = _turn(
-        dossier,
-        status=RETURNED,
-        returned_at=event.at,
-        closed_at=event.at,
-        returned_to=fact.to,
-    )
-    return replace(returned, signed=fact.signed, without_slip=bool(fact.without_slip))
-
-
-def _pair(dossier: Dossier, event: e.Event, fact: e.CodePaired) -> Dossier:
-    if any((known.system, known.code) == (fact.system, fact.code) for known in dossier.codes):
-        return dossier
-    return replace(dossier, codes=(*dossier.codes, PairedCode(fact.system, fact.code, event.at)))
-
-
-def _note(dossier: Dossier, _event: e.Event, _fact: e.Noted) -> Dossier:
-    return dossier
-
-
-def _correct(dossier: Dossier, _event: e.Event, fact: e.Corrected) -> Dossier:
-    changed = put(dossier, fact.field, fact.new)
-    return changed if fact.fees is None else replace(changed, fees=fact.fees or None)
-
-
-def _link(dossier: Dossier, _event: e.Event, fact: e.Linked) -> Dossier:
-    link = Link(fact.other, fact.relation)
-    return dossier if link in dossier.links else replace(dossier, links=(*dossier.links, link))
-
-
-def _void(dossier: Dossier, _event: e.Event, _fact: e.Voided) -> Dossier:
-    return replace(dossier, void=True)
-
-
-def _reverse(dossier: Dossier, _event: e.Event, _fact: e.Reversed) -> Dossier:
-    before = dossier.turns[-1]
-    return replace(
-        dossier,
-        status=before.status,
-        state=before.state,
-        remaining_minutes=before.remaining_minutes,
-        finished_at=before.finished_at,
-        returned_at=before.returned_at,
-        closed_at=before.closed_at,
-        result=before.result,
-        returned_to=before.returned_to,
-        signed=None,
-        without_slip=False,
-        turns=dossier.turns[:-1],
-    )
-
-
-def _handed(fact: e.GivenBack) -> str:
-    """To whom, without what, and where he signed."""
-    slip = "không có phiếu hẹn" if fact.without_slip else ""
-    parts = (fact.to.name if fact.to else "chính chủ", slip, fact.signed)
-    return ", ".join(part for part in parts if part)
-
-
-Effect = Callable[[Dossier, e.Event, Any], Dossier]
-DETAILS: dict[type[e.Fact], Callable[[Any], str | None]] = {
-    e.HandedOver: lambda fact: fact.to,
-    e.PapersRequested: lambda fact: ", ".join(fact.papers),
-    e.PapersReceived: lambda fact: ", ".join(fact.papers),
-    e.PaymentRequired: lambda fact: f"{dong(fact.amount_dong)} đ" if fact.amount_dong else None,
-    e.Finished: lambda fact: f"số {fact.result.number}" if _numbered(fact.result) else None,
-    e.GivenBack: _handed,
-    e.CodePaired: lambda fact: fact.code,
-}
-EFFECTS: dict[type[e.Fact], Effect] = {
-    e.HandedOver: _hand_over,
-    e.TakenOver: _take_over,
-    e.PapersRequested: _request_papers,
-    e.PapersReceived: _papers_received,
-    e.PaymentRequired: _require_payment,
-    e.PaymentMade: _payment_made,
-    e.Suspended: _suspend,
-    e.Resumed: _resume,
-    e.Extended: _extend,
-    e.Withdrawn: _withdraw,
-    e.Stopped: _stop,
-    e.Finished: _finish,
-    e.GivenBack: _give_back,
-    e.CodePaired: _pair,
-    e.Noted: _note,
-    e.Corrected: _correct,
-    e.Linked: _link,
-    e.Voided: _void,
-    e.Reversed: _reverse,
-}

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 OWN_CODE = re.compile(r"MC-\d{5}-\d+[A-Za-z]*-(\d{6}|P)-\d{4,}")
+REFUSAL, SUPPLEMENT = "TC", "HD"  # từ chối; hướng dẫn hoàn thiện
+PAPER_NUMBER = re.compile(rf"({REFUSAL}|{SUPPLEMENT})-\d{{5}}-\d+[A-Za-z]*-\d{{6}}-\d{{4,}}")
 LETTERED = re.compile(r"MC-\d{5}-\d+[A-Z]+")
 BLOCK_SIZE = 100
 BLOCKS = 99  # 9901-9999 stay with the province
@@ -33,7 +35,19 @@ class Block:
 
 def own_code(commune: str, desk: int, letter: str, day: date, number: int) -> str:
     """MC-03158-1-261120-0007; letters behind the desk where another machine printed under it."""
-    return f"MC-{commune}-{desk}{letter}-{day:%y%m%d}-{number:04d}"
+    on = f"{day.year % 100:02d}{day.month:02d}{day.day:02d}"  # a tenth of what strftime takes
+    return f"MC-{commune}-{desk}{letter}-{on}-{number:04d}"
+
+
+def first_paper(kind: str, commune: str, desk: int, letter: str, day: date) -> str:
+    """TC-03158-1-261120-0001: a paper of the desk without a dossier, counted like its slips."""
+    return kind + own_code(commune, desk, letter, day, 1).removeprefix("MC")
+
+
+def following(code: str) -> str:
+    """The same with a running number that is one higher."""
+    head, _, number = code.rpartition("-")
+    return f"{head}-{int(number) + 1:04d}"
 
 
 def leased_code(agency: str, day: date, number: int) -> str:
@@ -50,6 +64,11 @@ def as_printed(typed: str) -> str:
 def is_own_code(code: str) -> bool:
     """Whether it has the form of a desk's own number, blank slips with it."""
     return OWN_CODE.fullmatch(code) is not None
+
+
+def is_paper_number(text: str) -> bool:
+    """Whether it has the form of a refusal's or of a guidance slip's number."""
+    return PAPER_NUMBER.fullmatch(text) is not None
 
 
 def running_number(code: str) -> int:

@@ -12,28 +12,28 @@ SAID_DAY = re.compile(
 )
 
 EPOCH = datetime(1970, 1, 1, 7, tzinfo=VN)
+SECOND, MILLISECOND = timedelta(seconds=1), timedelta(milliseconds=1)
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 def from_seconds(seconds: int) -> datetime:
     """The moment `seconds` after 1970 UTC, in the law's time."""
-    return datetime.fromtimestamp(seconds, VN)
+    return EPOCH + timedelta(0, seconds)
 
 
 def to_seconds(moment: datetime) -> int:
     """Whole seconds since 1970 UTC, rounded down."""
-    return int(moment.timestamp() // 1)
+    return (moment - EPOCH) // SECOND
 
 
 def to_millis(moment: datetime) -> int:
     """Whole milliseconds since 1970 UTC, rounded down."""
-    return (moment - EPOCH) // timedelta(milliseconds=1)
+    return (moment - EPOCH) // MILLISECOND
 
 
 def from_millis(millis: int) -> datetime:
     """The moment `millis` after 1970 UTC, in the law's time."""
-    seconds, rest = divmod(millis, 1000)
-    return datetime.fromtimestamp(seconds, VN).replace(microsecond=rest * 1000)
+    return EPOCH + timedelta(0, 0, 0, millis)
 
 
 def iso(moment: datetime) -> str:
@@ -48,6 +48,11 @@ def parse_moment(text: str) -> datetime:
     """
     moment = datetime.fromisoformat(text)
     return moment.replace(tzinfo=VN) if moment.tzinfo is None else moment.astimezone(VN)
+
+
+def spoken(moment: datetime) -> str:
+    """As a clerk says it: 10:42 ngày 20/11/2026."""
+    return f"{moment:%H:%M} ngày {moment:%d/%m/%Y}"
 
 
 def weekday(day: date) -> str:

@@ -1,12 +1,25 @@
 """Vietnamese text: one normal form, keys to search by, amounts and dates as papers write them."""
 
+import re
 import unicodedata
 from datetime import date, datetime
 
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 STROKES = str.maketrans("đðƀøł", "ddbol")  # ð is often typed for đ; ƀ is Ê Đê
-FIRST_MARK = "\u0300"  # no combining mark stands before it
+ALIKE: dict[int, int | str] = {**STROKES, **APOSTROPHES}
+NAME_PART = re.compile(r"(^|[\s(-])(\w)(['’‘ʼ]?)(\w?)")
 ALWAYS_TWO = (1, 2)  # NĐ 30/2020: days under ten and the months 1 and 2 take a nought
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """For `str.translate`: combining marks go. A letter is looked up where it is first met."""
+
+    def __missing__(self, letter: int) -> int | None:
+        self[letter] = None if unicodedata.combining(chr(letter)) else letter
+        return self[letter]
+
+
+WITHOUT_MARKS = _WithoutMarks()
 
 
 def nfc(text: str) -> str:
@@ -19,18 +32,27 @@ def fold(text: str) -> str:
 
     An apostrophe joins: "H'Bia", "H’ Bia" and "H' Bia" have one key.
     """
-    lowered = text.casefold().translate(STROKES).translate(APOSTROPHES)
-    bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFD", lowered)
-        if letter < FIRST_MARK or not unicodedata.combining(letter)
-    )
+    lowered = text.casefold().translate(ALIKE)
+    bare = unicodedata.normalize("NFD", lowered).translate(WITHOUT_MARKS)
     return " ".join(bare.split()).replace("' ", "'")
 
 
 def words(text: str) -> list[str]:
     """The folded words."""
     return fold(text).split()
+
+
+def person_name(text: str) -> str:
+    """A name typed wholly in small letters as papers write it; one with any capital as it is.
+
+    What stands behind one letter and an apostrophe begins anew: H'Bia, K'Brôi.
+    """
+    return text if text != text.lower() else NAME_PART.sub(_begun, text)
+
+
+def _begun(part: re.Match[str]) -> str:
+    before, first, joint, following = part.groups()
+    return before + first.upper() + joint + (following.upper() if joint else following)
 
 
 def dong(amount: int) -> str:

@@ -1,4 +1,4 @@
-"""The blocks of a layout (header, text, table, look_up, sign, ruler, space) as strips."""
+"""The blocks of a layout (header, text, look_up, sign, ruler, space) as strips."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,9 +9,9 @@ from reportlab.pdfgen.canvas import Canvas
 from app.printing.fonts import font, width_of
 from app.printing.layout import MM, Sheet
 from app.printing.strips import (
+    LEAD,
     Setting,
     Strip,
-    draw_down,
     height_of,
     qr_strip,
     rule,
@@ -19,15 +19,14 @@ from app.printing.strips import (
     text_strips,
     whole_dots,
 )
-from app.printing.template import Values, fill, holds, runs_of, value_at
+from app.printing.tables import table
+from app.printing.template import Values, fill, holds, runs_of
 
 Block = Mapping[str, Any]
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
-ALIGN = {"c": "center", "r": "right", "l": "left"}
 STYLES = {"ten_loai": "b", "trich_yeu": "b", "hen_tra": "b"}
 KEPT_BEFORE = {"sign": 7, "table": 2}  # strips that go to the next page with it
-CELL_PAD = 6
-CELL_LEAD = 1.12
+HALF_RULE = 0.45  # of the line above: NĐ 30/2020 asks for a third to a half
 SMALLEST = 0.8  # of the size, for a line that must not break
 DOT = MM / 8  # of a thermal head: 203 an inch
 APART = 6 * MM  # between a QR code and what stands beside it
@@ -45,7 +44,7 @@ class Builder:
         out: list[Strip] = []
         for block in filter(self._wanted, blocks):
             made = list(MAKERS[block["type"]](self, block))
-            kept = KEPT_BEFORE.get(block["type"], 0)
+            kept = block.get("keep", KEPT_BEFORE.get(block["type"], 0))
             out[len(out) - min(kept, len(out)) :] = [
                 replace(strip, stays=True) for strip in out[len(out) - min(kept, len(out)) :]
             ]
@@ -61,11 +60,14 @@ class Builder:
 
     def fitted(self, template: str, room: float, size: float) -> list[Strip]:
         """One centred line, set smaller where it must be, so that a number is never broken."""
+        size *= max(SMALLEST, self._share(template, room, size))
+        return self.lines(template, room, size, align="center")
+
+    def _share(self, template: str, room: float, size: float) -> float:
+        """How much of its size a line may have to fit into the room; 1 where it fits."""
         runs = runs_of(template, self.values)
         wide = sum(width_of(text, font(self.sheet.family, style), size) for text, style in runs)
-        if wide > room:
-            size *= max(SMALLEST, room / (wide + 0.1))
-        return self.lines(template, room, size, align="center")
+        return min(1.0, room / (wide + 0.1))
 
     def _wanted(self, part: Any) -> bool:
         if isinstance(part, str):
@@ -90,14 +92,25 @@ class Builder:
         under = [
             strip
             for line in filter(self._wanted, block.get("under", ()))
-            for strip in self.fitted(_text(line), left, sizes["so"])
+            for strip in self._under(line, left)
         ]
+        if "qr" in block:
+            side = block.get("side", 19) * MM
+            code = qr_strip(fill(block["qr"], self.values), side)
+            under.append(side_by_side(((left - side) / 2, [code])))
         place = self.lines(block["place"], right, sizes["dia_danh"], "i", align="center")
         yield side_by_side(
             (0, [*agency, Strip(level - height_of(agency)), *under]),
             (left + MM, [*nation, Strip(level - height_of(nation)), *place]),
         )
         yield Strip(block.get("gap", 3) * MM)
+
+    def _under(self, line: Any, room: float) -> list[Strip]:
+        """A number on one line, set smaller where it must be; other words may take several."""
+        if isinstance(line, str) or not line.get("lines"):
+            return self.fitted(_text(line), room, self.sheet.sizes["so"])
+        size = self.sheet.sizes["so"] - 1
+        return [Strip(2), *self.lines(_text(line), room, size, align="center")]
 
     def _roll_header(self, block: Block) -> Iterator[Strip]:
         """A roll is too narrow for two columns: nation, agency, place, number."""
@@ -139,68 +152,51 @@ class Builder:
                 yield self._cells(how)
             else:
                 yield from self._row(how)
+            if "rule" in how:
+                yield Strip(2)
+                yield self._half_rule(how)
+                yield Strip(how["rule"] * MM)
 
     def _row(self, how: Block) -> list[Strip]:
         role = how.get("role", "noi_dung")
+        if how.get("fit"):
+            room, size = self.sheet.room, self.sheet.sizes[role]
+            return self.lines(
+                how["text"], room, size * self._share(how["text"], room, size),
+                gap=how.get("gap", self.sheet.sizes["para_gap"]), align="center",
+            )  # fmt: skip
         return self.lines(
             how["text"],
             self.sheet.room,
             self.sheet.sizes[role],
             STYLES.get(role, ""),
             gap=how.get("gap", self.sheet.sizes["para_gap"]),
-            align=how.get("align", "left"),
-            first=how.get("indent", 0) * MM,
+            align=self._align(how),
+            first=0 if self.sheet.roll else how.get("indent", 0) * MM,
+            lead=how.get("lead", LEAD),
         )
 
+    def _align(self, how: Block) -> str:
+        """A roll is too narrow for straight edges at both sides."""
+        align = str(how.get("align", "left"))
+        return "left" if align == "justify" and self.sheet.roll else align
+
+    def _half_rule(self, how: Block) -> Strip:
+        size = self.sheet.sizes[how.get("role", "noi_dung")]
+        wide = width_of(fill(how["text"], self.values), font(self.sheet.family, "b"), size)
+        return rule(min(wide, self.sheet.room) * HALF_RULE, self.sheet.room)
+
     def _cells(self, how: Block) -> Strip:
-        part = self.sheet.room / len(how["cells"])
-        size, gap = self.sheet.sizes["noi_dung"], self.sheet.sizes["para_gap"]
+        into = how.get("indent", 0) * MM
+        part = (self.sheet.room - into) / len(how["cells"])
+        size = self.sheet.sizes[how.get("role", "noi_dung")]
+        gap = how.get("gap", self.sheet.sizes["para_gap"])
         return side_by_side(
             *(
-                (place * part, self.lines(cell, part - 6, size, gap=gap))
+                (into + place * part, self.lines(cell, part - 6, size, gap=gap))
                 for place, cell in enumerate(how["cells"])
             )
         )
-
-    # --- table ---------------------------------------------------------------------------------
-
-    def table(self, block: Block) -> Iterator[Strip]:
-        """A head that repeats on each page, and a row an item."""
-        total = sum(block["widths"])
-        widths = [self.sheet.room * width / total for width in block["widths"]]
-        head = self._table_head(block, widths)
-        yield from head
-        for number, item in enumerate(value_at(self.values, block["rows"]) or (), 1):
-            inner = Builder(self.sheet, {**self.values, **item, "n": number})
-            made = inner._item(block["body"][0], widths, block["align"], high=block.get("high", 0))
-            yield replace(made, head=head)
-        yield Strip(block.get("gap", 2) * MM)
-
-    def _table_head(self, block: Block, widths: Sequence[float]) -> tuple[Strip, ...]:
-        if "head" not in block:
-            return ()
-        made = self._item(block["head"][0], widths, "c" * len(widths), "b")
-        return (replace(made, stays=True),)
-
-    def _item(
-        self, cells: Sequence[str], widths: Sequence[float], align: str, style: str = "",
-        high: float = 0,
-    ) -> Strip:  # fmt: skip
-        """One row in boxes, at least `high` mm."""
-        size = self.sheet.sizes["bang"]
-        boxes = [
-            self.lines(cell, width - CELL_PAD, size, style, align=ALIGN[how], lead=CELL_LEAD)
-            for cell, width, how in zip(cells, widths, align, strict=True)
-        ]
-        high = max(size * 1.5, high * MM, *(height_of(box) + 5 for box in boxes))
-
-        def draw(canvas: Canvas, x: float, top: float) -> None:
-            for box, width in zip(boxes, widths, strict=True):
-                canvas.rect(x, top - high, width, high)
-                draw_down(canvas, x + CELL_PAD / 2, top - (high - height_of(box)) / 2, box)
-                x += width
-
-        return Strip(high, draw)
 
     # --- the rest ------------------------------------------------------------------------------
 
@@ -222,22 +218,26 @@ class Builder:
         yield Strip(1 * MM)
 
     def sign(self, block: Block) -> Iterator[Strip]:
-        """Who signs, side by side, names on one level; a QR code may stand at their left."""
+        """Who signs and who gets it, side by side, names on one level; a code may stand left."""
         aside, left = self._code(block)
-        part = (self.sheet.room - left) / len(block["who"])
-        roles = [
-            self.lines(who["role"], part - 4, self.sheet.sizes["chuc_vu"], "b", align="center")
-            for who in block["who"]
-        ]
+        who = list(filter(self._wanted, block["who"]))
+        part = (self.sheet.room - left) / len(who)
+        roles = [self._role_lines(one, part) for one in who]
         deepest = max(map(height_of, roles))
         yield Strip(3, stays=True)
         yield side_by_side(
             (0, aside),
             *(
-                (left + place * part, self._signer(who, role, deepest, part, block))
-                for place, (who, role) in enumerate(zip(block["who"], roles, strict=True))
+                (left + place * part, self._signer(one, role, deepest, part, block))
+                for place, (one, role) in enumerate(zip(who, roles, strict=True))
             ),
         )
+
+    def _role_lines(self, who: Block, room: float) -> list[Strip]:
+        if "role" not in who:
+            return []
+        size = self.sheet.sizes["chuc_vu"]
+        return self.lines(who["role"], room - 4, size, "b", align="center")
 
     def _code(self, block: Block) -> tuple[list[Strip], float]:
         """The code with its line below, and the room it takes."""
@@ -251,6 +251,10 @@ class Builder:
         self, who: Block, role: list[Strip], deepest: float, room: float, block: Block
     ) -> list[Strip]:
         sizes = self.sheet.sizes
+        if "to" in who:
+            return self._recipients(who, room)
+        if "role" not in who:
+            return []
         hint = who.get("hint", "(Ký và ghi rõ họ tên)")
         return [
             *role,
@@ -259,6 +263,22 @@ class Builder:
             Strip(block.get("space", sizes["cho_ky"]) * MM),
             *self.lines(who.get("name", ""), room - 8, sizes["chuc_vu"], "b", align="center"),
         ]
+
+    def _recipients(self, who: Block, room: float) -> list[Strip]:
+        """Nơi nhận: who else gets the letter, level with the signer's office."""
+        size = self.sheet.sizes["noi_nhan"]
+        return [
+            *self.lines("Nơi nhận:", room, size + 1, "bi"),
+            *(
+                strip
+                for line in filter(self._wanted, who["to"])
+                for strip in self.lines(_text(line), room - 8, size)
+            ),
+        ]
+
+    def table(self, block: Block) -> Iterator[Strip]:
+        """Rows in boxes."""
+        yield from table(self.sheet, self.values, block)
 
     def ruler(self, block: Block) -> Iterator[Strip]:
         """A frame as wide as the text, with a ruler in whole centimetres along its upper edge."""

@@ -82,6 +82,16 @@ def draw_training(canvas: Canvas, sheet: Sheet, values: Values) -> None:
     canvas.restoreState()
 
 
+def draw_page_number(canvas: Canvas, sheet: Sheet, form: dict[str, Any], number: int) -> None:
+    """In the middle of the upper margin, not on the first page (NĐ 30/2020); letters and books."""
+    if number == 1 or not form.get("page_number"):
+        return
+    size = sheet.sizes["noi_dung"]
+    canvas.setFont(font(sheet.family, ""), size)
+    low = sheet.height - max(sheet.margin[0] * 0.62, size)
+    canvas.drawCentredString(sheet.width / 2, low, str(number))
+
+
 def draw_again(canvas: Canvas, sheet: Sheet, form: dict[str, Any], values: Values) -> None:
     """A box at the upper right corner."""
     text = again_words(form, values)

@@ -1,10 +1,16 @@
-"""Layouts as dated data: resources/forms/NAME@DATE.toml, and the house style for all of them."""
+"""Layouts as dated data: resources/forms/NAME@DATE.toml, and the house style for all of them.
+
+A province's file of the same name goes before the built-in one, and a later day before both.
+"""
 
 import tomllib
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from math import inf
+from types import MappingProxyType
 from typing import Any
 
 from app.printing.errors import LayoutError
@@ -53,16 +59,33 @@ def _names() -> tuple[str, ...]:
     return tuple(sorted(entry.name for entry in (FOLDER / "forms").iterdir()))
 
 
-def form_in_force(form: str, on: date) -> dict[str, Any]:
-    """The newest layout whose `effective_from` is not after the day."""
-    found = [
-        layout
-        for name in _names()
-        if name.startswith(f"{form}@") and (layout := _toml(name))["form"]["effective_from"] <= on
-    ]
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def form_in_force(form: str, on: date, published: Mapping[str, str] = NOTHING) -> dict[str, Any]:
+    """The newest layout whose `effective_from` is not after the day.
+
+    `published` are the province's files by name, with their texts.
+    """
+    names = [name for name in {*_names(), *published} if name.startswith(f"{form}@")]
+    known = (_published(name, published[name]) if name in published else _toml(name)
+             for name in sorted(names))  # fmt: skip
+    found = [layout for layout in known if layout["form"]["effective_from"] <= on]
     if not found:
         raise LayoutError(f"Chưa có mẫu “{form}” có hiệu lực ngày {on:%d/%m/%Y}")
     return max(found, key=lambda layout: layout["form"]["effective_from"])
+
+
+@lru_cache(maxsize=32)
+def _published(name: str, text: str) -> dict[str, Any]:
+    """A province's file; LayoutError where it is none."""
+    layout: dict[str, Any] = {}
+    with suppress(ValueError):  # what TOML says of a broken text
+        layout = tomllib.loads(text)
+    form = layout.get("form")
+    if not isinstance(form, dict) or not isinstance(form.get("effective_from"), date):
+        raise LayoutError(f"tệp mẫu {name} của tỉnh không đọc được")
+    return layout
 
 
 def sheet_of(layout: dict[str, Any], key: str) -> Sheet:
@@ -71,6 +94,6 @@ def sheet_of(layout: dict[str, Any], key: str) -> Sheet:
     top, right, bottom, left = (value * MM for value in paper["margin"])
     sizes = paper["sizes"] | layout.get("sizes", {}).get(key, {})
     width, height = (value * MM for value in paper["size"])
-    if layout["form"].get("turned") and height:
+    if paper.get("turned", layout["form"].get("turned")) and height:
         width, height = height, width
     return Sheet(key, width, height, (top, right, bottom, left), paper["family"], sizes)

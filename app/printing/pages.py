@@ -1,29 +1,33 @@
 """Strips into pages, pages onto paper: a copy a page, or two on one sheet with a cut line."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
+from app.domain.errors import ClerkError
 from app.printing.blocks import Builder
 from app.printing.errors import LayoutError
 from app.printing.fonts import font
 from app.printing.furniture import (
     draw_again,
     draw_frame,
+    draw_page_number,
     draw_small_print,
     draw_training,
     roll_ends,
 )
-from app.printing.layout import MM, Sheet, form_in_force, sheet_of
+from app.printing.layout import MM, NOTHING, Sheet, form_in_force, sheet_of
 from app.printing.strips import Strip, draw_down, height_of
 from app.printing.template import Values
 
 TWO_ON_ONE, HALF = "a4x2", "a5"
-A4_TURNED = (297 * MM, 210 * MM)
+PAPERS = ("a4", TWO_ON_ONE, HALF, "80mm")
+BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+A4, A4_TURNED = (210 * MM, 297 * MM), (297 * MM, 210 * MM)
 LINE = 0.6
 Page = list[Strip]
 
@@ -38,9 +42,30 @@ class Copy:
     pages: tuple[Page, ...]
 
 
-def render(form_id: str, values: Values, paper: str, on: date) -> bytes:
-    """The form in force on a day as PDF; `paper` as `render_layout` says."""
-    return render_layout(form_in_force(form_id, on), values, paper)
+def render(
+    form_id: str, values: Values, paper: str, on: date, published: Mapping[str, str] = NOTHING
+) -> bytes:
+    """The form in force on a day as PDF; `paper` as `render_layout` says.
+
+    `published` are the province's own layouts by file name; LayoutError names one that is broken.
+    """
+    layout = form_in_force(form_id, on, published)
+    try:
+        return render_layout(layout, values, paper)
+    except BROKEN as error:
+        if not published:
+            raise
+        raise LayoutError(f"mẫu “{form_id}” có chỗ viết sai") from error
+
+
+def check_paper(form_id: str, paper: str, on: date, published: Mapping[str, str]) -> None:
+    """ClerkError where the form is not made for that paper: a book never fits on a roll."""
+    form = form_in_force(form_id, on, published)["form"]
+    papers = form.get("papers", PAPERS)
+    if paper not in papers:
+        raise ClerkError(
+            f"{form['name']} chỉ in được trên khổ {', '.join(papers)}. Chưa in gì.", "paper"
+        )
 
 
 def render_layout(layout: dict[str, Any], values: Values, paper: str) -> bytes:
@@ -50,10 +75,19 @@ def render_layout(layout: dict[str, Any], values: Values, paper: str) -> bytes:
     """
     if paper == TWO_ON_ONE:
         halves = _copies(layout, values, HALF)
+        halves *= 2 // len(halves)
         if all(len(half.pages) == 1 for half in halves):
             return _written(layout, [halves])
         paper = "a4"
     return _written(layout, [[copy] for copy in _copies(layout, values, paper)])
+
+
+def render_each(
+    form_id: str, parts: Sequence[Values], on: date, published: Mapping[str, str] = NOTHING
+) -> bytes:
+    """The form once for each part, one behind the other on A4 in one PDF; pages count by part."""
+    layout = form_in_force(form_id, on, published)
+    return _written(layout, [[copy] for one in parts for copy in _copies(layout, one, "a4")])
 
 
 def pages_of(strips: Sequence[Strip], room: float) -> list[Page]:
@@ -131,19 +165,25 @@ def _written(layout: dict[str, Any], sheets: list[list[Copy]]) -> bytes:
 
 
 def _pair(canvas: Canvas, copies: list[Copy]) -> None:
-    """Two halves beside each other on A4, with a line to cut along."""
-    canvas.setPageSize(A4_TURNED)
-    half = A4_TURNED[0] / len(copies)
+    """Two halves on A4, beside or (turned ones) above each other, with a line to cut along."""
+    turned = copies[0].sheet.width > copies[0].sheet.height
+    width, height = A4 if turned else A4_TURNED
+    canvas.setPageSize((width, height))
+    right, up = (0.0, height / 2) if turned else (width / 2, 0.0)
     for place, copy in enumerate(copies):
+        above = len(copies) - 1 - place  # the first one stands uppermost
         canvas.saveState()
-        canvas.translate(place * half, 0)
+        canvas.translate(place * right, above * up)
         _page(canvas, copy, 0)
         canvas.restoreState()
     canvas.saveState()
     canvas.setDash([4, 4])
     canvas.setLineWidth(0.5)
     canvas.setStrokeGray(0.5)
-    canvas.line(half, 6 * MM, half, A4_TURNED[1] - 6 * MM)
+    if turned:
+        canvas.line(6 * MM, up, width - 6 * MM, up)
+    else:
+        canvas.line(right, 6 * MM, right, height - 6 * MM)
     canvas.restoreState()
     canvas.showPage()
 
@@ -166,5 +206,6 @@ def _page(canvas: Canvas, copy: Copy, number: int, height: float = 0) -> None:
         draw_training(canvas, sheet, values)
     draw_down(canvas, sheet.margin[3], height - sheet.margin[0], copy.pages[number])
     if not sheet.roll:
+        draw_page_number(canvas, sheet, copy.form, number + 1)
         draw_again(canvas, sheet, copy.form, values)
         draw_small_print(canvas, sheet, copy.form, values, (number + 1, len(copy.pages)))

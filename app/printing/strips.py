@@ -15,6 +15,7 @@ Line = list[Word]
 Draw = Callable[[Canvas, float, float], None]
 LEAD = 1.18
 BASE = 0.95  # of the size, from the top of a line down to its base
+GLUED = 0.01  # points between pieces of one word
 JOINED = "\u00a0"  # a space at which no line ends
 PIECES = re.compile(r"\n| +|[^ \n]+")
 
@@ -46,12 +47,12 @@ def text_strips(runs: Sequence[Run], how: Setting) -> list[Strip]:
     """One strip a line; leaders become dotted lines for a hand."""
     leaders = sum(text.count(LEADER) for text, _ in runs)
     clean = [(text.replace(LEADER, ""), style) for text, style in runs]
-    lines = _even(clean, how) if how.align == "center" else full_lines(clean, how)
+    lines = LINES.get(how.align, full_lines)(clean, how)
     high, last = how.size * how.lead, len(lines) - 1
     strips = [
         Strip(
             high,
-            _line_drawer(line, how, dots=bool(leaders) and place == last),
+            _line_drawer(line, how, dots=bool(leaders) and place == last, spread=place < last),
             stays=last > 0 and place in (0, last - 1),
         )
         for place, line in enumerate(lines)
@@ -153,17 +154,47 @@ def _even(runs: Sequence[Run], how: Setting) -> list[Line]:
     return lines
 
 
+def _whole(runs: Sequence[Run], how: Setting) -> list[Line]:
+    """Lines as wide as the room: both edges of a letter are straight."""
+    return wrap(runs, how, how.room)
+
+
+LINES: dict[str, Callable[[Sequence[Run], Setting], list[Line]]] = {
+    "center": _even,
+    "justify": _whole,
+}
+
+
 def _end(line: Line, size: float) -> float:
     return line[-1][0] + width_of(line[-1][1], line[-1][2], size) if line else 0.0
 
 
-def _line_drawer(line: Line, how: Setting, *, dots: bool) -> Draw:
+def _spread(line: Line, how: Setting) -> list[Line]:
+    """The words of a line, the gaps between them widened until it fills the room."""
+    parts: list[Line] = []
+    end = 0.0
+    for x, text, name in line:
+        if parts and x - end <= GLUED:
+            parts[-1].append((x, text, name))
+        else:
+            parts.append([(x, text, name)])
+        end = x + width_of(text, name, how.size)
+    more = (how.room - end) / max(len(parts) - 1, 1)
+    return [
+        [(x + place * more, text, name) for x, text, name in part]
+        for place, part in enumerate(parts)
+    ]
+
+
+def _line_drawer(line: Line, how: Setting, *, dots: bool, spread: bool) -> Draw:
     end = _end(line, how.size)
+    parts = _spread(line, how) if spread and how.align == "justify" and line else [line]
     shift = {"center": (how.room - end) / 2, "right": how.room - end}.get(how.align, 0.0)
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
         base = top - how.size * BASE
-        _draw_words(canvas, x + shift, base, how.size, line)
+        for part in parts:
+            _draw_words(canvas, x + shift, base, how.size, part)
         if dots:
             dotted(canvas, x + end + 2, x + how.room, base)
 
@@ -178,7 +209,7 @@ def _draw_words(canvas: Canvas, x: float, base: float, size: float, line: Line) 
         end = left + width_of(text, name, size)
         place += 1
         while place < len(line) and line[place][2] == name:
-            text += (" " if line[place][0] - end > 0.01 else "") + line[place][1]  # noqa: PLR2004
+            text += (" " if line[place][0] - end > GLUED else "") + line[place][1]
             end = line[place][0] + width_of(line[place][1], name, size)
             place += 1
         canvas.setFont(name, size)

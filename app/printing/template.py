@@ -25,6 +25,7 @@ FILTERS: dict[str, Callable[[Any], str]] = {
     "moment_lines": lambda value: moment_in_words(value).replace(", ", "\n"),
     "day": day_in_words,
     "time": lambda value: f"{value:%H:%M %d/%m/%Y}",
+    "date": lambda value: f"{value:%d/%m/%Y}",
     "dong": dong,
     "two": lambda value: f"{value:02d}",
 }

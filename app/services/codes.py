@@ -68,6 +68,8 @@ def check_free(reads: Reads, stored: Stored, system: str, code: str, field: str)
             f"Hồ sơ này đã có {named} từ {known.paired_at:%d/%m/%Y}. Không cần ghi lại.", field
         )
     for other in reads.with_code(code):
+        if other.dossier.master is not None:
+            continue  # what its list says of it: this dossier will stand for it
         if other.id == stored.id and other.dossier.code == code:
             raise ClerkError(
                 f"“{printable(code)}” là số phiếu của chính hồ sơ này. {NOTHING} Hãy chép mã ở hệ "

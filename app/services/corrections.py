@@ -13,7 +13,7 @@ from app.domain.errors import ClerkError
 from app.domain.events import Corrected
 from app.domain.parts import FeeLine
 from app.domain.person import ID_KINDS, OWNER_KINDS, SEXES, SUBJECT_ROLES
-from app.services import details
+from app.services import details, offices
 from app.services.claim import (
     CHANNELS,
     MOST_COUNT,
@@ -76,6 +76,10 @@ def _read(dossier: Dossier, catalogue: Catalogue, path: str, value: Any, today: 
         if text is None or procedure is None:
             return text
         return details.value_of(catalogue, procedure, path.removeprefix("details."), text, today)
+    if path in offices.FIELDS:
+        code = part.needed(name, "giá trị mới", NAME)
+        offices.require_known(catalogue, dossier.office, code, path)
+        return code
     if path == "fee.exemption" and procedure is not None:
         return ground_of(catalogue, procedure, part.text(name))
     readers = PAPER if path.startswith("papers.") else WHOLE
@@ -120,8 +124,6 @@ WHOLE: Mapping[str, Reader] = {
     "role": _one_of(*SUBJECT_ROLES),
     "channel": _one_of(*CHANNELS),
     "return_by": _one_of(*RETURN_WAYS),
-    "deciding_office": _needed(NAME),
-    "return_office": _needed(NAME),
     "form": _needed(40),
     "symbol": _needed(40),
     "serial": _needed(40),

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from app.domain.catalogue import Catalogue
 from app.domain.dossier import LATE_AFTER_SECONDS
 from app.domain.errors import ClerkError, Trouble
-from app.domain.times import iso
+from app.domain.times import iso, spoken
 from app.services.ports import Catalogues, Clock, Store, User
 
-VOLUNTEER = "volunteer"
+VOLUNTEER, HELPERS = "volunteer", frozenset({"volunteer", "helper"})
 AHEAD = timedelta(minutes=5)
 BEHIND = timedelta(minutes=5)
 LONG_AWAY = timedelta(days=30)
@@ -70,9 +70,10 @@ def require_clerk(desk: Desk) -> None:
             "tên của mình.",
             "user",
         )
-    if who is not None and who.roles == (VOLUNTEER,):
+    if who is not None and HELPERS.issuperset(who.roles):
+        named = "Người tình nguyện" if VOLUNTEER in who.roles else "Người hỗ trợ"
         raise ClerkError(
-            "Người tình nguyện chỉ được soạn nháp, không tiếp nhận và không ghi bước. Chưa lưu gì. "
+            f"{named} chỉ được soạn nháp, không tiếp nhận và không ghi bước. Chưa lưu gì. "
             "Hãy nhờ một cán bộ mở máy bằng tên của mình.",
             "user",
         )
@@ -101,11 +102,6 @@ def offset_that_holds(typed: timedelta, machine: datetime, last: datetime | None
 
 def _follows(moment: datetime, last: datetime) -> bool:
     return last - BEHIND <= moment <= last + LONG_AWAY
-
-
-def spoken(moment: datetime) -> str:
-    """As a clerk says it: 10:42 ngày 20/11/2026."""
-    return f"{moment:%H:%M} ngày {moment:%d/%m/%Y}"
 
 
 def iso_or_none(moment: datetime | None) -> str | None:

@@ -9,14 +9,13 @@ from app.domain.identity import id_warnings
 from app.domain.person import Person
 from app.services.claim import Claim
 from app.services.desk import Warned
-from app.services.fields import printable
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
 def doubts(catalogue: Catalogue, claim: Claim, today: date) -> tuple[Warned, ...]:
     """Everything that a careful clerk would look at twice; nothing of it refuses a dossier."""
-    return (*_of_owner(catalogue, claim.owner), *_of_dossier(catalogue, claim, today))
+    return (*_of_owner(catalogue, claim.owner), *_of_dossier(claim, today))
 
 
 def _of_owner(catalogue: Catalogue, owner: Person) -> Iterator[Warned]:
@@ -32,12 +31,7 @@ def _of_owner(catalogue: Catalogue, owner: Person) -> Iterator[Warned]:
         yield Warned("owner.commune", sentence)
 
 
-def _of_dossier(catalogue: Catalogue, claim: Claim, today: date) -> Iterator[Warned]:
+def _of_dossier(claim: Claim, today: date) -> Iterator[Warned]:
     if claim.appointment is not None and claim.appointment < today.isoformat():
         agreed = date.fromisoformat(claim.appointment)
         yield Warned("appointment", f"Ngày hẹn {agreed:%d/%m/%Y} đã qua. Hãy xem lại.")
-    for field in ("deciding_office", "return_office"):
-        office = getattr(claim, field)
-        if office is not None and catalogue.office(office) is None:
-            sentence = f"Không thấy cơ quan mang mã {printable(office)} trong danh mục."
-            yield Warned(field, sentence)

@@ -63,6 +63,10 @@ class ChainStore(Protocol):
         """Keep what the province said, and when."""
         ...
 
+    def mark_copied(self, depth: int) -> None:
+        """Keep up to where the province's copy at another place has the chain."""
+        ...
+
     def cursor(self) -> Cursor:
         """The newest downstream event held."""
         ...
@@ -89,6 +93,10 @@ class ChainStore(Protocol):
 
     def set_down_back(self, position: int) -> None:
         """Forget what stands behind a position, and its effects."""
+        ...
+
+    def offer_again(self) -> None:
+        """The province was set back: what it once had of scans and neighbours is offered again."""
         ...
 
     def wanted_blobs(self) -> list[str]:
@@ -142,7 +150,9 @@ class ChainStore(Protocol):
 class Outcome:
     """How an exchange ended; only `complete` is success. `message` is a Vietnamese sentence.
 
-    `notices` are sentences of the province that came down just now and belong to no dossier.
+    `notices` are sentences of the province that came down just now and belong to no dossier;
+    `wait_seconds` what the server asked for before the next try. Scans go after the records and
+    never change how it ended.
     """
 
     state: str
@@ -154,3 +164,6 @@ class Outcome:
     bytes_down: int
     message: str
     notices: tuple[str, ...] = ()
+    wait_seconds: float | None = None
+    sent_scans: int = 0
+    unsent_scans: int = 0

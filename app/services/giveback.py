@@ -60,6 +60,13 @@ def owed_dong(dossier: Dossier) -> int:
     return dossier.fee_dong or 0
 
 
+def cash_dong(dossier: Dossier) -> int:
+    """What was taken in cash; it is handed back where the dossier is voided."""
+    if dossier.paid != "cash" or dossier.exemption is not None:
+        return 0
+    return dossier.fee_dong or 0
+
+
 def hand_out(desk: Desk, code: str, how: HandingOut) -> StepDone:
     """Give one result back; ClerkError, and nothing stored, where it cannot be.
 

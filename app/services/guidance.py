@@ -69,7 +69,7 @@ def guide_to(
         name=procedure.short_name,
         field=procedure.field,
         told=take_home(procedure, office),
-        hours=_hours(office.hours),
+        hours=hours_in_words(office.hours),
         phone=office.phone or "",
         source=procedure.source or "",
         sure=_verified(procedure.certainty or ""),
@@ -93,7 +93,7 @@ def _verified(certainty: str) -> bool:
     return term == {VERIFIED} and fee and said.get("papers") in (VERIFIED, "shortened")
 
 
-def _hours(hours: str) -> str:
+def hours_in_words(hours: str) -> str:
     """Opening hours as `Hours.from_text` reads them, as people say them."""
     return "; ".join(_session(part.split()) for part in hours.split(";") if part.strip())
 

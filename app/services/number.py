@@ -2,35 +2,47 @@
 
 from datetime import date
 
-from app.domain.numbering import Block, leased_code, own_code, running_number
-from app.services.ports import Standing, Writes
+from app.domain.numbering import (
+    Block,
+    first_paper,
+    following,
+    leased_code,
+    own_code,
+    running_number,
+)
+from app.services.ports import Reads, Standing
 
 
-def next_code(writes: Writes, standing: Standing, day: date) -> str:
+def next_code(reads: Reads, standing: Standing, day: date) -> str:
     """A code nobody of this desk has used on that day; out of blocks, the desk's own kind."""
     if standing.numbering == "leased":
-        leased = _leased(writes, standing.letter, day)
+        leased = _leased(reads, standing.letter, day)
         if leased is not None:
             return leased
-    return _own(writes, standing, day)
+    return _own(reads, standing, day)
 
 
-def _own(writes: Writes, standing: Standing, day: date) -> str:
-    def code(number: int) -> str:
-        return own_code(standing.commune, standing.desk, standing.letter, day, number)
-
-    prefix = code(1).rpartition("-")[0] + "-"
-    highest = writes.highest_code(prefix)
-    return code(1 if highest is None else running_number(highest) + 1)
+def next_paper(reads: Reads, standing: Standing, kind: str, day: date) -> str:
+    """The next number of a paper without a dossier; never one that was given before."""
+    first = first_paper(kind, standing.commune, standing.desk, standing.letter, day)
+    highest = reads.highest_paper(first.rpartition("-")[0] + "-")
+    return first if highest is None else following(highest)
 
 
-def _leased(writes: Writes, letter: str, day: date) -> str | None:
+def _own(reads: Reads, standing: Standing, day: date) -> str:
+    first = own_code(standing.commune, standing.desk, standing.letter, day, 1)
+    prefix = first.rpartition("-")[0] + "-"
+    highest = reads.highest_code(prefix)
+    return first if highest is None else following(highest)
+
+
+def _leased(reads: Reads, letter: str, day: date) -> str | None:
     """The first free number of the blocks that cover the day."""
-    for agency, number in writes.blocks(day, letter):
+    for agency, number in reads.blocks(day, letter):
         block = Block(number)
         used = [
             running_number(code)
-            for code in writes.codes_between(
+            for code in reads.codes_between(
                 leased_code(agency, day, block.first), leased_code(agency, day, block.last)
             )
         ]

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from typing import Protocol
 
 from app.domain.catalogue import Catalogue
+from app.domain.certification import Book, Given
 from app.domain.dossier import Dossier
 from app.domain.events import Fact, Received
 from app.domain.place import Office
+from app.domain.scan import ScanAdded
 
 
 class Clock(Protocol):
@@ -36,7 +38,9 @@ class Card:
 
     `stage` is what a desk has to do with it (None: nothing), `holder` who has it after a hand-over,
     `last_event` the local number of the newest thing that happened to it; `paired`: another system
-    has it too, under a code of its own.
+    has it too, under a code of its own; `place`: the commune of the office where it is, of one that
+    was not received, decided and given back in one office; `system`: the one that holds it, of a
+    foreign dossier.
     """
 
     id: int
@@ -52,6 +56,8 @@ class Card:
     holder: str | None
     last_event: int
     paired: bool = False
+    place: str | None = None
+    system: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,10 @@ class Reads(Protocol):
         """Dossiers that bear a code (own or foreign) or whose identity begins so."""
         ...
 
+    def foreign(self, system: str, code: str) -> Stored | None:
+        """The dossier that another system has under a code, as its list was taken in here."""
+        ...
+
     def with_key(self, key: str) -> Stored | None:
         """The dossier that was received under a key."""
         ...
@@ -126,8 +136,32 @@ class Reads(Protocol):
         """The code with the greatest running number behind a prefix."""
         ...
 
+    def highest_paper(self, prefix: str) -> str | None:
+        """The greatest number behind a prefix of the desk's papers without a dossier."""
+        ...
+
+    def asked_before(self, procedure: str, owner_id: str) -> str | None:
+        """The last paper that told the person what this procedure lacks; None where none did."""
+        ...
+
     def codes_between(self, first: str, last: str) -> Sequence[str]:
         """Codes from the first to the last one, both with."""
+        ...
+
+    def books(self, kind: str | None = None, year: int | None = None) -> Sequence[Book]:
+        """Books of certification in the order they were opened; of one kind and year, or all."""
+        ...
+
+    def highest_entry(self, book: str) -> int | None:
+        """The highest number that was given in a book."""
+        ...
+
+    def given(self, first: date, last: date) -> Sequence[Given]:
+        """Numbers of signings from the first to the last day, by book and number."""
+        ...
+
+    def finished(self, procedures: Sequence[str], first: date, last: date) -> Sequence[int]:
+        """Dossiers of some procedures finished here or elsewhere from the first to the last day."""
         ...
 
     def blocks(self, on: date, letter: str) -> Sequence[tuple[str, int]]:
@@ -146,6 +180,10 @@ class Writes(Reads, Protocol):
         self, fact: Fact, *, at: datetime, by: str | None = None, dossier_id: int | None = None
     ) -> int:
         """Append an event and fold it; its local number (of a reception: the dossier's)."""
+        ...
+
+    def scan_fact(self, digest: str) -> ScanAdded:
+        """A scan that lies at this desk, as a fact; it belongs to a dossier from now on."""
         ...
 
     def drop_draft(self, draft_id: str) -> None:

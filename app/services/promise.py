@@ -18,9 +18,12 @@ from app.domain.deadline import (
 from app.domain.limit import Limit
 from app.domain.office_hours import Hours
 from app.domain.place import Office
+from app.domain.working_time import WorkingTime
 
 if TYPE_CHECKING:
     from app.domain.catalogue import Catalogue
+
+OFFERED_DAYS = 2  # working days before the due time
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,16 @@ class Promise:
         """The due time when the clock runs again with that many minutes left."""
         again = resume_due(at, remaining, self.calendar, self.hours)
         return kept_promise(promised, again, stopped_at, at)
+
+    def end_of(self, day: date) -> datetime | None:
+        """The end of that day's work; None on a day off."""
+        work = WorkingTime(self.calendar, self.hours)
+        return work.end_of(day) if work.sessions(day) else None
+
+    def extension_offered(self, due_at: datetime, now: datetime) -> bool:
+        """Whether Mẫu 04 is offered: from two working days before the due time on."""
+        days = self.calendar.working_days_between(now.date(), due_at.date())
+        return days <= OFFERED_DAYS
 
     def time_left(self, now: datetime, due_at: datetime) -> TimeLeft:
         """How urgent it is, in words."""

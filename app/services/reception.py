@@ -10,13 +10,15 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain import events as e
+from app.domain.authority import RECEIVE
 from app.domain.dossier import is_late
 from app.domain.errors import ClerkError
 from app.domain.limit import limit_in_words
 from app.domain.parts import FeeLine, whole_fee
 from app.domain.procedure import Procedure
 from app.domain.times import from_seconds, to_seconds
-from app.services import details, terms
+from app.services import details, offices, terms
+from app.services.authority import require
 from app.services.claim import Claim, read_claim, read_key
 from app.services.desk import Desk, Warned, check_time, require_clerk
 from app.services.doubts import doubts
@@ -25,6 +27,7 @@ from app.services.fields import Fields
 from app.services.number import next_code
 from app.services.ports import PrintRequest, Reads, Standing, Stored, Writes
 from app.services.promise import Promise
+from app.services.scans import add_scans
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,12 @@ def receive_all(
     *,
     draft: str | None = None,
     print_as: PrintRequest | None = None,
+    scans: Sequence[Sequence[str]] = (),
 ) -> tuple[Receipt, ...]:
     """Store the dossiers of one visit in one transaction: all of them, or none.
 
     As `receive`; of several lines the one at fault is named by its place: `visit.1.owner.name`.
+    `scans` are the digests of each line's scans, which lie at this desk.
     """
     require_clerk(desk)
     now, standing = desk.clock.now(), desk.store.standing()
@@ -106,6 +111,9 @@ def receive_all(
             _store(writes, one, standing, print_as) if one else found
             for one, found in zip(ready, known, strict=True)
         ]
+        for receipt, digests in zip(receipts, scans, strict=False):
+            if receipt is not None:
+                add_scans(writes, receipt.stored, digests, now)
         if draft is not None:
             writes.drop_draft(draft)
     return tuple(found for found in receipts if found)
@@ -116,11 +124,16 @@ def _read(
 ) -> tuple[Claim, Assessment]:
     try:
         claim = read_claim(lines[place], now.date())
-        return claim, assess(desk, claim, now, standing)
+        return claim, _allowed(desk, assess(desk, claim, now, standing))
     except ClerkError as fault:
         if len(lines) == 1:
             raise
         raise ClerkError(fault.message, f"visit.{place}.{fault.field or ''}") from fault
+
+
+def _allowed(desk: Desk, assessment: Assessment) -> Assessment:
+    require(desk, RECEIVE, assessment.procedure.field, "procedure")
+    return assessment
 
 
 def _store(
@@ -151,6 +164,8 @@ def assess(desk: Desk, claim: Claim, now: datetime, standing: Standing) -> Asses
     check_time(at, now, "received_at", late_allowed=claim.entered_late)
     catalogue = desk.catalogue(at)
     procedure = terms.procedure_of(catalogue, claim.procedure)
+    for field in offices.FIELDS:
+        offices.require_known(catalogue, standing.commune, getattr(claim, field), field)
     lacking = terms.lacking(procedure, claim)
     if lacking and not is_late(at, now):
         raise ClerkError(lacking[0].message, lacking[0].field)

@@ -1,5 +1,6 @@
 """What stands on the slip: a dossier, its desk and its token as the values of the layout."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,18 +32,30 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """When, for whom and for the how-manieth time."""
+    """When, for whom and for the how-manieth time; `renewals` are promises behind the first one."""
 
     at: datetime
     clerk: str
     again: int = 0
+    renewals: Sequence[Mapping[str, Any]] = ()
 
 
-def slip_values(
-    stored: Stored, standing: Standing, procedure: Procedure | None, signer: Signer, how: Printing
+def slip_values(  # noqa: PLR0913 - what a slip is made of
+    stored: Stored,
+    standing: Standing,
+    procedure: Procedure | None,
+    signer: Signer,
+    how: Printing,
+    offices: Callable[[str], Office | None] = lambda _code: None,
 ) -> dict[str, Any]:
-    """The values of Mẫu 01; the first promise, not a later one."""
-    dossier, office = stored.dossier, standing.office
+    """The values of Mẫu 01: the first promise, and below it later ones.
+
+    `offices` finds other offices by their communes' codes.
+    """
+    dossier = stored.dossier
+    office = _office(dossier.office, standing, offices) or standing.office
+    deciding = _office(dossier.deciding_office, standing, offices)
+    returning = _office(dossier.return_office, standing, offices) or office
     sole = _sole_original(dossier)
     papers = [_paper(paper) for paper in dossier.papers if not paper.certify and paper.name != sole]
     originals = _originals(dossier)
@@ -61,7 +74,7 @@ def slip_values(
         },
         "submitter": _submitter(dossier),
         "procedure": {
-            "name": _procedure_name(procedure) if procedure else dossier.procedure,
+            "name": procedure_name(procedure) if procedure else dossier.procedure,
             "code": dossier.procedure,
         },
         "papers": papers,
@@ -71,7 +84,9 @@ def slip_values(
         "term": dossier.term or "pháp luật không ấn định",
         "received_at": dossier.received_at,
         "due_at": dossier.first_due_at,
-        "return_at": RETURNS.get(dossier.return_by, office.name),
+        "renewals": list(how.renewals),
+        "return_at": RETURNS.get(dossier.return_by, returning.name),
+        "deciding": None if deciding in (None, office) else deciding.name,
         "fee": _fee(dossier),
         "token": slip_token(stored, signer, office.lookup_url),
         "lookup_word": lookup_word(stored.identity),
@@ -84,6 +99,12 @@ def slip_values(
             "again": how.again or None,
         },
     }
+
+
+def _office(
+    code: str | None, standing: Standing, offices: Callable[[str], Office | None]
+) -> Office | None:
+    return standing.office if code in (None, standing.office.commune) else offices(code)
 
 
 def office_values(office: Office) -> dict[str, str | None]:
@@ -100,7 +121,7 @@ def office_values(office: Office) -> dict[str, str | None]:
     }
 
 
-def _procedure_name(procedure: Procedure) -> str:
+def procedure_name(procedure: Procedure) -> str:
     """The official name; the short one where that would fill half the slip (the code is exact)."""
     return procedure.name if len(procedure.name) <= LONGEST_NAME else procedure.short_name
 

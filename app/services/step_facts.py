@@ -8,21 +8,27 @@ from app.domain import events as e
 from app.domain.catalogue import Catalogue
 from app.domain.dossier import WANTS_PAYMENT, Dossier, HistoryLine
 from app.domain.errors import ClerkError
+from app.domain.lifecycle import CORRECT_RESULT
 from app.domain.parts import Result
 from app.domain.person import Receiver
-from app.domain.times import to_seconds
+from app.domain.reasons import WAIT, settled
+from app.domain.technical import TechnicalWait, TechnicalWaitOver
+from app.domain.times import spoken, to_seconds
 from app.services import codes
-from app.services.claim import PAYMENTS, read_id, read_moment, read_receipt
+from app.services.claim import PAYMENTS, read_coming_day, read_id, read_moment, read_receipt
 from app.services.corrections import correction
-from app.services.desk import spoken
 from app.services.fields import NAME, Fields
 from app.services.ports import Reads, Stored
 from app.services.promise import Promise
+from app.services.refusing import check_until, reasons_of
+from app.services.signing import check_typed
 
 RESULT_KEYS = frozenset({"kind", "number", "date", "signer"})
 RECEIVER_KEYS = frozenset({"name", "id", "id_kind", "relation", "authority"})
 PAUSES = ("suspend", "request_papers", "require_payment")
 REVERSE = "reverse"
+CORRECTS = "corrects_result"  # the way back from the dossier that puts a wrong result right
+LINKS_OF_CORRECTION = frozenset({CORRECT_RESULT, CORRECTS})
 MOST_DONG = 10_000_000_000
 SIGNED = "có ký nhận"
 
@@ -84,7 +90,15 @@ def _told(dossier: Dossier) -> list[HistoryLine]:
 
 
 def _hand_over(case: Case) -> e.Fact:
-    return e.HandedOver(case.line.text("to", NAME), case.reason)
+    to = case.line.text("to", NAME)
+    ended = next((one for one in case.reads.users() if one.id == to and one.ended), None)
+    if ended is not None:
+        raise ClerkError(
+            f"{ended.name} đã thôi làm việc ở đây nên không nhận được hồ sơ. Hồ sơ không đổi. "
+            "Hãy chọn người khác.",
+            "to",
+        )
+    return e.HandedOver(to, case.reason)
 
 
 def _take_over(case: Case) -> e.Fact:
@@ -93,7 +107,8 @@ def _take_over(case: Case) -> e.Fact:
 
 def _request_papers(case: Case) -> e.Fact:
     papers = case.line.texts("papers", 2000)
-    until = case.line.text("until", 60)
+    until = read_coming_day(case.line, "until", case.at.date())
+    check_until(until, case.at)
     return e.PapersRequested(papers, until, case.reason, _remaining(case))
 
 
@@ -146,6 +161,7 @@ def _finish(case: Case) -> e.Fact:
     result = None
     if inner is not None:
         result = Result(*(inner.text(name, NAME) for name in ("kind", "number", "date", "signer")))
+        check_typed(result.number)
     return e.Finished(result, case.reason)
 
 
@@ -182,7 +198,22 @@ def _correct(case: Case) -> e.Fact:
     return codes.corrected(case.reads, case.stored, fact)
 
 
+def _wait(case: Case) -> e.Fact:
+    reason, _ = settled(reasons_of(case.catalogue), WAIT, _needed_reason(case))
+    return TechnicalWait(reason)
+
+
+def _wait_over(case: Case) -> e.Fact:
+    return TechnicalWaitOver(case.reason)
+
+
 def _link(case: Case) -> e.Fact:
+    if case.line.text("kind", 60) in LINKS_OF_CORRECTION:
+        raise ClerkError(
+            f"Liên kết loại {CORRECT_RESULT} chỉ do bước {CORRECT_RESULT} tạo. Hồ sơ không đổi. "
+            "Hãy dùng bước ấy, hoặc ghi loại khác.",
+            "kind",
+        )
     other = case.line.needed("other", "mã hồ sơ kia", 100)
     codes.check_other(case.reads, case.stored, other)
     return e.Linked(other, case.line.text("kind", 60), case.reason)
@@ -214,6 +245,8 @@ MAKERS: dict[str, Callable[[Case], e.Fact]] = {
     "note": _note,
     "correct": _correct,
     "link": _link,
+    "wait_technical": _wait,
+    "wait_over": _wait_over,
     "void": _void,
     REVERSE: _reverse,
 }

@@ -8,13 +8,20 @@ from typing import Any
 from app.domain import events as e
 from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
-from app.domain.lifecycle import BY_ACTION, allowed, may
+from app.domain.lifecycle import BY_ACTION, CORRECT_RESULT, may
+from app.domain.scan import SCANNED
+from app.domain.times import spoken
+from app.services.authority import require_step
 from app.services.claim import read_moment
-from app.services.desk import Desk, check_time, require_clerk, spoken, unlocked
+from app.services.desk import Desk, Warned, check_time, require_clerk
 from app.services.fields import NAME, NOTE, Fields, printable
+from app.services.offices import doubt, name_of
 from app.services.ports import Reads, Stored, Writes
 from app.services.promise import Promise
-from app.services.step_facts import MAKERS, REVERSE, Case
+from app.services.put_right import Correction, correction_of, open_correction
+from app.services.signing import numbered
+from app.services.step_doubts import step_doubts
+from app.services.step_facts import MAKERS, Case
 
 HEAD = frozenset({"code", "action", "at", "by", "reason", "entered_late"})
 EXTRA: dict[str, frozenset[str]] = {
@@ -31,15 +38,29 @@ EXTRA: dict[str, frozenset[str]] = {
     "link": frozenset({"other", "kind"}),
     "pair": frozenset({"system", "external_code"}),
 }
-NOT_YET = frozenset({"correct_result"})
-LEADERS = frozenset({"director", "deputy"})
 
 
 @dataclass(frozen=True, slots=True)
 class StepDone:
-    """The dossier after the step."""
+    """The dossier after the step, what the window would only warn of, and the code of another one.
+
+    `opened` is the dossier that puts a wrong result right.
+    """
 
     stored: Stored
+    warnings: tuple[Warned, ...] = ()
+    opened: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A step that may be taken; `does` is no fact where it opens another dossier."""
+
+    stored: Stored
+    does: e.Fact | Correction
+    at: datetime
+    by: str | None
+    warnings: tuple[Warned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +80,13 @@ def steps_together(desk: Desk, lines: Sequence[Mapping[str, Any]]) -> StepDone:
     """Take steps in one transaction: all of them or none; the dossier after the last."""
     require_clerk(desk)
     named = [_named(Fields(values)) for values in lines]
-    now = desk.clock.now()
+    now, warnings = desk.clock.now(), tuple[Warned, ...]()
     with desk.store.transaction() as writes:
         for line, code, action in named:
-            stored = the_one(writes, code)
-            fact, at = _fact(desk, writes, line, action, stored, now)
-            writes.append(fact, at=at, by=line.text("by", NAME), dossier_id=stored.id)
-        return StepDone(writes.dossier(stored.id))
+            ready = _ready(desk, writes, line, action, the_one(writes, code), now)
+            done = _take(writes, ready)
+            warnings = (*warnings, *done.warnings)
+        return StepDone(done.stored, warnings, done.opened)
 
 
 def steps_apart(desk: Desk, lines: Sequence[Mapping[str, Any]]) -> tuple[Tried, ...]:
@@ -81,11 +102,10 @@ def _tried(desk: Desk, writes: Writes, values: Mapping[str, Any], now: datetime)
     try:
         line, code, action = _named(Fields(values))
         stored = the_one(writes, code)
-        fact, at = _fact(desk, writes, line, action, stored, now)
+        ready = _ready(desk, writes, line, action, stored, now)
     except ClerkError as fault:
         return Tried(stored, fault)
-    writes.append(fact, at=at, by=line.text("by", NAME), dossier_id=stored.id)
-    return Tried(writes.dossier(stored.id))
+    return Tried(_take(writes, ready).stored)
 
 
 def take_back(desk: Desk, dossiers: Sequence[int], reason: str) -> tuple[Stored, ...]:
@@ -95,9 +115,8 @@ def take_back(desk: Desk, dossiers: Sequence[int], reason: str) -> tuple[Stored,
     voided = []
     with desk.store.transaction() as writes:
         for number in dossiers:
-            fact, at = _fact(desk, writes, line, "void", writes.dossier(number), now)
-            writes.append(fact, at=at, dossier_id=number)
-            voided.append(writes.dossier(number))
+            ready = _ready(desk, writes, line, "void", writes.dossier(number), now)
+            voided.append(_take(writes, ready).stored)
     return tuple(voided)
 
 
@@ -126,8 +145,6 @@ def _named(line: Fields) -> tuple[Fields, str, str]:
 
 def _action(line: Fields) -> str:
     action = line.needed("action", "tên bước", 40)
-    if action in NOT_YET:
-        raise ClerkError(f"Bước {action} chưa có trong bản này. Hồ sơ không đổi.", "action")
     if action not in BY_ACTION:
         names = ", ".join(BY_ACTION)
         raise ClerkError(f"Không có bước “{printable(action)}”. Các bước: {names}.", "action")
@@ -141,38 +158,47 @@ def _only_known(line: Fields, action: str) -> None:
             raise ClerkError(f"Bước {action} không có trường “{name}”. Hãy xoá.", name)
 
 
-def _fact(  # noqa: PLR0913 - what a fact is made of
+def _ready(  # noqa: PLR0913 - what a step is made of
     desk: Desk, reads: Reads, line: Fields, action: str, stored: Stored, now: datetime
-) -> tuple[e.Fact, datetime]:
+) -> _Ready:
     dossier = stored.dossier
     found = may(dossier, action)
-    _by_whom(desk, action)
+    require_step(desk, dossier, action)
     reason = line.text("reason", NOTE)
     if found.reason_required and reason is None:
-        raise ClerkError(f"Bước {action} phải có lý do. Hãy ghi lý do.", "reason")
+        raise ClerkError("Bước này phải có lý do. Hãy ghi lý do.", "reason")
     at = read_moment(line, "at") or now.replace(microsecond=0)
     late = line.flag("entered_late", dossier.entered_late)
     check_time(at, now, "at", late_allowed=late)
     _in_order(dossier, at)
-    promise = Promise.of(desk.catalogue(dossier.received_at), desk.store.standing().office)
+    by = line.text("by", NAME)
+    if action == CORRECT_RESULT:
+        return _Ready(stored, correction_of(desk, reads, stored, at, reason), at, by)
+    promise = ruling(desk, dossier)
     named = desk.catalogues.labelled(dossier.catalogue)
-    return MAKERS[action](Case(line, stored, at, reason, promise, named, reads)), at
+    fact = MAKERS[action](Case(line, stored, at, reason, promise, named, reads))
+    office = desk.store.standing().office
+    said = doubt(dossier, office.commune, action, name_of(named, office))
+    elsewhere = () if said is None else (Warned("code", said),)
+    doubts = (*elsewhere, *step_doubts(dossier, fact, at, promise))
+    return _Ready(stored, fact, at, by, doubts)
 
 
-def allowed_to(desk: Desk, dossier: Dossier) -> tuple[str, ...]:
-    """The steps that the table permits now, of those that are this user's to take."""
-    leads = _leads(desk)
-    return tuple(action for action in allowed(dossier) if leads or action != REVERSE)
+def ruling(desk: Desk, dossier: Dossier) -> Promise:
+    """The calendar and hours that a dossier's clock runs by."""
+    return Promise.of(desk.catalogue(dossier.received_at), desk.store.standing().office)
 
 
-def _leads(desk: Desk) -> bool:
-    who = unlocked(desk)
-    return who is not None and not LEADERS.isdisjoint(who.roles)
-
-
-def _by_whom(desk: Desk, action: str) -> None:
-    if action == REVERSE and not _leads(desk):
-        raise ClerkError("Chỉ Giám đốc hoặc Phó Giám đốc được đảo bước này.", "action")
+def _take(writes: Writes, ready: _Ready) -> StepDone:
+    opened, number = None, ready.stored.id
+    if isinstance(ready.does, Correction):
+        opened = open_correction(writes, ready.stored, ready.does, ready.at, ready.by)
+    else:
+        fact = ready.does
+        if isinstance(fact, e.Finished):  # of a certification it gives the register's numbers
+            fact = numbered(writes, fact, ready.stored.dossier, ready.at, ready.by)
+        writes.append(fact, at=ready.at, by=ready.by, dossier_id=number)
+    return StepDone(writes.dossier(number), ready.warnings, opened)
 
 
 def _in_order(dossier: Dossier, at: datetime) -> None:
@@ -182,7 +208,9 @@ def _in_order(dossier: Dossier, at: datetime) -> None:
             f"({spoken(dossier.received_at)}). Hãy xem lại ngày giờ.",
             "at",
         )
-    last = max(line.at for line in dossier.history)
+    own = (one for one in dossier.history if not one.elsewhere)  # by this clock
+    times = (line.at for line in own if line.action != SCANNED)
+    last = max(times, default=dossier.received_at)
     if at < last:
         raise ClerkError(
             f"Bước này ghi lúc {spoken(at)}, trước bước gần nhất của hồ sơ ({spoken(last)}). "

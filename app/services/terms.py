@@ -1,9 +1,10 @@
 """What the catalogue says of one claim: which procedure, which term, which fee, what is lacking."""
 
-from datetime import time
+from datetime import date, time
 
 from app.domain import fee
 from app.domain.catalogue import Catalogue
+from app.domain.certification_files import rules_on
 from app.domain.errors import ClerkError
 from app.domain.limit import Limit
 from app.domain.parts import FeeLine
@@ -12,6 +13,7 @@ from app.services.claim import Claim
 from app.services.desk import Warned
 from app.services.fields import printable
 
+MANNER, VIETNAMESE, NO = "manner", "vietnamese", "không"  # fields of the catalogue and a value
 MEMBER_WORDS = {"name": "họ tên", "born_on": "ngày sinh", "sex": "giới tính"}
 
 
@@ -55,6 +57,7 @@ def lacking(procedure: Procedure, claim: Claim) -> tuple[Warned, ...]:
     """What the procedure's data requires and the claim does not say."""
     return (
         *_lacking_subjects(procedure, claim),
+        *_lacking_beside(claim),
         *_lacking_details(procedure, claim),
         *_lacking_pages(procedure, claim),
     )
@@ -82,6 +85,31 @@ def _lacking_details(procedure: Procedure, claim: Claim) -> list[Warned]:
         for one in procedure.details
         if one.required and not known.get(one.key)
     ]
+
+
+def _lacking_beside(claim: Claim) -> list[Warned]:
+    """Who must stand by at a signature, as the dated rule asks for the way it is given."""
+    rules = rules_on(claim.received_at.date() if claim.received_at else date.max)
+    if rules.of(claim.procedure) is None:
+        return []
+    said = dict(claim.details)
+    manner = next((one for one in rules.manners if one.words == said.get(MANNER)), None)
+    strange = said.get(VIETNAMESE) == NO
+    wanted = (
+        ("witness", "người làm chứng", manner.words if manner else "",
+         manner.witnesses if manner else 0),
+        ("interpreter", "người phiên dịch", "không thạo tiếng Việt",
+         rules.interpreters if strange else 0),
+    )  # fmt: skip
+    found = []
+    for role, words, because, least in wanted:
+        here = sum(one.role == role for one in claim.subjects)
+        if here < least:
+            sentence = (
+                f"Người {because} thì cần {least} {words}, mới có {here}. Hãy nhập thêm họ tên."
+            )
+            found.append(Warned("subjects", sentence))
+    return found
 
 
 def _lacking_subjects(procedure: Procedure, claim: Claim) -> list[Warned]:

@@ -1,13 +1,19 @@
 """Dossiers as answers tell them: plain values with the contract's names, unknown ones null."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
+from app.domain.alone import done_alone
 from app.domain.dossier import Dossier, HistoryLine
+from app.domain.punctuality import Counting, punctuality
 from app.domain.times import iso
+from app.services.desk import Warned
+from app.services.offices import NameOf, places
 from app.services.ports import Card, Stored, User
+from app.services.refusing import Numbered
+from app.services.steps import StepDone
 
 HIDDEN = frozenset(
     {
@@ -27,6 +33,7 @@ HIDDEN = frozenset(
         "recorded_at",
         "code",
         "owed_dong",
+        "listed",
     }
 )
 
@@ -42,10 +49,20 @@ def plain(value: Any) -> Any:
     return value
 
 
-def show(stored: Stored, users: Iterable[User]) -> dict[str, Any]:
-    """Everything on one dossier, as `motcua show` writes it; `users` give actors their names."""
+def show(
+    stored: Stored, users: Iterable[User], counting: Counting, named: NameOf = str
+) -> dict[str, Any]:
+    """Everything on one dossier, as `motcua show` writes it.
+
+    `users` give actors their names, `named` offices theirs. `counting` is the calendar that rules
+    the dossier, for the due time that punctuality counts.
+    """
     dossier, names = stored.dossier, {user.id: user.name for user in users}
-    steps = [history(line, names) for line in dossier.history]
+    alone = done_alone(dossier.history)
+    steps = [
+        history(line, names) | {"alone": place in alone}
+        for place, line in enumerate(dossier.history)
+    ]
     facts = {
         part.name: plain(getattr(dossier, part.name))
         for part in fields(dossier)
@@ -57,6 +74,9 @@ def show(stored: Stored, users: Iterable[User]) -> dict[str, Any]:
         "codes": [plain(code) for code in dossier.codes],
         "key": dossier.key,
         **facts,
+        "holder": dossier.owned_by,
+        "extended": [plain(one) | {"counts": one.counts} for one in dossier.extended],
+        "punctuality": plain(punctuality(dossier, counting)),
         "entered_late": dossier.entered_late,
         "details": dict(dossier.details),
         "fee": money(dossier),
@@ -65,6 +85,7 @@ def show(stored: Stored, users: Iterable[User]) -> dict[str, Any]:
         "due_at": plain(dossier.due_at),
         "fee_dong": dossier.fee_dong,
         "void": dossier.void,
+        "places": places(dossier, named),
         "by": steps[0]["by"],
         "history": steps,
     }
@@ -82,17 +103,27 @@ def money(dossier: Dossier) -> dict[str, Any]:
 
 
 def history(line: HistoryLine, names: Mapping[str, str]) -> dict[str, Any]:
-    """One step; it was done by its actor where the paper names nobody else."""
+    """One step; it was done by its actor where the paper names nobody else.
+
+    `office` is the commune of another office that recorded it: its actors have no names here.
+    """
     return {
         "at": iso(line.at),
         "recorded_at": iso(line.recorded_at),
         "action": line.action,
-        "by": line.by or names.get(line.actor, line.actor),
+        "by": who(line, names),
         "actor": line.actor,
         "reason": line.reason,
         "effective": line.effective,
         "change": plain(line.change),
+        "office": line.office,
     }
+
+
+def who(line: HistoryLine, names: Mapping[str, str]) -> str:
+    """By whom a step was done: as on paper, else its actor by name, of another office by his id."""
+    known = names.get(line.actor, line.actor) if line.office is None else line.actor
+    return line.by or known
 
 
 def found(card: Card) -> dict[str, Any]:
@@ -106,13 +137,28 @@ def found(card: Card) -> dict[str, Any]:
     }
 
 
-def stepped(line: int, stored: Stored) -> dict[str, Any]:
-    """The answer to one step line."""
-    dossier = stored.dossier
-    return {
+def stepped(line: int, done: StepDone) -> dict[str, Any]:
+    """The answer to one step line; `new_code` where the step opened another dossier."""
+    dossier = done.stored.dossier
+    answer = {
         "line": line,
         "code": dossier.code,
         "status": dossier.status,
         "state": dossier.state,
         "due_at": plain(dossier.due_at),
     }
+    if done.opened is not None:
+        answer["new_code"] = done.opened
+    return answer | warned(done.warnings)
+
+
+def numbered(line: int, done: Numbered) -> dict[str, Any]:
+    """The answer to one refusal."""
+    return {"line": line, "number": done.number} | warned(done.warnings)
+
+
+def warned(warnings: Sequence[Warned]) -> dict[str, Any]:
+    """What the window would only warn of; nothing where there is none."""
+    if not warnings:
+        return {}
+    return {"warnings": [{"field": one.field, "message": one.message} for one in warnings]}

@@ -8,18 +8,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.times import from_millis
 from app.services.exchange import Cursor
-from app.storage import catalogues, downstream, identities, installations, projections
+from app.storage import (
+    catalogues,
+    downstream,
+    identities,
+    installations,
+    projections,
+    scans,
+    supplies,
+)
 from app.storage.connection import Connection, transaction
+from app.storage.folding import DEPTH_BITS, DEPTH_MASK
 from app.storage.journal import LAST, root_of
-from app.storage.projections import DEPTH_BITS, DEPTH_MASK
-from app.storage.secrets import get_mark, put_mark
+from app.storage.secrets import CONTACT, get_mark, put_mark
 from app.wire.dictionary import number_of
 from app.wire.envelope import Words
+from app.wire.event import load
 
-STORED, CONTACT, CERTIFICATE = "stored", "contact", "server_certificate"
+STORED, CERTIFICATE = "stored", "server_certificate"
+COPIED = "copied"
 CLOCK_DIFFERENCE = "clock_difference_ms"
-RESTORED, CLONED = "restored", "cloned"
 
 
 def stored_through(connection: Connection) -> int:
@@ -27,6 +37,25 @@ def stored_through(connection: Connection) -> int:
     stored = int(get_mark(connection, STORED) or 0)
     (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()
     return (newest >> DEPTH_BITS << DEPTH_BITS | stored) if stored else 0
+
+
+def copied_until(connection: Connection) -> datetime | None:
+    """When the newest event was written that the province's copy at another place has."""
+    depth = int(get_mark(connection, COPIED) or 0)
+    if not depth:
+        return None
+    row = connection.execute("SELECT body FROM event WHERE id=?", (_id_at(connection, depth),))
+    return from_millis(load(row.fetchone()[0])[2])
+
+
+def _id_at(connection: Connection, depth: int) -> int:
+    """Where an event of the line lies; LookupError where the line is not so long."""
+    newest = connection.execute(LAST).fetchone()[0] >> DEPTH_BITS
+    for lineage in range(newest, 0, -1):
+        event_id = lineage << DEPTH_BITS | depth
+        if connection.execute("SELECT 1 FROM event WHERE id=?", (event_id,)).fetchone():
+            return int(event_id)
+    raise LookupError(depth)
 
 
 @dataclass(slots=True)
@@ -47,7 +76,7 @@ class SqliteChain:
         if depth == 0:
             return root_of(self.connection)
         (identity,) = self.connection.execute(
-            "SELECT hash FROM event WHERE id=?", (self._id_at(depth),)
+            "SELECT hash FROM event WHERE id=?", (_id_at(self.connection, depth),)
         ).fetchone()
         return bytes(identity)
 
@@ -62,7 +91,7 @@ class SqliteChain:
 
     def bodies_after(self, depth: int, most_events: int, most_bytes: int) -> list[bytes]:
         """Bodies in chain order, at least one where there is one."""
-        first = self._id_at(depth) if depth else 0
+        first = _id_at(self.connection, depth) if depth else 0
         bodies: list[bytes] = []
         size = 0
         for (body,) in self.connection.execute(
@@ -83,6 +112,11 @@ class SqliteChain:
         with transaction(self.connection):
             put_mark(self.connection, STORED, str(depth))
             put_mark(self.connection, CONTACT, str(at_ms))
+
+    def mark_copied(self, depth: int) -> None:
+        """Keep up to where the province's copy at another place has the chain."""
+        with transaction(self.connection):
+            put_mark(self.connection, COPIED, str(depth))
 
     def contact_ms(self) -> int:
         """By the province's clock, its newest answer that was verified; 0 for none."""
@@ -121,6 +155,12 @@ class SqliteChain:
         with transaction(self.connection):
             downstream.set_back(self.connection, position)
 
+    def offer_again(self) -> None:
+        """The province was set back: what it once had of scans and neighbours is offered again."""
+        with transaction(self.connection):
+            scans.offer_again(self.connection)
+            supplies.offer_again(self.connection)
+
     def take_ahead(self, depth: int, bodies: list[bytes], letter: str, *, last: bool) -> bool:
         """What others wrote behind this head; an installation is owed from the first of it on.
 
@@ -134,9 +174,9 @@ class SqliteChain:
                 head = installations.append(self.connection, place, bytes(head), body)
             put_mark(self.connection, STORED, str(depth + len(bodies)))
             projections.fold_verdicts(self.connection.execute)
-            installations.owe(self.connection, letter, RESTORED)
+            installations.owe(self.connection, letter, installations.RESTORED)
             if last:
-                installations.settle(self.connection, self.now())
+                installations.settle(self.connection, self.now)
         return True
 
     def reinstall(self, depth: int, letter: str) -> None:
@@ -146,8 +186,8 @@ class SqliteChain:
         """
         with transaction(self.connection):
             if installations.opened_at(self.connection) <= depth:
-                installations.owe(self.connection, letter, CLONED)
-                installations.settle(self.connection, self.now())
+                installations.owe(self.connection, letter, installations.CLONED)
+                installations.settle(self.connection, self.now)
 
     def words(self) -> Words | None:
         """Of several catalogues the newest; None where the province published none."""
@@ -169,9 +209,11 @@ class SqliteChain:
         return b"" if row is None else bytes(row[0])
 
     def keep_part(self, digest: str, packed: bytes) -> None:
-        """Keep it: one content travels at a time, so there is one beginning."""
+        """Keep it: one content travels at a time, so there is one, beside an envelope's."""
         with transaction(self.connection):
-            self.connection.execute("DELETE FROM content_part")
+            self.connection.execute(
+                "DELETE FROM content_part WHERE (digest='envelope')=(?='envelope')", (digest,)
+            )
             if packed:
                 self.connection.execute("INSERT INTO content_part VALUES(?,?)", (digest, packed))
 
@@ -194,11 +236,3 @@ class SqliteChain:
         """Keep the province's new certificate."""
         with transaction(self.connection):
             put_mark(self.connection, CERTIFICATE, text)
-
-    def _id_at(self, depth: int) -> int:
-        newest = self.connection.execute(LAST).fetchone()[0] >> DEPTH_BITS
-        for lineage in range(newest, 0, -1):
-            event_id = lineage << DEPTH_BITS | depth
-            if self.connection.execute("SELECT 1 FROM event WHERE id=?", (event_id,)).fetchone():
-                return int(event_id)
-        raise LookupError(depth)

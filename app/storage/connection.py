@@ -6,7 +6,7 @@ goes wrong in the world, while opening, reading or writing, is raised as a Troub
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,33 @@ def open_database(
     return _configured(_unlocked(path, "rwc" if create else "rw", key, _set_up), writes=True)
 
 
+def open_copy(path: Path, key: bytes) -> Connection:
+    """A copy where it lies, for reading only: no file is made beside it, its label is left alone.
+
+    Raises Trouble as `open_database` does.
+    """
+    return _configured(_unlocked(path, "ro&immutable=1", key, _recognise))
+
+
+def copy_pages(source: Connection, to: Path, key: bytes) -> None:
+    """All pages as the source's open transaction sees them, into a new file in the same key.
+
+    Writers go on meanwhile. The file is not durable yet; OSError where it cannot be written,
+    Trouble where the source is damaged.
+    """
+    target = sql.connect(f"{to.absolute().as_uri()}?mode=rwc", uri=True, isolation_level=None)
+    try:
+        _unlock(target, key)
+        target.execute("PRAGMA journal_mode = OFF")  # whole in the end, or thrown away
+        target.execute("PRAGMA synchronous = OFF")
+        source.backup(target, pages=-1)
+    except sql.Error as error:
+        require_sound(source)  # the library does not say at which end it failed
+        raise OSError from error
+    finally:
+        target.close()
+
+
 @contextmanager
 def transaction(connection: Connection) -> Iterator[Connection]:
     """BEGIN IMMEDIATE … COMMIT; on any error everything of it is undone and told in words.
@@ -71,10 +98,10 @@ def integrity(connection: Connection) -> str:
     """The word ok, or a sentence: pages as SQLite sees them, and their seals as SQLCipher does."""
     try:
         pages = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
-        seals = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        sound = _sealed(connection)
     except Trouble as trouble:
         return trouble.message
-    return "ok" if pages == ["ok"] and not seals else damaged().message
+    return "ok" if pages == ["ok"] and sound else damaged().message
 
 
 def require_sound(connection: Connection) -> None:
@@ -82,8 +109,22 @@ def require_sound(connection: Connection) -> None:
 
     A damaged page shows itself only when it is read; a reception reads few of them.
     """
-    if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+    if not _sealed(connection):
         raise damaged()
+
+
+def _sealed(connection: Connection) -> bool:
+    """Whether every page bears its seal.
+
+    SQLCipher looks at the file alone. Where the power went while the WAL was folded into it, pages
+    are torn there that the WAL still holds whole: folded in again, they are as they should be.
+    """
+    broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    if broken:
+        with suppress(Trouble):  # read-only, or inside a transaction: what was found stands
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    return not broken
 
 
 class _Cursor(sql.Cursor):  # type: ignore[misc]  # the library has no types
@@ -92,6 +133,12 @@ class _Cursor(sql.Cursor):  # type: ignore[misc]  # the library has no types
     def execute(self, *statement: Any) -> Any:
         try:
             return super().execute(*statement)
+        except sql.Error as error:
+            tell(error)
+
+    def executemany(self, *statement: Any) -> Any:
+        try:
+            return super().executemany(*statement)
         except sql.Error as error:
             tell(error)
 

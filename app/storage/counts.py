@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.times import from_millis
-from app.storage.chain_store import CONTACT, stored_through
+from app.storage import matters
+from app.storage.chain_store import stored_through
 from app.storage.connection import Connection
-from app.storage.secrets import marks
+from app.storage.secrets import CONTACT, marks
 from app.wire.event import load
+
+OURS = "dossier NOT IN (SELECT id FROM dossier WHERE system IS NOT NULL)"  # of an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def unsent(connection: Connection) -> Unsent:
     held = marks(connection)
     first_unsent = stored_through(connection)
     events, dossiers = connection.execute(
-        "SELECT count(*), count(DISTINCT CASE WHEN dossier > 0 THEN dossier END) "
+        f"SELECT count(*), count(DISTINCT CASE WHEN dossier <> 0 AND {OURS} THEN dossier END) "
         "FROM event WHERE id>?",
         (first_unsent,),
     ).fetchone()
@@ -43,7 +46,7 @@ def unsent(connection: Connection) -> Unsent:
         dossiers=dossiers,
         events=events,
         oldest_at=_oldest(connection, first_unsent),
-        needs_attention=_scalar(connection, "SELECT count(DISTINCT event) FROM verdict"),
+        needs_attention=matters.count(connection),
         last_contact_at=None if contact is None else from_millis(int(contact)),
     )
 
@@ -62,13 +65,20 @@ def unsent_bytes(connection: Connection) -> int:
 
 
 def dossiers(connection: Connection) -> int:
-    """How many dossiers this machine has."""
-    return _scalar(connection, "SELECT count(*) FROM dossier")
+    """How many dossiers this desk received itself."""
+    return _scalar(connection, "SELECT count(*) FROM dossier WHERE id>0 AND system IS NULL")
+
+
+def foreign(connection: Connection) -> int:
+    """How many dossiers of other systems are in lists and counts here."""
+    return _scalar(
+        connection, "SELECT count(*) FROM dossier WHERE system IS NOT NULL AND covered=0 AND void=0"
+    )
 
 
 def paired(connection: Connection) -> int:
     """How many of them another system has too, under its own code."""
-    return _scalar(connection, "SELECT count(DISTINCT dossier) FROM foreign_code")
+    return _scalar(connection, "SELECT count(DISTINCT dossier) FROM foreign_code WHERE dossier>0")
 
 
 def totals(connection: Connection) -> Totals:

@@ -3,17 +3,29 @@
 What does not follow from the journal that the province has now goes, and only that: a page that
 ends earlier than what is held takes nothing away. Only where the province denies what is held, or
 says something else at the same place, is it set back to the last event that both have.
+
+A fact that this program cannot read, of a newer kind or broken, is kept with a mark before its kind
+and used as soon as a program knows it (`learn`).
 """
 
 from app.domain import downstream as down
+from app.domain.events import Event
 from app.services.exchange import Cursor
-from app.storage import catalogues, projections
+from app.storage import brought, catalogues, identities, peers, projections, rebuilding
 from app.storage.connection import Connection
 from app.wire import chain
 from app.wire.errors import WireError
-from app.wire.event import decode
+from app.wire.event import decode, kind_of
 
+SAYING = (down.NoticeGiven, down.VerdictGiven, down.QuestionAnswered, down.Reassigned)
+REVOKED = str(down.DeviceRevoked.number)
 CATALOGUE = str(down.CataloguePublished.number)
+UNREAD = "?"  # before the kind
+UNREAD_ROWS = "SELECT id, body FROM downstream WHERE (kind LIKE '?%' OR kind='unknown')"
+UNREAD_WORDS = (
+    "một tin mà bản Một Cửa ở máy này chưa đọc được. Tin được giữ lại, không cản việc khác, và "
+    "dùng được sau khi cập nhật chương trình."
+)
 
 
 def cursor(connection: Connection, commune: str) -> Cursor:
@@ -65,7 +77,7 @@ def set_back(connection: Connection, position: int) -> None:
     if done.rowcount:
         still = {fact.digest for fact in published(connection)}
         catalogues.arrange(connection, withdrawn={fact.digest for fact in gone} - still)
-        projections.fold_down_again(connection.execute)
+        rebuilding.fold_down_again(connection)
 
 
 def published(connection: Connection, after: int = 0) -> list[down.CataloguePublished]:
@@ -77,11 +89,18 @@ def published(connection: Connection, after: int = 0) -> list[down.CataloguePubl
     return [fact for fact in facts if isinstance(fact, down.CataloguePublished)]
 
 
+def revoked(connection: Connection) -> frozenset[str]:
+    """Devices that the province has revoked, as far as this machine has heard."""
+    rows = connection.execute("SELECT body FROM downstream WHERE kind=?", (REVOKED,)).fetchall()
+    facts = [decode(body).fact for (body,) in rows]
+    return frozenset(fact.device for fact in facts if isinstance(fact, down.DeviceRevoked))
+
+
 def words(connection: Connection, after: int) -> tuple[str, ...]:
     """Sentences behind a position that no list of dossiers shows, as they came."""
     rows = connection.execute(
-        "SELECT body FROM downstream WHERE kind IN (?, ?) AND id>? ORDER BY id",
-        (str(down.NoticeGiven.number), str(down.VerdictGiven.number), after),
+        "SELECT body FROM downstream WHERE kind IN (?, ?, ?, ?) AND id>? ORDER BY id",
+        (*(str(one.number) for one in SAYING), after),
     ).fetchall()
     loose = {
         (bytes(event).hex(), code): sentence
@@ -92,24 +111,75 @@ def words(connection: Connection, after: int) -> tuple[str, ...]:
     said = []
     for (body,) in rows:
         fact = decode(body).fact
-        if isinstance(fact, down.NoticeGiven):
+        if isinstance(fact, down.NoticeGiven) or (
+            isinstance(fact, down.QuestionAnswered) and _is_asked_here(connection, fact)
+        ):
             said.append(fact.text)
         elif isinstance(fact, down.VerdictGiven) and (fact.event, fact.code) in loose:
             said.append(fact.sentence)
+        elif isinstance(fact, down.Reassigned):
+            said += _reassigned(connection, fact)
+    first = connection.execute(f"{UNREAD_ROWS} ORDER BY id LIMIT 1").fetchone()
+    if first is not None and first[0] > after:
+        said.append(UNREAD_WORDS)
     return tuple(dict.fromkeys(said))
 
 
+def _reassigned(connection: Connection, fact: down.Reassigned) -> list[str]:
+    """Told where the dossier is; other desks of the office have nothing to do with it."""
+    found = identities.beginning_with(connection, fact.dossier)
+    identity = bytes.fromhex(fact.dossier)
+    number = found[0] if found else peers.find(connection.execute, identity)
+    if number is None:
+        number = brought.guest_id(identity)
+    row = connection.execute("SELECT code FROM dossier WHERE id=?", (number,)).fetchone()
+    if row is None:
+        return []
+    return [f"Tỉnh giao hồ sơ {row[0]} cho {fact.name} giải quyết. Lý do: {fact.reason}"]
+
+
+def _is_asked_here(connection: Connection, fact: down.QuestionAnswered) -> bool:
+    return bool(fact.text and identities.beginning_with(connection, fact.question))
+
+
+def count_unread(connection: Connection) -> int:
+    """How many facts wait for a program that knows them."""
+    (number,) = connection.execute(f"SELECT count(*) FROM ({UNREAD_ROWS})").fetchone()
+    return int(number)
+
+
+def learn(connection: Connection) -> int:
+    """After an upgrade, inside the caller's transaction: use what can be read now; how many."""
+    learnt = []
+    for position, body in connection.execute(f"{UNREAD_ROWS} ORDER BY id").fetchall():
+        event, kind = _read(body)
+        connection.execute("UPDATE downstream SET kind=? WHERE id=?", (kind, position))
+        learnt += [] if event is None else [event.fact]
+    named = {fact.digest for fact in learnt if isinstance(fact, down.CataloguePublished)}
+    if named:
+        catalogues.arrange(connection, ruling=named)
+    if learnt:
+        rebuilding.fold_down_again(connection)
+    return len(learnt)
+
+
 def _append(connection: Connection, position: int, body: bytes, identity: bytes) -> None:
-    try:
-        fact = decode(body).fact
-        kind = str(fact.number)
-    except WireError:
-        fact, kind = None, "unknown"
+    event, kind = _read(body)
     connection.execute(
         "INSERT INTO downstream(id, kind, body, hash) VALUES(?,?,?,?)",
         (position, kind, body, identity),
     )
-    if isinstance(fact, down.CataloguePublished):
-        catalogues.arrange(connection, ruling={fact.digest})
-    if fact is not None:
-        projections.fold_down(connection.execute, fact)
+    if event is None:
+        return
+    if isinstance(event.fact, down.CataloguePublished):
+        catalogues.arrange(connection, ruling={event.fact.digest})
+    projections.fold_down(connection.execute, event)
+
+
+def _read(body: bytes) -> tuple[Event | None, str]:
+    """The event, None where this program cannot read it, and the kind that it is kept under."""
+    try:
+        event = decode(body)
+    except WireError:
+        return None, f"{UNREAD}{kind_of(body)}"
+    return event, str(event.fact.number)

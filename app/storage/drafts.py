@@ -20,11 +20,12 @@ class Draft:
 
 
 def save(connection: Connection, draft: Draft) -> None:
-    """Keep the newest text of a draft."""
+    """Keep the newest text of a draft; it stays with who began it, whoever sits there by now."""
     body = json.dumps(draft.body, ensure_ascii=False)
     with transaction(connection):
         connection.execute(
-            "INSERT OR REPLACE INTO draft VALUES(?,?,?,?)",
+            "INSERT INTO draft VALUES(?,?,?,?) ON CONFLICT(id) DO UPDATE "
+            "SET body=excluded.body, updated_at=excluded.updated_at",
             (draft.id, draft.user, body, to_seconds(draft.updated_at)),
         )
 

@@ -12,7 +12,7 @@ from typing import Any
 from app.domain.person import Person
 from app.domain.vietnamese import fold
 from app.services.ports import Card, Stored
-from app.storage import cards, projections, search
+from app.storage import cards, folding, search
 from app.storage.connection import Connection
 
 MOST_PEOPLE = 40  # whose address is read
@@ -112,12 +112,12 @@ def _of_hamlet(execute: Execute, hamlet: str) -> tuple[list[_Row], bool]:
     names = search.names_with(execute, hamlet.split())
     columns = "id, name, owner_id, stage IS NOT NULL"
     if names is None:
-        newest = f"(SELECT * FROM dossier ORDER BY id DESC LIMIT {FARTHEST})"
+        newest = cards.newest(FARTHEST)
         sql, values = f"SELECT {columns} FROM {newest} WHERE hamlet=? AND void=0", (hamlet,)
         return [_Row(*row) for row in execute(sql, values).fetchall()], True
     sql = (
         f"SELECT {columns} FROM dossier WHERE name IN ({','.join('?' * len(names))}) "
-        "AND hamlet=? AND void=0 ORDER BY id DESC LIMIT ?"
+        "AND hamlet=? AND void=0 ORDER BY received_at DESC, id DESC LIMIT ?"
     )
     numbers = [number for _newest, number in names]
     found = execute(sql, (*numbers, hamlet, MOST_CARDS)).fetchall()
@@ -126,7 +126,7 @@ def _of_hamlet(execute: Execute, hamlet: str) -> tuple[list[_Row], bool]:
 
 def _lives_at(execute: Execute, rows: Iterable[_Row], address: str) -> bool:
     newest = next(iter(rows))
-    return fold(projections.load(execute, newest.id).owner.address or "") == address
+    return fold(folding.load(execute, newest.id).owner.address or "") == address
 
 
 def _neighbour(execute: Execute, rows: list[_Row]) -> Neighbour:

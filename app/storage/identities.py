@@ -34,6 +34,11 @@ def come_near(connection: Connection) -> None:
 def find(execute: Execute, identity: bytes) -> int | None:
     """The id of an event, inside a transaction that writes; None where it is not here."""
     catch_up(execute)
+    return marked(execute, identity)
+
+
+def marked(execute: Execute, identity: bytes) -> int | None:
+    """The same for who has just called `catch_up` and asks for many."""
     return next(iter(_marked(execute, identity.hex())), None)
 
 

@@ -7,19 +7,23 @@ letter of the machine that this one is a copy of.
 """
 
 import json
+import secrets
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from app.domain import events as e
-from app.storage import identities, projections
+from app.storage import folding, projections
 from app.storage.connection import Connection
-from app.storage.projections import DEPTH_MASK
+from app.storage.folding import DEPTH_MASK
 from app.storage.secrets import drop_mark, get_mark, put_mark
 from app.wire import chain
 from app.wire.errors import WireError
 from app.wire.event import decode, encode, shape
 
 OWED = "installation_owed"
+LETTERS = "bcdefghjkmnpqrstuvwxyz"  # without i, l and o, which look like digits
+RESTORED, CLONED = "restored", "cloned"
 MACHINE = "machine"  # nobody's act: what was found, not what somebody did
 LAST = "SELECT id, hash FROM event ORDER BY id DESC LIMIT 1"
 INSERT = "INSERT INTO event VALUES(?,?,?,?)"
@@ -30,12 +34,44 @@ def owe(connection: Connection, letter: str, cause: str) -> None:
     put_mark(connection, OWED, f"{letter} {cause}")
 
 
-def settle(connection: Connection, now: datetime) -> bool:
+def own_letter(connection: Connection) -> str:
+    """A letter for a machine that has nobody to ask.
+
+    Of a desk that stands alone the next one (1b, 1c, …: model.md 4); of a province's desk `a` and
+    two drawn ones: the province gives none that begins with `a`, and who restores one copy twice
+    draws again (decision 022).
+    """
+    standing = _standing(connection)
+    if standing["device"] is None:
+        return _following(standing["letter"])
+    return "a" + "".join(secrets.choice(LETTERS) for _ in range(2))
+
+
+def _following(letter: str) -> str:
+    """b, c, … z, bb, bc, … as the province counts them."""
+    count = 1
+    for place, one in enumerate(reversed(letter)):
+        count += (LETTERS.find(one) + 1) * len(LETTERS) ** place
+    letters = ""
+    while count:
+        count, rest = divmod(count - 1, len(LETTERS))
+        letters = LETTERS[rest] + letters
+    return letters
+
+
+def owed_letter(connection: Connection) -> str | None:
+    """The letter of the one that must be opened; None where nothing is owed."""
+    owed = get_mark(connection, OWED)
+    return None if owed is None else owed.partition(" ")[0]
+
+
+def settle(connection: Connection, clock: Callable[[], datetime]) -> bool:
     """Open what is owed, inside the caller's transaction; whether anything was."""
     owed = get_mark(connection, OWED)
     if owed is None:
         return False
     letter, _, cause = owed.partition(" ")
+    now = clock()
     last_id, head = connection.execute(LAST).fetchone()
     fact = _installed(connection, letter, cause, bytes(head))
     event = e.Event(now, now.replace(microsecond=0), MACHINE, None, None, fact)
@@ -72,12 +108,12 @@ def _dossier(connection: Connection, event_id: int, body: bytes) -> int:
         kind, _version, reference = shape(body)
     except WireError:
         return 0
-    if kind == e.Received.number:
+    if kind in e.OPENING:
         return event_id
     if reference is None:
         return 0
     if isinstance(reference, bytes):
-        opened = identities.find(connection.execute, reference)
+        opened = folding.local_id(connection.execute, reference)
     else:
         opened = event_id - min(reference, event_id & DEPTH_MASK)
     there = connection.execute("SELECT 1 FROM dossier WHERE id=?", (opened,)).fetchone()

@@ -6,21 +6,38 @@ inside it, so two processes on one file can never fork the chain.
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from app.domain import events as e
+from app.domain.certification import Book, Given
 from app.domain.dossier import Dossier
+from app.domain.numbering import SUPPLEMENT
+from app.domain.order import Seen
 from app.domain.place import Office
+from app.domain.scan import ScanAdded
 from app.domain.times import from_millis, to_millis
 from app.domain.undo import undone_by
 from app.services.ports import Card, Clock, PrintRequest, Standing, Stored, User
-from app.storage import drafts, identities, installations, print_jobs, projections, search
+from app.storage import (
+    brought,
+    certification_books,
+    drafts,
+    folding,
+    identities,
+    installations,
+    peers,
+    print_jobs,
+    projections,
+    scans,
+    search,
+)
 from app.storage.connection import Connection, transaction
-from app.storage.projections import DEPTH_BITS, DEPTH_MASK
+from app.storage.folding import DEPTH_BITS, DEPTH_MASK
 from app.wire import chain
 from app.wire.event import decode, encode, load
 
@@ -57,11 +74,7 @@ class Journal:
     def standing(self) -> Standing:
         """What this desk is, out of its journal."""
         values = dict(self._all("SELECT name, value FROM standing"))
-        installed = json.loads(values["installed"])
-        installed.pop("depth")
-        named = values.get("office")
-        office = self.office if named is None else Office(**json.loads(named))
-        return Standing(office=office, **installed)
+        return _read_standing(values["installed"], values.get("office"), self.office)
 
     def users(self) -> list[User]:
         """Everybody of the office in the order they came; the province's word rules."""
@@ -86,9 +99,9 @@ class Journal:
         fresh = self._fresh.get(dossier_id)
         if fresh is not None:
             return fresh
-        state = projections.load(self.connection.execute, dossier_id)
-        (identity,) = self._one("SELECT hash FROM event WHERE id=?", dossier_id)
-        return Stored(dossier_id, identity, dossier_id & DEPTH_MASK, state)
+        state = folding.load(self.connection.execute, dossier_id)
+        opening = folding.opening(self.connection.execute, dossier_id)
+        return Stored(dossier_id, opening.identity, opening.depth, state)
 
     def with_code(self, code: str) -> list[Stored]:
         """By own code, foreign code or identity (hex, 16 letters or more)."""
@@ -99,7 +112,19 @@ class Journal:
             code,
         )
         found = [self.dossier(number) for (number,) in rows]
+        ours = [one for one in found if one.dossier.master is None]
+        if any(not one.dossier.void for one in ours):
+            return ours  # it stands for the foreign one, which is still found by its id
         return found or self._with_identity(code)
+
+    def foreign(self, system: str, code: str) -> Stored | None:
+        """The dossier that a system has under a code; of two, the one that counts."""
+        row = self._one(
+            "SELECT id FROM dossier WHERE system=? AND code=? ORDER BY id<0, abs(id) LIMIT 1",
+            system.casefold(),
+            code,
+        )
+        return None if row is None else self.dossier(row[0])
 
     def with_key(self, key: str) -> Stored | None:
         """The dossier received under a key."""
@@ -108,8 +133,7 @@ class Journal:
 
     def promised(self, dossier_id: int) -> e.Received:
         """The event that opened a dossier."""
-        (body,) = self._one("SELECT body FROM event WHERE id=?", dossier_id)
-        fact = decode(body).fact
+        fact = decode(folding.opening(self.connection.execute, dossier_id).body).fact
         if not isinstance(fact, e.Received):
             raise LookupError(dossier_id)  # noqa: TRY004 - the number is at fault, not a type
         return fact
@@ -126,10 +150,47 @@ class Journal:
             last = self._one(f"{CODES} ORDER BY length(code) DESC, code DESC LIMIT 1", *ends)
         return None if last is None else str(last[0])
 
+    def highest_paper(self, prefix: str) -> str | None:
+        """The number with the greatest running number of the desk's papers without a dossier."""
+        row = self._one(
+            "SELECT number FROM desk_paper WHERE number>=? AND number<? "
+            "ORDER BY length(number) DESC, number DESC LIMIT 1",
+            prefix,
+            prefix + "\uffff",
+        )
+        return None if row is None else str(row[0])
+
+    def asked_before(self, procedure: str, owner_id: str) -> str | None:
+        """The last paper of this desk that told the person what this procedure lacks, or None."""
+        row = self._one(
+            "SELECT number FROM desk_paper WHERE owner_id=? AND procedure=? AND number GLOB ? "
+            "ORDER BY event DESC LIMIT 1",
+            owner_id,
+            procedure,
+            f"{SUPPLEMENT}-*",
+        )
+        return None if row is None else str(row[0])
+
     def codes_between(self, first: str, last: str) -> list[str]:
         """Codes from the first to the last one, both with."""
         rows = self._all("SELECT code FROM dossier WHERE code BETWEEN ? AND ?", first, last)
         return [str(row[0]) for row in rows]
+
+    def books(self, kind: str | None = None, year: int | None = None) -> list[Book]:
+        """Books of certification in the order they were opened."""
+        return certification_books.listed(self.connection.execute, kind, year)
+
+    def highest_entry(self, book: str) -> int | None:
+        """The highest number that was given in a book."""
+        return certification_books.highest(self.connection.execute, book)
+
+    def given(self, first: date, last: date) -> list[Given]:
+        """Numbers of signings from the first to the last day, by book and number."""
+        return certification_books.given(self.connection.execute, first, last)
+
+    def finished(self, procedures: Sequence[str], first: date, last: date) -> list[int]:
+        """Dossiers of some procedures, finished from the first to the last day."""
+        return certification_books.finished(self.connection.execute, procedures, first, last)
 
     def blocks(self, on: date, letter: str) -> list[tuple[str, int]]:
         """Leased number blocks of an installation that cover a day."""
@@ -160,6 +221,8 @@ class Journal:
         if len(text) < 16 or any(letter not in "0123456789abcdef" for letter in text):  # noqa: PLR2004 - said beside it
             return []
         found = identities.beginning_with(self.connection, text)
+        found += peers.beginning_with(self.connection.execute, text)
+        found += map(brought.guest_id, brought.guests(self.connection.execute, text, 9))
         opened = [
             number
             for number in found
@@ -181,7 +244,7 @@ class Journal:
         opened = self.session.opened
         try:
             with undone_by(lambda: self.session.reopen(opened)), transaction(self.connection):
-                installations.settle(self.connection, from_millis(to_millis(self.clock.now())))
+                installations.settle(self.connection, self._now)
                 yield self
         finally:
             self._fresh.clear()
@@ -195,6 +258,9 @@ class Journal:
             nonce = secrets.token_hex(NONCE_BYTES)
             now = self.clock.now()
             self._write(e.Unlocked(nonce), at=now, by=None, dossier_id=None)
+        seen = () if dossier_id is None else folding.unseen(self.connection.execute, dossier_id)
+        if seen:
+            self._write(Seen(seen), at=self.clock.now(), by=by, dossier_id=dossier_id)
         return self._write(fact, at=at, by=by, dossier_id=dossier_id)
 
     def begin(self, fact: e.Installed, root: bytes, *, lineage: int = 1) -> None:
@@ -204,6 +270,10 @@ class Journal:
         depth = 1 if last is None else (last[0] & DEPTH_MASK) + 1
         previous = root if last is None else last[1]
         self._put(lineage << DEPTH_BITS | depth, previous, self._event(fact, now, None, None), 0)
+
+    def scan_fact(self, digest: str) -> ScanAdded:
+        """A scan that lies at this desk, as a fact; it belongs to a dossier from now on."""
+        return scans.attach(self.connection, digest)
 
     def drop_draft(self, draft_id: str) -> None:
         """The draft became a dossier."""
@@ -224,17 +294,24 @@ class Journal:
     def _write(self, fact: e.Fact, *, at: datetime, by: str | None, dossier_id: int | None) -> int:
         last_id, previous = self._one(LAST)
         event_id: int = last_id + 1
-        reference: int | None = None
-        if isinstance(fact, e.Received):
+        reference: int | bytes | None = None
+        if fact.opens:
             reference, dossier_id = 0, event_id
+        elif dossier_id is not None and dossier_id < 0:
+            reference = folding.opening(self.connection.execute, dossier_id).identity
         elif dossier_id is not None:
             reference = (event_id & DEPTH_MASK) - (dossier_id & DEPTH_MASK)
         self._put(event_id, previous, self._event(fact, at, by, reference), dossier_id or 0)
         return event_id
 
-    def _event(self, fact: e.Fact, at: datetime, by: str | None, reference: int | None) -> e.Event:
-        now = from_millis(to_millis(self.clock.now()))
+    def _event(
+        self, fact: e.Fact, at: datetime, by: str | None, reference: int | bytes | None
+    ) -> e.Event:
+        now = self._now()
         return e.Event(now, at.replace(microsecond=0), self.session.user, by, reference, fact)
+
+    def _now(self) -> datetime:
+        return from_millis(to_millis(self.clock.now()))
 
     def _put(self, event_id: int, previous: bytes, event: e.Event, dossier_id: int) -> None:
         body = encode(event)
@@ -250,12 +327,21 @@ class Journal:
     ) -> None:
         """What this transaction has just folded need not be read and folded again."""
         known = self._fresh.get(dossier_id)
+        depth = dossier_id & DEPTH_MASK
         if event_id != dossier_id:
             if known is None:
-                (identity,) = self._one("SELECT hash FROM event WHERE id=?", dossier_id)
+                opening = folding.opening(self.connection.execute, dossier_id)
+                identity, depth = opening.identity, opening.depth
             else:
-                identity = known.identity
-        self._fresh[dossier_id] = Stored(dossier_id, identity, dossier_id & DEPTH_MASK, dossier)
+                identity, depth = known.identity, known.depth
+        self._fresh[dossier_id] = Stored(dossier_id, identity, depth, dossier)
+
+
+@lru_cache(maxsize=4)  # it is asked in every save and hardly ever changes
+def _read_standing(installed: str, named: str | None, office: Office) -> Standing:
+    values = json.loads(installed)
+    values.pop("depth")
+    return Standing(office=office if named is None else Office(**json.loads(named)), **values)
 
 
 def verify_chain(connection: Connection, root: bytes) -> str:

@@ -13,7 +13,7 @@ from app.domain.errors import Trouble
 from app.domain.times import to_seconds
 from app.storage.profile import ProfilePaths, alone, read_private, write_private
 
-WAIT_SECONDS = 60
+WAIT_SECONDS, MOST_WAIT_SECONDS = 60, 3600  # it doubles with each five wrong guesses in a row
 SALT_BYTES, BOX_BYTES = 16, 48
 COSTS = (range(8, (1 << 20) + 1), range(1, 65))  # KiB and passes that a sane book asks for
 CODE_MARK = "code/"
@@ -48,9 +48,18 @@ def digits_of(paths: ProfilePaths, user: str) -> int | None:
 
 def waits_seconds(paths: ProfilePaths, user: str, now: datetime) -> int:
     """How long a clerk must wait before the next try."""
-    wrap = read_book(paths)["wraps"].get(user) or {}
+    return left_to_wait(read_book(paths)["wraps"].get(user) or {}, now)
+
+
+def left_to_wait(wrap: dict[str, Any], now: datetime) -> int:
+    """Seconds before the next guess at one wrap; none under a clock that was set far back."""
     left = int(wrap.get("wait_until", 0)) - to_seconds(now)
-    return left if 0 < left <= WAIT_SECONDS else 0
+    return left if 0 < left <= round_seconds(int(wrap.get("rounds", 0))) else 0
+
+
+def round_seconds(rounds: int) -> int:
+    """How long the wait is after so many times five wrong guesses, none right between them."""
+    return min(WAIT_SECONDS << min(max(rounds - 1, 0), 10), MOST_WAIT_SECONDS)
 
 
 def read_book(paths: ProfilePaths) -> dict[str, Any]:
@@ -95,6 +104,7 @@ def _sound(wrap: dict[str, Any]) -> bool:
         and wrap["passes"] in COSTS[1]
         and int(wrap["failures"]) >= 0
         and int(wrap["wait_until"]) >= 0
+        and int(wrap.get("rounds", 0)) >= 0
     )
 
 

@@ -25,27 +25,32 @@ from app.domain.vietnamese import nfc
 from app.storage.key_book import (
     CODE_MARK,
     SALT_BYTES,
-    WAIT_SECONDS,
     changing,
     exists,
+    left_to_wait,
     read_book,
+    round_seconds,
     users,
     write_book,
 )
 from app.storage.profile import ProfilePaths, machine_secret, read_private, write_private
-from app.wire.seal import clean_code, new_code, seal, unseal
+from app.wire.backup import RECOVERY_CONTEXT
+from app.wire.seal import clean_code, new_code, seal
 
 __all__ = ["exists", "users"]
 Found = TypeVar("Found")
 KEY_BYTES, NONCE = 32, bytes(12)
 MOST_FAILURES = 5
 PIN_LENGTH = range(6, 13)
+TOO_SHORT = (
+    "Mới gõ {0} ký tự: {1} nào cũng có từ 6 ký tự trở lên. Không tính là một lần sai; hãy gõ lại."
+)
 PHRASE_LENGTH = 10
-RECOVERY_CONTEXT = b"motcua/recovery/1"
-FIVE_TIMES = "Sai 5 lần. Đợi 1 phút, hoặc nhờ Giám đốc mở."
+FIVE_TIMES = "Sai 5 lần. Đợi {0} phút, hoặc nhờ Giám đốc cấp mã dùng một lần để đặt lại."
 WRONG_MACHINE = (
     "Dữ liệu này được lập trên máy khác nên không mở được ở đây; dữ liệu vẫn nguyên. "
-    "Hãy mở trên máy cũ, hoặc gọi người hỗ trợ, phiếu khôi phục để sẵn bên mình."
+    "Hãy mở trên máy cũ; nếu máy cũ hỏng, hãy khôi phục ở đây bằng phiếu khôi phục hoặc trả lời "
+    "của tỉnh, hoặc gọi người hỗ trợ."
 )
 
 
@@ -110,7 +115,8 @@ def create_keys(  # noqa: PLR0913 - a key and who may use it
 def open_key(paths: ProfilePaths, user: str, pin: str, now: datetime) -> bytes:
     """The database key for a clerk with his PIN.
 
-    Raises Trouble: wrong PIN with the tries left, waiting time after five, another machine.
+    Raises Trouble: wrong PIN with the tries left, waiting time after five, another machine; what is
+    shorter than any secret can be is no try.
     """
     book = read_book(paths)
     secret = _secret(paths, book)
@@ -119,12 +125,12 @@ def open_key(paths: ProfilePaths, user: str, pin: str, now: datetime) -> bytes:
         return _unwrap(wrap, secret, user, pin)
 
     what = _called(user, book["wraps"].get(user, {}))
-    return _guessed(paths, user, what, now, key_of)
+    return _guessed(paths, user, what, now, key_of, typed=pin)
 
 
 def check_again(paths: ProfilePaths, user: str, verifier: str, pin: str, now: datetime) -> None:
     """Trouble unless it is the short PIN; guesses count as those at the wrapped key do."""
-    _guessed(paths, user, "mã PIN", now, lambda _wrap: _fits(verifier, pin) or None)
+    _guessed(paths, user, "mã PIN", now, lambda _wrap: _fits(verifier, pin) or None, typed=pin)
 
 
 def verifier_of(pin: str, cost: Cost) -> str:
@@ -184,14 +190,18 @@ def replace_recovery(paths: ProfilePaths, key: bytes, recovery_public: bytes) ->
         book["recovery_wrap"] = seal(recovery_public, key, RECOVERY_CONTEXT).hex()
 
 
+def is_here(paths: ProfilePaths) -> bool:
+    """Whether the book is sound and this machine's; False for one that was copied here."""
+    try:
+        _secret(paths, read_book(paths))
+    except Trouble:
+        return False
+    return True
+
+
 def recovery_public(paths: ProfilePaths) -> str:
     """Whose private half opens the recovery wrap; hex."""
     return str(read_book(paths)["recovery_public"])
-
-
-def recover(recovery_private: bytes, wrap: bytes) -> bytes:
-    """The database key out of its recovery wrap; Corrupt for another key."""
-    return unseal(recovery_private, wrap, RECOVERY_CONTEXT)
 
 
 def recovery_wrap(paths: ProfilePaths) -> bytes:
@@ -250,12 +260,14 @@ def unseal_own(pin: str, sealed: bytes, cost: Cost) -> bytes | None:
 # --- inside -------------------------------------------------------------------------------------
 
 
-def _guessed(
+def _guessed(  # noqa: PLR0913 - who, what, when, and the guess
     paths: ProfilePaths,
     user: str,
     what: str,
     now: datetime,
     guess: Callable[[dict[str, Any]], Found | None],
+    *,
+    typed: str,
 ) -> Found:
     """What the guess finds; Trouble where it finds nothing, or the clerk must wait."""
     book = read_book(paths)
@@ -263,10 +275,12 @@ def _guessed(
     if wrap is None:
         raise _unknown(book, user)
     _check_wait(wrap, now)
+    if len(nfc(typed)) < PIN_LENGTH.start:  # nobody's secret was ever so short
+        raise Trouble(TOO_SHORT.format(len(nfc(typed)), what))
     found = guess(wrap)
     if found is None:
         raise _wrong(paths, user, what, now)
-    if wrap["failures"]:
+    if wrap["failures"] or wrap.get("rounds"):
         _forgive(paths, user)
     return found
 
@@ -345,14 +359,14 @@ def _secret(paths: ProfilePaths, book: dict[str, Any]) -> bytes:
 
 
 def _check_wait(wrap: dict[str, Any], now: datetime) -> None:
-    left = wrap["wait_until"] - to_seconds(now)
-    if 0 < left <= WAIT_SECONDS:
+    left = left_to_wait(wrap, now)
+    if left:
         raise Trouble(f"Sai 5 lần. Đợi {left} giây rồi thử lại, hoặc nhờ Giám đốc mở.")
 
 
 def _forgive(paths: ProfilePaths, user: str) -> None:
     with changing(paths) as book:
-        book["wraps"].get(user, {}).update(failures=0, wait_until=0)
+        book["wraps"].get(user, {}).update(failures=0, wait_until=0, rounds=0)
 
 
 def _wrong(paths: ProfilePaths, user: str, what: str, now: datetime) -> Trouble:
@@ -360,9 +374,10 @@ def _wrong(paths: ProfilePaths, user: str, what: str, now: datetime) -> Trouble:
     with changing(paths) as book:
         wrap = book["wraps"].get(user, {"failures": 0})
         wrap["failures"] += 1
-        left = MOST_FAILURES - wrap["failures"]
+        left, rounds = MOST_FAILURES - wrap["failures"], int(wrap.get("rounds", 0)) + 1
+        wait = round_seconds(rounds)
         if left <= 0:
-            wrap["failures"], wrap["wait_until"] = 0, to_seconds(now) + WAIT_SECONDS
+            wrap.update(failures=0, rounds=rounds, wait_until=to_seconds(now) + wait)
     if left <= 0:
-        return Trouble(FIVE_TIMES)
-    return Trouble(f"Sai {what}. Còn {left} lần rồi phải đợi 1 phút.")
+        return Trouble(FIVE_TIMES.format(wait // 60))
+    return Trouble(f"Sai {what}. Còn {left} lần rồi phải đợi {wait // 60} phút.")

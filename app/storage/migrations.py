@@ -118,6 +118,96 @@ def m007_content_parts(database: Any) -> None:
     )
 
 
+def m008_scans(database: Any) -> None:
+    """Scans that lie sealed beside this file: what opens each, and whether the province has it."""
+    database.execute(
+        "CREATE TABLE scan(digest TEXT PRIMARY KEY, key BLOB NOT NULL, size INTEGER NOT NULL, "
+        "pages INTEGER NOT NULL, name TEXT, added_at INTEGER NOT NULL, attached INTEGER NOT NULL, "
+        "sent_at INTEGER, fault TEXT) WITHOUT ROWID"
+    )
+    database.execute("CREATE INDEX scan_waiting ON scan(added_at) WHERE sent_at IS NULL")
+
+
+def m009_scans_let_go(database: Any) -> None:
+    """When the province said that its copy at another place has a scan, too."""
+    database.execute("ALTER TABLE scan ADD COLUMN released_at INTEGER")
+
+
+def m010_tickets(database: Any) -> None:
+    """Tickets of the waiting rows by day, what their messages were answered, their papers, counts.
+
+    A ticket names nobody. `line` is its row, `version` when this machine wrote it last.
+    """
+    database.execute(
+        "CREATE TABLE ticket(day TEXT NOT NULL, id TEXT NOT NULL, letter TEXT NOT NULL, "
+        "number INTEGER NOT NULL, line TEXT NOT NULL, origin TEXT NOT NULL, "
+        "priority TEXT NOT NULL, place INTEGER NOT NULL, state TEXT NOT NULL, desk INTEGER, "
+        "front INTEGER NOT NULL, calls INTEGER NOT NULL, called INTEGER NOT NULL, "
+        "op TEXT NOT NULL, moves TEXT NOT NULL, version INTEGER NOT NULL, "
+        "PRIMARY KEY(day, id)) WITHOUT ROWID"
+    )
+    database.execute(
+        "CREATE TABLE ticket_answer(op TEXT PRIMARY KEY, day TEXT NOT NULL, ticket TEXT NOT NULL"
+        ") WITHOUT ROWID"
+    )
+    database.execute(
+        "CREATE TABLE ticket_paper(ticket TEXT PRIMARY KEY, day TEXT NOT NULL, "
+        "job INTEGER NOT NULL) WITHOUT ROWID"
+    )
+    database.execute(
+        "CREATE TABLE ticket_count(day TEXT, line TEXT, desk INTEGER, issued INTEGER NOT NULL, "
+        "served INTEGER NOT NULL, absent INTEGER NOT NULL, cancelled INTEGER NOT NULL, "
+        "median INTEGER, longest INTEGER, PRIMARY KEY(day, line, desk)) WITHOUT ROWID"
+    )
+
+
+def m011_scans_on_sticks(database: Any) -> None:
+    """When a scan was last put on a stick: told, and nothing more; only a receipt makes it sent."""
+    database.execute("ALTER TABLE scan ADD COLUMN carried_at INTEGER")
+
+
+def m012_office(database: Any) -> None:
+    """Other desks of the office: who they are, their chains, and what they signed.
+
+    A line of a chain leaves its `parent` line behind `depth`; the first one's parent is null, 0 is
+    the own journal. `held` is the newest event that a desk said the province has of it.
+    """
+    database.execute(
+        "CREATE TABLE peer(device TEXT PRIMARY KEY, certificate BLOB NOT NULL, held BLOB, "
+        "contact_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL) WITHOUT ROWID"
+    )
+    database.execute(
+        "CREATE TABLE peer_line(id INTEGER PRIMARY KEY, device TEXT NOT NULL, "
+        "root BLOB NOT NULL, parent INTEGER, depth INTEGER NOT NULL)"
+    )
+    database.execute(
+        "CREATE TABLE peer_event(id INTEGER PRIMARY KEY, line INTEGER NOT NULL, "
+        "depth INTEGER NOT NULL, dossier BLOB, body BLOB NOT NULL, hash BLOB NOT NULL)"
+    )
+    database.execute("CREATE UNIQUE INDEX peer_event_hash ON peer_event(hash)")
+    database.execute("CREATE UNIQUE INDEX peer_event_place ON peer_event(line, depth)")
+    database.execute(
+        "CREATE INDEX peer_event_dossier ON peer_event(dossier) WHERE dossier IS NOT NULL"
+    )
+    database.execute(
+        "CREATE TABLE office_envelope(id INTEGER PRIMARY KEY, device TEXT NOT NULL, "
+        "line INTEGER NOT NULL, depth INTEGER NOT NULL, at_ms INTEGER NOT NULL, "
+        "settled INTEGER NOT NULL, raw BLOB NOT NULL)"
+    )
+    database.execute("CREATE INDEX office_envelope_place ON office_envelope(line, depth)")
+
+
+def m013_readings(database: Any) -> None:
+    """Who looked at what is not of his field, at one person's data, or at a long list of persons.
+
+    It names no person whose data they are; `dossier` is a local number, null for lists.
+    """
+    database.execute(
+        "CREATE TABLE reading(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, user TEXT NOT NULL, "
+        "what TEXT NOT NULL, dossier INTEGER, count INTEGER NOT NULL)"
+    )
+
+
 STEPS = (
     m001_journals,
     m002_keys_and_marks,
@@ -126,4 +216,10 @@ STEPS = (
     m005_papers_without_dossier,
     m006_exchange_log,
     m007_content_parts,
+    m008_scans,
+    m009_scans_let_go,
+    m010_tickets,
+    m011_scans_on_sticks,
+    m012_office,
+    m013_readings,
 )

@@ -8,12 +8,18 @@ from datetime import datetime, timedelta
 from app.domain.times import to_seconds
 from app.services.ports import Card
 from app.storage import cards
+from app.storage.brought import guest_id
 from app.storage.connection import Connection
 from app.wire.token import lookup_word
 
 FARTHEST = 30_000  # cards
 FARTHEST_WORD = 10_000  # hashes: each has to be hashed again
-NEWEST = f"(SELECT * FROM dossier ORDER BY id DESC LIMIT {FARTHEST}) AS dossier"
+NEWEST = f"{cards.newest(FARTHEST)} AS dossier"
+GUESTS = "SELECT event FROM brought WHERE event=dossier LIMIT ?"
+HASHES = (
+    "SELECT id, hash FROM dossier JOIN event USING(id) ORDER BY id DESC LIMIT ?",
+    "SELECT id, hash FROM dossier JOIN peer_event USING(id) WHERE id<0 ORDER BY id LIMIT ?",
+)
 ORDER = "ORDER BY received_at DESC, id DESC"
 
 
@@ -39,12 +45,12 @@ def coded(connection: Connection, part: str, limit: int) -> list[Card]:
 
 def with_word(connection: Connection, word: str) -> list[Card]:
     """Dossiers whose slip bears a look-up word."""
-    hashes = connection.execute(
-        "SELECT dossier.id, hash FROM dossier JOIN event ON event.id=dossier.id "
-        "ORDER BY dossier.id DESC LIMIT ?",
-        (FARTHEST_WORD,),
-    )
-    ids = [number for number, identity in hashes.fetchall() if lookup_word(identity) == word]
+    hashes = [
+        row for select in HASHES for row in connection.execute(select, (FARTHEST_WORD,)).fetchall()
+    ]
+    guests = connection.execute(GUESTS, (FARTHEST_WORD,)).fetchall()
+    hashes += [(guest_id(bytes(identity)), identity) for (identity,) in guests]
+    ids = [number for number, identity in hashes if lookup_word(identity) == word]
     return [one for number in ids for one in _cards(connection, number)]
 
 

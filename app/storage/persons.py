@@ -2,14 +2,14 @@
 
 from app.domain.dossier import Dossier
 from app.services.ports import Card
-from app.storage import cards, projections
+from app.storage import cards, folding
 from app.storage.connection import Connection
 
 LOOKED_AT = 5_000  # the newest cards: who comes to this desk nowadays
 MOST_HAMLETS = 60
 OF_OWNER = (
     f"SELECT {cards.LISTED} FROM dossier WHERE owner_id=? AND owner_id IS NOT NULL "
-    "ORDER BY id DESC LIMIT ?"
+    "ORDER BY received_at DESC, id DESC LIMIT ?"
 )
 HAMLETS = (
     "SELECT max(id) FROM (SELECT id, hamlet FROM dossier ORDER BY id DESC LIMIT ?) "
@@ -25,7 +25,7 @@ def of_owner(connection: Connection, number: str, limit: int) -> list[Card]:
 
 def whole(connection: Connection, dossier_id: int) -> Dossier:
     """Everything known of one of them; LookupError where there is none."""
-    return projections.load(connection.execute, dossier_id)
+    return folding.load(connection.execute, dossier_id)
 
 
 def addresses(connection: Connection) -> list[str]:

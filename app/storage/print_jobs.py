@@ -2,9 +2,12 @@
 
 waiting → printing → done; failed (waits for a key), asked (the power went while it printed: did it
 come out?), dropped (nobody wants it any more). A dossier is valid without its paper; a paper
-without a dossier (number 0) brings its own content and stands under its title.
+without a dossier (number 0) brings its own content and stands under its title. A paper of several
+dossiers is the first one's and names the others in its content.
 """
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,7 +29,8 @@ class Job:
     """One paper; `copy` 0 is the first print, n the n-th again (marked on paper).
 
     `code` is the dossier's, or the title of a paper without one; `printer` None is the setting's;
-    `content` is the JSON of such a paper, None for a dossier's.
+    `content` is the JSON of such a paper; of a dossier's the list of the others that it is also
+    about, None for one dossier. `form` says behind a colon which of several it is: supplement:2.
     """
 
     id: int
@@ -89,13 +93,41 @@ def begin(connection: Connection, job_id: int, now: datetime) -> bool:
         return _begin(connection, "id=? AND state='waiting'", (job_id,), now) is not None
 
 
-def begin_of(connection: Connection, dossier: int, form: str, now: datetime) -> Job | None:
-    """Start the dossier's oldest paper that never came out, inside the caller's transaction."""
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A paper as it is looked for: `others` are further dossiers; without one it is its title's."""
+
+    form: str
+    dossier: int
+    code: str
+    others: tuple[int, ...] = ()
+
+    @property
+    def content(self) -> str | None:
+        """As the row keeps the others."""
+        return contents_of(self.others)
+
+
+def contents_of(others: Sequence[int]) -> str | None:
+    """The further dossiers of a paper as its row keeps them."""
+    return json.dumps(list(others)) if others else None
+
+
+def others_of(job: Job) -> tuple[int, ...]:
+    """Local numbers of the further dossiers that a dossier's paper is about."""
+    if job.dossier == NO_DOSSIER or job.content is None:
+        return ()
+    return tuple(json.loads(job.content))
+
+
+def begin_of(connection: Connection, sought: Sought, now: datetime) -> Job | None:
+    """Start the oldest such paper that never came out, inside the caller's transaction."""
     oldest = (
-        "id=(SELECT min(id) FROM print_job WHERE dossier=? AND form=? "
+        "id=(SELECT min(id) FROM print_job WHERE form=? AND dossier=? AND code=? AND content IS ? "
         "AND state IN ('waiting','failed'))"
     )
-    started = _begin(connection, oldest, (dossier, form), now)
+    which = (sought.form, sought.dossier, sought.code, sought.content)
+    started = _begin(connection, oldest, which, now)
     return None if started is None else by_id(connection, started)
 
 
@@ -129,12 +161,29 @@ def move(  # noqa: PLR0913 - which, from where, to where
     return bool(cursor.rowcount)
 
 
-def mark_copy(connection: Connection, job_id: int, copy: int, printer: str | None = None) -> None:
-    """The job prints a marked copy (0: none), inside the caller's transaction."""
+def mark_copy(
+    connection: Connection,
+    job_id: int,
+    copy: int,
+    printer: str | None = None,
+    others: Sequence[int] = (),
+) -> None:
+    """A job of a marked copy (0: none) and its further dossiers, in the caller's transaction."""
     connection.execute(
-        "UPDATE print_job SET copy=?, printer=coalesce(?, printer) WHERE id=?",
-        (copy, printer, job_id),
+        "UPDATE print_job SET copy=?, printer=coalesce(?, printer), content=coalesce(?, content) "
+        "WHERE id=?",
+        (copy, printer, contents_of(others), job_id),
     )
+
+
+def revive_one(connection: Connection, job_id: int, now: datetime) -> bool:
+    """Let a failed paper wait again, inside the caller's transaction; whether it is on its way."""
+    cursor = connection.execute(
+        "UPDATE print_job SET state=CASE state WHEN 'failed' THEN 'waiting' ELSE state END, "
+        "updated_at=? WHERE id=? AND state IN ('waiting','printing','failed')",
+        (to_seconds(now), job_id),
+    )
+    return bool(cursor.rowcount)
 
 
 def revive(connection: Connection, dossier: int, form: str, now: datetime) -> bool:
@@ -170,6 +219,14 @@ def interrupted(connection: Connection, now: datetime) -> int:
     return int(cursor.rowcount)
 
 
+def doubt_all(connection: Connection, now: datetime) -> None:
+    """Of a copy, inside the caller's transaction: what waited may have come out since."""
+    connection.execute(
+        "UPDATE print_job SET state=?, updated_at=? WHERE state IN (?,?)",
+        (ASKED, to_seconds(now), WAITING, PRINTING),
+    )
+
+
 def forget_contents(connection: Connection, before: datetime) -> int:
     """Papers without a dossier that were done with before a moment lose their words; how many.
 
@@ -177,7 +234,7 @@ def forget_contents(connection: Connection, before: datetime) -> int:
     """
     with transaction(connection):
         cursor = connection.execute(
-            "DELETE FROM print_job WHERE content IS NOT NULL AND updated_at<? "
+            "DELETE FROM print_job WHERE dossier=0 AND content IS NOT NULL AND updated_at<? "
             "AND state IN ('done','dropped')",
             (to_seconds(before),),
         )
@@ -214,28 +271,31 @@ def on_its_way(connection: Connection, form: str, dossier: int, code: str) -> bo
     return row is not None
 
 
-def in_doubt(connection: Connection, dossier: int, form: str) -> bool:
-    """Whether a paper of a dossier was cut off, and nobody has said yet if it came out."""
-    row = connection.execute(
-        "SELECT 1 FROM print_job WHERE state<>'done' AND state IN ('asked','printing') "
-        "AND dossier=? AND form=? LIMIT 1",
-        (dossier, form),
-    ).fetchone()
-    return row is not None
+def in_doubt(connection: Connection, sought: Sought) -> bool:
+    """Whether such a paper was cut off, and nobody has said yet if it came out."""
+    return _count(connection, sought, "state<>'done' AND state IN ('asked','printing')") > 0
 
 
-def printed(connection: Connection, dossier: int, form: str) -> int:
-    """How many papers of a dossier came out, or may have: one that prints now or was cut off."""
+def printed(connection: Connection, sought: Sought) -> int:
+    """How many such papers came out, or may have: one that prints now or was cut off.
+
+    A paper of several dossiers counts for each of them.
+    """
+    return _count(connection, sought, "state IN ('done','asked','printing')")
+
+
+def _count(connection: Connection, sought: Sought, states: str) -> int:
     (count,) = connection.execute(
-        "SELECT count(*) FROM print_job WHERE dossier=? AND form=? "
-        "AND state IN ('done','asked','printing')",
-        (dossier, form),
+        f"SELECT count(*) FROM print_job WHERE {states} AND form=? "
+        "AND (dossier=? AND (dossier<>0 OR code=?) OR content IS NOT NULL AND dossier<>0 "
+        "AND EXISTS(SELECT 1 FROM json_each(content) WHERE value=?))",
+        (sought.form, sought.dossier, sought.code, sought.dossier),
     ).fetchone()
     return int(count)
 
 
 def _begin(
-    connection: Connection, which: str, values: tuple[int | str, ...], now: datetime
+    connection: Connection, which: str, values: tuple[int | str | None, ...], now: datetime
 ) -> int | None:
     row = connection.execute(
         "UPDATE print_job SET state='printing', sentence=NULL, updated_at=?, attempts=attempts+1 "

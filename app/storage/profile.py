@@ -34,6 +34,10 @@ class ProfilePaths:
         """A database whose key is not kept yet: nobody's, until `keys` exists."""
         return self.data / "founding.db"
 
+    def set_aside(self, moment: str) -> Path:
+        """Where a restore puts what it found; nobody removes it but people."""
+        return self.data / f"cu-{moment}"
+
     @property
     def keys(self) -> Path:
         """The wrapped database key."""
@@ -53,6 +57,11 @@ class ProfilePaths:
     def temporary(self) -> Path:
         """Print files and the like: private, emptied after use."""
         return self.data / "tmp"
+
+    @property
+    def scans(self) -> Path:
+        """Sealed scans, by the hash of their bytes."""
+        return self.data / "scans"
 
     @property
     def window_lock(self) -> Path:
@@ -107,6 +116,31 @@ def finish_founding(paths: ProfilePaths) -> None:
                 f"Không đổi được tên tệp trong {paths.data}. Bàn tiếp nhận đã lập và vẫn nguyên. "
                 "Hãy kiểm tra ổ đĩa và quyền của thư mục rồi mở lại."
             ) from error
+
+
+def set_aside(paths: ProfilePaths, moment: str, *, keys_too: bool) -> Path | None:
+    """Move a database that is no use away, with its keys; where to, None where there was nothing.
+
+    The keys go first: broken off, what is left is a place that `restore` takes.
+    """
+    last = (paths.keys,) if keys_too else ()
+    found = [*last, *sorted(paths.data.glob(f"{paths.database.name}*"))]
+    found = [file for file in found if file.exists()]
+    if not found:
+        return None
+    to = paths.set_aside(moment)
+    try:
+        to.mkdir(exist_ok=True)
+        for file in found:
+            file.replace(to / file.name)
+        sync_folder(to)
+        sync_folder(paths.data)
+    except OSError as error:
+        raise Trouble(
+            f"Không chuyển được dữ liệu cũ vào {to}. Dữ liệu cũ vẫn nguyên, chưa khôi phục. "
+            "Hãy kiểm tra ổ đĩa và quyền của thư mục rồi làm lại."
+        ) from error
+    return to
 
 
 def machine_secret(paths: ProfilePaths, *, create: bool = False) -> bytes | None:
@@ -183,7 +217,7 @@ def _hold(handle: int) -> None:
 def _move(file: Path, to: Path) -> None:
     """Durable when it returns."""
     file.replace(to)
-    _sync_folder(to.parent)
+    sync_folder(to.parent)
 
 
 def _forget(file: Path) -> None:
@@ -191,7 +225,8 @@ def _forget(file: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """What was made, renamed or removed in it is durable."""
     if os.name == "nt":
         return  # a folder cannot be opened there; the rename itself is durable
     handle = os.open(folder, os.O_RDONLY)

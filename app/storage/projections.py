@@ -6,29 +6,39 @@ same bytes, and `digest` proves it.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from app.domain import downstream as down
 from app.domain import events as e
+from app.domain.advised import AdvisedOfPapers
+from app.domain.answers import Resolved
 from app.domain.dossier import Dossier
 from app.domain.errors import Trouble
 from app.domain.lifecycle import apply
 from app.domain.place import PIN
-from app.storage import cards, identities, schema
-from app.wire.errors import WireError
-from app.wire.event import decode
+from app.storage import (
+    apart,
+    brought,
+    cards,
+    certification_books,
+    identities,
+    known_by,
+    peers,
+    schema,
+    user_rows,
+)
+from app.storage.folding import DEPTH_MASK, event_ids, fold, local_id, readable
+from app.wire.event import decode, kind_of
 
 Execute = Callable[..., Any]
-DEPTH_BITS = 40
-DEPTH_MASK = (1 << DEPTH_BITS) - 1
 PAGE = 1000
-OWN, FROM_PROVINCE = 0, 1  # who named a user: where both did, the province rules
 
 
 def create(execute: Execute) -> None:
     """Make the derived tables, empty."""
-    for statement in (*schema.TABLES, *schema.INDEXES):
+    for statement in (*schema.TABLES, *schema.CARD_INDEXES, *schema.CODE_INDEXES):
         execute(statement)
 
 
@@ -43,8 +53,11 @@ def digest(execute: Execute) -> str:
     total = hashlib.sha256()
     for name in schema.DIGESTED:
         total.update(name.encode())
-        for row in execute(f"SELECT * FROM {name} ORDER BY {schema.ORDER[name]}"):
-            total.update(repr(tuple(row)).encode())
+        read = schema.READ.get(name, f"SELECT * FROM {name}")
+        without = schema.WITHOUT.get(name)
+        for row in execute(f"{read} ORDER BY {schema.ORDER[name]}"):
+            values = [value for at, value in enumerate(row) if at != without]
+            total.update(repr(tuple(values)).encode())
     return total.hexdigest()
 
 
@@ -56,35 +69,35 @@ def fold_own(
     The dossier after it, None where the event is of none.
     """
     fact = event.fact
-    if isinstance(fact, e.Received):
-        return _open(execute, event_id, event, fact)
+    if fact.opens:
+        return _open(execute, event_id, event)
+    if isinstance(fact, Resolved):
+        brought.keep_answer(execute, identity.hex(), fact)
+    certification_books.keep_numbers(execute, event_id, event)
+    if dossier_id <= 0 and isinstance(event.dossier, bytes):
+        refer(execute, event_id, event.dossier)
     if dossier_id:
         return _step(execute, event_id, event, dossier_id)
-    if isinstance(fact, e.Advised):
-        _advised(execute, event, fact)
+    _note_visit(execute, event_id, event)
+    certification_books.keep(execute, event_id, event)
     keep = OFFICE_FACTS.get(type(fact))
     if keep is not None:
         keep(execute, event_id, identity, fact)
     return None
 
 
-def fold_down(execute: Execute, fact: e.Fact) -> None:
+def fold_down(execute: Execute, event: e.Event) -> None:
     """Take one fact of the province into the tables.
 
     An unknown one changes nothing, nor does one that cannot be folded: it must not keep those
     behind it from the desk.
     """
+    fact = event.fact
     keep = DOWN_FACTS.get(type(fact))
-    if keep is not None:
+    if isinstance(fact, down.Reassigned):
+        _attempt(execute, partial(_reassigned, execute, event, fact))
+    elif keep is not None:
         _attempt(execute, lambda: keep(execute, fact))
-
-
-def fold_down_again(execute: Execute) -> None:
-    """The province's journal is another one now: its effects, and nothing else, from zero."""
-    for table in ("verdict", "block", f"user WHERE origin={FROM_PROVINCE}"):
-        execute(f"DELETE FROM {table}")
-    execute("DELETE FROM standing WHERE name IN ('office', 'revoked')")
-    _fold_all_down(execute)
 
 
 def fold_kept(
@@ -92,63 +105,99 @@ def fold_kept(
 ) -> None:
     """As `fold_own`, of an event that the journal has already: one that fails stops no other."""
     _attempt(execute, lambda: fold_own(execute, event_id, identity, event, dossier_id))
+    if event.fact.opens and brought.is_about(execute, identity):
+        _forget_peers_card(execute, identity)
+        fold_again(execute, identity)  # other machines' facts of it came before it did
+
+
+def fold_peers(execute: Execute, new: Iterable[peers.PeerEvent]) -> None:
+    """Take events of other desks into the tables: each dossier of theirs is folded once."""
+    touched: dict[bytes, None] = {}
+    for one in new:
+        if one.dossier is not None:
+            touched[one.dossier] = None
+        if kind_of(one.body) == Resolved.number:
+            _keep_answer(execute, one)
+    for dossier in touched:
+        _attempt(execute, partial(fold_again, execute, dossier))
+
+
+def _keep_answer(execute: Execute, one: peers.PeerEvent) -> None:
+    event = readable(one.body)
+    if event is not None and isinstance(event.fact, Resolved):
+        brought.keep_answer(execute, one.identity.hex(), event.fact)
+
+
+def _forget_peers_card(execute: Execute, identity: bytes) -> None:
+    """The card of what came as another desk's: it is this desk's own."""
+    found = peers.find(execute, identity)
+    if found is not None:
+        execute("DELETE FROM dossier WHERE id=?", (found,))
+        execute("DELETE FROM foreign_code WHERE dossier=?", (found,))
 
 
 def _attempt(execute: Execute, fold: Callable[[], object]) -> None:
     execute("SAVEPOINT fold")
+    if not went(fold):
+        execute("ROLLBACK TO fold")
+    execute("RELEASE fold")
+
+
+def went(fold: Callable[[], object]) -> bool:
+    """Whether the folding of an event went well; a disk that fails is not that event's alone."""
     try:
         fold()
     except Trouble:
         raise
     except Exception:  # noqa: BLE001 - whatever it is, it is this event's alone
-        execute("ROLLBACK TO fold")
-    execute("RELEASE fold")
+        return False
+    return True
 
 
-def load(execute: Execute, dossier_id: int) -> Dossier:
-    """A dossier out of its events; LookupError where there is none."""
-    return _fold(execute, event_ids(execute, dossier_id))
+def fold_again(execute: Execute, identity: bytes) -> None:
+    """A dossier, by its identity, of which others recorded something; not where none is here.
+
+    Events that this program cannot read count only at the province.
+    """
+    found = local_id(execute, identity)
+    if found is None:
+        return
+    there = execute("SELECT 1 FROM dossier WHERE id=?", (found,)).fetchone() is not None
+    if found > 0 and there:
+        ids = event_ids(execute, found)
+        folded = fold(execute, found, ids)
+        cards.update(execute, found, folded.dossier, ids[1:])
+    elif found < 0:
+        ids = _referring(execute, identity)
+        folded = fold(execute, found, ids)
+        name = cards.named(execute, found, folded.dossier)
+        cards.put(execute, found, folded.dossier, name, ids, there=there)
+    else:
+        return
+    known_by.know_by(execute, found, folded.dossier, anew=True)
+    apart.mark(execute, found, folded)
 
 
-def _fold(execute: Execute, ids: list[int]) -> Dossier:
-    state: Dossier | None = None
-    for event_id in ids:
-        (body,) = execute("SELECT body FROM event WHERE id=?", (event_id,)).fetchone()
-        state = apply(state, decode(body))
-    assert state is not None  # noqa: S101 - the opening event is always the first
-    return state
+def refer(execute: Execute, event_id: int, dossier: bytes) -> None:
+    """One of this desk's events is of another desk's dossier, which may not be here yet."""
+    execute("INSERT OR IGNORE INTO reference VALUES(?,?)", (dossier, event_id))
 
 
-def event_ids(execute: Execute, dossier_id: int) -> list[int]:
-    """Ids of a dossier's events, the opening one first."""
-    row = execute("SELECT events FROM dossier WHERE id=?", (dossier_id,)).fetchone()
-    if row is None:
-        raise LookupError(dossier_id)
-    return [dossier_id, *(dossier_id + far for far in cards.unpack_events(row[0]))]
+def _referring(execute: Execute, dossier: bytes) -> list[int]:
+    rows = execute("SELECT event FROM reference WHERE dossier=? ORDER BY event", (dossier,))
+    return [event_id for (event_id,) in rows.fetchall()]
 
 
-def rebuild(execute: Execute) -> None:
-    """Drop and fold again: the province's journal after the own one, as `standing` reads them."""
-    drop(execute)
-    create(execute)
-    for event_id, dossier_id, body, identity in _pages(
-        execute, "SELECT id, dossier, body, hash FROM event"
-    ):
-        event = _readable(body)
-        if event is not None:
-            fold_kept(execute, event_id, identity, event, dossier_id)
-    _fold_all_down(execute)
-
-
-def _fold_all_down(execute: Execute) -> None:
+def fold_all_down(execute: Execute) -> None:
+    """The province's journal, from its beginning."""
     grant_enrolled(execute)
-    for _position, body in _pages(execute, "SELECT id, body FROM downstream"):
-        event = _readable(body)
+    for _position, body in pages(execute, "SELECT id, body FROM downstream"):
+        event = readable(body)
         if event is not None:
-            fold_down(execute, event.fact)
+            fold_down(execute, event)
 
 
-def _pages(execute: Execute, select: str) -> Iterator[Any]:
+def pages(execute: Execute, select: str) -> Iterator[Any]:
     """All rows by id, a page at a time in memory: a journal may be larger than it."""
     last = -1
     while rows := execute(f"{select} WHERE id>? ORDER BY id LIMIT {PAGE}", (last,)).fetchall():
@@ -160,15 +209,7 @@ def fold_verdicts(execute: Execute) -> None:
     """Once more what the province found: events came here later than its word on them."""
     kind = str(down.VerdictGiven.number)
     for (body,) in execute("SELECT body FROM downstream WHERE kind=? ORDER BY id", (kind,)):
-        fold_down(execute, decode(body).fact)
-
-
-def _readable(body: bytes) -> e.Event | None:
-    """An event that this program knows; a newer one's kind is kept in the journal and skipped."""
-    try:
-        return decode(body)
-    except WireError:
-        return None
+        fold_down(execute, decode(body))
 
 
 def grant_enrolled(execute: Execute) -> None:
@@ -178,28 +219,24 @@ def grant_enrolled(execute: Execute) -> None:
         _block_granted(execute, down.BlockGranted(**block))
 
 
-def _open(execute: Execute, event_id: int, event: e.Event, fact: e.Received) -> Dossier:
+def _open(execute: Execute, event_id: int, event: e.Event) -> Dossier:
     dossier = apply(None, event)
     cards.insert(execute, event_id, dossier)
-    _know_by(execute, event_id, dossier)
-    if fact.key is not None:
-        execute("INSERT OR IGNORE INTO claim_key VALUES(?,?)", (fact.key, event_id))
+    known_by.know_by(execute, event_id, dossier, anew=False)
+    known_by.know_key(execute, event_id, event.fact)
     return dossier
 
 
 def _step(execute: Execute, event_id: int, event: e.Event, dossier_id: int) -> Dossier:
-    ids = event_ids(execute, dossier_id)
-    after = apply(_fold(execute, ids), event)
-    cards.update(execute, dossier_id, after, [*ids[1:], event_id])
-    if isinstance(event.fact, e.CodePaired | e.Corrected):
-        execute("DELETE FROM foreign_code WHERE dossier=?", (dossier_id,))
-        _know_by(execute, dossier_id, after)
+    ids = [*event_ids(execute, dossier_id), event_id]
+    folded = fold(execute, dossier_id, ids)
+    after = folded.dossier
+    cards.update(execute, dossier_id, after, ids[1:] if dossier_id > 0 else ids)
+    moves = isinstance(event.fact, e.CodePaired | e.Corrected | e.Voided | Resolved)
+    if moves or after.master is not None:
+        known_by.know_by(execute, dossier_id, after, anew=True)
+    apart.mark(execute, dossier_id, folded)
     return after
-
-
-def _know_by(execute: Execute, dossier_id: int, dossier: Dossier) -> None:
-    for paired in dossier.codes:
-        execute("INSERT INTO foreign_code VALUES(?,?)", (paired.code, dossier_id))
 
 
 def _stand(execute: Execute, name: str, value: Any) -> None:
@@ -225,51 +262,24 @@ def _installed(execute: Execute, event_id: int, identity: bytes, fact: e.Install
     )
 
 
-def _user_added(execute: Execute, event_id: int, _identity: bytes, fact: e.UserAdded) -> None:
-    place = event_id & DEPTH_MASK
-    _put_user(execute, OWN, place, fact.user, fact.name, fact.roles, fact.fields, ended=0)
+def _note_visit(execute: Execute, event_id: int, event: e.Event) -> None:
+    """Who came and left without a slip: advised, told what is missing, or refused."""
+    fact = event.fact
+    if isinstance(fact, e.Advised | AdvisedOfPapers):
+        _advised(execute, event, fact.procedure)
+    if isinstance(fact, e.Refused | AdvisedOfPapers):
+        day = event.at.date().isoformat()
+        execute(
+            "INSERT OR IGNORE INTO desk_paper VALUES(?,?,?,?,?)",
+            (fact.document, event_id, day, fact.procedure, fact.owner.id),
+        )
 
 
-def _put_user(  # noqa: PLR0913 - the columns
-    execute: Execute,
-    origin: int,
-    place: int,
-    user: str,
-    name: str,
-    roles: tuple[str, ...],
-    fields: tuple[str, ...],
-    *,
-    ended: int,
-) -> None:
-    execute(
-        "INSERT INTO user VALUES(?,?,?,?,?,?,NULL,?) ON CONFLICT(id, origin) DO UPDATE SET "
-        "name=excluded.name, roles=excluded.roles, fields=excluded.fields, ended=excluded.ended",
-        (user, origin, place, name, " ".join(roles), "\n".join(fields), ended),
-    )
-
-
-def _user_changed(execute: Execute, _event_id: int, _identity: bytes, fact: e.UserChanged) -> None:
-    changes = {
-        "name": fact.name,
-        "roles": None if fact.roles is None else " ".join(fact.roles),
-        "fields": None if fact.fields is None else "\n".join(fact.fields),
-        "public_key": fact.public_key,
-        "ended": fact.ended or None,
-    }
-    for column, value in changes.items():
-        if value is not None:
-            execute(f"UPDATE user SET {column}=? WHERE id=? AND origin=0", (value, fact.user))
-
-
-def _refused(execute: Execute, event_id: int, _identity: bytes, fact: e.Refused) -> None:
-    execute("INSERT OR IGNORE INTO refusal VALUES(?,?)", (fact.document, event_id))
-
-
-def _advised(execute: Execute, event: e.Event, fact: e.Advised) -> None:
+def _advised(execute: Execute, event: e.Event, procedure: str) -> None:
     execute(
         "INSERT INTO advice VALUES(?,?,1) "
         "ON CONFLICT(day, procedure) DO UPDATE SET visits=visits+1",
-        (event.at.date().isoformat(), fact.procedure),
+        (event.at.date().isoformat(), procedure),
     )
 
 
@@ -314,12 +324,6 @@ def _own_device(execute: Execute) -> str | None:
     return json.loads(row[0])["device"] if row else None
 
 
-def _user_set(execute: Execute, fact: down.UserSet) -> None:
-    _put_user(
-        execute, FROM_PROVINCE, 0, fact.user, fact.name, fact.roles, fact.fields, ended=fact.ended
-    )
-
-
 def _verdict(execute: Execute, fact: down.VerdictGiven) -> None:
     """The office's journal brings the verdicts on all its desks; this desk keeps its own."""
     event = bytes.fromhex(fact.event)
@@ -334,21 +338,44 @@ def _verdict(execute: Execute, fact: down.VerdictGiven) -> None:
         )
 
 
+def _dossier_changed(execute: Execute, fact: down.DossierChanged) -> None:
+    part = brought.keep(execute, fact)
+    if isinstance(part.fact, Resolved):
+        brought.keep_answer(execute, fact.event, part.fact)
+    fold_again(execute, bytes.fromhex(fact.dossier))
+
+
+def _reassigned(execute: Execute, event: e.Event, fact: down.Reassigned) -> None:
+    brought.keep_reassigned(execute, event, fact)
+    fold_again(execute, bytes.fromhex(fact.dossier))
+
+
+def _answered(execute: Execute, fact: down.QuestionAnswered) -> None:
+    brought.keep_ruling(execute, fact)
+    if fact.dossier is not None:
+        fold_again(execute, bytes.fromhex(fact.dossier))
+
+
 def _revoked(execute: Execute, fact: down.DeviceRevoked) -> None:
     _stand(execute, "revoked", {"device": fact.device, "reason": fact.reason})
+    _stand(execute, f"{peers.REVOKED}{fact.device}", fact.reason)
+    for dossier in peers.dossiers_of(execute, fact.device):
+        fold_again(execute, dossier)
 
 
 OFFICE_FACTS: dict[type[e.Fact], Callable[[Execute, int, bytes, Any], None]] = {
     e.Installed: _installed,
-    e.UserAdded: _user_added,
-    e.UserChanged: _user_changed,
-    e.Refused: _refused,
+    e.UserAdded: user_rows.user_added,
+    e.UserChanged: user_rows.user_changed,
     e.ClockConfirmed: _clock_confirmed,
 }
 DOWN_FACTS: dict[type[e.Fact], Callable[[Execute, Any], None]] = {
     down.OfficeChanged: _office_changed,
     down.BlockGranted: _block_granted,
-    down.UserSet: _user_set,
+    down.UserSet: user_rows.user_set,
     down.VerdictGiven: _verdict,
     down.DeviceRevoked: _revoked,
+    down.DossierChanged: _dossier_changed,
+    down.FactsContradict: brought.keep_group,
+    down.QuestionAnswered: _answered,
 }

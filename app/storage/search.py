@@ -7,6 +7,7 @@ what half of all dossiers fit is found by walking back from the newest, and that
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from app.domain.numbering import as_printed
@@ -41,6 +42,31 @@ BEGINS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Dossiers of this desk, or its neighbours': which they are, and the newest of them first.
+
+    The own ones came in the order of their numbers; others' came as the network brought them.
+    """
+
+    condition: str
+    order: str
+
+    def newest(self, execute: Execute, found: Iterable[int], limit: int) -> list[int]:
+        """The newest of some."""
+        if self is OWN:
+            return sorted((number for number in found if number > 0), reverse=True)[:limit]
+        held = ",".join(str(number) for number in found if number < 0)
+        rows = execute(
+            f"SELECT id FROM dossier WHERE id IN ({held}) ORDER BY {self.order} LIMIT ?", (limit,)
+        )
+        return [row[0] for row in rows.fetchall()]
+
+
+OWN = Side("id>0", "id DESC")
+PEERS = Side("id<0", "received_at DESC, id")
+
+
 def find(connection: Connection, text: str, limit: int, *, tails: bool = False) -> list[Card]:
     """Newest first; every word begins a word of the name, or a code, id, phone or hamlet.
 
@@ -51,30 +77,37 @@ def find(connection: Connection, text: str, limit: int, *, tails: bool = False) 
     if not words or limit < 1:
         return []
     execute = connection.execute
-    found = set(_by_name(execute, words, limit))
-    for word in words:
-        found.update(_by_number(execute, word, words, limit))
-    if tails and any(_is_tail(word) for word in words):
-        found.update(_walk_back(execute, words, limit, tails=True))
-    ids = sorted(found, reverse=True)[:limit]
+    ids = _found(execute, words, limit, OWN, tails=tails)
+    if cards.any_of_peers(execute):
+        ids += _found(execute, words, limit, PEERS, tails=tails)
     marks = ",".join("?" * len(ids))
     rows = execute(
         f"SELECT {cards.LISTED} FROM dossier WHERE id IN ({marks}) "
-        "ORDER BY received_at DESC, id DESC",
-        ids,
+        "ORDER BY received_at DESC, id DESC LIMIT ?",
+        [*ids, limit],
     )
     return [cards.read(row) for row in rows.fetchall()]
+
+
+def _found(execute: Execute, words: list[str], limit: int, side: Side, *, tails: bool) -> list[int]:
+    """The newest dossiers of one side that fit."""
+    found = set(_by_name(execute, words, limit, side))
+    for word in words:
+        found.update(_by_number(execute, word, words, limit, side))
+    if tails and any(_is_tail(word) for word in words):
+        found.update(_walk_back(execute, words, limit, side, tails=True))
+    return side.newest(execute, found, limit)
 
 
 # --- names and hamlets ---------------------------------------------------------------------------
 
 
-def _by_name(execute: Execute, words: list[str], limit: int) -> list[int]:
+def _by_name(execute: Execute, words: list[str], limit: int, side: Side) -> list[int]:
     """The newest dossiers whose owner's name and hamlet have all the words."""
     names = names_with(execute, words)
     if names is None:
-        return _walk_back(execute, words, limit)
-    return _newest_of(execute, names, limit)
+        return _walk_back(execute, words, limit, side)
+    return _newest_of(execute, names, limit) if side is OWN else _of_peers(execute, names, limit)
 
 
 def names_with(execute: Execute, words: list[str]) -> list[tuple[int, int]] | None:
@@ -122,25 +155,43 @@ def _newest_of(execute: Execute, names: list[tuple[int, int]], limit: int) -> li
     return ids
 
 
+def _of_peers(execute: Execute, names: list[tuple[int, int]], limit: int) -> list[int]:
+    """Of other desks the newest by their reception: they came in any order."""
+    held = ",".join(str(name) for _newest, name in names)
+    rows = execute(
+        f"SELECT id FROM dossier WHERE name IN ({held}) AND id<0 ORDER BY received_at DESC LIMIT ?",
+        (limit,),
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
 # --- codes and numbers ---------------------------------------------------------------------------
 
 
-def _by_number(execute: Execute, word: str, words: list[str], limit: int) -> Iterable[int]:
+def _by_number(
+    execute: Execute, word: str, words: list[str], limit: int, side: Side
+) -> Iterable[int]:
     """The newest dossiers with a code, id or phone that begins with `word`, and fit the others."""
     begins = as_printed(word)
     found = execute(BEGINS, [*(begins, begins + LAST) * 4, FEW_NUMBERS + 1]).fetchall()
     if not found:
         return ()
     if len(found) > FEW_NUMBERS:
-        return _walk_back(execute, words, limit)
+        return _walk_back(execute, words, limit, side)
     ids = ",".join(str(number) for (number,) in found)
-    these = f"(SELECT * FROM dossier WHERE id IN ({ids}) ORDER BY id DESC)"
+    these = (
+        f"(SELECT * FROM dossier WHERE id IN ({ids}) AND {side.condition} ORDER BY {side.order})"
+    )
     return _chosen(execute, these, words, limit)
 
 
-def _walk_back(execute: Execute, words: list[str], limit: int, *, tails: bool = False) -> list[int]:
+def _walk_back(
+    execute: Execute, words: list[str], limit: int, side: Side, *, tails: bool = False
+) -> list[int]:
     """Much fits: going back from the newest card soon has enough."""
-    newest = f"(SELECT * FROM dossier ORDER BY id DESC LIMIT {FARTHEST})"
+    newest = (
+        f"(SELECT * FROM dossier WHERE {side.condition} ORDER BY {side.order} LIMIT {FARTHEST})"
+    )
     return _chosen(execute, newest, words, limit, tails=tails)
 
 

@@ -2,6 +2,8 @@
 
 from app.storage.connection import Connection
 
+CONTACT = "contact"  # when the province last answered, milliseconds by its clock
+
 
 def put_secret(connection: Connection, name: str, value: bytes) -> None:
     """Keep a key, inside the caller's transaction."""

@@ -11,15 +11,21 @@ from typing import Any
 from app.domain.times import from_seconds, to_seconds
 from app.services.ports import Card
 from app.storage import cards
-from app.storage.cards import PAUSED, READY, RUNNING
+from app.storage.apart import MARKED
 from app.storage.connection import Connection
+from app.storage.counts import OURS
+from app.storage.matters import OPEN, WAITING
 from app.storage.schema import AWAITED, NEVER
+from app.storage.stages import PAUSED, READY, RUNNING
 
 ALL, LATE, TODAY, STANDS, WORK, RESULTS, ATTENTION = (
     "all", "late", "today", "stands", "work", "results", "attention",
 )  # fmt: skip
 AT_ONCE = 500
-UNPAIRED = "void=0 AND NOT EXISTS(SELECT 1 FROM foreign_code WHERE dossier=dossier.id)"
+UNPAIRED = (
+    "id>0 AND void=0 AND system IS NULL "
+    "AND NOT EXISTS(SELECT 1 FROM foreign_code WHERE foreign_code.dossier=dossier.id)"
+)
 FIRST = (0, -1, -1)  # before every row of the first stretch
 
 
@@ -60,7 +66,7 @@ def count(connection: Connection, at: Moments) -> Waiting:
     late, due_today, later, stands, results, attention = connection.execute(
         f"SELECT ({running}<?), ({running}>=? AND {AWAITED}<?), ({running}>=?), "
         f"({staged}{PAUSED}), ({staged}{READY}), "
-        "(SELECT count(DISTINCT dossier) FROM verdict WHERE dossier>0)",
+        f"(SELECT count(DISTINCT dossier) FROM {MARKED} WHERE dossier<>0 AND {WAITING})",
         (now, now, today, today),
     ).fetchone()
     work = late + due_today + later
@@ -69,7 +75,9 @@ def count(connection: Connection, at: Moments) -> Waiting:
 
 def newest_received_at(connection: Connection) -> datetime | None:
     """When the dossier that was typed in last was received."""
-    row = connection.execute("SELECT received_at FROM dossier ORDER BY id DESC LIMIT 1").fetchone()
+    row = connection.execute(
+        "SELECT received_at FROM dossier WHERE id>0 AND system IS NULL ORDER BY id DESC LIMIT 1"
+    ).fetchone()
     return None if row is None else from_seconds(row[0])
 
 
@@ -122,9 +130,24 @@ def cards_of(connection: Connection, dossiers: Sequence[int]) -> dict[int, Card]
     return found
 
 
+def running(connection: Connection, limit: int) -> list[Card]:
+    """Dossiers whose clock runs, the soonest due first."""
+    return staged(connection, RUNNING, limit)
+
+
+def held_by(connection: Connection, user: str, limit: int) -> list[Card]:
+    """Dossiers that run and are in this person's hands, oldest first."""
+    rows = connection.execute(
+        f"SELECT {cards.LISTED} FROM dossier WHERE stage={RUNNING} AND holder=? "
+        "ORDER BY id LIMIT ?",
+        (user, limit),
+    )
+    return [cards.read(row) for row in rows.fetchall()]
+
+
 def staged(connection: Connection, stage: int, limit: int) -> list[Card]:
-    """Dossiers of one stage, the soonest due first."""
-    return _stretch(connection, (stage, 0, NEVER + 1), (-1, -1), limit)
+    """Dossiers of the office in one stage, the soonest due first; none of another system."""
+    return _stretch(connection, (stage, 0, NEVER + 1), (-1, -1), limit, "AND system IS NULL ")
 
 
 def to_sign(
@@ -135,7 +158,8 @@ def to_sign(
     held = ",".join("?" * len(procedures))
     rows = connection.execute(
         f"SELECT {cards.LISTED} FROM dossier WHERE stage={RUNNING} AND {AWAITED}>=? "
-        f"AND procedure IN ({held}) AND (received_at>=? OR {AWAITED}<?) ORDER BY id DESC LIMIT ?",
+        f"AND procedure IN ({held}) AND system IS NULL AND (received_at>=? OR {AWAITED}<?) "
+        "ORDER BY id DESC LIMIT ?",
         (since, *procedures, since, until, limit),
     )
     return [cards.read(row) for row in rows.fetchall()]
@@ -145,7 +169,7 @@ def unsent(connection: Connection, stored: int, limit: int) -> tuple[Card, ...]:
     """Dossiers with something that the province has not said it has, the oldest of it first."""
     rows = connection.execute(
         f"SELECT {cards.LISTED} FROM dossier JOIN (SELECT dossier AS waits, min(id) AS since "
-        "FROM event WHERE id>? AND dossier>0 GROUP BY dossier ORDER BY since LIMIT ?) "
+        f"FROM event WHERE id>? AND dossier<>0 AND {OURS} GROUP BY dossier ORDER BY since LIMIT ?) "
         "ON waits=dossier.id ORDER BY since",
         (stored, limit),
     ).fetchall()
@@ -160,6 +184,17 @@ def unpaired(connection: Connection, limit: int) -> tuple[Card, ...]:
     return tuple(cards.read(row) for row in rows)
 
 
+def to_process(connection: Connection, procedures: Sequence[str], limit: int) -> tuple[Card, ...]:
+    """Running dossiers of some procedures, what is due first before the rest."""
+    marks = ",".join("?" * len(procedures))
+    rows = connection.execute(
+        f"SELECT {cards.LISTED} FROM dossier WHERE stage=? AND procedure IN ({marks}) "
+        f"ORDER BY {AWAITED}, id LIMIT ?",
+        (RUNNING, *procedures, limit),
+    )
+    return tuple(cards.read(row) for row in rows.fetchall())
+
+
 def count_unpaired(connection: Connection) -> int:
     """How many of them there are."""
     (found,) = connection.execute(f"SELECT count(*) FROM dossier WHERE {UNPAIRED}").fetchone()
@@ -169,8 +204,8 @@ def count_unpaired(connection: Connection) -> int:
 def disputed(connection: Connection) -> tuple[tuple[Card, str], ...]:
     """What the province sent back, with its sentence, newest first."""
     rows = connection.execute(
-        f"SELECT sentence, {cards.LISTED} FROM verdict JOIN dossier ON dossier.id=verdict.dossier "
-        "ORDER BY dossier.id DESC, verdict.event, verdict.code"
+        f"SELECT sentence, {cards.LISTED} FROM {MARKED} JOIN dossier ON dossier.id=verdict.dossier "
+        f"WHERE {WAITING} ORDER BY dossier.id DESC, verdict.event, verdict.code"
     ).fetchall()
     return tuple((cards.read(row[1:]), row[0]) for row in rows)
 
@@ -178,7 +213,7 @@ def disputed(connection: Connection) -> tuple[tuple[Card, str], ...]:
 def sentences(connection: Connection, dossier: int) -> tuple[str, ...]:
     """What the province says is wrong with one dossier, by its local number."""
     rows = connection.execute(
-        "SELECT sentence FROM verdict WHERE dossier=? ORDER BY event, code", (dossier,)
+        f"SELECT sentence FROM {MARKED} WHERE dossier=? AND {OPEN} ORDER BY event, code", (dossier,)
     )
     return tuple(row[0] for row in rows.fetchall())
 
@@ -205,12 +240,16 @@ def _stretches(kind: str, at: Moments) -> Sequence[tuple[int, int, int]]:
 
 
 def _stretch(
-    connection: Connection, stretch: tuple[int, int, int], after: tuple[int, int], limit: int
+    connection: Connection,
+    stretch: tuple[int, int, int],
+    after: tuple[int, int],
+    limit: int,
+    which: str = "",
 ) -> list[Card]:
     stage, first, before = stretch
     rows = connection.execute(
         f"SELECT {cards.LISTED} FROM dossier WHERE stage=? AND {AWAITED}>=? AND {AWAITED}<? "
-        f"AND ({AWAITED}, id)>(?, ?) ORDER BY {AWAITED}, id LIMIT ?",
+        f"AND ({AWAITED}, id)>(?, ?) {which}ORDER BY {AWAITED}, id LIMIT ?",
         (stage, max(first, after[0]), before, *after, limit),
     )
     return [cards.read(row) for row in rows.fetchall()]
@@ -220,7 +259,8 @@ def _disputed(connection: Connection) -> tuple[Card, ...]:
     """What the province sent back, newest first."""
     rows: list[Any] = connection.execute(
         f"SELECT {cards.LISTED} FROM dossier "
-        "WHERE id IN (SELECT dossier FROM verdict WHERE dossier>0) ORDER BY id DESC"
+        f"WHERE id IN (SELECT dossier FROM {MARKED} WHERE dossier<>0 AND {WAITING}) "
+        "ORDER BY id DESC"
     ).fetchall()
     return tuple(cards.read(row) for row in rows)
 

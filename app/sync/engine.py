@@ -12,9 +12,11 @@ from enum import Enum, auto
 from app.domain.times import from_millis
 from app.services.exchange import ChainStore, Cursor, Peer
 from app.wire import answer as wire
-from app.wire.envelope import Header, Words, pack
+from app.wire import chain
+from app.wire.envelope import HEAD_BYTES, Words, claims, pack
 from app.wire.errors import CertificateEnded, Corrupt, OtherKey, WireError
-from app.wire.signing import ServerCertificate
+from app.wire.header import Header
+from app.wire.signing import SIGNATURE_BYTES, ServerCertificate
 
 MOST_EVENTS = 20_000
 MOST_BYTES = 8 << 20
@@ -95,13 +97,29 @@ class Engine:
             app_version=self.app_version,
             clock_ms=clock_ms,
             cursor=cursor.position,
-            cursor_hash=cursor.identity,
+            cursor_hash=cursor.identity if cursor.position else b"",
             asks=asks,
         )
         raw = pack(header, bodies, self.peer.device_private, self._words(len(bodies)))
-        self._head = raw[-96:-64]
+        self._head = chain.head(header.parent, bodies)
         self._sent = len(bodies)
         return raw
+
+    def again(self, raw: bytes) -> bool:
+        """Whether an envelope that was cut on its way still says what the next request would."""
+        try:
+            header = claims(raw)
+        except WireError:
+            return False
+        cursor, end = self.store.cursor(), self._from + header.count
+        here = (self.peer.device, self.store.identity_at(self._from), cursor.position)
+        if (header.device, header.parent, header.cursor) != here or header.asks or self._asking:
+            return False
+        head = self.store.identity_at(end) if end <= self.store.head()[0] else b"none"
+        if not raw[:-SIGNATURE_BYTES].endswith(head[:HEAD_BYTES]):
+            return False
+        self._cursor, self._head, self._sent = cursor, head, header.count
+        return True
 
     def take(self, raw: bytes, clock_ms: int) -> Next:
         """Read the answer to the last request.
@@ -156,6 +174,7 @@ class Engine:
             raise Corrupt("stored")
         if reply.result != wire.UNKNOWN_PARENT:
             depth = max(depth, self.store.stored_depth())
+        self.set_back |= reply.time_ms >= known and depth < self.store.stored_depth()
         self.store.mark_stored(depth, max(reply.time_ms, known))
         self._branch(reply, quoted)
         return Next.DONE
@@ -248,6 +267,9 @@ class Engine:
         self.sent_events += max(0, depth - self._from)
         self._from = depth
         self.store.mark_stored(depth, reply.time_ms)
+        copied = None if reply.offsite is None else self.store.depth_of(reply.offsite, depth)
+        if copied is not None:
+            self.store.mark_copied(copied)
         self._branch(reply, depth)
         behind = self.store.cursor().position < reply.down_last or self._agreed is not None
         return Next.MORE if depth < self.store.head()[0] or behind else Next.DONE

@@ -20,14 +20,38 @@ from app.services.exchange import (
     Peer,
 )
 from app.sync.engine import Engine, Next
-from app.sync.exchange_words import outcome_words, said_by_province, told, trouble_words
-from app.sync.transport import Beyond, Denied, Early, Expired, LineError, Spent, TooBig, Wait
-from app.wire.errors import CertificateEnded, Corrupt, OtherKey, WireError
+from app.sync.exchange_words import (
+    outcome_words,
+    said_by_province,
+    told,
+    trouble_words,
+    wait_words,
+)
+from app.sync.transport import (
+    RESUMED_FROM,
+    Beyond,
+    Denied,
+    Early,
+    Expired,
+    Fault,
+    LineError,
+    Older,
+    Spent,
+    TooBig,
+    Wait,
+)
+from app.sync.watched import HALTED
+from app.wire.errors import CertificateEnded, Corrupt, OtherKey, UnknownKind, WireError
 from app.wire.packing import MOST_PLAIN, unpack
 
 MOST_TRIES = 8
 MOST_ROUNDS = 200
-FINAL = (Spent, Denied, Early, Expired, CertificateEnded)  # another try now would end the same
+CUT_ENVELOPE = "envelope"  # its place beside the contents of which a part has come
+MOST_WAIT_SECONDS = 3600.0  # a server that says more is asked again all the same
+FINAL = (  # another try now would end the same
+    Spent, Denied, Older, UnknownKind, Early, Expired, CertificateEnded,
+)  # fmt: skip
+SERVED = (Wait, TooBig, Older, UnknownKind)  # a server is there, and the line with it
 DISTRUST = (Early, Expired, CertificateEnded, OtherKey)  # somebody answers, and may not be believed
 
 
@@ -43,8 +67,17 @@ class Line(Protocol):
         """Seconds until patience ends, if nothing moves."""
         ...
 
+    @property
+    def reached(self) -> int:
+        """How many bytes of the envelope that goes on the far end had."""
+        ...
+
     def post(self, envelope: bytes) -> bytes:
         """Send an envelope, get the answer's bytes."""
+        ...
+
+    def resume(self, envelope: bytes) -> bytes:
+        """Send what a cut has left of one."""
         ...
 
     def fetch(self, digest: str, offset: int) -> Iterator[bytes]:
@@ -66,6 +99,9 @@ class Exchange:
     trouble: Exception | None = None
     spent: Spent | None = None
     answered: bool = False
+    wait: float | None = None
+    looked_back: bool = False
+    reached: int = 0
 
     def run(self) -> Outcome:
         """Exchange until nothing is left, or until it is no use now."""
@@ -86,26 +122,51 @@ class Exchange:
                 return REFUSED
             if step is None and self.failures >= MOST_TRIES:
                 break
-        if self.answered:
+        if self.answered or isinstance(self.trouble, SERVED) or str(self.spent) == HALTED:
             return PARTIAL
         return REFUSED if isinstance(self.trouble, DISTRUST) else NO_LINE
 
     def _one(self, engine: Engine) -> Next | None:
         """One request; None where it failed and may be tried again."""
+        cut = self.store.part(CUT_ENVELOPE)
+        again = bool(cut) and engine.again(cut)
+        envelope = cut if again else engine.request(self.now_ms())
         try:
-            raw = self.line.post(engine.request(self.now_ms()))
+            raw = (self.line.resume if again else self.line.post)(envelope)
             step = engine.take(raw, self.now_ms())
+            self._look_back(engine)
         except TooBig as error:
+            self._forget(cut)
             self._failed(error, 0 if engine.halve() else 1)
         except (LineError, WireError) as error:
             engine.distrust_words()
             self._failed(error)
-            if type(error) is LineError:  # cut on the way: less may pass
+            if self._goes_on(error, envelope, again=again):
+                self.store.keep_part(CUT_ENVELOPE, envelope)
+            elif type(error) in (LineError, Fault):  # cut on the way, or too much: less may pass
+                self._forget(cut)
                 engine.halve()
         else:
+            self._forget(cut)
             self.answered = True
             return step
         return None
+
+    def _goes_on(self, error: Exception, envelope: bytes, *, again: bool) -> bool:
+        """A large one was cut, for the first time or further on than before: the rest may pass."""
+        before, self.reached = self.reached, self.line.reached if again else 0
+        cut = type(error) is LineError and len(envelope) >= RESUMED_FROM
+        return cut and (not again or self.reached > before)
+
+    def _forget(self, cut: bytes) -> None:
+        if cut:
+            self.store.keep_part(CUT_ENVELOPE, b"")
+
+    def _look_back(self, engine: Engine) -> None:
+        """Before it is given anything again: nothing then shows any more what it had lost."""
+        if engine.set_back and not self.looked_back:
+            self.store.offer_again()
+            self.looked_back = True
 
     def _failed(self, error: Exception, least: float = 1) -> None:
         """Count it, and wait before the next try if there is to be one."""
@@ -115,12 +176,18 @@ class Exchange:
         else:
             self.trouble = error
         seconds = max(least, min(3.0, 0.5 + 0.5 * self.failures)) if least else 0
-        if isinstance(error, Wait):
-            seconds = max(seconds, error.seconds)
+        self.wait = self._asked_for(error) if isinstance(error, Wait) else None
+        seconds = max(seconds, self.wait or 0)
         if isinstance(error, FINAL) or seconds > self.line.left:
             self.failures = MOST_TRIES
         if seconds and self.failures < MOST_TRIES:
             self.pause(seconds)
+
+    def _asked_for(self, error: Wait) -> float:
+        seconds = error.seconds
+        if error.until_ms is not None:
+            seconds = max(seconds, (error.until_ms - self.now_ms()) / 1000)
+        return min(seconds, MOST_WAIT_SECONDS)
 
     def _contents(self) -> bool:
         """Fetch what was published beside the journal; True where nothing is missing."""
@@ -158,7 +225,9 @@ class Exchange:
         now_ms = self.now_ms()
         wrong = [one for one in (self.trouble, self.spent) if one is not None]
         trouble = " ".join(trouble_words(one, engine, now_ms) for one in wrong)
+        wait = None if state == COMPLETE else self.wait
         notices = said_by_province(engine, self.store)
+        trouble = " ".join(filter(None, (trouble, wait_words(wait, now_ms))))
         said = outcome_words(engine, self.store, state, trouble, now_ms)
         return Outcome(
             state=state,
@@ -170,6 +239,7 @@ class Exchange:
             bytes_down=self.line.bytes_down,
             message=" ".join((said.strip(), *told(notices))),
             notices=notices,
+            wait_seconds=wait,
         )
 
 

@@ -4,10 +4,12 @@ What moves it on is a byte that arrives, or a piece of a request that the line t
 it follows; a slow line may take as long as it needs.
 """
 
+import hashlib
 import io
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,20 +19,26 @@ from requests.exceptions import ReadTimeout, RequestException, SSLError
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, ProtocolError
+from urllib3.util import SKIP_HEADER
 
 from app.domain.errors import Trouble
+from app.domain.times import to_millis
 
 MOST_CONNECTIONS = 8
 CONNECT_SECONDS, STALL_SECONDS = 10, 40
+LONGEST_SECONDS = 2 * 3600  # a line of a byte a second brings an answer, and yet it ends
 PIECE = 16 << 10
 IN_HANDS = 64 << 10  # what a system takes from us at once, whether the line moves or not
 MOST_ANSWER = 64 << 20
-SYNC_PATH, BLOB_PATH = "/sync/1", "/sync/1/blob/"
+SYNC_PATH, BLOB_PATH, PART_PATH = "/sync/1", "/sync/1/blob/", "/sync/1/part/"
+RESUMED_FROM = 4 << 10  # bytes of an envelope whose beginning is worth keeping
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-CONNECTIONS, PATIENCE = "connections", "patience"  # what was spent
+CONNECTIONS, PATIENCE, TIME = "connections", "patience", "time"  # what was spent
 OK, CREATED_PARTIAL = 200, 206
-ELSEWHERE, UNWELCOME = range(300, 400), (401, 403, 404, 405, 407, 511)
-TOO_BIG, BEYOND, TOO_MANY, BUSY = 413, 416, 429, 503
+TOO_MANY, BUSY = 429, 503
+FAULTS = range(500, 600)
+BUSY_SECONDS = 2.0
+PAGE = b"<"  # how a web page begins, and nothing of ours
 
 
 class LineError(Exception):
@@ -47,6 +55,18 @@ class Stranger(LineError):
 
 class Denied(LineError):
     """Somebody answers that nothing is to be had here: another try now would end the same."""
+
+
+class Portal(Denied):
+    """The network itself answers: it wants somebody to sign in first."""
+
+
+class Page(LineError):
+    """A web page came with status 200 where an answer should be."""
+
+
+class Older(LineError):
+    """The far end says that its program is older than this one."""
 
 
 class Early(LineError):
@@ -71,9 +91,23 @@ class Beyond(LineError):
 
 @dataclass(slots=True)
 class Wait(LineError):
-    """The far end asks for `seconds` of patience."""
+    """The far end asks for `seconds` of patience, or until a time by this machine's clock."""
 
     seconds: float
+    until_ms: int | None = None
+
+
+class Fault(Wait):
+    """The far end has a fault of its own; it may say for how long."""
+
+
+KINDS: dict[int, type[LineError]] = {
+    **dict.fromkeys((*range(300, 400), 407, 511), Portal),
+    **dict.fromkeys((401, 403, 404, 405), Denied),
+    413: TooBig,
+    416: Beyond,
+    426: Older,
+}
 
 
 def check_address(address: str) -> str:
@@ -89,30 +123,44 @@ def check_address(address: str) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer's status and headers."""
+
+    status: int
+    headers: Mapping[str, str]
+
+
 @dataclass(slots=True)
 class HttpLine:
     """Posts envelopes and fetches contents; counts every byte with its HTTP headers.
 
     Every method may raise LineError. `patience` is how many seconds may pass without anything
-    moving, over all tries.
+    moving, over all tries; `longest` how many all of it may take. `reached` is how much of the
+    envelope that was cut the far end has.
     """
 
     address: str
     patience: float = STALL_SECONDS
+    longest: float = LONGEST_SECONDS
     now: Callable[[], float] = time.monotonic
     bytes_up: int = 0
     bytes_down: int = 0
     requests: int = 0
     connections: int = 0
+    reached: int = 0
     _moved: float = field(init=False)
+    _ends: float = field(init=False)
     _session: Session = field(default_factory=Session)
 
     def __post_init__(self) -> None:
         """Trim what a library sends by default; proxies and bundles of the machine stay out."""
         self.address = check_address(self.address)
         self._moved = self.now()
+        self._ends = self._moved + self.longest
         self._session.trust_env = False
         self._session.headers.clear()
+        self._session.headers.update(dict.fromkeys(("User-Agent", "Accept-Encoding"), SKIP_HEADER))
         adapter = HTTPAdapter()
         adapter.poolmanager.pool_classes_by_scheme = _pools(self._connect)
         for scheme in ("http://", "https://"):
@@ -121,15 +169,49 @@ class HttpLine:
     @property
     def left(self) -> float:
         """Seconds until patience ends, if nothing moves."""
-        return self.patience - (self.now() - self._moved)
+        now = self.now()
+        return min(self.patience - (now - self._moved), self._ends - now)
 
     def post(self, envelope: bytes) -> bytes:
         """Send an envelope; the answer's bytes, whatever they are worth."""
-        return b"".join(self._ask("POST", SYNC_PATH, _Upload(envelope, self._took)))
+        return self._posted(envelope, 0)
+
+    def resume(self, envelope: bytes) -> bytes:
+        """The same one again after a cut: only what has not arrived."""
+        try:
+            said = b"".join(self._ask("GET", PART_PATH + _part(envelope), None))
+            held = int(said[:12])
+        except (Denied, ValueError):  # an older server, or somebody else
+            held = 0
+        self.reached = held if 0 < held <= len(envelope) else 0
+        return self._posted(envelope, self.reached)
+
+    def _posted(self, envelope: bytes, offset: int) -> bytes:
+        path = SYNC_PATH
+        if len(envelope) >= RESUMED_FROM:
+            path += f"?part={_part(envelope)}" + (f"&offset={offset}" if offset else "")
+        rest = envelope[offset:]
+        body = _Upload(rest, self._took) if rest else None  # all had arrived, its answer not
+        raw = b"".join(self._ask("POST", path, body))
+        if raw.lstrip()[:1] == PAGE:
+            raise Page("200")
+        return raw
 
     def fetch(self, digest: str, offset: int) -> Iterator[bytes]:
         """A published content from a byte on, piece by piece as it comes."""
         return self._ask("GET", f"{BLOB_PATH}{digest}?offset={offset}", None)
+
+    def tell(self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"") -> Told:
+        """One request beside the exchange; what came back, whatever its status."""
+        data = _Upload(body, self._took) if body else None
+        response = self._send(Request(method, self.address + path, headers=headers, data=data))
+        try:
+            _be_patient(response)
+            for _ in self._pieces(response):  # a sentence for people; it ends the answer
+                pass
+            return Told(response.status_code, response.headers)
+        finally:
+            response.close()
 
     def close(self) -> None:
         """Let the connection go."""
@@ -146,7 +228,7 @@ class HttpLine:
     def _send(self, request: Request) -> Response:
         left = self.left
         if left <= 0:
-            raise Spent(PATIENCE)
+            raise Spent(TIME if self.now() >= self._ends else PATIENCE)
         prepared = self._session.prepare_request(request)
         self.requests += 1
         try:
@@ -174,6 +256,8 @@ class HttpLine:
                 size += len(piece)
                 if size > MOST_ANSWER:
                     raise LineError("endless answer")
+                if self._moved >= self._ends:
+                    raise Spent(TIME)
                 yield piece
         except (HTTPError, OSError) as error:
             raise LineError(type(error).__name__) from error
@@ -230,19 +314,31 @@ def _judge(response: Response) -> None:
     status = response.status_code
     if status in (OK, CREATED_PARTIAL):
         return
-    if status in ELSEWHERE or status in UNWELCOME:
-        raise Denied(str(status))
-    if status == TOO_BIG:
-        raise TooBig(str(status))
-    if status == BEYOND:
-        raise Beyond(str(status))
-    if status in (TOO_MANY, BUSY):
-        raise Wait(_retry_after(response.headers.get("Retry-After")))
-    raise LineError(str(status))
+    _be_patient(response)
+    kind = KINDS.get(status)
+    if kind is None and status in FAULTS:
+        raise Fault(*_retry_after(response, 0.0))
+    raise (kind or LineError)(str(status))
 
 
-def _retry_after(text: str | None) -> float:
-    return float(text) if text is not None and text.isdecimal() else 2.0
+def _be_patient(response: Response) -> None:
+    if response.status_code in (TOO_MANY, BUSY):
+        raise Wait(*_retry_after(response, BUSY_SECONDS))
+
+
+def _retry_after(response: Response, usual: float) -> tuple[float, int | None]:
+    """Seconds, or a time: from the far end's own clock on where it tells what that says."""
+    text = response.headers.get("Retry-After", "")
+    if text.isdecimal():
+        return float(text[:9]), None
+    try:
+        until = to_millis(parsedate_to_datetime(text))
+        now = to_millis(parsedate_to_datetime(response.headers["Date"]))
+    except KeyError:
+        return usual, until
+    except (ValueError, OverflowError):
+        return usual, None
+    return max(usual, (until - now) / 1000), None
 
 
 def _cut(error: RequestException) -> LineError:
@@ -261,8 +357,16 @@ def _tls(error: SSLError) -> LineError:
     return (Stranger if "certificate" in text else LineError)("TLS")
 
 
+def _part(envelope: bytes) -> str:
+    return hashlib.sha256(envelope).hexdigest()[:32]
+
+
 def _request_size(prepared: PreparedRequest) -> int:
-    lines = sum(len(f"{name}: {value}\r\n") for name, value in prepared.headers.items())
+    lines = sum(
+        len(f"{name}: {value}\r\n")
+        for name, value in prepared.headers.items()
+        if value != SKIP_HEADER
+    )
     host = len(f"Host: {urlsplit(prepared.url or '').netloc}\r\n")
     return len(f"{prepared.method} {prepared.path_url} HTTP/1.1\r\n") + lines + host + 2
 

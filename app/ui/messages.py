@@ -50,10 +50,11 @@ class Messages(QObject):
 
     `current` is the weightiest and newest one, or what `turn` brought to the front; `done` the
     newest of what was just done: they have places of their own on the screen. `changed` after any
-    change of either.
+    change of either, `forgotten` when another clerk sits down.
     """
 
     changed = Signal()
+    forgotten = Signal()
 
     def __init__(self) -> None:
         """Begin with nothing to say."""
@@ -82,6 +83,7 @@ class Messages(QObject):
         for message in list(self._standing.values()):
             if message.kind == DONE:
                 self.clear(message.name)
+        self.forgotten.emit()
 
     def trouble(self, sentence: str, name: str = "trouble") -> None:
         """The world does not play along: a banner with the ready sentence, until it is read."""

@@ -10,6 +10,7 @@ from app.ui.find.desk import Found
 from app.ui.find.page import FindPage
 from app.ui.giveback.desk import Receiver
 from app.ui.giveback.page import GiveBackPage
+from app.ui.handover.page import HandOverPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import ATTENTION, Message, Messages
 from app.ui.reception.draft import PersonDraft
@@ -19,8 +20,8 @@ from app.ui.today.page import TodayPage
 
 TOPIC, SAID_MS = "scan", 10_000
 TODAY, RECEPTION, FIND, DOSSIER = "today", "reception", "find", "dossier"
-GIVEBACK = "giveback"
-LISTS = (TODAY, FIND, GIVEBACK, "exchange")  # pages that Esc leads back to from a dossier
+GIVEBACK, HANDOVER, SIGNING, DECIDING = "giveback", "handover", "signing", "deciding"
+LISTS = (TODAY, FIND, GIVEBACK, HANDOVER, SIGNING, DECIDING, "exchange")  # Esc leads back there
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Pages:
     find: FindPage
     dossier: DossierPage
     giveback: GiveBackPage
+    handover: HandOverPage
 
 
 class Scanning:
@@ -82,8 +84,10 @@ class Scanning:
         pages.find.opened.connect(self.open_dossier)
         pages.today.opened.connect(self.open_dossier)
         pages.giveback.opened.connect(self.open_dossier)
+        pages.handover.opened.connect(self.open_dossier)
         pages.today.handing_over.connect(self.hand_over)
-        pages.reception.opened.connect(self._look_aside)
+        for asker in (pages.reception, pages.reception.saving):
+            asker.opened.connect(self._look_aside)
         for asked in (pages.today.giving_back, pages.reception.giving_back):
             asked.connect(self.give_back)
         pages.dossier.left.connect(self._back)
@@ -115,9 +119,13 @@ class Scanning:
 
         self._run(lambda: self._look_up(text), came, failed)
 
-    def hand_over(self, code: str) -> None:
-        """F6 on one row: to whom is asked on the dossier's own page."""
-        self.open_dossier(code, HAND_OVER)
+    def hand_over(self, codes: tuple[str, ...]) -> None:
+        """F6 on one row: to whom is asked on the dossier's own page; several go to the list."""
+        if len(codes) == 1:
+            self.open_dossier(codes[0], HAND_OVER)
+        else:
+            self._pages.handover.take_codes(codes)
+            self._window.go(HANDOVER)
 
     def open_dossier(self, code: str, step: str = "") -> None:
         """Show a dossier, with a step asked for; Esc goes back to the list it came from."""
@@ -162,6 +170,9 @@ class Scanning:
             self._window.shell.header.scan.take_focus()
 
     def _take_dossier(self, found: OneDossier) -> None:
+        if self._window.name == HANDOVER:
+            self._pages.handover.take_code(found.code)
+            return
         if found.waits or self._window.name == GIVEBACK:
             self._pages.giveback.take_slip(found.code)
             self._window.go(GIVEBACK)

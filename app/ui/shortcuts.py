@@ -138,3 +138,10 @@ def commit_typing() -> None:
     commit = getattr(QApplication.focusWidget(), "commit", None)
     if callable(commit):
         commit()
+
+
+def settle_typing() -> None:
+    """Tidy what is in the field of the caret, as leaving it would."""
+    settle = getattr(QApplication.focusWidget(), "settle", None)
+    if callable(settle):
+        settle()

@@ -2,6 +2,12 @@
 
     "MC1A" | u8 packed | u32 size | payload | Ed25519 signature 64
 
+The payload of version 2 is the byte 2 and the streams of `app.wire.streams`. Counts: result (0
+stored, 1 unknown parent, 2 refused), what is stored (0 nothing, 1 the head, 2 another identity),
+events of that chain, time in ms, size of the incarnation, downstream position before the first body
+and of the newest that exists, size of the rest. Text: head, that other identity, incarnation, and
+where there is more to say a JSON array of it. Version 1, for envelopes of version 1, was one array.
+
 A captive portal's page, a proxy's 200, another server's answer: none carries this signature over
 this head, so none is believed. `stored` alone says what the province has.
 """
@@ -14,15 +20,20 @@ from typing import Any
 
 import zstandard
 
+from app.wire import version
+from app.wire.chain import HASH_BYTES
 from app.wire.errors import Corrupt, OtherKey, UnknownKind
 from app.wire.event import dump
 from app.wire.packing import unpack
 from app.wire.signing import SIGNATURE_BYTES, sign, verify
+from app.wire.streams import Reader, Writer
 
 MAGIC = b"MC1A"
-VERSION = 1
+JSON_VERSION, VERSION = 1, 2
 PACK_ABOVE = 300
 STORED, UNKNOWN_PARENT, REFUSED = "stored", "unknown_parent", "refused"
+RESULTS = (STORED, UNKNOWN_PARENT, REFUSED)
+NOTHING, THE_HEAD, ANOTHER = 0, 1, 2  # what is stored of the chain
 OLDER, FORK = "older", "fork"
 
 
@@ -68,9 +79,9 @@ class Answer:
     ahead_last: bool = True
 
 
-def pack_answer(answer: Answer, private: bytes) -> bytes:
-    """The signed bytes."""
-    payload = dump(_values(answer))
+def pack_answer(answer: Answer, private: bytes, version: int = VERSION) -> bytes:
+    """The signed bytes, in the version that was asked in."""
+    payload = dump(_values(answer)) if version == JSON_VERSION else _payload(answer)
     packed = len(payload) > PACK_ABOVE
     if packed:
         payload = zstandard.ZstdCompressor(level=9).compress(payload)
@@ -84,7 +95,8 @@ def open_answer(raw: bytes, public: bytes, head: bytes) -> Answer:
     Raises Corrupt where it is no answer to an envelope with this head, OtherKey where it has the
     shape of one and not the signature of `public`'s holder.
     """
-    if raw[:4] != MAGIC or len(raw) < 9 + SIGNATURE_BYTES:
+    version.check(raw, MAGIC)
+    if len(raw) < 9 + SIGNATURE_BYTES:
         raise Corrupt("no answer")
     packed, size = struct.unpack_from(">BI", raw, 4)
     payload = raw[9:-SIGNATURE_BYTES]
@@ -94,7 +106,7 @@ def open_answer(raw: bytes, public: bytes, head: bytes) -> Answer:
         verify(public, raw[-SIGNATURE_BYTES:], raw[:-SIGNATURE_BYTES])
     except Corrupt as error:
         raise OtherKey("signature") from error
-    answer = _read(_load(unpack(payload) if packed else payload))
+    answer = _read(unpack(payload) if packed else payload)
     if answer.head != head:
         raise Corrupt("answer to another envelope")
     return answer
@@ -120,8 +132,54 @@ def announced_certificate(raw: bytes) -> str | None:
 
 
 def _unproved(raw: bytes) -> Answer:
+    version.check(raw, MAGIC)
     packed, payload = raw[4:5] == b"\x01", raw[9:-SIGNATURE_BYTES]
-    return _read(_load(unpack(payload) if packed else payload))
+    return _read(unpack(payload) if packed else payload)
+
+
+def _payload(answer: Answer) -> bytes:
+    other = b"" if answer.stored in (None, answer.head) else answer.stored or b""
+    what = NOTHING if answer.stored is None else ANOTHER if other else THE_HEAD
+    named, more = answer.incarnation.encode(), _more(answer)
+    out = Writer()
+    for number in (
+        RESULTS.index(answer.result), what, answer.count, answer.time_ms, len(named),
+        answer.down_from, answer.down_last, len(more),
+    ):  # fmt: skip
+        out.count(number)
+    out.text += answer.head + other + named + more
+    return bytes([VERSION]) + out.whole()
+
+
+def _more(answer: Answer) -> bytes:
+    values = [_verdicts(answer), _down(answer), _b64(answer.offsite), answer.server_certificate]
+    values += [answer.message, *_branch(answer)]
+    return dump(values) if any(values) else b""
+
+
+def _read(payload: bytes) -> Answer:
+    return _read_json(_load(payload)) if payload[:1] == b"[" else _read_payload(payload)
+
+
+def _read_payload(payload: bytes) -> Answer:
+    version.check_number(payload, VERSION, "answer")
+    source = Reader.of(payload[1:])
+    counts = [source.count() for _ in range(8)]
+    result, what, count, time_ms, named, down_from, down_last, more = counts
+    if result >= len(RESULTS) or what > ANOTHER:
+        raise Corrupt("answer")
+    head = source.piece(HASH_BYTES)
+    stored = head if what == THE_HEAD else source.piece(HASH_BYTES) if what == ANOTHER else None
+    incarnation, rest = source.piece(named), source.piece(more)
+    source.end()
+    try:
+        first = [JSON_VERSION, _b64(head), RESULTS[result], _b64(stored), count, time_ms]
+        verdicts, down, *others = json.loads(rest) if rest else ([], [], None, None, None)
+        return _read_json(
+            [*first, incarnation.decode(), verdicts, down_from, down, down_last, *others]
+        )
+    except (ValueError, TypeError, RecursionError) as error:
+        raise Corrupt("answer") from error
 
 
 def _load(payload: bytes) -> list[Any]:
@@ -131,29 +189,37 @@ def _load(payload: bytes) -> list[Any]:
         raise Corrupt("no JSON") from error
     if not isinstance(values, list) or not values:
         raise Corrupt("no array")
-    if values[0] != VERSION:
+    if values[0] != JSON_VERSION:
         raise UnknownKind("answer")
     return values
 
 
 def _values(answer: Answer) -> list[Any]:
     return [
-        VERSION,
+        JSON_VERSION,
         _b64(answer.head),
         answer.result,
         _b64(answer.stored),
         answer.count,
         answer.time_ms,
         answer.incarnation,
-        [[_b64(one.event), one.code, one.sentence] for one in answer.verdicts],
+        _verdicts(answer),
         answer.down_from,
-        [body.decode() for body in answer.down],
+        _down(answer),
         answer.down_last,
         _b64(answer.offsite),
         answer.server_certificate,
         answer.message,
         *_branch(answer),
     ]
+
+
+def _verdicts(answer: Answer) -> list[list[str | None]]:
+    return [[_b64(one.event), one.code, one.sentence] for one in answer.verdicts]
+
+
+def _down(answer: Answer) -> list[str]:
+    return [body.decode() for body in answer.down]
 
 
 def _branch(answer: Answer) -> list[Any]:
@@ -164,7 +230,7 @@ def _branch(answer: Answer) -> list[Any]:
     return [answer.standing, answer.letter, ahead, int(answer.ahead_last)]
 
 
-def _read(values: list[Any]) -> Answer:
+def _read_json(values: list[Any]) -> Answer:
     try:
         _, head, result, stored, count, time_ms, incarnation, verdicts, *rest = values
         down_from, down, down_last, offsite, certificate, message, *rest = rest

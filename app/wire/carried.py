@@ -12,6 +12,7 @@ import hashlib
 import struct
 from dataclasses import dataclass
 
+from app.wire import version
 from app.wire.errors import Corrupt
 from app.wire.seal import seal, unseal
 
@@ -43,8 +44,9 @@ def down(answer: bytes, contents: list[bytes], device: str, device_public: bytes
 
 
 def read(raw: bytes) -> Carried:
-    """Whose file it is; Corrupt where it is none, or cut."""
-    if raw[:4] != MAGIC or len(raw) < 6:  # noqa: PLR2004 - what is read before the name
+    """Whose file it is; Corrupt where it is none, or cut, UnknownKind where it is newer."""
+    version.check(raw, MAGIC)
+    if len(raw) < 6:  # noqa: PLR2004 - what is read before the name
         raise Corrupt("no stick file")
     direction, size = raw[4], raw[5]
     name, rest = raw[6 : 6 + size], raw[6 + size :]

@@ -31,6 +31,13 @@ def run(previous: bytes, bodies: list[bytes]) -> list[bytes]:
     return hashes
 
 
+def head(previous: bytes, bodies: list[bytes]) -> bytes:
+    """The identity of the last of them; `previous` where there is none."""
+    for body in bodies:
+        previous = link(previous, body)
+    return previous
+
+
 def down_root(commune: str) -> bytes:
     """Where the journal of what comes down to an office starts; it is linked the same way."""
     return sha256(DOWN_LABEL + commune.encode()).digest()

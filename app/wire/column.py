@@ -28,7 +28,7 @@ def write(out: Writer, values: Values) -> None:
     if not values:
         return
     first = values[0]
-    if all(type(one) is type(first) and one == first for one in values):
+    if _are_same(values):
         out.count(SAME)
         _write_one(out, first)
         return
@@ -51,6 +51,17 @@ def read(source: Reader, many: int, depth: int = 0) -> list[Any]:
     if reader is None:
         raise Corrupt("shape")
     return reader(source, many, depth + 1)
+
+
+def _are_same(values: Values) -> bool:
+    """Whether one value stands for all; inside of lists, too, 1 and true are two things."""
+    first = values[0]
+    if any(type(one) is not type(first) or one != first for one in values):
+        return False
+    if type(first) is not list:
+        return True
+    frozen = _frozen(first)
+    return all(_frozen(one) == frozen for one in values)
 
 
 def _weight(out: Writer) -> int:
@@ -278,10 +289,10 @@ def _decoded(raw: bytes) -> str:
 
 
 def _frozen(value: Any) -> Any:
-    """The same, so that it can be looked up; 1 and true stay two things."""
+    """The same, so that it can be looked up; 1, true and a list of one stay three things."""
     if type(value) is list:
         return tuple(map(_frozen, value))
-    return (value,) if type(value) is bool else value
+    return (bool, value) if type(value) is bool else value
 
 
 def _write_pool(out: Writer, values: Values) -> None:

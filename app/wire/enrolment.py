@@ -14,6 +14,7 @@ from typing import Any
 
 import zstandard
 
+from app.wire.chain_parts import Part
 from app.wire.errors import Corrupt, UnknownKind
 from app.wire.packing import unpack
 from app.wire.seal import CODE_LETTERS, seal, seal_under_code, unseal, unseal_with_code
@@ -87,7 +88,8 @@ class Enrolment:
 
     `letter` stands behind the desk in numbers where another machine had the desk before.
     `device_private` only where there was no request; `server` None means by stick. `catalogue` is
-    the canonical text of the version in force, `catalogue_label` its name.
+    the canonical text of the version in force, `catalogue_label` its name. `chain` is what another
+    machine of this desk wrote, which was revoked: this one goes on with it (app.wire.chain_parts).
     """
 
     province: str
@@ -112,6 +114,7 @@ class Enrolment:
     catalogue_starts_on: str | None = None
     catalogue: str | None = None
     letter: str = ""
+    chain: tuple[Part, ...] = ()
 
 
 def pack_enrolment(
@@ -119,8 +122,9 @@ def pack_enrolment(
 ) -> str:
     """The file's text, sealed to `seal_key` or, without one, under `code`."""
     values = asdict(enrolment)
-    if not enrolment.letter:
-        del values["letter"]  # programs from before it refuse what they do not know
+    for newer in ("letter", "chain"):
+        if not values[newer]:
+            del values[newer]  # programs from before it refuse what they do not know
     content = json.dumps(values, ensure_ascii=False, sort_keys=True).encode()
     plain = zstandard.ZstdCompressor(level=19).compress(sign(root_private, content) + content)
     if seal_key is not None:
@@ -172,6 +176,7 @@ def open_enrolment(
         signature, content = raw[:SIGNATURE_BYTES], raw[SIGNATURE_BYTES:]
         values = json.loads(content)
         values["blocks"] = tuple(BlockLine(**block) for block in values["blocks"])
+        values["chain"] = tuple((count, text) for count, text in values.get("chain", ()))
         enrolment = Enrolment(**values)
         root = bytes.fromhex(enrolment.root)
     except (ValueError, KeyError, TypeError) as error:

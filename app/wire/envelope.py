@@ -1,9 +1,10 @@
 """Events on their way up: one signed, closed piece, the same for every carrier.
 
-    "MC1E" | u32 size | header | u32 size | body | head hash 32 | Ed25519 signature 64
+    "MC1E" | u32 size | header | u32 size | body | head | Ed25519 signature 64
 
-The header is a compact JSON array (`Header`), the body the events, compressed by zstd. By the
-header's `schema` the body is
+The header is told by `app.wire.header`. Of the head's identity 8 bytes travel (32 with a header of
+version 1): it is there to notice a mistake in carrying the events, the signature keeps forgers out.
+The body is the events, compressed by zstd; by the header's `schema`
 
     2  columns (`app.wire.columns`) over the program's stock of words, where `dictionary` is not 0
        with a catalogue before it (`app.wire.dictionary`)
@@ -14,21 +15,19 @@ decompression, then the chain.
 """
 
 import struct
-from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
-from app.wire import chain, columns, dictionary, packing
+from app.domain.events import Installed
+from app.wire import chain, columns, dictionary, packing, version
+from app.wire import header as headers
 from app.wire.errors import Corrupt, UnknownKind
-from app.wire.event import dump, load
+from app.wire.event import decode
+from app.wire.header import COLUMNS, JSON_VERSION, LINES, Header
 from app.wire.signing import SIGNATURE_BYTES, sign, verify
 
 MAGIC = b"MC1E"
-VERSION = 1
-MOST_EVENTS = 50_000
-MOST_HEADER = 64 << 10
-LINES, COLUMNS = 1, 2
+HEAD_BYTES = 8
 PLAIN, PREFIXED = b"L", b"P"  # how the lines of a body are told apart
 FindWords = Callable[[int], bytes | None]
 
@@ -36,29 +35,6 @@ FindWords = Callable[[int], bytes | None]
 def no_words(_number: int) -> bytes | None:
     """No catalogue at all."""
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What the sender says of himself and of the events behind.
-
-    `parent` is the identity that the first event stands on (with no events: the sender's head);
-    `asks` are identities that the sender wants to know of (newest first); `cursor` and
-    `cursor_hash` are the last downstream event that he holds. `dictionary` and `schema` are set by
-    `pack`.
-    """
-
-    device: str
-    installation: str
-    parent: bytes
-    count: int
-    app_version: str
-    clock_ms: int
-    cursor: int = 0
-    cursor_hash: bytes = b""
-    asks: tuple[bytes, ...] = ()
-    dictionary: int = 0
-    schema: int = LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +66,20 @@ def pack(header: Header, bodies: list[bytes], private: bytes, words: Words | Non
     """
     if header.count != len(bodies):
         raise ValueError(header.count)
-    hashes = chain.run(header.parent, bodies)
-    head = hashes[-1] if hashes else header.parent
+    head = chain.head(header.parent, bodies)
     packed = b""
     if bodies:
         stock = dictionary.stock() if words is None else dictionary.stock_with(words.text)
         packed = packing.pack(columns.pack(bodies), stock)
         number = 0 if words is None else words.number
         header = replace(header, schema=COLUMNS, dictionary=number)
-    top = dump(_header_values(header))
-    message = MAGIC + _sized(top) + _sized(packed) + head
+    message = MAGIC + _sized(headers.write(header)) + _sized(packed) + head[:HEAD_BYTES]
     return message + sign(private, message)
 
 
 def claims(raw: bytes) -> Header:
     """Who the envelope says it is from: to find the key to verify it with, trusted for nothing."""
-    return _read_header(_split(raw)[0])
+    return _split(raw)[0]
 
 
 def open_envelope(raw: bytes, public: bytes, words: FindWords = no_words) -> Envelope:
@@ -115,87 +89,40 @@ def open_envelope(raw: bytes, public: bytes, words: FindWords = no_words) -> Env
     UnknownKind where the envelope's version is newer than this program.
     """
     verify(public, raw[-SIGNATURE_BYTES:], raw[:-SIGNATURE_BYTES])
-    top, packed, head = _split(raw)
-    header = _read_header(top)
+    header, packed, head = _split(raw)
     bodies = _bodies(header, packed, words)
     hashes = chain.run(header.parent, bodies)
-    if (hashes[-1] if hashes else header.parent) != head:
+    envelope = Envelope(header, tuple(bodies), tuple(hashes))
+    if envelope.head[: len(head)] != head:
         raise Corrupt("chain")
-    return Envelope(header, tuple(bodies), tuple(hashes))
+    return envelope
 
 
-def _header_values(header: Header) -> list[Any]:
-    return [
-        VERSION,
-        header.device,
-        header.installation,
-        _b64(header.parent),
-        header.count,
-        header.dictionary,
-        header.schema,
-        header.app_version,
-        header.clock_ms,
-        header.cursor,
-        _b64(header.cursor_hash),
-        [_b64(one) for one in header.asks],
-    ]
-
-
-def _read_header(raw: bytes) -> Header:
-    values = load(raw)
-    if not values or values[0] != VERSION:
-        raise UnknownKind("envelope")
+def root_opening(envelope: Envelope) -> Installed | None:
+    """Its first event, where that opens a first installation whose root is the parent."""
     try:
-        _, device, installation, parent, count, dictionary, schema, app, clock, *rest = values
-        cursor, cursor_hash, asks = rest
-        header = Header(
-            device=_text(device),
-            installation=_text(installation),
-            parent=b64decode(parent, validate=True),
-            count=_is(int, count),
-            app_version=_text(app),
-            clock_ms=_is(int, clock),
-            cursor=_is(int, cursor),
-            cursor_hash=b64decode(cursor_hash, validate=True),
-            asks=tuple(b64decode(one, validate=True) for one in _is(list, asks)),
-            dictionary=_is(int, dictionary),
-            schema=_is(int, schema),
-        )
-    except (ValueError, TypeError) as error:
-        raise Corrupt("header") from error
-    if len(header.parent) != chain.HASH_BYTES or not 0 <= header.count <= MOST_EVENTS:
-        raise Corrupt("header")
-    return header
-
-
-def _is(kind: type, value: Any) -> Any:
-    if type(value) is not kind:
-        raise TypeError(kind.__name__)
-    return value
-
-
-def _text(value: Any) -> str:
-    text: str = _is(str, value)
-    text.encode()  # a lone surrogate, which no store takes, raises here
-    return text
-
-
-def _b64(raw: bytes) -> str:
-    return b64encode(raw).decode()
+        fact = decode(envelope.bodies[0]).fact if envelope.bodies else None
+        if not isinstance(fact, Installed) or fact.parent is not None:
+            return None
+        key, salt = bytes.fromhex(fact.public_key), bytes.fromhex(fact.salt)
+    except ValueError:
+        return None
+    root = chain.root(key, salt, training=bool(fact.training))
+    return fact if root == envelope.header.parent else None
 
 
 def _sized(raw: bytes) -> bytes:
     return struct.pack(">I", len(raw)) + raw
 
 
-def _split(raw: bytes) -> tuple[bytes, bytes, bytes]:
-    if raw[:4] != MAGIC:
-        raise Corrupt("no envelope")
+def _split(raw: bytes) -> tuple[Header, bytes, bytes]:
+    version.check(raw, MAGIC)
     top, rest = _take(raw[4:-SIGNATURE_BYTES])
+    header = headers.read(top)
     packed, head = _take(rest)
-    if len(top) > MOST_HEADER or len(head) != chain.HASH_BYTES:
+    if len(head) != (chain.HASH_BYTES if header.version == JSON_VERSION else HEAD_BYTES):
         raise Corrupt("sizes")
-    return top, packed, head
+    return header, packed, head
 
 
 def _take(raw: bytes) -> tuple[bytes, bytes]:
@@ -214,8 +141,10 @@ def _bodies(header: Header, packed: bytes, words: FindWords) -> list[bytes]:
         return []
     if header.schema == LINES:
         return _lines(packing.unpack(packed), header.count)
-    if header.schema != COLUMNS:
+    if header.schema > COLUMNS:
         raise UnknownKind("schema")
+    if header.schema != COLUMNS:
+        raise Corrupt("schema")
     stock = dictionary.stock()
     if header.dictionary:
         text = words(header.dictionary)

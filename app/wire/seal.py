@@ -27,6 +27,11 @@ def new_seal_key() -> tuple[bytes, bytes]:
     return private.private_bytes_raw(), private.public_key().public_bytes_raw()
 
 
+def public_of(private: bytes) -> bytes:
+    """The other half of a sealing key."""
+    return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+
+
 def seal(public: bytes, plain: bytes, context: bytes) -> bytes:
     """A box that only the holder of `public`'s private half can open, for this context."""
     mine = X25519PrivateKey.generate()

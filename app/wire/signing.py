@@ -3,6 +3,7 @@
 import struct
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -40,6 +41,11 @@ def verify(public: bytes, signature: bytes, message: bytes) -> None:
         raise Corrupt("signature") from error
 
 
+# A desk hears the same few certificates with every message of its office: each is reckoned once.
+# What is not genuine raises, and is never remembered.
+_verify_certificate = lru_cache(maxsize=256)(verify)
+
+
 @dataclass(frozen=True, slots=True)
 class DeviceCertificate:
     """The root says: this key is the desk `desk` of `commune`. Stand-alone: signed by itself."""
@@ -57,7 +63,7 @@ class DeviceCertificate:
 
     def verify(self, root: bytes) -> None:
         """Corrupt unless `root` signed it."""
-        verify(root, self.signature, self.statement())
+        _verify_certificate(root, self.signature, self.statement())
 
     def to_bytes(self) -> bytes:
         """As it stands in enrolments and slip tokens."""
@@ -114,7 +120,7 @@ class ServerCertificate:
 
     def verify(self, root: bytes) -> None:
         """Corrupt unless `root` signed it."""
-        verify(root, self.signature, self.statement())
+        _verify_certificate(root, self.signature, self.statement())
 
     def to_text(self) -> str:
         """One line of JSON."""

@@ -15,10 +15,10 @@ def file_name(kind: str, device: str, head: bytes) -> str:
     return f"{kind}-{device}-{head.hex()[:12]}{ENDING}"
 
 
-def files_in(folder: Path) -> list[Path]:
+def files_in(folder: Path, ending: str = ENDING) -> list[Path]:
     """The files of sticks, by name; Trouble where the folder cannot be read."""
     try:
-        return sorted(file for file in folder.iterdir() if file.suffix == ENDING)
+        return sorted(file for file in folder.iterdir() if file.suffix == ending)
     except OSError as error:
         raise Trouble(f"Không đọc được {folder}. {PLUG}") from error
 
@@ -27,7 +27,7 @@ def write_whole(folder: Path, name: str, content: bytes) -> None:
     """There whole or not at all, also where the stick is pulled; Trouble where it cannot be."""
     part = folder / f"{name}.part"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
         with part.open("wb") as out:
             out.write(content)
             out.flush()
@@ -36,6 +36,14 @@ def write_whole(folder: Path, name: str, content: bytes) -> None:
         _sync(folder)
     except OSError as error:
         raise Trouble(f"Không ghi được vào {folder}. {PLUG}") from error
+
+
+def _make(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    _make(folder.parent)
+    folder.mkdir(exist_ok=True)
+    _sync(folder.parent)
 
 
 def _sync(folder: Path) -> None:

@@ -1,8 +1,11 @@
 """Where copies may lie: another disk, writable."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QByteArray, QStorageInfo
 
 from app.devices import disks
 from app.devices.disks import (
@@ -81,3 +84,38 @@ def test_the_data_s_own_disk_is_never_offered(tmp_path: Path) -> None:
 
 def test_sizes_are_said_with_a_comma() -> None:
     assert gigabytes(12_345_678_901) == "11,5 GB"
+
+
+@dataclass
+class Volume:
+    """As QStorageInfo tells of one."""
+
+    root: str
+    kind: bytes
+    read_only: bool
+
+    def __getattr__(self, name: str) -> Any:
+        told = {
+            "rootPath": self.root,
+            "fileSystemType": QByteArray(self.kind),
+            "isValid": True,
+            "isReady": True,
+            "isReadOnly": self.read_only,
+            "displayName": Path(self.root).name,
+            "bytesAvailable": 5,
+        }
+        return lambda: told[name]
+
+
+def test_a_locked_stick_is_told_from_none_and_a_disc_is_no_locked_stick(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    volumes = [
+        Volume("/media/nhi/LEXAR", b"vfat", read_only=True),
+        Volume("/media/nhi/CDROM", b"iso9660", read_only=True),
+        Volume("/media/nhi/GOOD", b"vfat", read_only=False),
+    ]
+    monkeypatch.setattr(QStorageInfo, "mountedVolumes", lambda: volumes)
+    monkeypatch.setattr(disks, "disk_of", lambda place: int("media" in place.parts))
+    assert disks.locked_sticks(tmp_path) == ["LEXAR"]
+    assert [one.name for one in disks.sticks(tmp_path)] == ["GOOD"]

@@ -119,7 +119,8 @@ class Case:
         stored = Stored(7, IDENTITY, 12, self.dossier)
         procedure = load_builtin().procedure(self.dossier.procedure)
         how = Printing(PRINTED, self.clerk, self.again)
-        return slip_values(stored, self.standing, procedure, signer(), how)
+        offices = load_builtin().office
+        return slip_values(stored, self.standing, procedure, signer(), how, offices)
 
     def pdf(self, paper: str = "a4") -> bytes:
         """The slip's bytes."""

@@ -10,8 +10,15 @@ from app.printing.errors import LayoutError
 from app.printing.layout import MM, form_in_force, sheet_of
 
 FIRST = date(2025, 9, 15)
-OURS = ("phieu-khoi-phuc", "huong-dan", "danh-sach", "trang-thu", "may-quet")
-FORMS = (("mau-01", FIRST), *((form, date(2025, 7, 1)) for form in OURS))
+STATUTORY = ("mau-01", "mau-01-nhieu", *(f"mau-0{number}" for number in range(2, 8)))
+OURS = (
+    "phieu-khoi-phuc", "huong-dan", "danh-sach", "trang-thu", "may-quet", "so-cho",
+    "bien-nhan-ket-qua", "ban-giao-ket-qua", "phieu-thu", "so-thu-phi",
+)  # fmt: skip
+FORMS = (
+    *((form, FIRST) for form in STATUTORY),
+    *((form, date(2025, 7, 1)) for form in OURS),
+)
 
 
 @pytest.mark.parametrize(("form", "first"), FORMS)

@@ -157,7 +157,7 @@ def test_one_bad_paper_does_not_hold_up_the_next(
             raise LayoutError("mẫu mau-01, thiếu giá trị")
         return whole(*given)
 
-    monkeypatch.setattr(print_worker, "slip_maker", first_fails)
+    monkeypatch.setattr(papers, "slip_maker", first_fails)
     desk.open()
     desk.receive()
     desk.receive()

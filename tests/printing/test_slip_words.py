@@ -177,6 +177,22 @@ def test_an_office_without_site_and_telephone_says_nothing_of_them() -> None:
     assert f"Mã tra cứu: {lookup_word(IDENTITY)}" in text
 
 
+def test_a_slip_names_the_office_that_decides_and_the_one_that_gives_back() -> None:
+    center = "Trung tâm Phục vụ hành chính công xã"
+    text = flat(Case(dossier(deciding_office="03176", return_office="03158")).pdf())
+    assert f"Cơ quan giải quyết hồ sơ: {center} Nà Bủng" in text
+    assert f"Đăng ký nhận kết quả tại: {OFFICE.name}" in text
+    there = flat(Case(dossier(deciding_office="03176", return_office="03176")).pdf())
+    assert f"Đăng ký nhận kết quả tại: {center} Nà Bủng" in there
+    assert "Cơ quan giải quyết" not in words("usual")
+
+
+def test_a_slip_of_another_office_bears_that_ones_head() -> None:
+    text = flat(Case(dossier(office="03176", deciding_office="03158")).pdf())
+    assert "Bộ phận tiếp nhận và trả kết quả: Trung tâm Phục vụ hành chính công xã Nà Bủng" in text
+    assert f"Cơ quan giải quyết hồ sơ: {OFFICE.name}" in text
+
+
 def test_markup_in_a_name_prints_as_it_is() -> None:
     text = flat(Case(dossier(owner=replace(OWNER, name="A <b>&*{x}_ *B* {code}"))).pdf())
 

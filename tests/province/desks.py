@@ -11,8 +11,9 @@ from app.domain.person import Person
 from app.domain.times import VN, to_millis, to_seconds
 from app.wire import chain
 from app.wire.answer import Answer, open_answer
-from app.wire.envelope import Header, pack
+from app.wire.envelope import pack
 from app.wire.event import encode
+from app.wire.header import Header
 from app.wire.signing import certify_device, certify_server, new_key
 from province.keys import ServerKey
 from province.ledger import Device, Ledger

@@ -47,6 +47,8 @@ ROW = DossierRow(
     fee_dong=None,
     void=0,
     events=1,
+    deciding_office=COMMUNE,
+    return_office=COMMUNE,
 )
 
 

@@ -29,11 +29,18 @@ class Process:
     process: subprocess.Popen[str]
     port: int
 
-    def ask(self, method: str, path: str, body: bytes | None = None) -> Reply:
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        headers: dict[str, str] | None = None,
+        seconds: float = 20,
+    ) -> Reply:
         """One request on its own connection."""
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
         try:
-            line.request(method, path, body)
+            line.request(method, path, body, headers or {})
             answer = line.getresponse()
             return Reply(answer.status, dict(answer.getheaders()), answer.read())
         finally:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.domain import events as e
-from app.domain.downstream import NoticeGiven, VerdictGiven
+from app.domain.downstream import DossierChanged, NoticeGiven, VerdictGiven
 from app.domain.parts import Result
 from app.wire.event import decode, dump, encode
 from province.judge import judge, judge_again, rebuild
@@ -60,6 +60,8 @@ def test_a_dossier_is_exported_as_the_contract_says(ledger: Ledger, post: Post, 
             "fee_dong": 12000,
             "void": False,
             "events": 4,
+            "deciding_office": "03158",
+            "return_office": "03158",
         }
     ]
     assert verdicts(ledger) == {}
@@ -184,6 +186,38 @@ def test_an_unknown_procedure_of_a_known_catalogue_is_quarantined(
     assert len(exported(ledger)) == 3
 
 
+def test_a_procedure_that_a_newer_version_dropped_is_judged_by_the_version_that_is_named(
+    ledger: Ledger, post: Post, desk: Desk
+) -> None:
+    ledger.catalogues.add(Version("11.1", "ab", 2, None, 0, ("2.000815", "1.001022")), b"")
+    ledger.catalogues.add(Version("11.2", "cd", 2, None, 1, ("2.000815",)), b"")
+    desk.receive(1, catalogue="11.1", procedure="1.001022")
+    late = desk.receive(2, catalogue="11.2", procedure="1.001022")
+    desk.send(post)
+    judge(ledger, NOW)
+    assert verdicts(ledger) == {late: "quarantined:procedure"}
+    assert len(exported(ledger)) == 2
+
+
+def test_a_clock_that_jumps_by_years_changes_no_order(
+    ledger: Ledger, post: Post, desk: Desk
+) -> None:
+    desk.receive()
+    years = timedelta(days=3652)
+    for step, jump in ((e.TakenOver(), -years), (e.Finished(), timedelta(hours=-13))):
+        desk.at = NOW + jump
+        desk.add(step, len(desk.bodies) - 1)
+    desk.at = NOW + years
+    ahead = desk.add(e.GivenBack(), len(desk.bodies) - 1)
+    desk.send(post)
+    judge(ledger, NOW)
+    assert [row["status"] for row in exported(ledger)] == [10]
+    (row,) = ledger.dossiers.all()
+    parts = ledger.dossiers.parts(row.commune, row.hash)
+    assert [part.hash for part in parts] == desk.hashes[1:], "as they stand in the chain"
+    assert ahead == desk.hashes[-1]
+
+
 def test_steps_without_a_dossier_or_with_a_wrong_one_are_quarantined(
     ledger: Ledger, post: Post, desk: Desk
 ) -> None:
@@ -225,7 +259,10 @@ def test_a_step_waits_for_the_dossier_of_another_machine(
     judge(ledger, NOW)
     assert verdicts(ledger) == {}
     assert [(row["status"], row["events"]) for row in exported(ledger)] == [(4, 2)]
-    assert ledger.down.last("03158") == 0
+    (body,) = ledger.down.after("03158", 0, 9)
+    brought = decode(body).fact
+    assert isinstance(brought, DossierChanged), "who has the dossier lacks the step"
+    assert (brought.dossier, brought.event) == (dossier.hex(), step.hex())
 
 
 def test_a_kind_of_a_newer_program_waits_and_counts_in_its_dossier(

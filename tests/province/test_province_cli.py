@@ -34,7 +34,7 @@ def run(home: Home, *words: str) -> int:
         (("enrol", "--desk", "x", "--out", "f"), "--desk phải là số"),
         (("serve",), "Thiếu --port"),
         (("usb", "--in", "x"), "Thiếu --out"),
-        (("recover", "--request", "x"), "chưa có trong bản này"),
+        (("recover", "--request", "x"), "Thiếu --from"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_a_sentence(

@@ -50,12 +50,12 @@ def test_all_that_wait_for_one_dossier_follow_it_in_portions_beside_what_is_new(
     desk.receive(2)
     desk.send(post)
     with ledger.transaction():
-        judging._judge_events(ledger, ledger.journal.after(len(other.bodies), 9))
+        judging._judge_events(ledger, ledger.journal.after(len(other.bodies), 9), NOW)
         ledger.settings.put("judged", str(len(other.bodies) + len(desk.bodies)))
     desk.receive(3)
     desk.send(post, 3)
     rounds = []
-    while done := judging._round(ledger):
+    while done := judging._round(ledger, NOW):
         rounds.append(done)
         assert len(exported(ledger)) == 3, "what is new waits for nobody"
     assert rounds == [401, 400, 100]
@@ -107,7 +107,7 @@ def test_a_dossier_of_a_catalogue_that_the_province_lost_waits_for_it_and_stands
 ) -> None:
     first = desk.receive(1, catalogue="11.7")
     wrong = desk.receive(2, catalogue="11.7", procedure="9.999999")
-    builtin = desk.receive(3, catalogue="goc-2026-11.3", procedure="9.999999")
+    builtin = desk.receive(3, catalogue="goc-2026-11.4", procedure="9.999999")
     desk.send(post)
     judge(ledger, NOW)
     assert verdicts(ledger) == dict.fromkeys((first, wrong), "waiting:unknown_catalogue")

@@ -21,7 +21,7 @@ NAMES = ("Lò Văn", "Giàng A", "Đặng Thị", "Pờ Mỳ", "Nguyễn Thị",
 GIVEN = ("Đức", "Nhi", "Xuyến", "Páo", "Ánh", "Niê", "Xá", "Kƀông", "Hừ", "Ưởng")
 CHANNELS = ("counter", "counter", "counter", "online", "post")
 TOLD = {"date": "2026-07-15", "time": "04:30", "number": "2", "commune": "03158"}
-PAPERS = {"papers": ["Bản chính"], "until": "trong 10 ngày"}
+PAPERS = {"papers": ["Bản chính"], "until": "2027-06-30"}
 DUE = "2027-01-15T17:00:00+07:00"
 BACK = {"to": {"name": "Lò Thị Nhận", "relation": "vợ"}, "signed": "sổ 3 trang 12"}
 

@@ -81,11 +81,15 @@ class Desk:
 
     def feed(self, command: str, *lines: Line | str, now: str = NOW) -> list[Line]:
         """JSON lines through `receive` or `step`; the answers, whatever they are."""
+        return self.feed_as(PIN, command, *lines, now=now)
+
+    def feed_as(self, pin: str, command: str, *lines: Line | str, now: str = NOW) -> list[Line]:
+        """The same by another PIN."""
         text = "".join(
             (line if isinstance(line, str) else json.dumps(line, ensure_ascii=False)) + "\n"
             for line in lines
         )
-        done = self.run(command, "-", typed=text, now=now)
+        done = self.run(command, "-", typed=text, now=now, pin=pin)
         assert done.status in (OK, REFUSED), done.err
         return done.lines
 

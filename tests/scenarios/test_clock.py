@@ -11,7 +11,7 @@ from app.bootstrap.opening import OpenDesk, open_desk
 from app.devices.clock import SystemClock
 from app.domain.events import ClockConfirmed
 from app.services.desk import offset_that_holds
-from app.storage import projections
+from app.storage import rebuilding
 from app.storage.connection import transaction
 from app.wire.event import decode
 from tests.printing.desks import PIN, found
@@ -47,7 +47,7 @@ def test_a_typed_time_is_the_desks_time_at_the_next_start(profile: str) -> None:
     opened = open_desk(profile, None, PIN)
     assert abs(offset(opened) - OFF) <= timedelta(minutes=1)
     with transaction(opened.connection):
-        projections.rebuild(opened.connection.execute)
+        rebuilding.rebuild(opened.connection)
     opened.close()
     opened = open_desk(profile, None, PIN)
     assert abs(offset(opened) - OFF) <= timedelta(minutes=1)

@@ -11,7 +11,7 @@ from tests.printing.reading import codes
 from tests.scenarios.desks import OK, PERSON, PIN, REFUSED, TROUBLE, USAGE, Desk, Line, copies
 
 DUE = "2026-11-20T17:00:00+07:00"
-LATER = ["import", "person", "register", "report", "backup", "restore", "refuse"]
+LATER = ["report"]
 
 
 # --- where and who --------------------------------------------------------------------------------
@@ -192,7 +192,9 @@ def test_a_whole_life_by_steps(desk: Desk) -> None:
     reached = [answer.get("status") for answer in answered]
     assert reached == [2, 4, 5, 4, 8, 4, 4, 4, 9, 10], answered
     assert answered[4]["state"] == "suspended"
-    assert all(set(one) == {"line", "code", "status", "state", "due_at"} for one in answered)
+    said = {"line", "code", "status", "state", "due_at"}
+    assert all(set(one) - {"warnings"} == said for one in answered)
+    assert [one["line"] for one in answered if "warnings" in one] == [7]  # Mẫu 04 without signature
     shown = desk.show(code)
     assert [one["action"] for one in shown["history"]] == [
         "received", *(step["action"] for step in steps),
@@ -234,12 +236,6 @@ def test_corrections_links_voids_and_pairs(desk: Desk) -> None:
     assert shown["links"] == [{"other": other, "relation": "same_visit"}]
     assert desk.show(other)["void"] is True
     assert desk.status()["dossiers"] == 2
-
-
-def test_an_action_of_a_later_version_is_refused_in_words(desk: Desk) -> None:
-    (code,) = desk.receive(copies())
-    (answer,) = desk.feed("step", {"code": code, "action": "correct_result", "reason": "x"})
-    assert set(answer) == {"line", "field", "message"}
 
 
 # --- reading back ---------------------------------------------------------------------------------
@@ -290,7 +286,7 @@ def test_a_desk_without_a_province_is_refused_an_exchange(desk: Desk) -> None:
     assert done.status == TROUBLE
     assert set(done.object) == {
         "state", "sent_events", "received_events", "stored", "requests", "bytes_up", "bytes_down",
-        "message",
+        "message", "sent_scans", "unsent_scans",
     }  # fmt: skip
     assert done.object["state"] == "refused"
 
@@ -331,12 +327,6 @@ def test_the_slip_on_a_roll_is_as_long_as_it_needs_and_bears_its_token(
     assert [round(page.get_width()) for page in document] == [227, 227]
     assert all(page.get_height() > page.get_width() for page in document)
     assert len(set(codes(out.read_bytes(), 203))) == 1
-
-
-def test_a_form_of_a_later_version_says_so(desk: Desk) -> None:
-    done = desk.run("print", "supplement", "MC-1", "--out", "x.pdf")
-    assert (done.status, done.out) == (USAGE, "")
-    assert "supplement" in done.err
 
 
 def test_a_slip_without_a_known_root_is_partial_and_a_forged_one_rejected(

@@ -38,6 +38,8 @@ def test_a_correction_is_held_to_the_rules_of_reception(desk: Desk) -> None:
         ("details.colour", "xanh"),
         ("channel", "fax"),
         ("deciding_office", None),
+        ("deciding_office", "99999"),
+        ("return_office", "00004"),
         ("papers.0.name", ""),
         ("papers.0.originals", -1),
         ("fee.paid", "gold"),

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from app.bootstrap import opening
+from app.commands.desk import told
 from app.services.steps import the_one
-from app.services.views import show
 from tests.province.servers import Home, found_home
 from tests.scenarios.crowd import Invented, crowd
 from tests.scenarios.desks import NOW, OK, PIN, Desk, Line
@@ -42,7 +42,8 @@ def shown(desk: Desk, codes: list[str]) -> dict[str, Line]:
     opened = opening.open_desk(str(desk.profile), None, PIN)
     try:
         users = opened.journal.users()
-        return {code: show(the_one(opened.journal, code), users) for code in codes}
+        found = [told(opened, the_one(opened.journal, code), users) for code in codes]
+        return dict(zip(codes, found, strict=True))
     finally:
         opened.close()
 

@@ -15,6 +15,7 @@ import pytest
 from app.bootstrap.enrolling import take_enrolment
 from app.bootstrap.opening import open_desk
 from app.services import views
+from app.services.steps import ruling
 from app.storage.keys import Cost
 from tests.province.servers import Home, found_home
 from tests.scenarios.desks import PIN, copies
@@ -115,7 +116,8 @@ def here(profile: Path) -> list[tuple[Any, ...]]:
     opened = open_desk(str(profile), None, PIN)
     ids = [row[0] for row in opened.connection.execute("SELECT id FROM dossier ORDER BY code")]
     users = opened.desk.store.users()
-    shown = [views.show(opened.journal.dossier(number), users) for number in ids]
+    found = [opened.journal.dossier(number) for number in ids]
+    shown = [views.show(one, users, ruling(opened.desk, one.dossier)) for one in found]
     opened.close()
     assert len(shown) == DOSSIERS
     return [

@@ -124,6 +124,29 @@ def test_half_a_file_or_an_altered_one_is_told_and_stops_nothing(
     assert "tệp hỏng" in again.object["message"]
 
 
+def test_a_stick_of_a_newer_program_is_no_broken_one(
+    home: Home, desk: Desk, stick: Path, tmp_path: Path
+) -> None:
+    desk.receive(copies())
+    out(desk, stick)
+    (file,) = stick.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b"MC1U", b"MC2U", 1))
+    (row,) = taken(home, stick, tmp_path / "answers")
+    assert (row["result"], "cập nhật chương trình của tỉnh" in str(row["message"])) == (
+        "newer_program",
+        True,
+    )
+    file.write_bytes(whole)
+    taken(home, stick, tmp_path / "answers")
+    (answer,) = (tmp_path / "answers").iterdir()
+    answer.write_bytes(answer.read_bytes().replace(b"MC1U", b"MC2U", 1))
+    read = desk.run("exchange", "--usb", str(tmp_path / "answers"), "--in", "--json")
+    assert (read.status, read.object["state"]) == (TROUBLE, "partial")
+    assert "cập nhật Một Cửa ở máy này" in read.object["message"]
+    assert "tệp hỏng" not in read.object["message"]
+
+
 def test_the_wrong_stick_is_left_alone(home: Home, desk: Desk, stick: Path, tmp_path: Path) -> None:
     other = enrolled(home, tmp_path / "other", "03160")
     other.receive(copies())

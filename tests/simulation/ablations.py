@@ -4,9 +4,10 @@ What the simulator cannot see, it does not guard. Each ablation puts a weaker ru
 of the product's, for as long as its block runs.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -14,9 +15,9 @@ from app.storage.chain_store import SqliteChain
 from app.sync.engine import Engine, Next
 from app.wire.errors import WireError
 from app.wire.event import decode
-from province import branches, ingest
+from province import branches, elsewhere, ingest, projections
 from province.ingest import Unreadable
-from province.ledger import Delivery, StoredEvent
+from province.ledger import Delivery, Ledger, StoredEvent
 from province.sqlite_journal import SqliteJournal
 
 
@@ -120,6 +121,39 @@ def forks_untold() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def facts_stay_where_they_were_recorded() -> Iterator[None]:
+    """A machine hears nothing of what others recorded of its dossiers."""
+    with _instead(elsewhere, "bring", lambda *_given: None):
+        yield
+
+
+@contextmanager
+def answers_stay_at_home() -> Iterator[None]:
+    """The province keeps what a clerk decided and does not fold by it."""
+    with _instead(projections, "put_aside", lambda _answers: frozenset()):
+        yield
+
+
+@contextmanager
+def the_opening_alone_for_another_office() -> Iterator[None]:
+    """Who has to do with another office's dossier gets how it was received, and nothing after."""
+    real = elsewhere.bring
+
+    def bring(
+        ledger: Ledger,
+        commune: str,
+        opening: StoredEvent,
+        lacking: Sequence[StoredEvent],
+        now: datetime,
+    ) -> None:
+        first = [one for one in lacking if one.hash == opening.hash or commune == opening.commune]
+        real(ledger, commune, opening, first, now)
+
+    with _instead(elsewhere, "bring", bring):
+        yield
+
+
 ABLATIONS = (
     position_instead_of_hash,
     trusting_the_mark,
@@ -127,4 +161,19 @@ ABLATIONS = (
     no_deduplication,
     only_the_current_installation,
     forks_untold,
+    facts_stay_where_they_were_recorded,
+    answers_stay_at_home,
+    the_opening_alone_for_another_office,
 )
+# A seed whose schedule missed each when it was last looked for: tried first, others after it.
+CAUGHT = {
+    position_instead_of_hash: 0,
+    trusting_the_mark: 8,
+    one_bad_record_rejects_the_batch: 0,
+    no_deduplication: 0,
+    only_the_current_installation: 0,
+    forks_untold: 120,
+    facts_stay_where_they_were_recorded: 1,
+    answers_stay_at_home: 0,
+    the_opening_alone_for_another_office: 3,
+}

@@ -9,14 +9,15 @@ from contextlib import suppress
 from datetime import timedelta
 from random import Random
 
+from app.services.lan import NoRelay
 from app.wire.envelope import claims
 from province.ingest import Unreadable
-from tests.simulation.machine import Clock, Machine
+from tests.simulation.machine import OFFICE, Clock, Machine
 from tests.simulation.power import PowerCut
-from tests.simulation.world import MOST_MACHINES, ROLLED_BACK, World
+from tests.simulation.world import MOST_MACHINES, ROLLED_BACK, UNDECLARED, World
 
 FUSES = 14  # writing statements in a save, about
-Action = Callable[[World, Random], None]
+Action = Callable[[World, Random], object]
 
 
 def one_of(world: World, dice: Random) -> Machine:
@@ -114,7 +115,7 @@ def clone(world: World, dice: Random) -> None:
     if not world.images or dice.random() < 0.3:
         take_image(world, dice)
     machine, image = dice.choice(world.images)
-    copy = Machine(f"{machine.name}'", Clock(world.clock), image)
+    copy = Machine(f"{machine.name}'", Clock(world.clock), image, machine.commune, machine.others)
     copy.put_in(image)
     world.machines.append(copy)
     world.happened["machine cloned"] += 1
@@ -127,14 +128,22 @@ def destroy(world: World, dice: Random) -> None:
 
 
 def replace(world: World, dice: Random) -> None:
-    """A new PC under a new enrolment: for a new desk, or for that of a machine that was revoked."""
+    """A new PC under a new enrolment: for a new desk, or for that of a machine that was revoked.
+
+    Such a one mostly gets that machine's chain back from the province.
+    """
     if len(world.machines) < MOST_MACHINES:
-        world.found(world.enrol(_free_desk(world, dice)))
+        commune = dice.choice(world.communes) if world.communes[1:] else world.communes[0]
+        desk = _free_desk(world, dice, commune)
+        enrolment = world.enrol(desk, commune, inherits=dice.random() < 0.8)
+        world.happened["chain inherited"] += bool(enrolment.chain)
+        world.found(enrolment)
 
 
-def _free_desk(world: World, dice: Random) -> int | None:
-    held = {one.desk for one in world.enrolled if one.device not in world.revoked}
-    free = sorted({one.desk for one in world.enrolled} - held)
+def _free_desk(world: World, dice: Random, commune: str = OFFICE.commune) -> int | None:
+    enrolled = [one for one in world.enrolled if one.commune == commune]
+    held = {one.desk for one in enrolled if one.device not in world.revoked}
+    free = sorted({one.desk for one in enrolled} - held)
     return dice.choice(free) if free and dice.random() < 0.7 else None
 
 
@@ -174,6 +183,12 @@ def roll_back_province(world: World, dice: Random) -> None:
             world.province.remember(one)
     for name in world.revoked:
         world.province.revoke(name)
+    for dossier, to in world.reassigned:  # an operator has his papers, too
+        world.province.assign(dossier, to)
+    if dice.random() < 0.7:
+        world.province.declare_set_back()
+    else:
+        world.happened[UNDECLARED] += 1
 
 
 def carry_late(world: World, dice: Random) -> None:
@@ -244,6 +259,66 @@ def write_bad(world: World, dice: Random) -> None:
     )
 
 
+def resolve(world: World, dice: Random, machine: Machine | None = None) -> str | None:
+    """A clerk decides about what the province marked, or asks; which answer, where there is one."""
+    answer = (machine or one_of(world, dice)).resolve(dice)
+    if answer is not None:
+        world.happened[f"answered: {answer}"] += 1
+    return answer
+
+
+def answer_question(world: World, dice: Random) -> None:
+    """Somebody at the province answers a desk."""
+    if world.province.answer(dice):
+        world.happened["answered by the province"] += 1
+
+
+def meet_office(world: World, dice: Random) -> None:
+    """Desks meet through a relay, which may be another one each time, and may die."""
+    neighbours = [machine for machine in world.machines if machine.device]
+    if not neighbours:
+        return
+    relay = dice.choice(neighbours)
+    neighbours = [one for one in neighbours if one.commune == relay.commune]
+    for machine in dice.sample(neighbours, dice.randint(1, len(neighbours))):
+        calls = None if dice.random() < 0.7 else dice.randrange(3)
+        with suppress(NoRelay):
+            world.meet(machine, relay, calls)
+
+
+def meet_and_die(world: World, dice: Random) -> None:
+    """The power goes at one of both ends."""
+    neighbours = [machine for machine in world.machines if machine.device]
+    if len(neighbours) < 2:
+        return
+    machine, relay = dice.sample(neighbours, 2)
+    if machine.commune != relay.commune:
+        return
+    dead = dice.choice((machine, relay))
+    dead.disk.fuse.left = dice.randrange(4 * FUSES)
+    try:
+        world.meet(machine, relay)
+    except PowerCut:
+        world.happened["power cut at a desk"] += 1
+    for one in (machine, relay):
+        one.reboot()
+
+
+def reassign(world: World, dice: Random) -> None:
+    """The province gives a dossier to another office; the old one mostly has unsent facts of it."""
+    rows = sorted(world.province.ledger().dossiers.all(), key=lambda row: row.hash)
+    if not (rows and world.communes[1:]):
+        return
+    row = dice.choice(rows)
+    to = dice.choice([one for one in world.communes if one != row.deciding_office])
+    for machine in world.machines:
+        if machine.commune != to and dice.random() < 0.8:
+            world.happened["unsent while it was given away"] += machine.act(row.hash, dice)
+    if world.province.assign(row.hash, to):
+        world.reassigned.append((row.hash, to))
+        world.happened["given to another office"] += 1
+
+
 def turn_clock(world: World, dice: Random) -> None:
     """A battery dies, or somebody sets the date."""
     machine = one_of(world, dice)
@@ -287,7 +362,12 @@ ACTIONS: dict[str, tuple[int, Action]] = {
     "bring_back_stick": (4, bring_back_stick),
     "announce": (4, announce),
     "write_bad": (2, write_bad),
+    "resolve": (8, resolve),
+    "answer_question": (3, answer_question),
     "turn_clock": (2, turn_clock),
     "revoke": (2, revoke),
     "wait": (2, wait),
+    "meet_office": (10, meet_office),
+    "meet_and_die": (3, meet_and_die),
+    "reassign": (5, reassign),
 }

@@ -40,6 +40,7 @@ class SimLine:
     bytes_down: int = 0
     requests: int = 0
     left: float = 40.0
+    reached: int = 0
 
     def post(self, envelope: bytes) -> bytes:
         """One request through the weather."""
@@ -52,6 +53,10 @@ class SimLine:
         raw = fault(self, envelope)
         self.bytes_down += len(raw)
         return raw
+
+    def resume(self, envelope: bytes) -> bytes:
+        """As from the start."""
+        return self.post(envelope)
 
     def fetch(self, digest: str, offset: int) -> Iterator[bytes]:
         """No catalogue is published here."""

@@ -2,8 +2,9 @@
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from random import Random
 
@@ -12,16 +13,21 @@ from app.domain.parts import FeeLine
 from app.domain.person import Person
 from app.domain.place import Office
 from app.domain.times import to_seconds
+from app.services.desk import Desk
 from app.services.exchange import Outcome, Peer
 from app.services.number import next_code
-from app.storage import projections, schema
+from app.services.resolving import choices, resolve
+from app.storage import inherited, matters, projections, schema
+from app.storage.catalogues import HeldCatalogues
 from app.storage.chain_store import SqliteChain
 from app.storage.connection import transaction
 from app.storage.journal import Journal, Session
 from app.storage.migrations import migrate
 from app.storage.secrets import put_mark
+from app.storage.supplies import SqliteSupplies
 from app.sync.engine import Engine
 from app.sync.exchange import Exchange, Line
+from app.sync.supply import Supplier, with_supplies
 from app.wire import chain
 from app.wire.errors import WireError
 from app.wire.signing import certify_server, public_key
@@ -32,10 +38,13 @@ from tests.simulation.power import DeskDisk, desk_disk, reboot
 OFFICE = Office(
     commune="03158", name="Trung tâm thử", parent="UBND xã", place="Bản Thử", hours="hành chính"
 )
+OTHER = "03176"  # the commune beside it
+NEXT_WEEK = 1_795_998_600  # Monday 30/11/2026, 7:30
 PROVINCE, AGENCY = "11", "H18.40"
 _blank: list[DeskDisk] = []
 
 
+@cache
 def key(label: str) -> tuple[bytes, bytes]:
     """A pair of keys that is the same in every run."""
     private = sha256(f"simulation {label}".encode()).digest()
@@ -81,6 +90,8 @@ class Enrolment:
     letter: str
     numbering: str
     blocks: tuple[Grant, ...]
+    chain: tuple[bytes, ...] = ()  # of the revoked machine whose place it takes
+    commune: str = OFFICE.commune
 
     def installed(self, cause: str, salt: bytes) -> e.Installed:
         """The event that says so."""
@@ -89,7 +100,7 @@ class Enrolment:
             public_key=key(self.device)[1].hex(),
             salt=salt.hex(),
             training=1,
-            commune=OFFICE.commune,
+            commune=self.commune,
             desk=self.desk,
             letter=self.letter,
             numbering=self.numbering,
@@ -100,11 +111,16 @@ class Enrolment:
 
 @dataclass(slots=True)
 class Machine:
-    """One PC. `met` is what the province had when it last completed an exchange with this disk."""
+    """One PC. `met` is what the province had when it last completed an exchange with this disk.
+
+    `others` are communes whose offices may decide what is received here.
+    """
 
     name: str
     clock: Clock
     disk: DeskDisk
+    commune: str = OFFICE.commune
+    others: tuple[str, ...] = ()
     met: set[bytes] = field(default_factory=set)
     opened: bool = field(default=False, init=False)
 
@@ -126,7 +142,7 @@ class Machine:
             root=ROOT,
             server_certificate=CERTIFICATE.to_text(),
             training=True,
-            commune=OFFICE.commune,
+            commune=self.commune,
         )
 
     def journal(self) -> Journal:
@@ -135,7 +151,7 @@ class Machine:
 
     def chain(self) -> SqliteChain:
         """The exchange's view."""
-        return SqliteChain(self.disk, OFFICE.commune, self.clock.now)
+        return SqliteChain(self.disk, self.commune, self.clock.now)
 
     def image(self) -> DeskDisk:
         """A copy of the disk as it is."""
@@ -160,11 +176,43 @@ class Machine:
             now = self.clock.now()
             if not dossiers or dice.random() < 0.5:
                 code = next_code(journal, journal.standing(), now.date())
-                journal.append(reception(code, now, dice), at=now)
+                journal.append(self._reception(code, now, dice), at=now)
             else:
-                journal.append(step(dice), at=now, dossier_id=dice.choice(dossiers))
+                fact = step(dice, self.others)
+                journal.append(fact, at=now, dossier_id=dice.choice(dossiers))
         self.opened = True
         return code
+
+    def _reception(self, code: str, now: datetime, dice: Random) -> e.Received:
+        fact = replace(reception(code, now, dice), office=self.commune)
+        if not self.others or dice.random() < 0.5:
+            return fact
+        back = dice.choice((None, *self.others))
+        return replace(fact, deciding_office=dice.choice(self.others), return_office=back)
+
+    def act(self, dossier: bytes, dice: Random) -> bool:
+        """A step of one dossier, by its identity; whether it is here."""
+        journal = self.journal()
+        found = journal.with_code(dossier.hex())
+        if found:
+            with journal.transaction():
+                fact, now = step(dice, self.others), self.clock.now()
+                journal.append(fact, at=now, dossier_id=found[0].id)
+            self.opened = True
+        return bool(found)
+
+    def resolve(self, dice: Random) -> str | None:
+        """A clerk answers something that the province marked; which answer."""
+        found = matters.read(self.disk)
+        if not found:
+            return None
+        matter = dice.choice(found).matter
+        answer = dice.choice(choices(matter))
+        journal = self.journal()
+        desk = Desk(journal, self.clock, HeldCatalogues(self.disk), "nhi")
+        resolve(desk, matter, answer)
+        self.opened = True
+        return answer
 
     def join(self, enrolment: Enrolment, salt: bytes) -> None:
         """A desk that stood alone takes in the province's file."""
@@ -187,33 +235,36 @@ class Machine:
 
     def exchange(self, line: Line) -> Outcome:
         """One exchange as the window starts it."""
-        now = self.clock
-        return Exchange(
-            self.chain(),
-            self.peer,
-            line,
-            "0.0.0",
-            self._millis,
-            now.world.pass_by,
-        ).run()
+        pause = self.clock.world.pass_by
+        own = Exchange(self.chain(), self.peer, line, "0.0.0", self.millis, pause)
+        return with_supplies(own.run, lambda: self._supplier(line))
+
+    def _supplier(self, line: Line) -> Supplier:
+        supplies = SqliteSupplies(self.disk, self.peer.device, self.clock.now)
+        return Supplier(supplies, CERTIFICATE, line.post, lambda: line.left)
 
     def stick(self) -> list[bytes]:
         """Envelopes of all that is believed unsent, for a stick."""
         engine = Engine(self.chain(), self.peer, "0.0.0", most_events=7)
-        return [raw for raw, _, _ in engine.carry(self._millis())]
+        return [raw for raw, _, _ in engine.carry(self.millis())]
 
     def read_stick(self, answer: bytes) -> None:
         """The province's answer to one of them; an answer to another copy's is refused."""
         engine = Engine(self.chain(), self.peer, "0.0.0")
         with suppress(WireError):
-            engine.take_carried(answer, self._millis())
+            engine.take_carried(answer, self.millis())
 
-    def _millis(self) -> int:
+    def millis(self) -> int:
+        """By its own clock."""
         return int(self.clock.now().timestamp() * 1000)
 
     def hashes(self) -> set[bytes]:
         """Identities of every event on the disk."""
         return {bytes(row[0]) for row in self.disk.execute("SELECT hash FROM event")}
+
+    def heard(self) -> set[bytes]:
+        """Identities of other desks' events that came over the office's network."""
+        return {bytes(row[0]) for row in self.disk.execute("SELECT hash FROM peer_event")}
 
     def unsent(self) -> int:
         """Events that the province is not believed to have."""
@@ -234,10 +285,12 @@ def reception(code: str, now: datetime, dice: Random) -> e.Received:
     )
 
 
-def step(dice: Random) -> e.Fact:
+def step(dice: Random, others: tuple[str, ...] = ()) -> e.Fact:
     """Any step of a dossier's life, allowed by the table or not."""
+    elsewhere = (e.Corrected("deciding_office", None, other, "nhầm nơi") for other in others)
     return dice.choice(
         (
+            *elsewhere,
             e.Noted("đã gọi"),
             e.HandedOver("phuc"),
             e.TakenOver(),
@@ -245,17 +298,25 @@ def step(dice: Random) -> e.Fact:
             e.Resumed(),
             e.Withdrawn("dân rút"),
             e.Voided("nhầm"),
+            e.Finished(),
+            e.GivenBack(),
+            e.Extended(NEXT_WEEK + 3600 * dice.randrange(99), "mưa"),
+            e.Corrected("owner.name", None, dice.choice(("Lò Thị Pâng", "Vàng A Dế")), "sai"),
+            e.CodePaired("tỉnh", f"H18-{dice.randrange(4)}"),
         )
     )
 
 
 def install(name: str, clock: Clock, fact: e.Installed, enrolment: Enrolment | None) -> Machine:
     """A new PC with its first installation."""
-    machine = Machine(name, clock, desk_disk(_empty()))
+    machine = Machine(name, clock, desk_disk(_empty()), fact.commune)
     journal = machine.journal()
     public, salt = bytes.fromhex(fact.public_key), bytes.fromhex(fact.salt)
     with journal.transaction():
-        journal.begin(fact, chain.root(public, salt, training=True))
+        if enrolment is not None and enrolment.chain:
+            inherited.take_over(machine.disk, enrolment.chain, fact, clock.now())
+        else:
+            journal.begin(fact, chain.root(public, salt, training=True))
         if enrolment is not None:
             _keep(machine.disk, enrolment)
     return machine

@@ -8,6 +8,7 @@ test's matter (tests/storage).
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlcipher3.dbapi2 as sql
@@ -44,6 +45,7 @@ def reboot(disk: "DeskDisk | LedgerDisk") -> None:
         disk.execute("ROLLBACK")
 
 
+@cache
 def _writes(statement: str) -> bool:
     return statement.lstrip()[:6].upper() in {"BEGIN ", "COMMIT", "INSERT", "UPDATE", "DELETE"}
 
@@ -64,6 +66,12 @@ class DeskDisk(_Connection):
             self.visitors.pop()()
         self.fuse.burn()
         done = super().execute(statement, *values)
+        self.fuse.burn()
+        return done
+
+    def executemany(self, statement: str, *values: Any) -> Any:
+        self.fuse.burn()
+        done = super().executemany(statement, *values)
         self.fuse.burn()
         return done
 

@@ -1,19 +1,28 @@
 """The province: the product's ledger, ingest and judge over a disk in memory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from random import Random
 
+from app.domain import answers
 from app.domain import downstream as down
+from app.domain.errors import ClerkError
 from app.domain.times import to_millis
+from app.wire.chain_parts import unpack_chain
 from app.wire.signing import certify_device
 from province import blocks
+from province.answering import answer, open_questions
+from province.assigning import assign
 from province.branches import first_letter
 from province.down import send_down
+from province.enrolment import revoke
 from province.ingest import ingest
+from province.inheritance import chain_for
 from province.judge import judge, judge_again
 from province.keys import ServerKey
 from province.ledger import Device
+from province.skipping import Distance, skip
 from province.sqlite import SqliteLedger
-from province.sqlite_schema import BRANCHES, DERIVED, TABLES
+from province.sqlite_schema import ALL
 from tests.simulation.machine import (
     AGENCY,
     CERTIFICATE,
@@ -56,16 +65,20 @@ class Province:
         """After a repair."""
         judge_again(self.ledger(), self.clock.at)
 
-    def enrol(self, name: str, desk: int, numbering: str) -> Enrolment:
-        """A new machine's file."""
+    def enrol(
+        self, name: str, desk: int, numbering: str, commune: str, *, inherits: bool = False
+    ) -> Enrolment:
+        """A new machine's file; where it `inherits`, with the chain of the one before it."""
         ledger = self.ledger()
         with ledger.transaction():
-            letter = first_letter(ledger, OFFICE.commune, desk)
-            device = self._know(ledger, Enrolment(name, desk, letter, numbering, ()))
+            letter = first_letter(ledger, commune, desk)
+            known = Enrolment(name, desk, letter, numbering, (), commune=commune)
+            device = self._know(ledger, known)
             held = []
             if numbering == blocks.LEASED:
                 held = blocks.grant(ledger, device, BLOCKS, self.clock.at.date())
-        return Enrolment(name, desk, device.letter, numbering, tuple(held))
+            inherited = unpack_chain(chain_for(ledger, device)) if inherits else []
+        return replace(known, letter=device.letter, blocks=tuple(held), chain=tuple(inherited))
 
     def remember(self, enrolment: Enrolment) -> None:
         """The office's papers: a machine and its blocks that the ledger has lost."""
@@ -81,14 +94,14 @@ class Province:
         certificate = certify_device(
             ROOT_PRIVATE,
             device=name,
-            commune=OFFICE.commune,
+            commune=enrolment.commune,
             desk=desk,
             training=True,
             key=key(name)[1],
         )
         device = Device(
             name=name,
-            commune=OFFICE.commune,
+            commune=enrolment.commune,
             desk=desk,
             certificate=certificate.to_bytes(),
             numbering=enrolment.numbering,
@@ -98,6 +111,30 @@ class Province:
         )
         ledger.devices.add(device)
         return device
+
+    def assign(self, dossier: bytes, to: str) -> bool:
+        """Another office is to decide it; whether that could be."""
+        self.judge()
+        try:
+            assign(self.ledger(), dossier.hex(), to, "đúng địa bàn", None, self.clock.at)
+        except ClerkError:
+            return False
+        return True
+
+    def answer(self, dice: Random) -> bool:
+        """One question that waits, either way; whether there was one."""
+        ledger = self.ledger()
+        waiting = open_questions(ledger)
+        if waiting:
+            name = dice.choice(waiting).stored.hash.hex()
+            answer(
+                ledger,
+                name,
+                dice.choice((answers.MINE, answers.PROVINCE)),
+                "Đã xem.",
+                self.clock.at,
+            )
+        return bool(waiting)
 
     def announce(self, words: str) -> None:
         """Something for the office."""
@@ -114,9 +151,11 @@ class Province:
 
     def revoke(self, name: str) -> None:
         """The machine sends no more."""
-        ledger = self.ledger()
-        with ledger.transaction():
-            ledger.devices.revoke(name, to_millis(self.clock.at), "mất máy")
+        revoke(self.ledger(), name, "mất máy", self.clock.at)
+
+    def declare_set_back(self) -> None:
+        """The operator knows that it is an older copy."""
+        skip(self.ledger(), Distance(blocks=30), self.clock.at)
 
     def image(self) -> LedgerDisk:
         """Last night's backup."""
@@ -143,7 +182,7 @@ def found(clock: WorldClock) -> Province:
 def _empty() -> LedgerDisk:
     if not _blank:
         made = ledger_disk()
-        for statement in (TABLES + BRANCHES + DERIVED).split(";\n"):
+        for statement in ALL.split(";\n"):
             made.execute(statement)
         settings = SqliteLedger(made, PROVINCE).settings
         for name, value in (

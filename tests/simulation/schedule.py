@@ -8,12 +8,14 @@ from random import Random
 from typing import Any
 
 import app.storage.journal
-from tests.simulation.actions import ACTIONS
+from tests.simulation.actions import ACTIONS, resolve
 from tests.simulation.check import check, settle
 from tests.simulation.world import World, found_world
 
 LENGTHS = (5, 60)
+ROUNDS_OF_ANSWERS = 3
 ALWAYS = ("write", "exchange")
+REASSIGN = "reassign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Schedule:
     desks: int
     numbering: str
     actions: tuple[tuple[str, int], ...]
+    communes: int = 1
 
     @classmethod
     def of(cls, seed: int) -> "Schedule":
@@ -41,7 +44,15 @@ class Schedule:
             desks=dice.choice((1, 1, 2, 3)),
             numbering=dice.choice(("own", "leased")),
             actions=tuple((name, dice.randrange(1 << 30)) for name in names),
+            communes=dice.choice((1, 1, 2)),
         )
+
+    @classmethod
+    def between(cls, seed: int) -> "Schedule":
+        """Of two communes, one action of five being that a dossier goes to the other one."""
+        made, dice = cls.of(seed), Random(-seed)
+        actions = ((REASSIGN if dice.random() < 0.2 else name, die) for name, die in made.actions)
+        return replace(made, communes=2, actions=tuple(actions))
 
 
 class _Nonces:
@@ -73,7 +84,7 @@ def run(schedule: Schedule, happened: Counter[str] | None = None) -> list[str]:
     `happened` gets counts of what the schedule held.
     """
     with _seeded(schedule.seed):
-        world = found_world(schedule.badness, schedule.desks, schedule.numbering)
+        world = found_world(schedule.badness, schedule.desks, schedule.numbering, schedule.communes)
         try:
             return _lived(world, schedule)
         finally:
@@ -89,6 +100,16 @@ def _lived(world: World, schedule: Schedule) -> list[str]:
             ACTIONS[name][1](world, Random(seed))
         name = "settle"
         settle(world)
+        name, dice = "answers", Random(schedule.seed)
+        answers = [resolve(world, dice, one) for one in world.machines * ROUNDS_OF_ANSWERS]
+        if any(answers):
+            settle(world)
+        name, questions = "questions", 0
+        while world.province.answer(dice):
+            questions += 1
+        if questions:
+            world.happened["answered by the province"] += questions
+            settle(world)
         name = "check"
         return check(world)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is a finding

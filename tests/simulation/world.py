@@ -1,4 +1,4 @@
-"""A commune's machines and their province: all there is, and what must hold at every moment."""
+"""Machines of a commune or two and their province: all there is, and what must always hold."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -7,9 +7,12 @@ from random import Random
 
 from app.domain.times import VN
 from app.services.exchange import Outcome
+from tests.simulation import office as offices
 from tests.simulation import province as provinces
 from tests.simulation.line import Limbo, SimLine, Weather
 from tests.simulation.machine import (
+    OFFICE,
+    OTHER,
     PROVINCE,
     Clock,
     Enrolment,
@@ -24,7 +27,7 @@ from tests.simulation.province import Province
 MONDAY = datetime(2026, 11, 23, 7, 30, tzinfo=VN)
 MOST_MACHINES = 6
 VISITS = 6  # transactions of an exchange before which another process may come
-ROLLED_BACK = "province rolled back"
+ROLLED_BACK, UNDECLARED = "province rolled back", "and the operator did not say so"
 SMALL = 900  # bytes of the largest request that a mean proxy lets through
 
 
@@ -55,6 +58,8 @@ class World:
     enrolled: list[Enrolment] = field(default_factory=list)
     files: dict[bytes, Enrolment] = field(default_factory=dict)
     desks: int = 0
+    communes: tuple[str, ...] = (OFFICE.commune,)
+    reassigned: list[tuple[bytes, str]] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     happened: Counter[str] = field(default_factory=Counter)
 
@@ -80,6 +85,17 @@ class World:
             machine.met = self.province.stored()
         return outcome
 
+    def meet(self, machine: Machine, relay: Machine, calls: int | None = None) -> None:
+        """A desk meets its office; none that either of them knows to be shut out."""
+        if offices.is_shut_out(machine, relay) or offices.is_shut_out(relay, machine):
+            return
+        self.happened["desks met"] += 1
+        before = machine.hashes() | machine.heard()
+        offices.meet(machine, relay, calls)
+        self.happened["events heard from neighbours"] += len(
+            (machine.hashes() | machine.heard()) - before
+        )
+
     def _visit(self, machine: Machine, dice: Random) -> None:
         self.happened["another process on the file"] += 1
         if dice.random() < 0.5:
@@ -87,11 +103,15 @@ class World:
         else:
             machine.exchange(self.line(dice))
 
-    def enrol(self, desk: int | None = None) -> Enrolment:
+    def enrol(
+        self, desk: int | None = None, commune: str = OFFICE.commune, *, inherits: bool = False
+    ) -> Enrolment:
         """The file for one more PC, at a new desk where none is named."""
         name = f"{PROVINCE}-{len(self.enrolled) + 1:04d}"
         self.desks += desk is None
-        enrolment = self.province.enrol(name, desk or self.desks, self.numbering)
+        enrolment = self.province.enrol(
+            name, desk or self.desks, self.numbering, commune, inherits=inherits
+        )
         self.enrolled.append(enrolment)
         return enrolment
 
@@ -99,6 +119,7 @@ class World:
         """A new PC that was enrolled."""
         fact = enrolment.installed("first", enrolment.device.encode().ljust(16, b"."))
         machine = install(f"{enrolment.device}/0", Clock(self.clock), fact, enrolment)
+        machine.others = tuple(one for one in self.communes if one != enrolment.commune)
         self.machines.append(machine)
         return machine
 
@@ -124,7 +145,7 @@ class World:
         """Numbers that stood alone were nobody's to keep apart."""
         if machine.met.intersection(one.dossier for one in before):
             self.wrong.append(f"I15: {machine.name} printed {code}, which the province had")
-        if any(one.device != device for one in before) and not self.happened[ROLLED_BACK]:
+        if any(one.device != device for one in before) and not self.happened[UNDECLARED]:
             self.wrong.append(f"I15: {machine.name} printed {code}, another device's")
 
     def _answered(self, _raw: bytes) -> None:
@@ -132,10 +153,14 @@ class World:
             self.wrong.append("I3: an answer left before its COMMIT")
 
 
-def found_world(badness: float, desks: int, numbering: str = "own") -> World:
-    """A Monday morning: enrolled desks that nobody used yet."""
+def found_world(badness: float, desks: int, numbering: str = "own", communes: int = 1) -> World:
+    """A Monday morning: enrolled desks that nobody used yet; the second commune has one."""
     clock = WorldClock(MONDAY)
     world = World(clock, provinces.found(clock), badness, numbering)
+    if communes > 1:
+        world.communes = (OFFICE.commune, OTHER)
     for _ in range(desks):
         world.found(world.enrol())
+    for commune in world.communes[1:]:
+        world.found(world.enrol(commune=commune))
     return world

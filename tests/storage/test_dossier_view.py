@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,18 @@ import pytest
 
 from app.bootstrap import founding
 from app.bootstrap.dossier_view import view, working_time
+from app.bootstrap.frozen import Frozen
+from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
-from app.domain.downstream import VerdictGiven
-from app.domain.events import Event
+from app.domain.downstream import DossierChanged, Reassigned, VerdictGiven
+from app.domain.events import Event, Fact, HandedOver, Received
+from app.domain.person import Person
 from app.domain.times import VN
 from app.services import people, reception
 from app.services.steps import step
+from app.storage.stories import story_of
 from app.ui.dossier.desk import DossierView
+from app.wire import chain
 from app.wire.event import encode
 from tests.storage.conftest import CHEAP
 
@@ -150,7 +155,7 @@ def test_a_closed_dossier_says_that_it_is_only_shown_until_it_is_reversed(
         step(opened.desk, {"code": code, **line})
     said = f"Chỉ xem: {words} T6 20/11 · 10:00, Giám đốc Trung tâm."
     assert shown(opened, code).locked == f"{said} Đóng nhầm thì đảo bước."
-    assert shown(opened, code).printable
+    assert shown(opened, code).prints
     led = "Đóng nhầm thì nhờ người đảo bước: Giám đốc Trung tâm."
     clerk = replace(opened, desk=replace(opened.desk, user="nhi"))
     assert shown(clerk, code).locked == f"{said} {led}"
@@ -158,12 +163,32 @@ def test_a_closed_dossier_says_that_it_is_only_shown_until_it_is_reversed(
     assert not shown(opened, code).locked
 
 
+def test_the_papers_of_a_dossier_follow_its_steps(opened: OpenDesk) -> None:
+    code = received(opened)
+    assert [form for form, _ in shown(opened, code).prints] == ["slip", "control"]
+    assert shown(opened, code).last_paper == "slip"
+    for line, form in (
+        ({"action": "hand_over", "to": "giamdoc"}, "control"),
+        ({"action": "request_papers", "reason": "thiếu ảnh"}, "supplement"),
+        ({"action": "papers_received"}, "supplement"),
+        ({"action": "withdraw", "reason": "thôi"}, "stop"),
+    ):
+        step(opened.desk, {"code": code, **line})
+        assert shown(opened, code).last_paper == form
+    assert shown(opened, code).prints == (
+        ("slip", "Mẫu 01 – phiếu hẹn"),
+        ("supplement", "Mẫu 02 – yêu cầu bổ sung"),
+        ("stop", "Mẫu 05 – dừng giải quyết"),
+        ("control", "Mẫu 06 – kiểm soát"),
+    )
+
+
 def test_a_voided_dossier_is_only_shown_and_its_slip_printed_no_more(opened: OpenDesk) -> None:
     code = received(opened)
     step(opened.desk, {"code": code, "action": "void", "reason": "nhập nhầm"})
     told = shown(opened, code)
     said = "Chỉ xem: đã huỷ T6 20/11 · 10:00, Giám đốc Trung tâm. Số phiếu không dùng lại."
-    assert (told.locked, told.printable) == (said, False)
+    assert (told.locked, told.prints) == (said, ())
     assert not [part for part in told.line if part.startswith("hẹn")]
 
 
@@ -173,12 +198,91 @@ def test_what_the_province_found_stands_whole_at_the_end_of_the_life(opened: Ope
     assert not [one for one in shown(opened, code).steps if one.state == "warned"]
     now = opened.desk.clock.now()
     verdict = VerdictGiven(stored.identity.hex(), "same_number", why)
-    chain = opened.chain()
+    held = opened.chain()
     body = encode(Event(now, now, "province:11", None, None, verdict))
-    chain.take_down(chain.cursor().position, [body])
+    held.take_down(held.cursor().position, [body])
     last = shown(opened, code).steps[-1]
     assert (last.head, last.note) == ("Tỉnh báo cần xử lý", why)
     assert last.sentence.endswith("cần xử lý")
+
+
+NA_BUNG = "Trung tâm Phục vụ hành chính công xã Nà Bủng"
+
+
+def listed(opened: OpenDesk, code: str) -> tuple[str, str]:
+    """Where the lists say that it is, and its chip."""
+    catalogue = opened.catalogues.covering(NOW.date())
+    listing = Listing.of(opened, Frozen(opened.standing, catalogue))
+    (card,) = opened.journal.find(code, 5)
+    row = listing.row(card)
+    return str(row.cells[4]), row.cells[3][1]
+
+
+def take(opened: OpenDesk, *facts: Fact) -> None:
+    """What came down from the province."""
+    now, held = opened.desk.clock.now(), opened.chain()
+    bodies = [encode(Event(now, now, "province:11", None, None, fact)) for fact in facts]
+    held.take_down(held.cursor().position, bodies)
+
+
+def test_offices_are_named_where_they_are_not_one(opened: OpenDesk) -> None:
+    own = opened.standing.office.name
+    usual = shown(opened, received(opened))
+    assert not [label for label, _ in usual.money if label.startswith("Nơi")]
+    code = received(opened, deciding_office="03176")
+    told = dict(shown(opened, code).money)
+    assert (told["Nơi tiếp nhận"], told["Nơi giải quyết"], told["Nơi trả kết quả"]) == (
+        own, NA_BUNG, own,
+    )  # fmt: skip
+    assert listed(opened, code)[0] == "Xã Nà Bủng"
+    step(opened.desk, {"code": code, "action": "finish"})
+    assert listed(opened, code)[0] == "Ở quầy trả kết quả"
+
+
+def test_what_the_province_gave_away_is_told_with_who_why_and_where_it_is(opened: OpenDesk) -> None:
+    code = received(opened)
+    step(opened.desk, {"code": code, "action": "take_over"})
+    (stored,) = opened.journal.with_code(code)
+    why = "thửa đất ở Nà Bủng"
+    take(opened, Reassigned(stored.identity.hex(), 1, "03158", "03176", NA_BUNG, why))
+    said = shown(opened, code)
+    word = next(one for one in said.steps if one.head.startswith("Tỉnh giao giải quyết"))
+    assert (word.head, word.note) == (f"Tỉnh giao giải quyết: {NA_BUNG}", f"Tỉnh · {why}")
+    assert [one.head for one in said.steps if one.state == "now"] == ["Đang xử lý – Xã Nà Bủng"]
+    assert listed(opened, code)[0] == "Xã Nà Bủng"
+
+
+def test_another_offices_dossier_names_its_own_people_by_their_ids_alone(opened: OpenDesk) -> None:
+    """Each office has a `giamdoc`: whose name stands here is not who did it there."""
+    opening = Received(
+        "MC-03176-1-261120-0001", SINGLE, "goc-2026-11.3", "03176", Person("Lò Văn Thử"),
+        deciding_office="03158",
+    )  # fmt: skip
+    at = NOW - timedelta(hours=1)
+    body = encode(Event(at, at, "giamdoc", None, 0, opening))
+    identity = chain.link(b"\1" * 32, body)
+    gone = encode(Event(at, at, "giamdoc", None, identity, HandedOver("giamdoc")))
+    take(
+        opened,
+        DossierChanged(identity.hex(), identity.hex(), 4, body.decode(), "03176/11-0009"),
+        DossierChanged(
+            identity.hex(), chain.link(identity, gone).hex(), 5, gone.decode(), "03176/11-0009"
+        ),
+    )
+    told = shown(opened, "MC-03176-1-261120-0001")
+    assert told.line[0] == "nhận 09:00 T6 20/11 tại Xã Nà Bủng"
+    assert dict(told.money)["Nơi giải quyết"] == opened.standing.office.name
+    assert [(one.head, one.note) for one in told.steps[:2]] == [
+        ("Tiếp nhận", "giamdoc · ở Xã Nà Bủng"),
+        ("Bàn giao: giamdoc", "giamdoc · ở Xã Nà Bủng"),
+    ]
+    assert listed(opened, "MC-03176-1-261120-0001")[0] == "Bộ phận tiếp nhận"
+    (guest,) = opened.journal.with_code(identity.hex())
+    story = story_of(opened.connection.execute, guest.id)
+    assert [one.event.by for one in story] == ["giamdoc, xã 03176"] * 2
+    assert story[-1].after.holder == "giamdoc, xã 03176"
+    step(opened.desk, {"code": "MC-03176-1-261120-0001", "action": "finish"})
+    assert listed(opened, "MC-03176-1-261120-0001")[0] == "Xã Nà Bủng"
 
 
 def test_a_correction_is_told_with_what_stood_there(opened: OpenDesk) -> None:

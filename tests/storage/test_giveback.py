@@ -213,3 +213,15 @@ def test_who_took_it_over_is_named_not_by_his_user_id(
     )
     bridge.frozen = lambda: frozen
     assert "Hồ sơ đang ở: Giám đốc Trung tâm (còn" in bridge.item(code).why
+
+
+def test_what_waits_for_papers_says_so_once_and_where_it_lies(
+    opened: OpenDesk, bridge: GiveBackBridge
+) -> None:
+    code = received(opened, "1.004873")
+    step(opened.desk, {"code": code, "action": "hand_over", "to": "Tư pháp"})
+    asked = {"code": code, "action": "request_papers", "papers": ["Giấy xác nhận"]}
+    step(opened.desk, asked)
+    found = bridge.item(code)
+    assert found.why == "Chưa có kết quả. Hồ sơ đang ở: Tư pháp (chờ bổ sung)."
+    assert found.state[1] == "chờ bổ sung"

@@ -14,9 +14,11 @@ from app.domain.catalogue import Catalogue
 from app.domain.events import Installed, Received
 from app.services import reception, steps
 from app.storage import installations
+from app.storage.chain_store import copied_until
 from app.storage.connection import transaction
 from app.storage.journal import root_of, verify_chain
-from app.storage.projections import digest, rebuild
+from app.storage.projections import digest
+from app.storage.rebuilding import rebuild
 from app.wire.event import decode
 from tests.printing.desks import LINE, PIN, found
 
@@ -55,7 +57,7 @@ def sound(desk: OpenDesk) -> bool:
     """Chain and projections as they must be."""
     before = digest(desk.connection.execute)
     with transaction(desk.connection):
-        rebuild(desk.connection.execute)
+        rebuild(desk.connection)
     return (
         digest(desk.connection.execute) == before
         and verify_chain(desk.connection, root_of(desk.connection)) == "ok"
@@ -188,3 +190,15 @@ def test_a_power_cut_in_the_middle_leaves_it_as_it_was(
     monkeypatch.setattr(installations, "settle", real)
     assert other.chain().head() == before
     assert sound(other)
+
+
+def test_up_to_when_the_provinces_copy_reaches_is_found_on_the_own_line(
+    copies: Copies,
+) -> None:
+    desk, _ = copies
+    assert copied_until(desk.connection) is None
+    depth = depth_of(desk)
+    desk.chain().mark_copied(depth)
+    assert copied_until(desk.connection) == desk.journal.last_recorded_at()
+    desk.chain().reinstall(depth, "b")
+    assert copied_until(desk.connection) is not None

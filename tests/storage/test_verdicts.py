@@ -10,7 +10,8 @@ from app.domain.events import Event
 from app.services import reception
 from app.storage import worklist
 from app.storage.connection import transaction
-from app.storage.projections import digest, rebuild
+from app.storage.projections import digest
+from app.storage.rebuilding import rebuild
 from app.wire.event import encode
 from tests.printing.desks import LINE, PIN, found
 
@@ -48,7 +49,7 @@ def test_what_the_province_takes_back_needs_nobody_any_more(opened: OpenDesk) ->
     assert worklist.disputed(opened.connection) == ()
     before = digest(opened.connection.execute)
     with transaction(opened.connection):
-        rebuild(opened.connection.execute)
+        rebuild(opened.connection)
     assert digest(opened.connection.execute) == before
     opened.close()
 

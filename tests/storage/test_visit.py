@@ -44,8 +44,9 @@ DUC = PersonDraft(
 def bridge(opened: OpenDesk) -> ReceptionBridge:
     frozen = Frozen(opened.standing, opened.catalogues.covering(NOW.date()))
     return ReceptionBridge(
-        lambda: opened, lambda: frozen, run_now, lambda: None, lambda _at: None, lambda *_paper: 0
-    )
+        lambda: opened, lambda: frozen, run_now, lambda: None, lambda _at: None, lambda *_paper: 0,
+        lambda _draft, _papers: "",
+    )  # fmt: skip
 
 
 def line(procedure: str, **more: Any) -> dict[str, Any]:

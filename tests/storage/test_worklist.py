@@ -8,7 +8,7 @@ import pytest
 from app.bootstrap.opening import OpenDesk
 from app.services import guidance, reception
 from app.services.steps import step
-from app.storage import projections, worklist
+from app.storage import projections, rebuilding, worklist
 from app.storage.connection import transaction
 from app.storage.worklist import ALL, LATE, RESULTS, STANDS, TODAY, WORK, Moments
 from tests.storage.conftest import FRIDAY
@@ -104,7 +104,7 @@ def test_a_rebuild_lists_the_same(opened: OpenDesk, codes: dict[str, str]) -> No
     assert codes
     before = seen(opened)
     with transaction(opened.connection):
-        projections.rebuild(opened.connection.execute)
+        rebuilding.rebuild(opened.connection)
     assert seen(opened) == before
 
 
@@ -121,5 +121,5 @@ def test_advice_counts_as_a_visit_of_its_day(opened: OpenDesk) -> None:
     assert [tuple(row) for row in rows] == [(NOW.date().isoformat(), COPY, 2)]
     before = seen(opened)
     with transaction(opened.connection):
-        projections.rebuild(opened.connection.execute)
+        rebuilding.rebuild(opened.connection)
     assert seen(opened) == before

@@ -43,6 +43,7 @@ class MemoryChain:
     parts: dict[str, bytes] = field(default_factory=dict)
     certificate: str = PEER.server_certificate
     known_words: Words | None = None
+    copied: int = 0
 
     def write(self, count: int) -> None:
         for _ in range(count):
@@ -97,6 +98,11 @@ class MemoryChain:
 
     def set_down_back(self, position: int) -> None:
         self.down = self.down[:position]
+
+    def mark_copied(self, depth: int) -> None:
+        self.copied = depth
+
+    def offer_again(self) -> None: ...
 
     def wanted_blobs(self) -> list[str]:
         return [digest for digest in self.wanted if digest not in self.blobs]
@@ -176,7 +182,7 @@ class MemoryProvince:
             head=envelope.head,
             result=result,
             stored=stored,
-            count=len(self.known) - 1,
+            count=max(0, len(self.known) - 1),
             time_ms=self.time_ms,
             incarnation="a",
             down_from=min(cursor, len(self.down)),
@@ -198,6 +204,7 @@ class MemoryLine:
     bytes_down: int = 0
     requests: int = 0
     left: float = 40.0
+    reached: int = 0
     asked: list[int] = field(default_factory=list)
 
     def post(self, envelope: bytes) -> bytes:
@@ -209,6 +216,10 @@ class MemoryLine:
         raw = fault(envelope) if fault else self.province.answer(envelope)
         self.bytes_down += len(raw)
         return raw
+
+    def resume(self, envelope: bytes) -> bytes:
+        """As from the start."""
+        return self.post(envelope)
 
     def fetch(self, digest: str, offset: int) -> Iterator[bytes]:
         self.requests += 1

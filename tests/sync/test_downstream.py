@@ -8,7 +8,7 @@ import pytest
 
 from app.domain import downstream as down
 from app.domain.events import Event, Fact
-from app.storage import projections
+from app.storage import projections, rebuilding
 from app.storage.catalogues import HeldCatalogues
 from app.storage.connection import transaction
 from app.sync.engine import Engine
@@ -63,7 +63,7 @@ def check_whole(world: World) -> None:
     assert held(world) == said(world)
     execute = office(world).disk.execute
     before = projections.digest(execute)
-    projections.rebuild(execute)
+    rebuilding.rebuild(office(world).disk)
     assert projections.digest(execute) == before
 
 
@@ -267,7 +267,7 @@ def test_a_catalogue_rules_as_long_as_the_province_names_it(world: World) -> Non
     chain.take_down(1, everything[1:])
     assert catalogues.newest_label() == "11.2"
     with transaction(office(world).disk):
-        projections.rebuild(office(world).disk.execute)
+        rebuilding.rebuild(office(world).disk)
     assert catalogues.newest_label() == "11.2"
 
 

@@ -230,7 +230,7 @@ def test_a_cut_while_asking_makes_no_smaller_envelopes() -> None:
 def test_a_server_that_wants_more_patience_than_is_left_is_asked_next_time() -> None:
     desk = desk_with(2)
     outcome = exchange(desk, MemoryLine(MemoryProvince(), [Wait(41.0)] * 2))
-    assert (outcome.state, outcome.requests) == ("no_line", 1)
+    assert (outcome.state, outcome.requests) == ("partial", 1)
     assert "đang bận" in outcome.message
 
 

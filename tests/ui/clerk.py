@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import founding, staff
+from app.bootstrap.enrolling import take_enrolment
 from app.bootstrap.rooms import Rooms
 from app.bootstrap.window import Program
 from app.domain.dossier import Dossier
@@ -15,6 +16,7 @@ from app.services.people import check_user
 from app.services.steps import the_one
 from app.settings import Settings, write_settings
 from app.storage.keys import Cost
+from tests.province.servers import Home
 from tests.ui.keyboard import Keyboard
 
 CHEAP = Cost(8, 1)
@@ -77,6 +79,30 @@ def start(qtbot: QtBot, profile: Path | str | None) -> Program:
     return made
 
 
+def enrolled(home: Home, folder: Path, *more: str) -> Path:
+    """A desk's profile in `folder`, enrolled at a province by a file and its code; it prints there.
+
+    `more` goes to the province's `enrol`.
+    """
+    profile, file, code = (folder / name for name in ("desk", "desk.motcua", "desk.code"))
+    home.json(
+        "enrol", "--commune", "03158", "--desk", "1", "--out", str(file), "--code-out", str(code),
+        *more,
+    )  # fmt: skip
+    take_enrolment(str(profile), file, PIN, code=code.read_text(), cost=CHEAP)
+    write_settings(profile, Settings(printer=f"folder:{folder / 'paper'}"))
+    return profile
+
+
+def unlocked(program: Program, qtbot: QtBot) -> Clerk:
+    """The clerk's PIN opened the window; no key counts yet."""
+    keyboard = Clerk()
+    keyboard.type(PIN)
+    until(qtbot, lambda: program.window.name == "today")
+    keyboard.presses = 0
+    return keyboard
+
+
 def scan_person(program: Program, keys: Clerk, qtbot: QtBot, card: str = CARD) -> None:
     """A card, and its person stands at reception; what is pressed from now on counts."""
     keys.scan(card)
@@ -120,11 +146,7 @@ def program(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
 
 @pytest.fixture
 def keys(program: Program, qtbot: QtBot) -> Clerk:
-    keyboard = Clerk()
-    keyboard.type(PIN)
-    qtbot.waitUntil(lambda: program.window.name == "today", timeout=WAIT_MS)
-    keyboard.presses = 0
-    return keyboard
+    return unlocked(program, qtbot)
 
 
 def rooms(program: Program) -> Rooms:

@@ -8,6 +8,7 @@ from app.ui.dossier.page import DossierPage
 from app.ui.find.page import FindPage
 from app.ui.finding import Finding
 from app.ui.giveback.page import GiveBackPage
+from app.ui.handover.page import HandOverPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.reception.page import ReceptionPage
@@ -16,6 +17,7 @@ from app.ui.tasks import Run
 from app.ui.today.page import TodayPage
 from tests.ui.sample_dossiers import Shelf as Dossiers
 from tests.ui.sample_find import Shelf
+from tests.ui.sample_hands import Hands
 from tests.ui.sample_lists import Counter as Hatch
 from tests.ui.sample_lists import Morning
 from tests.ui.samples import run_now
@@ -66,7 +68,14 @@ class Desk:
             self.submitted.append(text)
             return answer or shelf.find(text)
 
-        pages = Pages(today, self.reception, find, dossier, self.giveback)
+        pages = Pages(
+            today,
+            self.reception,
+            find,
+            dossier,
+            self.giveback,
+            HandOverPage(Hands().desk(), messages),
+        )
         scanning = Scanning(look_up, run_now, window, pages, messages)
         self.finding = Finding(window, find, desk, scanning, messages)
         self.box.submitted.connect(self.finding.submit)

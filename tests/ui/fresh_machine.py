@@ -86,22 +86,23 @@ class FreshDesk:
         self.until(lambda: window.name == "today")
 
     def first_dossier(self) -> str:
-        """Unlock with the new PIN, scan, one digit, F9; the code that was stored."""
+        """Unlock with the new PIN, scan, one digit, F9; the code of the dossier that was stored."""
         self.unlock()
         rooms = self.program.rooms
         assert rooms is not None
         self.keys.scan(CARD)
         self.until(lambda: rooms.reception.owner.person.name == "Đặng Văn Đức")
-        self.keys.press("1", "1")
-        self.keys.press("F9")
         opened = rooms.door.now_open()
 
         def codes() -> list[str]:
-            rows = opened.connection.execute("SELECT code FROM dossier").fetchall()
+            rows = opened.connection.execute("SELECT code FROM dossier ORDER BY id").fetchall()
             return [row[0] for row in rows]
 
-        self.until(lambda: bool(codes()))
-        return codes()[0]
+        before = codes()
+        self.keys.press("1", "1")
+        self.keys.press("F9")
+        self.until(lambda: len(codes()) > len(before))
+        return codes()[-1]
 
     def close(self) -> None:
         for one in (self.front.first_run, self.front.program):

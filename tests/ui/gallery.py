@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.ui import theme
-from app.ui.crash import CrashWindow
+from app.ui.crash_window import CrashWindow
 from app.ui.dossier.desk import DossierView
 from app.ui.dossier.page import DossierPage
 from app.ui.lock.page import LockPage
@@ -21,10 +21,27 @@ from app.ui.parting import Parting
 from app.ui.reception.page import ReceptionPage
 from app.ui.widgets.stepper import Stepper
 from app.ui.widgets.suggesting import SuggestField
-from tests.ui import gallery_find, gallery_lessons, gallery_lists, gallery_rows, gallery_setup
+from tests.ui import (
+    gallery_beside,
+    gallery_find,
+    gallery_lessons,
+    gallery_lists,
+    gallery_queue,
+    gallery_rows,
+    gallery_setup,
+)
 from tests.ui.gallery_frame import window
 from tests.ui.picture_file import save_small
-from tests.ui.sample_dossiers import BY_LEADER, FINISHED, LOCKED, MANY_LETTERS, VIEW, Door, Shelf
+from tests.ui.sample_dossiers import (
+    BY_LEADER,
+    FINISHED,
+    LOCKED,
+    MANY_LETTERS,
+    OTHER_STEPS,
+    VIEW,
+    Door,
+    Shelf,
+)
 from tests.ui.sample_papers import not_printed
 from tests.ui.samples import DUC, LONG, STATUS, Counter
 
@@ -134,7 +151,7 @@ def organisation(page: ReceptionPage) -> None:
 
 def printer_off(page: ReceptionPage) -> None:
     usual(page)
-    page._saving._messages.show(not_printed("0240"))
+    page.saving._messages.show(not_printed("0240"))
     frame = page.window()
     assert isinstance(frame, MainWindow)
     frame.shell.show_status(replace(STATUS, printer="attention", printer_words="1 phiếu chưa in"))
@@ -193,24 +210,29 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "lock": lock(lambda page: page.pin.setText("1357")),
     "lock-wrong": lock(lambda page: page.pin.setText("111111")),
     "lock-phrase": lock(lambda page: page.list.press_digit("4")),
-    "dossier": dossier(lambda _page: None),
+    "dossier": dossier(lambda _page: None, OTHER_STEPS),
     "dossier-hand-over": dossier(lambda page: page.ask("hand_over")),
     "dossier-papers": dossier(lambda page: page.ask("request_papers")),
     "dossier-give-back": dossier(give_back, FINISHED),
     "dossier-reverse": dossier(lambda page: page.ask("reverse"), BY_LEADER),
+    "dossier-leader": dossier(lambda _page: None, BY_LEADER),
     "dossier-pair": dossier(lambda page: page.ask("pair"), FINISHED),
+    "dossier-more": dossier(lambda page: page.ask("choose"), OTHER_STEPS),
+    "dossier-extend": dossier(lambda page: page.ask("extend"), OTHER_STEPS),
     "dossier-locked": dossier(lambda page: page._lock.point(), LOCKED),
     "dossier-long": dossier(lambda _page: None, MANY_LETTERS),
     "reception-saved": reception(saved),
+    **gallery_beside.SHOTS,
     **gallery_find.SHOTS,
     **gallery_lessons.SHOTS,
     **gallery_lists.SHOTS,
     **gallery_setup.shots(window),
     **gallery_rows.SHOTS,
+    **gallery_queue.SHOTS,
     "crash": lambda: CrashWindow(BUG),
     "parting": lambda: Parting(12, "15:02 20/11", "Hôm nay đã gửi 21 hồ sơ."),
 }
-OWN_SIZE = frozenset({"crash", "parting"})  # small windows beside the program's
+OWN_SIZE = frozenset({"crash", "parting", "copy-strip"})  # small windows beside the program's
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ PLACES = (
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),
     Place("giveback", "giveback", "Trả kết quả", "F4"),
+    Place("queue", "queue", "Hàng chờ", "Ctrl+I"),
     Place("guidance", "file", "Hướng dẫn", "Ctrl+G"),
     Place("exchange", "exchange", "Gửi – nhận", "F11"),
     Place("admin", "admin", "Quản trị", "Ctrl+Q"),
@@ -37,4 +38,5 @@ def window(messages: Messages | None = None, status: Status = STATUS) -> MainWin
     )
     made = MainWindow(desk, messages or Messages(), PLACES)
     made.show_clerk("Lò Thị Nhi", "Quầy 2 · xã Sín Thầu")
+    made.shell.rail.show_place("queue", shown=False)
     return made

@@ -1,6 +1,6 @@
 """Pictures of the pages that are lists: home, results, advice, exchange, printing, help."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
@@ -8,21 +8,41 @@ from PySide6.QtWidgets import QWidget
 from app.bootstrap.help_room import guide_page
 from app.bootstrap.words import ALONE
 from app.services import guide
+from app.ui.deciding.page import DecidingPage
 from app.ui.exchange.page import ExchangePage
 from app.ui.giveback.desk import Item, Receiver
 from app.ui.giveback.page import GiveBackPage
 from app.ui.guidance.page import GuidancePage
+from app.ui.handover.desk import Item as Hand
+from app.ui.handover.page import HandOverPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.printing.page import PrintingPage
+from app.ui.refusal.page import RefusalPage
+from app.ui.signing.desk import Signed, SigningDesk
+from app.ui.signing.page import SigningPage
 from app.ui.status import READY, Status
-from app.ui.today.desk import HandedOver
 from app.ui.today.page import TodayPage
+from app.ui.widgets.table import TableRow
 from tests.ui.gallery_frame import FIRST_DAY, window
-from tests.ui.sample_lists import LINES, Advice, Line, Lines, Morning, item, to_sign
+from tests.ui.sample_decisions import Decisions, waiting
+from tests.ui.sample_hands import STUCK, Hands, paper
+from tests.ui.sample_lists import (
+    LINES,
+    NUMBERS,
+    SIGNER,
+    TO_SIGN,
+    Advice,
+    Line,
+    Lines,
+    Morning,
+    item,
+    to_sign,
+)
 from tests.ui.sample_lists import Counter as Hatch
 from tests.ui.sample_papers import Queue, bar
-from tests.ui.samples import STATUS
+from tests.ui.sample_refusals import WHO, Refusals
+from tests.ui.samples import STATUS, run_now
 
 
 def today(
@@ -68,20 +88,6 @@ def marked(page: TodayPage) -> None:
     page.table.toggle_mark()
 
 
-def handing_over(page: TodayPage) -> None:
-    marked(page)
-    page._hand_over()
-
-
-def handed_partly(page: TodayPage) -> None:
-    """Some went; those that could not stay marked."""
-    page.table.mark_all()
-    kept = [f"MC-03158-1-261120-{place:04d}" for place in (4, 12, 20, 28, 36)]
-    why = "Lò Văn Ướt: có kết quả"
-    told = tuple((code, f"20/11 – {code[-4:]} {why}") for code in kept)
-    page._on_sent(HandedOver(35, "Tao Văn Hặc", told))
-
-
 def exchange(
     act: Callable[[ExchangePage], object], line: Line | None = None
 ) -> Callable[[], QWidget]:
@@ -99,6 +105,16 @@ def exchange(
         return frame
 
     return build
+
+
+def moving(page: ExchangePage) -> None:
+    page.show_sending(sending=True)
+    page.show_progress("Đã gửi 12 kB trong 35 kB, nhận về 3 kB; còn khoảng 8 giây.", 12 / 35)
+
+
+def answering(page: ExchangePage) -> None:
+    page.choose("disputed")
+    page.matters.panel.pick(2)
 
 
 def guidance(act: Callable[[GuidancePage], object]) -> Callable[[], QWidget]:
@@ -183,6 +199,32 @@ def stands_alone(page: ExchangePage) -> None:
     frame.shell.show_status(Status(network_words=ALONE, unsent=None, printer_words=READY))
 
 
+def signing(
+    rows: Sequence[TableRow], act: Callable[[SigningPage], object] = lambda _page: None
+) -> Callable[[], QWidget]:
+    """The page Chứng thực – ký after something was done in it."""
+
+    def build() -> QWidget:
+        channel = Messages()
+        frame = window(channel)
+        done = Signed(len(rows), NUMBERS)
+        desk = SigningDesk(lambda: tuple(rows), lambda: SIGNER, lambda _keys, _who: done, run_now)
+        page = SigningPage(desk, channel)
+        frame.add_page("signing", page, place="giveback")
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("signing")
+        act(page)
+        return frame
+
+    return build
+
+
+def sign_all(page: SigningPage) -> None:
+    page.table.mark_all()
+    page.sign()
+
+
 def help_at(page_name: str) -> Callable[[], QWidget]:
     """The guide, opened at a page's task."""
 
@@ -199,7 +241,79 @@ def help_at(page_name: str) -> Callable[[], QWidget]:
     return build
 
 
+def handover(
+    act: Callable[[HandOverPage], object], waits: tuple[Hand, ...] = ()
+) -> Callable[[], QWidget]:
+    """The page Bàn giao after something was done in it."""
+
+    def build() -> QWidget:
+        channel = Messages()
+        frame = window(channel)
+        page = HandOverPage(Hands(waits).desk(), channel)
+        frame.add_page("handover", page, place="today")
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("handover")
+        act(page)
+        return frame
+
+    return build
+
+
+def refusing() -> QWidget:
+    """The page Từ chối tiếp nhận, asked for somebody."""
+    channel = Messages()
+    frame = window(channel)
+    page = RefusalPage(Refusals().desk(), channel)
+    frame.add_page("refusal", page, place="reception")
+    frame.resize(1366, 768)
+    frame.show()
+    page.ask(WHO)
+    frame.go("refusal")
+    return frame
+
+
+def deciding(act: Callable[[DecidingPage], object]) -> Callable[[], QWidget]:
+    """The page Xử lý after something was done in it."""
+
+    def build() -> QWidget:
+        channel = Messages()
+        frame = window(channel)
+        page = DecidingPage(Decisions(waiting(9)).desk(), channel)
+        frame.add_page("deciding", page, place="today")
+        frame.resize(1366, 768)
+        frame.show()
+        frame.go("deciding")
+        act(page)
+        return frame
+
+    return build
+
+
+def several(page: DecidingPage) -> None:
+    page.table.mark_all()
+    page.number.put("12/GXN-UBND")
+    page.number.changed.emit()
+
+
+def scanned(page: HandOverPage) -> None:
+    """Six slips, one of which does not move."""
+    page.add([paper(place) for place in (1, 2, 4, 5, 6)])
+    page.add([STUCK])
+
+
+def wrong_pin(page: HandOverPage) -> None:
+    scanned(page)
+    page.people.choose(1)
+    page.people.refuse("Sai mã PIN của Tao Văn Hặc. Còn 4 lần.")
+
+
 SHOTS: dict[str, Callable[[], QWidget]] = {
+    "refusal": refusing,
+    "deciding": deciding(several),
+    "handover": handover(scanned),
+    "handover-empty": handover(lambda _page: None, (paper(7), paper(8))),
+    "handover-pin": handover(wrong_pin),
     "giveback": giveback(lambda page: page.take_slip(item(2).code)),
     "giveback-empty": giveback(lambda _page: None),
     "giveback-nothing": giveback(lambda _page: None, ()),
@@ -217,12 +331,16 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "exchange": exchange(lambda _page: None),
     "exchange-unsent": exchange(lambda page: page.choose("unsent")),
     "exchange-disputed": exchange(lambda page: page.choose("disputed")),
+    "exchange-answering": exchange(answering),
+    "exchange-moving": exchange(moving),
+    "exchange-paused": exchange(lambda _page: None, Line(paused=True)),
     "exchange-empty": exchange(lambda _page: None, Line(0)),
     "exchange-alone": exchange(stands_alone, Line(alone=True)),
+    "signing": signing(TO_SIGN, lambda page: page.table.mark_all()),
+    "signing-given": signing(TO_SIGN, sign_all),
+    "signing-empty": signing(()),
     "today": today(9),
     "today-marked": today(40, marked),
-    "today-handing-over": today(40, handing_over),
-    "today-handed-partly": today(40, handed_partly),
     "today-empty": today(0),
     "printing": printing(Queue()),
     "printing-done": printing(Queue(), lambda page: page.table.go_to(4)),

@@ -5,7 +5,11 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from app.bootstrap.lan_words import NOT_JOINED
 from app.domain.errors import ClerkError
+from app.settings import Settings
+from app.ui.admin.lan_desk import LanView
+from app.ui.admin.lan_panel import LanPanel
 from app.ui.admin.page import AdminPage
 from app.ui.admin.people_panel import PeoplePanel
 from app.ui.lock.desk import PHRASE, SHORT
@@ -19,7 +23,18 @@ from app.ui.setup.office_panel import OfficePanel
 from app.ui.setup.page import FirstRunPage
 from app.ui.setup.scanner_panel import ScannerPanel
 from tests.ui.sample_dossiers import FORGOT, NEW, USERS, Door
-from tests.ui.sample_setup import BARE, HEARD, Administration, Machine, alone, first_desk
+from tests.ui.sample_setup import (
+    BARE,
+    HEARD,
+    HOSTING,
+    JOINED,
+    LOOKING,
+    TWO_RELAYS,
+    Administration,
+    Machine,
+    alone,
+    first_desk,
+)
 
 Frame = Callable[[], MainWindow]
 Shots = dict[str, Callable[[], QWidget]]
@@ -111,6 +126,10 @@ def enrolling(page: FirstRunPage) -> None:
     panel.enrol._write_request()
 
 
+def restoring(page: FirstRunPage) -> None:
+    office(page).ways.press_digit("4")
+
+
 def typing_commune(page: FirstRunPage) -> None:
     panel = office(page).commune
     panel.search.put("sin")
@@ -156,6 +175,33 @@ def added(page: AdminPage) -> None:
     people(page)._show_code("Giàng A Páo", "K7MN9PQRX2")
 
 
+def lan_shots(frame: Frame) -> Shots:
+    """The other desks of the office: as relay, as desk, before and without one."""
+    here = replace(Settings(), lan="relay", lan_listen="192.168.1.20:8474")
+    there = replace(Settings(), lan="192.168.1.20:8474")
+
+    def shown(
+        settings: Settings, view: LanView, act: Callable[[AdminPage], object] = bool
+    ) -> Callable[[], QWidget]:
+        return admin(frame, "lan", act, lambda: Administration(machine=Machine(settings), lan=view))
+
+    return {
+        "admin-lan": shown(here, HOSTING),
+        "admin-lan-two": shown(here, TWO_RELAYS),
+        "admin-lan-joined": shown(there, JOINED),
+        "admin-lan-looking": shown(there, LOOKING),
+        "admin-lan-tried": shown(there, LOOKING, tried),
+        "admin-lan-none": shown(Settings(), NOT_JOINED),
+    }
+
+
+def tried(page: AdminPage) -> None:
+    panel = page.panels["lan"]
+    assert isinstance(panel, LanPanel)
+    panel.take_scan("192.168.1.99:8474")
+    panel.try_out()
+
+
 def shots(frame: Frame) -> Shots:
     """By name; `frame` makes a window with a clerk in it."""
     return {
@@ -172,6 +218,7 @@ def shots(frame: Frame) -> Shots:
         "first-look": first_run(frame),
         "first-office": first_run(frame, lambda: Answers(step=1)),
         "first-enrol": first_run(frame, lambda: Answers(step=1), enrolling),
+        "first-restore": first_run(frame, lambda: Answers(step=1), restoring),
         "first-alone": first_run(frame, lambda: alone(1), typing_commune),
         "first-printer": first_run(frame, lambda: alone(2)),
         "first-scanner": first_run(frame, lambda: alone(3), lambda page: scanned(page, HEARD)),
@@ -195,6 +242,9 @@ def shots(frame: Frame) -> Shots:
         "admin-scanner": admin(frame, "scanner", lambda page: scanned(page, HEARD)),
         "admin-look": admin(frame, "look", lambda page: page.panels["look"].take_focus()),
         "admin-backup": admin(frame, "backup"),
+        "admin-scans": admin(frame, "scans"),
+        "admin-queue": admin(frame, "queue"),
+        **lan_shots(frame),
         "admin-recovery": admin(frame, "recovery"),
         "admin-recovery-closed": admin(
             frame, "recovery", work=lambda: replace(Administration(), only="Pờ Dần Sinh")

@@ -62,13 +62,13 @@ VIEW = DossierView(
     papers_words="đủ 2 / 2",
     money=(("Lệ phí", "miễn"), ("Kết quả", "1 bản chính, giao tại quầy")),
     steps=LIFE,
-    allowed=("hand_over", "take_over", "request_papers", "finish", "pair"),
+    allowed=("hand_over", "take_over", "request_papers", "finish", "pair", "void"),
 )
-FINISHED = replace(VIEW, state=("done", "có kết quả 14:20"), allowed=("give_back", "pair"))
+FINISHED = replace(VIEW, state=("done", "có kết quả 14:20"), allowed=("give_back", "pair", "void"))
 LOCKED = replace(
     VIEW,
     state=("done", "đã trả"),
-    allowed=("pair",),
+    allowed=("pair", "void"),
     steps=(*LIFE[:4], LifeStep("T6 20/11 · 09:12", "Trả kết quả: chính chủ", "Lò Thị Nhi")),
     locked=(
         "Chỉ xem: đã trả kết quả T6 20/11 · 09:12, Lò Thị Nhi. Đóng nhầm thì nhờ người đảo bước: "
@@ -80,7 +80,7 @@ VOIDED = replace(
     state=("paused", "đã huỷ"),
     allowed=(),
     locked="Chỉ xem: đã huỷ T6 20/11 · 09:12, Lò Thị Nhi. Số phiếu không dùng lại.",
-    printable=False,
+    prints=(),
 )
 MANY_LETTERS = replace(
     VIEW,
@@ -96,7 +96,14 @@ MANY_LETTERS = replace(
         ("Mục đích", "Bổ sung tên đệm Ñuôl, Čŭn và họ Kđăm đã ghi thiếu dấu trong sổ năm 1988"),
     ),
 )
-BY_LEADER = replace(FINISHED, allowed=("give_back", "pair", "reverse"))
+OTHER_STEPS = replace(
+    VIEW,
+    allowed=(
+        *VIEW.allowed, "require_payment", "payment_made", "suspend", "extend", "withdraw", "stop",
+        "note", "link",
+    ),
+)  # fmt: skip
+BY_LEADER = replace(FINISHED, allowed=("give_back", "pair", "void", "reverse", "note", "link"))
 RECIPIENTS = (
     ("hac", "Tao Văn Hặc – Tư pháp – hộ tịch"),
     ("uong", "Khoàng Thị Ưởng – Văn hoá – xã hội"),
@@ -144,7 +151,7 @@ class Shelf:
     def __init__(self, view: DossierView = VIEW) -> None:
         self.view = view
         self.taken: list[StepAsked] = []
-        self.reprinted: list[str] = []
+        self.reprinted: list[tuple[str, str]] = []
         self.refuse: MotCuaError | None = None
 
     def take(self, asked: StepAsked) -> DossierView:
@@ -161,7 +168,7 @@ class Shelf:
             take=self.take,
             recipients=lambda: RECIPIENTS,
             run=run_now,
-            reprint=self.reprinted.append,
+            reprint=lambda code, form: self.reprinted.append((code, form)),
         )
 
 

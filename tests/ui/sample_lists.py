@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from app.bootstrap.exchange_desk import JOIN, NOT_ENROLLED
+from app.bootstrap.exchange_desk import JOIN, NOT_ENROLLED, PAUSED
 from app.bootstrap.words import SAVED
 from app.ui.exchange.desk import ExchangeDesk, State
+from app.ui.exchange.matter import ASK, MINE, PROVINCE, Choice, MatterView, Side
 from app.ui.giveback.desk import GiveBackDesk, Given, Handout, Item, WaitingRow
 from app.ui.guidance.desk import GuidanceDesk, GuideView
 from app.ui.tasks import Run
@@ -18,19 +19,18 @@ from app.ui.today.desk import (
     TODAY,
     WORK,
     Counts,
-    HandedOver,
+    Drafted,
     Rows,
     TodayDesk,
 )
 from app.ui.widgets.procedures import Entry
 from app.ui.widgets.table import TableRow
-from tests.ui.sample_dossiers import RECIPIENTS
 from tests.ui.samples import PROCEDURES, fold, run_now
 
 UNSENT, STORED, DISPUTED = (
     ("unsent", "chưa gửi"), ("stored", "tỉnh đã nhận"), ("attention", "cần xử lý"),
 )  # fmt: skip
-LAW, HERE, WAITS = "Tư pháp – Tao Văn Hặc", "Bộ phận tiếp nhận", "Chờ dân bổ sung"
+LAW, HERE = "Tư pháp – Tao Văn Hặc", "Bộ phận tiếp nhận"
 Lines = tuple[tuple[str | tuple[str, str], ...], ...]
 LINES: Lines = (
     ("17/11 – 0231", "Giàng A Páo", "Xác nhận tình trạng hôn nhân", ("late", "quá 1 ngày"),
@@ -46,12 +46,39 @@ LINES: Lines = (
     ("09/11 – 0215", "Thào Thị Mai", "Trợ cấp bảo trợ xã hội hằng tháng",
      ("attention", "tỉnh báo lệch"), HERE, DISPUTED),
     ("13/11 – 0219", "Sừng Sừng Khai", "Thay đổi, cải chính, bổ sung thông tin hộ tịch",
-     ("paused", "chờ bổ sung"), WAITS, STORED),
+     ("paused", "chờ bổ sung"), LAW, STORED),
     ("16/11 – 0233", "Nguyễn Thị Ngọc Ánh Tuyết",
      "Giao đất, cho thuê đất, chuyển mục đích sử dụng đất đối với hộ gia đình, cá nhân",
      ("ok", "còn 12 ngày"), "Kinh tế", STORED),
     ("20/11 – 0237", "Giàng Thị Dợ", "Đăng ký khai tử", ("done", "có kết quả"),
      "Ở quầy trả kết quả", UNSENT),
+)  # fmt: skip
+
+
+SIGNER = "Pờ Dần Sinh, Phó Chủ tịch"
+TO_SIGN = tuple(
+    TableRow(f"s{place}", cells)
+    for place, cells in enumerate((
+        ("20/11 – 0240", "Lò Văn Ướt", "Giấy khai sinh ×3, Bằng tốt nghiệp ×1", "Bản sao",
+         ("due", "17:00 hôm nay")),
+        ("20/11 – 0241", "Nguyễn Thị Ngọc Ánh Tuyết",
+         "Giấy chứng nhận quyền sử dụng đất ×2, Sổ hộ khẩu cũ ×2, Giấy đăng ký kết hôn ×2",
+         "Bản sao", ("due", "17:00 hôm nay")),
+        ("20/11 – 0243", "Giàng A Páo", "Sơ yếu lý lịch", "Chữ ký, điểm chỉ",
+         ("due", "17:00 hôm nay")),
+        ("20/11 – 0247", "Y Niê Êban Hơ Lăk", "Hợp đồng", "Hợp đồng, giao dịch",
+         ("soon", "mai 21/11")),
+    ))
+)  # fmt: skip
+NUMBERS = tuple(
+    TableRow(f"n{place}", cells)
+    for place, cells in enumerate((
+        ("15", "1/2026-SCT/BS", "Lò Văn Ướt", "Giấy khai sinh", "3"),
+        ("16", "1/2026-SCT/BS", "Lò Văn Ướt", "Bằng tốt nghiệp", "1"),
+        ("17", "1/2026-SCT/BS", "Nguyễn Thị Ngọc Ánh Tuyết", "Giấy chứng nhận quyền sử dụng đất",
+         "2"),
+        ("4", "1/2026-SCT/CK,ĐC", "Giàng A Páo", "Sơ yếu lý lịch", ""),
+    ))
 )  # fmt: skip
 
 
@@ -78,24 +105,15 @@ class Morning:
     lines: Lines = LINES
     asked: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
-    handed: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
-    stuck: dict[str, str] = field(default_factory=dict)
 
     def desk(self) -> TodayDesk:
         return TodayDesk(
             counts=lambda: Counts(tuple(len(self.of(kind)) for kind in KINDS), self.count),
             rows=self.rows,
-            recipients=lambda: RECIPIENTS,
-            hand_over=self.hand_over,
             print_list=self.printed.append,
+            print_apologies=lambda codes: Drafted(len(codes)),
             run=run_now,
         )
-
-    def hand_over(self, codes: tuple[str, ...], to: str) -> HandedOver:
-        """Keep what was sent; the rows of `stuck` stay."""
-        kept = tuple((code, self.stuck[code]) for code in codes if code in self.stuck)
-        self.handed.append((codes, to))
-        return HandedOver(len(codes) - len(kept), dict(RECIPIENTS)[to], kept)
 
     def of(self, kind: str) -> tuple[TableRow, ...]:
         rows = table_rows(self.count, self.lines)
@@ -118,7 +136,47 @@ LOG = (
     ("T2 02/11 16:55", ("offline", "không có mạng"), "Không có mạng. Hồ sơ vẫn an toàn trên máy.",
      "0", "0", "–"),
 )  # fmt: skip
-DISPUTE = ("09/11 – 0215", "Thào Thị Mai", "Thiếu ngày sinh của chủ hồ sơ. Hãy sửa rồi gửi lại.")
+MATTERS = (
+    MatterView(
+        "ab" * 32,
+        "contradiction",
+        ("09/11 – 0215", "Thào Thị Mai", "hai máy ghi khác nhau"),
+        "Hai máy cùng ghi hồ sơ MC-03158-1-261109-0215 mà không khớp: “Trả kết quả”, “Công dân rút "
+        "hồ sơ”. Cả hai được giữ; hãy chọn ở Gửi – nhận (F11).",
+        Side(
+            "Ở máy này – Lò Thị Nhi, T4 18/11 · 10:05",
+            ("Trả kết quả: chính chủ, sổ trang 12 dòng 4",),
+        ),
+        Side(
+            "Ở máy khác, tỉnh chuyển về – Mùa A Phía, T3 17/11 · 15:40",
+            ("Công dân rút hồ sơ", "Lý do: dân xin rút để nộp lại"),
+        ),
+        (
+            Choice(
+                MINE,
+                "“Trả kết quả” có hiệu lực; “Công dân rút hồ sơ” chỉ còn trong lịch sử, ở mọi máy.",
+            ),
+            Choice(
+                PROVINCE,
+                "“Công dân rút hồ sơ” có hiệu lực; “Trả kết quả” chỉ còn trong lịch sử, ở mọi máy.",
+            ),
+            Choice(ASK, "Gửi câu hỏi cho tỉnh ở lần gửi sau; cả hai bản được giữ nguyên."),
+        ),
+        "MC-03158-1-261109-0215",
+    ),
+    MatterView(
+        "cd" * 32,
+        "procedure",
+        ("12/11 – 0218", "Sừng Sừng Khai", "mã thủ tục không có trong danh mục"),
+        "Mã thủ tục của một hồ sơ không có trong danh mục mà hồ sơ ghi. Hồ sơ vẫn được giữ; hãy "
+        "kiểm tra mã thủ tục.",
+        Side("Ở máy này – Lò Thị Nhi, T5 12/11 · 08:20", ("Tiếp nhận: MC-03158-1-261112-0218",)),
+        Side("Ở tỉnh", ("Không có mã thủ tục này trong danh mục",)),
+        (Choice(MINE, "Để nguyên như đã ghi; tỉnh thôi nhắc."), Choice(ASK, "Gửi câu hỏi.")),
+        "MC-03158-1-261112-0218",
+        asked=True,
+    ),
+)
 
 
 @dataclass
@@ -128,11 +186,29 @@ class Line:
     unsent: int = 9
     started: int = 0
     alone: bool = False
+    matters: tuple[MatterView, ...] = MATTERS
+    answers: list[tuple[str, str]] = field(default_factory=list)
+    paused: bool = False
 
     def desk(self) -> ExchangeDesk:
         return ExchangeDesk(
-            state=self.state, rows=self.rows, start=self.start, by_stick=self.start, run=run_now
+            state=self.state,
+            rows=self.rows,
+            start=self.start,
+            by_stick=self.start,
+            run=run_now,
+            matters=lambda: self.matters if self.unsent else (),
+            answer=self.answer,
+            pause=self.pause,
         )
+
+    def pause(self) -> None:
+        self.paused = not self.paused
+
+    def answer(self, name: str, code: str, answer: str) -> str:
+        self.answers.append((code, answer))
+        self.matters = tuple(one for one in self.matters if one.name != name)
+        return f"Đã ghi: {answer}."
 
     def start(self) -> None:
         self.started += 1
@@ -150,7 +226,8 @@ class Line:
             left="còn 3 ngày trong hạn 7 ngày",
             used=4 / 7,
             size="Khoảng 12 kB, 4 giây khi mạng yếu; đứt giữa chừng sẽ gửi tiếp.",
-            line="Tỉnh trả lời lần cuối: T2 16/11 08:12.",
+            line=f"Tỉnh trả lời lần cuối: T2 16/11 08:12. {PAUSED * self.paused}".strip(),
+            paused=self.paused,
         )
 
     def rows(self, name: str) -> tuple[TableRow, ...]:
@@ -158,8 +235,6 @@ class Line:
             return tuple(TableRow(str(at), cells) for at, cells in enumerate(LOG)) * bool(
                 self.unsent
             )
-        if name == "disputed":
-            return (TableRow("MC-03158-1-261109-0215", DISPUTE),)
         sent = ("unsent", SAVED) if self.alone else UNSENT
         return table_rows(self.unsent, tuple((*line[:5], sent) for line in LINES))
 

@@ -1,11 +1,15 @@
 """An invented machine for the set-up's tests and pictures."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.bootstrap.admin_desk import FROM_PROVINCE
-from app.domain.errors import ClerkError
+from app.bootstrap.lan_words import NOT_JOINED, qr_modules
+from app.domain.errors import ClerkError, Trouble
 from app.domain.role import ROLES, USUAL
+from app.lan.line import ABSENT
+from app.services.lan import read_address
 from app.settings import LATER_STEPS, Settings, with_left
 from app.ui.admin.desk import (
     HAS_CODE,
@@ -17,6 +21,7 @@ from app.ui.admin.desk import (
     People,
     Person,
 )
+from app.ui.admin.lan_desk import LanCalls, LanView
 from app.ui.setup.desk import OK, Heard, Judged, MachineDesk, Named
 from app.ui.setup.first_desk import Answers, EnrolDesk, FileRead, FirstRunDesk
 from tests.ui.samples import run_now
@@ -70,6 +75,8 @@ class Machine:
             "paper": run_now,
             "print_test": lambda settings: self.tested.append(settings.printer),
             "print_sheet": lambda settings: self.sheets.append(settings.scanner_prefix),
+            "screens": lambda: (Named("HDMI-1", "HDMI-1 (1920 × 1080)"),),
+            "queue_rows": lambda: (("A", "Chứng thực · Hộ tịch"), ("B", "Đất đai")),
         }
         return MachineDesk(**{**values, **changes})
 
@@ -90,6 +97,11 @@ def enrol_desk() -> EnrolDesk:
     )
 
 
+COPY = Named(
+    "/media/usb/motcua-03158-1-20261120-1042.mcb", "motcua-03158-1-20261120-1042.mcb", "/media/usb"
+)
+
+
 def first_desk(machine: Machine, **changes: object) -> FirstRunDesk:
     values: dict[str, Any] = {
         "machine": machine.desk(),
@@ -103,6 +115,7 @@ def first_desk(machine: Machine, **changes: object) -> FirstRunDesk:
         "dressed": lambda: None,
         "look": run_now,
         "print_sheet": lambda _file: None,
+        "copies": lambda: (COPY,),
     }
     return FirstRunDesk(**{**values, **changes})
 
@@ -125,7 +138,7 @@ OFFICE = Office(
         ("Trực thuộc", "UBND xã Sín Thầu"),
         ("Mã xã", "03158"),
         ("Quầy", "1"),
-        ("Giờ làm việc", "07:00-11:30 13:30-17:00"),
+        ("Giờ làm việc", "thứ Hai đến thứ Sáu 7:00–11:30, 13:30–17:00"),
         ("Đánh số", "số phiếu của máy (MC-…)"),
     ),
     FROM_PROVINCE,
@@ -149,6 +162,43 @@ OLD = Catalogue(
 )
 
 
+OWN_ADDRESSES = (Named("192.168.1.20", "Ethernet"), Named("10.0.0.7", "Wi-Fi"))
+LOOKING = LanView(
+    "soon",
+    "chưa thấy máy nối",
+    (ABSENT.format("192.168.1.20:8474"), "Tự thử lại lúc 10:42:09."),
+)
+JOINED = LanView(
+    "done",
+    "đang nối với quầy 1",
+    ("Máy nối ở 192.168.1.20:8474.",),
+    ("Quầy 2 · 10:42:07", "Quầy 3 · 10:42:05", "Quầy 4 · thấy lần cuối 09:10:44"),
+)
+TWO = (
+    "Đang có hai máy nối: máy này và quầy 3 (192.168.1.23:8474). Các quầy dùng quầy 3. Hãy chọn "
+    "3 ở một trong hai máy rồi F9."
+)
+TWO_RELAYS = LanView(
+    "soon", "máy này là máy nối", (TWO,), ("Quầy 2 · 10:42:07",), "192.168.1.20:8474",
+    "motcua-lan:1:192.168.1.20:8474:012345678901234567890123456789012345678",
+)  # fmt: skip
+HOSTING = LanView(
+    "done",
+    "máy này là máy nối",
+    ("Máy nối chạy từ lần mở khoá đầu tiên trong ngày tới khi đóng chương trình.",),
+    ("Quầy 2 · 10:42:07", "Quầy 4 · 10:42:05"),
+    "192.168.1.20:8474",
+    "motcua-lan:1:192.168.1.20:8474:012345678901234567890123456789012345678",
+)
+
+
+def try_relay(typed: str) -> str:
+    """One is at 192.168.1.20."""
+    if read_address(typed).host != "192.168.1.20":
+        raise Trouble(ABSENT.format(read_address(typed)))
+    return "Thấy máy nối ở quầy 1. Đang có: quầy 2, quầy 3. F9 để lưu."
+
+
 @dataclass
 class Administration:
     """Remembers what was asked of people."""
@@ -162,6 +212,8 @@ class Administration:
     ended: list[str] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
     joined: list[tuple[str, str]] = field(default_factory=list)
+    lan: LanView = NOT_JOINED
+    lan_changed: list[Callable[[], None]] = field(default_factory=list)
 
     def add(self, new: NewPerson) -> str:
         """As the real one refuses."""
@@ -177,6 +229,16 @@ class Administration:
     def new_sheet(self, file: str) -> str:
         self.sheets.append(file)
         return file
+
+    def lan_calls(self) -> LanCalls:
+        return LanCalls(
+            addresses=lambda: OWN_ADDRESSES,
+            view=lambda: self.lan,
+            try_out=try_relay,
+            modules=qr_modules,
+            changed=self.lan_changed.append,
+            look=run_now,
+        )
 
     def desk(self, **changes: object) -> AdminDesk:
         values: dict[str, Any] = {
@@ -197,6 +259,7 @@ class Administration:
             "new_sheet": self.new_sheet,
             "alone": lambda: True,
             "only": lambda: self.only,
+            "lan": self.lan_calls(),
             "enrol": enrol_desk(),
             "join": lambda file, code: self.joined.append((file, code)),
         }

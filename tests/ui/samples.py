@@ -19,6 +19,7 @@ from app.ui.reception.desk import (
     ReceptionDesk,
     Saved,
     SubjectWanted,
+    Voided,
 )
 from app.ui.reception.draft import Draft, PersonDraft
 from app.ui.status import READY, Status
@@ -77,6 +78,7 @@ PROCEDURES = (
         "1",
         counts_copies=True,
         papers=(ORIGINAL, COPY),
+        usual=("Thẻ căn cước", "Giấy khai sinh", "Bằng tốt nghiệp"),
     ),
     Procedure(
         "2.000884",
@@ -288,10 +290,10 @@ class Counter:
         gone = {key, *(draft.key for draft, _ in self.saved)}
         return next((one for one in reversed(self.kept) if one.key not in gone), None)
 
-    def void(self, saved: Saved) -> bool:
+    def void(self, saved: Saved) -> Voided:
         """What printed may be out."""
         self.voided.append(saved)
-        return saved.printing
+        return Voided(out=saved.printing)
 
     def desk(self, **changes: object) -> ReceptionDesk:
         """The callables of a reception page."""

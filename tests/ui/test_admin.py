@@ -267,12 +267,12 @@ def test_a_new_text_size_waits_for_a_new_window(
     reopened: list[bool] = []
     page = open_admin(machine=work.machine.desk(reopen=lambda: reopened.append(True)))
     page.open_section("look")
-    keyboard.press("F8")
+    keyboard.press("Ctrl+O")
     assert not reopened
     keyboard.press("3", "3")
     keyboard.press("F9")
     assert work.machine.settings.text_size == 130
-    keyboard.press("F8")
+    keyboard.press("Ctrl+O")
     assert reopened == [True]
 
 
@@ -286,8 +286,14 @@ def test_the_recovery_sheet_is_acknowledged_or_made_anew(
     keyboard.press("Space", " ")
     keyboard.press("F9")
     assert "recovery" not in left_of(work.machine.settings)
-    keyboard.press("F8")
+    asked = page.keys()
+    assert "F9" not in [one.key for one in asked]
+    keyboard.press("Ctrl+N")
     assert work.sheets == ["/media/usb/phieu-khoi-phuc-03158-1.pdf"]
+    assert "recovery" in left_of(work.machine.settings)  # the new one is not in the safe yet
+    keyboard.press("Space", " ")
+    keyboard.press("F9")
+    assert "recovery" not in left_of(work.machine.settings)
 
 
 def test_an_old_catalogue_wears_the_yellow_line(open_admin: Open) -> None:
@@ -319,7 +325,7 @@ def test_who_may_not_sees_a_padlock_with_the_names_of_those_who_may(
     page.open_section("recovery")
     said = page.panels["recovery"].lock.accessibleName()  # type: ignore[attr-defined]
     assert said.endswith("Quản trị làm được phiếu mới. Nhờ: Pờ Dần Sinh.")
-    keyboard.press("F8")
+    keyboard.press("Ctrl+N")
     assert not work.sheets
     page.open_section("join")
     assert page.panels["join"].lock.isVisible()  # type: ignore[attr-defined]

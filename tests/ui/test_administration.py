@@ -22,8 +22,10 @@ from tests.ui.clerk import (
     Clerk,
     nhi_sits_down,
     qt_application,
+    rooms,
     scan_person,
     start,
+    unlocked,
     until,
 )
 
@@ -51,15 +53,7 @@ def program(qtbot: QtBot, profile: Path) -> Iterator[Program]:
 
 @pytest.fixture
 def keyboard(program: Program, qtbot: QtBot) -> Clerk:
-    clerk = Clerk()
-    clerk.type(PIN)
-    until(qtbot, lambda: program.window.name == "today")
-    return clerk
-
-
-def rooms(program: Program) -> Any:
-    assert program.rooms is not None
-    return program.rooms
+    return unlocked(program, qtbot)
 
 
 def panel(program: Program, name: str) -> Any:
@@ -107,6 +101,27 @@ def test_a_person_added_in_the_window_opens_the_machine_with_her_code(
     until(qtbot, lambda: people._stack.currentIndex() == 4)
 
 
+def test_f1_leaves_an_open_form_and_a_code_that_is_shown_once(
+    program: Program, keyboard: Clerk, qtbot: QtBot
+) -> None:
+    keyboard.press("Ctrl+Q")
+    rooms(program).admin.page.open_section("people")
+    keyboard.press("Ctrl+N")
+    keyboard.type("Lò Thị Nhi")
+    keyboard.press("F1")
+    keyboard.press("Escape")
+    keyboard.type("ên")
+    people = panel(program, "people")
+    assert people.form.name.input.text() == "Lò Thị Nhiên"
+    keyboard.press("F9")
+    until(qtbot, lambda: people.card.code.text() != "")
+    code = people.card.code.text()
+    keyboard.press("F1")
+    keyboard.press("F1")
+    assert people.card.isVisible()
+    assert people.card.code.text() == code
+
+
 def test_the_last_director_stays(program: Program, keyboard: Clerk, qtbot: QtBot) -> None:
     keyboard.press("Ctrl+Q")
     rooms(program).admin.page.open_section("people")
@@ -126,6 +141,8 @@ def test_test_page_and_scanner_sheet_come_out_of_the_queue(
         keyboard.press("Ctrl+P")
     until(qtbot, (tmp_path / "paper" / "Trang in thử.pdf").exists)
     until(qtbot, (tmp_path / "paper" / "Tờ cài máy quét.pdf").exists)
+    queued = "Tờ cài máy quét đã xếp vào hàng in."
+    until(qtbot, lambda: panel(program, "scanner")._said.text() == queued)
     connection = rooms(program).door.now_open().connection
     until(qtbot, lambda: not print_jobs.unfinished(connection))
 
@@ -178,7 +195,7 @@ def test_a_new_recovery_sheet_replaces_the_old_one(
     rooms(program).admin.page.open_section("recovery")
     sheet = panel(program, "recovery")
     sheet.file.put(str(tmp_path / "new.pdf"))
-    keyboard.press("F8")
+    keyboard.press("Ctrl+N")
     until(qtbot, lambda: "Phiếu mới ở" in sheet._state.text())
     assert (tmp_path / "new.pdf").read_bytes().startswith(b"%PDF")
     assert keys.recovery_wrap(opened.paths) != before
@@ -196,7 +213,7 @@ def test_a_clerk_sees_a_padlock_and_who_may_where_a_leader_makes_the_sheet_or_jo
         line = panel(program, name).lock
         assert line.isVisible()
         assert line.sentence.endswith("Nhờ: Giám đốc Trung tâm.")
-        for key in ("F8", "F9", "Ctrl+Return"):
+        for key in ("Ctrl+N", "F9", "Ctrl+Return"):
             keyboard.press(key)
     assert keys.recovery_wrap(opened.paths) == before
     keyboard.press("F12")
@@ -270,7 +287,7 @@ def test_another_text_size_opens_the_window_anew_and_keeps_the_draft(
     rooms(first).admin.page.open_section("look")
     clerk.press("2", "2")
     clerk.press("F9")
-    clerk.press("F8")
+    clerk.press("Ctrl+O")
     until(qtbot, lambda: front.program is not first)
     second = front.program
     assert second is not None
@@ -290,3 +307,12 @@ def test_only_those_who_may_make_a_new_sheet(program: Program, keyboard: Clerk) 
     opened.desk = replace(opened.desk, user="nobody")
     with pytest.raises(ClerkError, match="Chỉ Giám đốc"):
         recovery.new_sheet(opened, Path("x.pdf"))
+
+
+def test_the_hours_of_the_office_are_said_as_on_the_sheet_for_citizens(
+    program: Program, keyboard: Clerk
+) -> None:
+    keyboard.press("Ctrl+Q")
+    desk = rooms(program).admin.page._desk
+    facts = program.work.submit(desk.office).result(20).facts
+    assert dict(facts)["Giờ làm việc"] == "thứ Hai đến thứ Sáu 7:00–11:30, 13:30–17:00"

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
 from app.storage import drafts, worklist
-from app.ui.crash import CrashGuard, CrashWindow
+from app.ui.crash import CrashGuard
+from app.ui.crash_window import CrashWindow
 from tests.ui.clerk import PIN, Clerk, rooms, scan_person, until
 from tests.ui.programs import start
 

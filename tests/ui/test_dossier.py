@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ClerkError, Trouble
-from app.ui.dossier.desk import DossierView, StepAsked
+from app.ui.dossier.desk import SLIP, DossierView, StepAsked
 from app.ui.dossier.page import DossierPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
@@ -77,7 +77,7 @@ def test_a_request_without_papers_is_not_sent(
     keyboard.press("F7")
     keyboard.press("F9")
     assert not shelf.taken
-    assert page.step._fields["other"].faulty
+    assert page.step._fields["other_paper"].faulty
 
 
 def test_f9_then_f9_finishes(open_dossier: Open, keyboard: Keyboard, shelf: Shelf) -> None:
@@ -111,6 +111,23 @@ def test_f4_2_gives_back_to_somebody_with_a_name(
     (asked,) = shelf.taken
     assert (asked.receiver_name, asked.receiver_id) == ("Lỳ Mò Mé", "011185000123")
     assert asked.receiver_relation == "vợ"
+
+
+def test_f4_2_without_relation_or_paper_says_so_once_and_f9_once_more_gives_back(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf
+) -> None:
+    page = open_dossier(FINISHED)
+    keyboard.press("F4")
+    keyboard.press("2", "2")
+    keyboard.type("Lỳ Mò Mé")
+    keyboard.press("F9")
+    assert not shelf.taken
+    assert page.step._doubt.isVisible()
+    assert page.step._doubt.text().startswith("Chưa ghi quan hệ, giấy uỷ quyền. Chưa trả.")
+    assert page.step._fields["receiver_relation"].input.hasFocus()
+    keyboard.press("F9")
+    (asked,) = shelf.taken
+    assert (asked.receiver_name, asked.receiver_relation) == ("Lỳ Mò Mé", "")
 
 
 @pytest.mark.parametrize(
@@ -175,7 +192,7 @@ def test_no_slip_is_printed_of_a_voided_dossier(
     open_dossier: Open, keyboard: Keyboard, shelf: Shelf
 ) -> None:
     page = open_dossier(VOIDED)
-    assert not page._again.isVisible()
+    assert not page._prints.isVisible()
     keyboard.press("Ctrl+P")
     assert not shelf.reprinted
 
@@ -202,14 +219,34 @@ def test_trouble_is_a_banner(
     assert messages.current.head == "Ổ đĩa đầy."
 
 
-def test_ctrl_p_prints_the_slip_again(
+PAPERS = (SLIP, ("supplement", "Mẫu 02 – yêu cầu bổ sung"), ("control", "Mẫu 06 – kiểm soát"))
+
+
+def test_ctrl_p_lists_the_papers_and_a_digit_prints_one(
     open_dossier: Open, keyboard: Keyboard, shelf: Shelf, messages: Messages
 ) -> None:
-    open_dossier(VIEW)
+    page = open_dossier(replace(VIEW, prints=PAPERS, last_paper="supplement"))
     keyboard.press("Ctrl+P")
-    assert shelf.reprinted == [CODE]
+    assert page.step.isVisible()
+    keyboard.press("3", "3")
+    assert shelf.reprinted == [(CODE, "control")]
     assert messages.done is not None
-    assert messages.done.head == "Phiếu hẹn đã xếp vào hàng in."
+    assert messages.done.head == "Mẫu 06 – kiểm soát đã xếp vào hàng in."
+    assert not page.step.isVisible()
+    assert not shelf.taken
+
+
+def test_enter_prints_the_paper_of_the_last_step_and_esc_prints_nothing(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf
+) -> None:
+    page = open_dossier(replace(VIEW, prints=PAPERS, last_paper="supplement"))
+    for key in ("Ctrl+P", "Esc"):
+        keyboard.press(key)
+    assert not shelf.reprinted
+    for key in ("Ctrl+P", "Return"):
+        keyboard.press(key)
+    assert shelf.reprinted == [(CODE, "supplement")]
+    assert page.life.hasFocus()
 
 
 def test_the_life_is_told_in_words(open_dossier: Open) -> None:
@@ -240,3 +277,54 @@ def test_facts_that_are_all_in_sight_take_no_tab(open_dossier: Open, keyboard: K
     keyboard.press("Shift+Backtab")
     assert not isinstance(QApplication.focusWidget(), Reading)
     assert page.isVisible()
+
+
+PAUSABLE = replace(VIEW, allowed=("request_papers", "require_payment", "suspend", "extend", "note"))
+
+
+def test_other_steps_are_listed_and_a_digit_opens_one(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf
+) -> None:
+    open_dossier(PAUSABLE)
+    keyboard.press("Ctrl+H")
+    keyboard.press("2", "2")
+    keyboard.type("Chờ ý kiến của Sở")
+    keyboard.press("F9")
+    assert shelf.taken == [StepAsked(code=CODE, action="suspend", reason="Chờ ý kiến của Sở")]
+
+
+def test_an_apology_takes_day_reason_number_and_signer(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf
+) -> None:
+    open_dossier(PAUSABLE)
+    keyboard.press("Ctrl+H")
+    keyboard.press("3", "3")
+    keyboard.type("27/11\nMất điện hai ngày\n15/XL-UBND\nPờ Dần Sinh")
+    keyboard.press("F9")
+    assert shelf.taken == [
+        StepAsked(
+            code=CODE,
+            action="extend",
+            due_at="27/11",
+            reason="Mất điện hai ngày",
+            document="15/XL-UBND",
+            signer="Pờ Dần Sinh",
+        )
+    ]
+
+
+def test_how_it_was_paid_is_a_choice(open_dossier: Open, keyboard: Keyboard, shelf: Shelf) -> None:
+    open_dossier(replace(VIEW, allowed=("payment_made",)))
+    keyboard.press("Ctrl+H")
+    keyboard.press("1", "1")
+    keyboard.press("2", "2")
+    assert shelf.taken == [StepAsked(code=CODE, action="payment_made", paid="transfer")]
+
+
+def test_without_other_steps_there_is_no_key_for_them(
+    open_dossier: Open, keyboard: Keyboard
+) -> None:
+    page = open_dossier(VIEW)
+    keyboard.press("Ctrl+H")
+    assert page.step.action == ""
+    assert not page._more.isVisible()

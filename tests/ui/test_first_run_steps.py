@@ -1,11 +1,16 @@
 """Through the steps of the first run by keys: back and forth, and what is left says so."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
+from app.bootstrap import backing_up, founding
 from app.settings import read_settings
-from tests.ui.fresh_machine import FreshDesk
+from tests.province.servers import found_home
+from tests.scenarios.desks import Desk, copies
+from tests.ui.fresh_machine import CARD, CHEAP, FreshDesk
 
 
 def to_the_end(desk: FreshDesk) -> None:
@@ -38,11 +43,46 @@ def test_ctrl_and_an_arrow_lead_back_to_a_step_that_was_left_and_forth_again(
         desk.keys.press("Ctrl+Up")
         desk.at(step)
     assert desk.marks()["6. Nơi sao lưu"] == "để sau"
+    desk.keys.press("F9")  # nothing was scanned: no scanner is proved by it
+    desk.at("backup")
+    assert desk.marks()["4. Máy quét"] == "để sau"
+    desk.keys.press("Ctrl+Up")
+    desk.at("scanner")
+    scanner: Any = desk.page.panels["scanner"]
+    desk.keys.scan(CARD)
+    desk.until(lambda: scanner.test.accessibleDescription().startswith("Đọc được thẻ"))
     desk.keys.press("F9")
     assert desk.marks()["4. Máy quét"] == "xong"
     desk.keys.press("Ctrl+Down")
     desk.at("ready")
     assert ready._left.text().startswith("Để sau: chữ và màu, máy in, nơi sao lưu.")
+    desk.keys.press("Ctrl+Up")
+    desk.keys.press("Ctrl+Up")
+    desk.at("scanner")
+    desk.keys.press("F9")  # proved once is proved
+    assert desk.marks()["4. Máy quét"] == "xong"
+
+
+def test_the_second_step_shows_its_question(desk: FreshDesk) -> None:
+    desk.open()
+    desk.keys.press("F9")
+    desk.at("office")
+    shown = [one.text() for one in desk.page.findChildren(QLabel) if one.isVisible()]
+    assert "Máy này thuộc về đâu?" in shown
+
+
+def test_without_a_printer_no_gap_stands_in_its_place_and_the_caret_is_at_the_paper(
+    desk: FreshDesk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "none.sock"))
+    desk.open()
+    desk.keys.press("Ctrl+Down")
+    desk.keys.press("Ctrl+Down")
+    desk.at("printer")
+    panel: Any = desk.page.panels["printer"]
+    desk.until(lambda: panel._said.text().startswith("Chưa thấy máy in nào"))
+    assert not panel.list.isVisible()
+    assert panel.paper.input.hasFocus()
 
 
 def test_a_step_that_must_be_done_is_not_called_left_for_later(desk: FreshDesk) -> None:
@@ -91,3 +131,85 @@ def test_a_cap_is_shown_only_where_its_digit_is_heard(desk: FreshDesk) -> None:
     assert not panel.commune.list.shows_caps
     desk.keys.press("Return", "\r")
     assert panel.commune.list.shows_caps
+
+
+def test_a_new_machine_takes_the_place_of_a_broken_one_by_keys(
+    desk: FreshDesk, tmp_path: Path
+) -> None:
+    old = founding.found_standalone(
+        str(tmp_path / "old"), commune="03158", desk=1, pin="135790", training=True, cost=CHEAP
+    )
+    copy = backing_up.back_up(old.opened, tmp_path / "usb").file
+    old.opened.close()
+    desk.open()
+    desk.keys.press("F9")
+    desk.at("office")
+    desk.keys.press("4", "4")
+    panel: Any = desk.page.panels["office"]
+    desk.until(lambda: panel.restore.list.count > 0)
+    panel.restore.file.input.setFocus()
+    desk.keys.type(copy)
+    panel.restore.key.input.setFocus()
+    desk.keys.type("0000")
+    desk.keys.press("F9")
+    desk.until(panel.restore.trouble.isVisible)
+    panel.restore.key.put("")
+    desk.keys.type(old.recovery_text)
+    desk.keys.press("F9")
+    desk.at("printer")
+    desk.keys.press("F8")
+    desk.at("scanner")
+    desk.keys.press("F8")
+    desk.at("director")
+    desk.set_pin()
+    desk.at("backup")
+    desk.keys.press("F8")
+    desk.at("ready")
+    desk.keys.press("F9")
+    assert desk.first_dossier().startswith("MC-03158-1b-")
+
+
+def test_without_a_copy_the_province_gives_the_dossiers_back_by_keys(
+    desk: FreshDesk, tmp_path: Path
+) -> None:
+    home = found_home(tmp_path / "province")
+    with home.serving() as server:
+        old = Desk(tmp_path / "old")
+        more = ("--server", f"http://127.0.0.1:{server.port}")
+        request, file = tmp_path / "old.json", tmp_path / "old.motcua"
+        assert old.run("enrol", "--request", str(request)).status == 0
+        words = ("enrol", "--commune", "03158", "--desk", "1", "--request")
+        home.json(*words, str(request), "--out", str(file), *more)
+        assert old.run("enrol", str(file)).status == 0
+        old.receive(copies(), copies())
+        assert old.run("exchange").status == 0
+        home.json("revoke", "11-0001")
+        desk.open()
+        desk.keys.press("F9")
+        desk.at("office")
+        desk.keys.press("4", "4")
+        panel: Any = desk.page.panels["office"]
+        desk.until(lambda: panel.restore.list.count > 1)
+        desk.keys.press("2", "2")
+        desk.until(panel.enrol._word.isVisible)
+        assert "thu hồi máy cũ" in panel.enrol._word.text()
+        desk.until(lambda: bool(panel.enrol.request.value))
+        desk.keys.press("Ctrl+E")
+        desk.until(lambda: "Chữ đối chiếu" in panel.enrol._word.text())
+        new = tmp_path / "new.motcua"
+        home.json(*words, panel.enrol.request.value, "--out", str(new), *more)
+        panel.enrol.file.input.setFocus()
+        desk.keys.type(str(new))
+        desk.keys.press("F9")
+        desk.at("printer")
+        assert "việc của máy cũ" in desk.first.answers.office
+        desk.keys.press("F8")
+        desk.at("scanner")
+        desk.keys.press("F8")
+        desk.at("director")
+        desk.set_pin()
+        desk.at("backup")
+        desk.keys.press("F8")
+        desk.at("ready")
+        desk.keys.press("F9")
+        assert desk.first_dossier().startswith("MC-03158-1b-")

@@ -1,49 +1,23 @@
 """Trả kết quả: one key after the scan, by proxy, without the slip, ten at once, on the spot."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from app.ui.giveback.desk import Handout, Receiver
-from app.ui.giveback.page import GiveBackPage
+from app.ui.giveback.desk import Receiver
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
-from app.ui.tasks import Run
 from tests.ui.conftest import Keyboard
+from tests.ui.giving_back import PROXY, Open, once, opener, pressed, state
 from tests.ui.sample_lists import Counter, item, to_sign
 from tests.ui.samples import run_now
 
-Open = Callable[..., GiveBackPage]
-PROXY = Receiver("Lò Văn Ướt", "011085000321")
 SAID = ("attention", "chưa trả được")
 
 
 @pytest.fixture
 def open_page(window: MainWindow, messages: Messages) -> Open:
-    def build(counter: Counter, run: Run = run_now) -> GiveBackPage:
-        page = GiveBackPage(counter.desk(run), messages)
-        window.add_page("giveback", page, place="find")
-        window.go("giveback")
-        return page
-
-    return build
-
-
-def pressed(keyboard: Keyboard, *keys: str) -> int:
-    """Press these and say how many they were."""
-    for key in keys:
-        keyboard.press(key, {"Return": "\r", "Space": " "}.get(key, ""))
-    return len(keys)
-
-
-def once(counter: Counter) -> tuple[Handout, ...]:
-    (handouts,) = counter.given
-    return handouts
-
-
-def state(page: GiveBackPage, place: int) -> Any:
-    return page.list.cells(page.basket.rows()[place].key)[3]
+    return opener(window, messages)
 
 
 # --- budgets of ux.md 2.3 -----------------------------------------------------------------------
@@ -76,88 +50,6 @@ def test_row_19_the_owners_card_finds_his_results_and_one_key_gives_them(
     assert (one.item.number, one.without_slip, one.to) == (item(1).number, True, Receiver())
 
 
-@pytest.mark.parametrize("card", ["first", "last"])
-def test_row_20_one_proxy_ten_slips_and_one_key(
-    open_page: Open, keyboard: Keyboard, card: str
-) -> None:
-    counter = Counter(tuple(item(place) for place in range(10)))
-    page = open_page(counter)
-    if card == "first":
-        page.take_card(PROXY)
-    for place in range(10):
-        page.take_slip(item(place).code)
-    if card == "last":
-        page.take_card(PROXY)
-    assert pressed(keyboard, "F4") == 1
-    assert [one.to for one in once(counter)] == [PROXY] * 10
-    assert not page.basket
-    assert page.receiver.receiver().blank
-
-
-# --- who takes it -------------------------------------------------------------------------------
-
-
-def test_a_proxy_takes_his_own_result_as_its_owner(open_page: Open, keyboard: Keyboard) -> None:
-    counter = Counter()
-    page = open_page(counter)
-    himself = Receiver(item(0).owner, item(0).owner_id)
-    page.take_card(himself)
-    page.take_slip(item(1).code)
-    keyboard.press("F4")
-    assert [(one.to, one.without_slip) for one in once(counter)] == [
-        (Receiver(), True), (himself, False),
-    ]  # fmt: skip
-
-
-def test_the_slip_that_turns_up_later_is_a_slip(open_page: Open, keyboard: Keyboard) -> None:
-    counter = Counter()
-    page = open_page(counter)
-    page.take_card(Receiver(item(0).owner, item(0).owner_id))
-    page.take_slip(item(0).code)
-    keyboard.press("F4")
-    assert not once(counter)[0].without_slip
-
-
-def test_the_owners_own_card_is_no_proxy(open_page: Open, keyboard: Keyboard) -> None:
-    counter = Counter()
-    page = open_page(counter)
-    page.take_slip(item(0).code)
-    page.take_card(Receiver(item(0).owner, item(0).owner_id))
-    keyboard.press("F4")
-    assert once(counter)[0].to.blank
-
-
-def test_a_name_is_typed_for_somebody_without_a_card(open_page: Open, keyboard: Keyboard) -> None:
-    counter = Counter()
-    page = open_page(counter)
-    page.take_slip(item(0).code)
-    keyboard.press("Ctrl+U")
-    keyboard.type("Lò Thị Mai")
-    keyboard.press("F4")
-    assert once(counter)[0].to.name == "Lò Thị Mai"
-
-
-def test_a_card_without_a_name_asks_for_it(open_page: Open, keyboard: Keyboard) -> None:
-    counter = Counter()
-    page = open_page(counter)
-    page.take_slip(item(0).code)
-    page.take_card(Receiver("", PROXY.id))
-    keyboard.press("F4")
-    assert counter.given == []
-    keyboard.type("Lò Thị Mai")
-    keyboard.press("F4")
-    assert once(counter)[0].to == Receiver("Lò Thị Mai", PROXY.id)
-
-
-def test_ctrl_u_and_nothing_typed_is_the_owner(open_page: Open, keyboard: Keyboard) -> None:
-    counter = Counter()
-    page = open_page(counter)
-    page.take_slip(item(0).code)
-    keyboard.press("Ctrl+U")
-    keyboard.press("F4")
-    assert once(counter)[0].to.blank
-
-
 def test_where_he_signs_is_remembered(open_page: Open, keyboard: Keyboard) -> None:
     counter = Counter()
     page = open_page(counter)
@@ -183,6 +75,18 @@ def test_a_row_that_waits_for_a_signature_is_signed_paid_and_given(
     (one,) = once(counter)
     assert (one.item.to_sign, one.paid, one.number) == (True, "cash", "")
     assert not page.basket
+
+
+def test_enter_takes_one_after_the_other_of_what_waits(open_page: Open, keyboard: Keyboard) -> None:
+    counter = Counter((to_sign(0), to_sign(1, owes=0), to_sign(2, owes=0)))
+    page = open_page(counter)
+    opened: list[str] = []
+    page.opened.connect(opened.append)
+    pressed(keyboard, "Return", "Return", "Return")
+    assert len(page.basket) == 3
+    assert not opened
+    pressed(keyboard, "F4")
+    assert len(once(counter)) == 3
 
 
 def test_signer_and_the_number_of_each_row_are_typed(open_page: Open, keyboard: Keyboard) -> None:
@@ -229,6 +133,16 @@ def test_what_is_owed_is_asked_for_and_f4_once_more_gives_it_unpaid(
     keyboard.press("F4")
     assert once(counter)[0].paid == ""
     assert messages.current is None
+
+
+def test_the_space_bar_answers_what_f4_asked_about_a_row_that_enter_took(
+    open_page: Open, keyboard: Keyboard
+) -> None:
+    counter = Counter((item(0, owes=8000), item(1)))
+    page = open_page(counter)
+    pressed(keyboard, "Return", "F4", "Space", "F4")
+    assert [one.paid for one in once(counter)] == ["cash"]
+    assert page.waiting.table.count == 1
 
 
 def test_one_key_says_that_it_is_paid(open_page: Open, keyboard: Keyboard) -> None:
@@ -281,7 +195,7 @@ def test_a_wrong_number_of_the_receiver_is_said_at_its_field_and_tried_again(
     page = open_page(counter)
     page.take_slip(item(0).code)
     keyboard.press("Ctrl+U")
-    keyboard.type("Mai")
+    keyboard.type("Mai\n\ncon\nGUQ 12")
     keyboard.press("F4")
     assert page.receiver._fields["id"].faulty
     assert page.receiver._fields["id"].input.hasFocus()
@@ -308,7 +222,7 @@ def test_a_slip_without_a_result_says_where_it_is_and_holds_up_nobody(
 
 
 def test_f4_waits_for_a_scan_that_is_still_being_read(open_page: Open, keyboard: Keyboard) -> None:
-    held: list[Callable[[], None]] = []
+    held: list[Any] = []
 
     def slowly(work: Any, done: Any, failed: Any = None) -> None:
         held.append(lambda: run_now(work, done, failed))

@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import staff
 from app.bootstrap.window import Program
-from app.domain.dossier import Dossier
-from app.services import people, reception
+from app.domain.dossier import PROCESSING, Dossier
+from app.services import handover, people, reception
 from app.services.steps import step, the_one
-from tests.ui.clerk import Clerk, rooms, until
+from tests.ui.clerk import PIN, Clerk, nhi_sits_down, rooms, until
 
 NAMESAKE = "Lò Thị Nhi"
 
@@ -67,76 +67,162 @@ def test_of_two_people_of_one_name_the_chosen_one_gets_the_dossier(
     assert "Lò Thị Nhi (nhi2)" in table.cells(code)
 
 
+def titles(program: Program) -> list[str]:
+    connection = rooms(program).door.now_open().connection
+    return [title for (title,) in connection.execute("SELECT code FROM print_job").fetchall()]
+
+
+def hand_over_marked(program: Program, keys: Clerk, qtbot: QtBot, *marks: str) -> None:
+    """Mark rows of Hôm nay, and take them with F6 to the page that hands over."""
+    program.window.go("today")
+    home, page = rooms(program).today, rooms(program).handover
+    until(qtbot, lambda: home.table.count > 0)
+    for key in marks:
+        keys.press(key, " " if key == "Space" else "")
+    count = len(home.table.marked)
+    keys.press("F6")
+    until(qtbot, lambda: len(page.items) == count)
+    assert program.window.name == "handover"
+
+
 def events(program: Program) -> list[tuple[int]]:
     connection = rooms(program).door.now_open().connection
     return list(connection.execute("SELECT id FROM event").fetchall())
 
 
 @pytest.mark.usefixtures("namesakes")
-def test_marked_rows_go_to_one_person_with_two_keys_and_the_sentence_counts_them(
+def test_marked_rows_go_to_one_person_and_the_sentence_counts_them(
     program: Program, keys: Clerk, qtbot: QtBot, receive: Receive
 ) -> None:
     all_codes = receive(3)
-    program.window.go("today")
-    home = rooms(program).today
-    until(qtbot, lambda: home.table.count == 3)
-    keys.press("Space", " ")
-    keys.press("Space", " ")
-    keys.press("F6")
-    assert home.handing.isVisible()
-    assert not home.sheet.isVisible()
+    hand_over_marked(program, keys, qtbot, "Space", "Space")
     keys.press("2", "2")
+    keys.press("F6")
     until(qtbot, lambda: program.messages.done is not None)
     assert program.messages.done
     assert program.messages.done.head == "Đã bàn giao 2 hồ sơ cho Lò Thị Nhi (nhi2)."
-    assert [dossier(program, code).holder for code in all_codes] == ["nhi2", "nhi2", None]
-    assert not home.table.marked
-    assert home.table.hasFocus()
+    assert [dossier(program, code).holder for code in all_codes][:2] == ["nhi2", "nhi2"]
+    assert not dossier(program, all_codes[2]).handed
 
 
 @pytest.mark.usefixtures("namesakes")
-def test_a_row_that_the_table_refuses_stays_marked_and_the_sentence_says_which_and_why(
+def test_a_row_that_the_table_refuses_stays_in_the_list_and_says_why(
     program: Program, keys: Clerk, qtbot: QtBot, receive: Receive
 ) -> None:
     first, done, third = receive(3)
     desk = rooms(program).door.now_open().desk
     program.work.submit(step, desk, {"code": done, "action": "finish"}).result(20)
-    program.window.go("today")
-    home = rooms(program).today
-    until(qtbot, lambda: home.table.count == 3)
-    keys.press("Ctrl+A")
+    hand_over_marked(program, keys, qtbot, "Ctrl+A")
+    page = rooms(program).handover
     before = len(events(program))
     keys.press("F6")
-    keys.press("Return", "\r")
-    until(qtbot, lambda: program.messages.current is not None)
-    said = program.messages.current
-    assert said is not None
-    assert said.head == (
-        "Đã bàn giao 2 hồ sơ cho Lò Thị Nhi (nhi); 1 hồ sơ không bàn giao được, giữ nguyên."
-    )
-    assert said.more == "20/11 – 0002 Lò Văn Thử B: có kết quả."
-    assert [dossier(program, code).holder for code in (first, done, third)] == ["nhi", None, "nhi"]
+    until(qtbot, lambda: len(page.items) == 1)
+    (stays,) = page.items.values()
+    assert stays.why == "Không bàn giao được: có kết quả."
+    assert [dossier(program, code).holder for code in (first, third)] == ["nhi", "nhi"]
+    assert not dossier(program, done).handed
     assert len(events(program)) == before + 2
-    assert list(home.table.marked) == [done]
-    assert home.table.current_key == done
-    keys.press("Ctrl+W")
-    assert program.messages.current is None
 
 
-def test_esc_hands_nothing_over_and_keeps_the_marks(
+def test_esc_hands_nothing_over_and_the_marks_are_kept(
     program: Program, keys: Clerk, qtbot: QtBot, receive: Receive
 ) -> None:
     all_codes = receive(2)
-    program.window.go("today")
-    home = rooms(program).today
-    until(qtbot, lambda: home.table.count == 2)
-    keys.press("Ctrl+A")
-    keys.press("F6")
+    hand_over_marked(program, keys, qtbot, "Ctrl+A")
     keys.press("Esc")
-    assert home.table.hasFocus()
-    assert len(home.table.marked) == 2
-    assert [dossier(program, code).holder for code in all_codes] == [None, None]
-    keys.press("F6")
+    assert not rooms(program).handover.items
+    assert not any(dossier(program, code).handed for code in all_codes)
+    program.window.go("today")
+    assert len(rooms(program).today.table.marked) == 2
+
+
+def test_the_pin_of_the_taker_is_his_signature_and_one_slip_is_for_both(
+    program: Program, keys: Clerk, qtbot: QtBot, receive: Receive
+) -> None:
+    (code,) = receive(1)
+    keys.press("Shift+F6")
+    page = rooms(program).handover
+    until(qtbot, lambda: program.window.name == "handover")
+    rooms(program).scanning.take(code)
+    until(qtbot, lambda: len(page.items) == 1)
+    keys.press("1", "1")  # the director, who is alone here
+    keys.type(PIN)
+    until(qtbot, lambda: dossier(program, code).status == PROCESSING)
+    taken = dossier(program, code)
+    assert (taken.holder, taken.handed) == ("giamdoc", False)
+    assert [line.action for line in taken.history] == ["received", "hand_over", "take_over"]
+    until(qtbot, lambda: "Phiếu bàn giao – 1 hồ sơ" in titles(program))
+
+
+def test_what_was_handed_to_the_clerk_waits_for_him_and_is_taken(
+    program: Program, keys: Clerk, qtbot: QtBot, receive: Receive
+) -> None:
+    all_codes = receive(2)
+    desk = rooms(program).door.now_open().desk
+    lines = [{"code": code, "action": "hand_over", "to": "giamdoc"} for code in all_codes]
+    for line in lines:
+        program.work.submit(step, desk, line).result(20)
+    keys.press("Shift+F6")
+    page = rooms(program).handover
+    until(qtbot, page.mine.isVisible)
+    keys.press("Ctrl+E")
     keys.press("F9")
-    until(qtbot, lambda: program.messages.done is not None)
-    assert [dossier(program, code).holder for code in all_codes] == ["giamdoc", "giamdoc"]
+    until(qtbot, lambda: dossier(program, all_codes[1]).status == PROCESSING)
+    assert [dossier(program, code).handed for code in all_codes] == [False, False]
+
+
+def test_the_next_clerk_finds_nothing_of_the_last_ones_list(
+    program: Program, keys: Clerk, qtbot: QtBot, receive: Receive
+) -> None:
+    (code,) = receive(1)
+    desk = rooms(program).door.now_open().desk
+    program.work.submit(step, desk, {"code": code, "action": "hand_over", "to": "giamdoc"}).result(
+        20
+    )
+    keys.press("Shift+F6")
+    page = rooms(program).handover
+    until(qtbot, page.mine.isVisible)
+    keys.press("Ctrl+E")
+    assert page.items
+    nhi_sits_down(program, keys, qtbot)
+    assert not page.items
+    keys.press("Shift+F6")
+    until(qtbot, lambda: program.window.name == "handover")
+    assert not page.mine.isVisible()
+    keys.press("F9")
+    assert dossier(program, code).handed
+
+
+def test_what_is_taken_leaves_what_is_to_go(
+    program: Program, keys: Clerk, qtbot: QtBot, receive: Receive
+) -> None:
+    mine, other = receive(2)
+    desk = rooms(program).door.now_open().desk
+    line = {"code": mine, "action": "hand_over", "to": "giamdoc"}
+    program.work.submit(step, desk, line).result(20)
+    keys.press("Shift+F6")
+    page = rooms(program).handover
+    until(qtbot, page.mine.isVisible)
+    rooms(program).scanning.take(other)
+    until(qtbot, lambda: len(page.items) == 1)
+    keys.press("Ctrl+E")
+    keys.press("F9")
+    until(qtbot, lambda: dossier(program, mine).status == PROCESSING)
+    until(qtbot, lambda: len(page.items) == 1)
+    (stays,) = page.items.values()
+    assert stays.owner == dossier(program, other).owner.name
+
+
+def test_whoever_may_not_take_dossiers_over_does_not_sign_for_them(
+    program: Program, keys: Clerk, receive: Receive
+) -> None:
+    (code,) = receive(1)
+    opened = rooms(program).door.now_open()
+    new = people.check_user("vol", "Lý Thị Tình Nguyện", "volunteer", None)
+    program.work.submit(staff.add, opened, new).result(20)
+    (tried,) = program.work.submit(
+        lambda: handover.give(opened.desk, [code], "vol", signed=True)
+    ).result(20)
+    assert tried.fault is not None
+    assert not dossier(program, code).handed
+    assert keys

@@ -82,6 +82,7 @@ def test_tab_goes_person_procedures_papers_promise(
         "Thủ tục",
         "Bản chính giấy tờ, đã nhận, 1 bản chính",
         "Bản sao cần chứng thực, đã nhận, 1 bản sao",
+        "Giấy gì",
         "Số bản",
         "Số trang",
         "Thu",

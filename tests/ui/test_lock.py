@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.domain.errors import ClerkError
+from app.domain.errors import ClerkError, Trouble
 from app.ui import theme
 from app.ui.lock.page import LockPage
 from app.ui.main_window import MainWindow
@@ -219,6 +219,26 @@ def test_a_refused_pin_is_said_at_its_line_and_typed_anew(
     assert QApplication.focusWidget() is form.pin.input
     keyboard.press("F9")
     assert page._secrets.form.pin.input.accessibleDescription() == "Thiếu mã PIN mới."
+
+
+def test_a_wrong_code_is_typed_anew_and_opening_is_said_meanwhile(
+    open_lock: Callable[..., LockPage], keyboard: Keyboard
+) -> None:
+    waiting: list[Callable[[Trouble], None]] = []
+    page = open_lock(
+        users=lambda: (NEW,),
+        recent=tuple,
+        set_pin=lambda *_words: None,
+        run=lambda _work, _done, refused: waiting.append(refused),
+    )
+    form = page._secrets.form
+    keyboard.type(f"k7mn\n{RIGHT_PIN}\n{RIGHT_PIN}\n")
+    assert form.doing.text() == "Đang mở…"
+    waiting.pop()(Trouble("Mã dùng một lần không đúng."))
+    assert form.doing.text() == ""
+    assert form.trouble.text() == "Mã dùng một lần không đúng."
+    keyboard.type("x2yz")
+    assert form.code.value == "x2yz"
 
 
 def test_a_forgotten_pin_is_set_anew_behind_f2(

@@ -103,7 +103,23 @@ def test_a_save_that_is_taken_back_takes_its_slip_out_of_the_banner(
     keys.press("Shift+F9")
     until(qtbot, lambda: banner(program) == "")
     assert program.messages.done is not None
-    assert program.messages.done.more == "Số phiếu này không dùng lại."  # no slip to take back
+    # the cash goes back, but no slip: none was printed
+    assert program.messages.done.more == (
+        "Trả lại 2.000 đ tiền mặt đã thu. Số phiếu này không dùng lại."
+    )
+
+
+def test_a_dossier_that_is_void_later_takes_its_slip_out_of_the_banner(
+    program: Program, keys: Clerk, qtbot: QtBot, receive: Callable[[str], None]
+) -> None:
+    receive(CARD)
+    (code,) = codes(program)
+    rooms(program).scanning.open_dossier(code)
+    until(qtbot, lambda: rooms(program).dossier.view.code == code)
+    keys.press("Ctrl+Del")
+    keys.type("nham")
+    keys.press("F9")
+    until(qtbot, lambda: banner(program) == "")
 
 
 def test_trouble_with_the_line_does_not_hide_the_slips(

@@ -52,6 +52,10 @@ def test_what_is_missing_is_said_and_nothing_is_stored(program: Program, keys: C
     keys.press("F9")
     assert codes(program) == []
     assert program.messages.current is not None
+    assert program.messages.current.head == "Chưa có gì để lưu."
+    keys.press("F2")
+    keys.type("12")
+    keys.press("F9")
     assert program.messages.current.head == "Chưa lưu."
     keys.press("F4")
     assert program.window.name == "giveback"

@@ -10,6 +10,7 @@ from app.bootstrap.window import Program
 from app.domain.errors import Trouble
 from app.storage import exchange_log
 from app.ui.shortcuts import TWINS
+from app.ui.widgets.list_sheet import ListSheet
 from tests.ui.clerk import NEXT, PIN, Clerk, rooms, saved, scan_person, until
 from tests.ui.programs import alone
 
@@ -77,7 +78,9 @@ def test_a_desk_without_a_province_sends_nothing_and_complains_of_nothing(
     program, keys = alone(qtbot, tmp_path), Clerk()
     keys.press("F11")
     page = rooms(program).exchange.page
-    until(qtbot, lambda: "Ctrl+Q" in page.sheets["log"]._empty.accessibleName())
+    log = page.sheets["log"]
+    assert isinstance(log, ListSheet)
+    until(qtbot, lambda: "Ctrl+Q" in log._empty.accessibleName())
     assert "F11" not in [one.key for one in list(page.keys())]
     keys.press("F11")
     rooms(program).exchange.begin(asked=False)

@@ -179,3 +179,15 @@ def test_the_same_dossier_begun_twice_is_one_draft(
         return int(found.result(20))
 
     until(qtbot, lambda: drafts() == 1)
+
+
+def test_a_wrong_telephone_makes_nobody_doubt_the_number_that_the_card_gave(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    scan_person(program, keys, qtbot)
+    keys.press("Shift+Tab")
+    keys.type("khong\n")
+    keys.press("1", "1")
+    shown = page(program).settled()
+    assert next(one.field for one in shown.faults) == "owner.phone"
+    assert not [one for one in shown.warnings if "số giấy tờ" in one]

@@ -129,3 +129,36 @@ def test_row_13_a_person_by_hand_is_at_most_sixty_keys(
     keyboard.press("F9")
     assert keyboard.presses <= 60
     assert len(counter.saved) == 1
+
+
+def test_row_6_a_paper_named_by_digit_or_by_two_letters(
+    reception: ReceptionPage, keyboard: Counting, counter: Counter
+) -> None:
+    reception.take_person(DUC)
+    keyboard.press("1", "1")
+    keyboard.type("ks\n3")  # letters begin the name; Enter leads back to the copies
+    keyboard.type("+")
+    keyboard.press("Shift+Backtab")
+    keyboard.type("32")  # the third usual paper, two copies
+    keyboard.press("F9")
+    assert keyboard.presses <= 1 + 4 + 1 + 3 + 1
+    ((draft, _),) = counter.saved
+    assert draft.originals == (
+        OriginalDraft(3, 1, "Giấy khai sinh"),
+        OriginalDraft(2, 1, "Bằng tốt nghiệp"),
+    )
+    lines = [one for one in draft.claim()["papers"] if "certify" in one]
+    assert [(one["name"], one["certify"]) for one in lines] == [
+        ("Giấy khai sinh", 3),
+        ("Bằng tốt nghiệp", 2),
+    ]
+
+
+def test_a_paper_that_is_on_no_list_is_typed_as_it_is_called(
+    reception: ReceptionPage, keyboard: Counting, counter: Counter
+) -> None:
+    reception.take_person(DUC)
+    keyboard.type("1so luu tru\n2")
+    keyboard.press("F9")
+    ((draft, _),) = counter.saved
+    assert draft.originals == (OriginalDraft(2, 1, "so luu tru"),)

@@ -12,6 +12,7 @@ from app.ui.dossier.page import DossierPage
 from app.ui.find.desk import Found
 from app.ui.find.page import FindPage
 from app.ui.giveback.page import GiveBackPage
+from app.ui.handover.page import HandOverPage
 from app.ui.lock.page import LockPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
@@ -24,6 +25,7 @@ from tests.ui.finder import Later
 from tests.ui.sample_dossiers import VIEW, Door, Shelf
 from tests.ui.sample_find import HITS
 from tests.ui.sample_find import Shelf as Finds
+from tests.ui.sample_hands import Hands
 from tests.ui.sample_lists import Counter as Hatch
 from tests.ui.sample_lists import Morning, item
 from tests.ui.samples import DUC, Counter, run_now
@@ -50,7 +52,8 @@ def look_up(text: str) -> Answer:
 def scanning(window: MainWindow, reception: ReceptionPage, messages: Messages) -> Scanning:
     today, dossier = TodayPage(Morning().desk(), messages), DossierPage(Shelf().desk(), messages)
     giveback = GiveBackPage(Hatch().desk(), messages)
-    pages = Pages(today, reception, FindPage(Finds().desk()), dossier, giveback)
+    handover = HandOverPage(Hands().desk(), messages)
+    pages = Pages(today, reception, FindPage(Finds().desk()), dossier, giveback, handover)
     window.add_page("giveback", giveback, place="find")
     window.add_page("find", pages.find)
     window.add_page("dossier", pages.dossier, place="find")

@@ -66,7 +66,10 @@ CASES: dict[str, tuple[Callable[[], str], tuple[str, ...]]] = {
         lambda: clock_words(3 * 3_600_000),
         ("Đồng hồ máy này nhanh hơn tỉnh 3 giờ", "ngày hẹn có thể sai", "sửa đồng hồ"),
     ),
-    "PIN wrong five times": (lambda: FIVE_TIMES, ("Sai 5 lần.", "Đợi 1 phút", "Giám đốc")),
+    "PIN wrong five times": (
+        lambda: FIVE_TIMES.format(1),
+        ("Sai 5 lần.", "Đợi 1 phút", "Giám đốc"),
+    ),
     "broke off": (
         lambda: arrived(broke_off=NOON, draft=Draft("1", "lan", {}, NOON)),
         ("dừng đột ngột lúc", "Không mất hồ sơ nào", "Bản nháp của Đặng Văn Đức được giữ"),

@@ -65,7 +65,7 @@ def test_a_list_that_is_read_for_long_shows_grey_rows_and_then_says_so(
     ("build", "keys", "said"),
     [
         (TODAY, (), "Chưa có hồ sơ nào hôm nay. Quét thẻ CCCD để bắt đầu, hoặc nhấn F2."),
-        (TODAY, ("1",), "Không có hồ sơ nào: Quá hạn. 0 hồ sơ khác đang ẩn."),
+        (TODAY, ("1",), "Không có hồ sơ nào: Quá hạn."),
         (EXCHANGE, ("1",), "Tỉnh đã nhận đủ. Không còn hồ sơ nào chờ gửi."),
         (EXCHANGE, ("3",), "Không có gì cần xử lý. Tỉnh không trả lại hồ sơ nào."),
         (PRINTING, (), "Phiếu in sau khi lưu hồ sơ (F9)."),

@@ -101,6 +101,27 @@ def test_nobody_goes_over_to_the_other_clerk_with_f12(
     assert program.messages.done.head == "Không có bản nháp nào khác."
 
 
+def test_a_draft_stays_with_who_typed_it_also_where_the_other_is_in_at_once(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    keys = Clerk()
+    set_up(program, keys, qtbot, (tmp_path / "code").read_text())
+    scan_person(program, keys, qtbot)
+    page = rooms(program).reception
+    keys.press("3", "3")
+    keys.type("vay von")
+    keys.press("F12")
+    keys.type(DIRECTOR)
+    page.keep()  # as its timer does, while the desk is being opened
+    until(qtbot, lambda: in_window(program) == "giamdoc")
+    assert page.draft().owner.blank
+    assert program.window.name == "today"
+    keys.press("F12")
+    keys.type(NHI)
+    until(qtbot, lambda: in_window(program) == "nhi")
+    until(qtbot, lambda: page.draft().owner.name == "Đặng Văn Đức")
+
+
 def test_a_submitter_stays_for_the_clerk_who_only_locked_the_desk_a_while(
     program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:

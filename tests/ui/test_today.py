@@ -106,36 +106,14 @@ def test_a_row_says_its_state_in_words(open_today: Open) -> None:
     assert "Hạn trả quá 1 ngày" in sentence
 
 
-def test_when_no_row_may_go_the_sentence_says_so_and_names_three(
-    open_today: Open, keyboard: Keyboard, messages: Messages
+def test_f6_sends_the_marked_rows_to_the_page_that_hands_over(
+    open_today: Open, keyboard: Keyboard
 ) -> None:
-    morning = Morning(5)
-    morning.stuck = {
-        f"MC-03158-1-261120-{place:04d}": f"20/11 – {place:04d} Giàng A Páo: có kết quả"
-        for place in range(5)
-    }
-    page = open_today(morning)
+    page = open_today(Morning(5))
+    asked: list[tuple[str, ...]] = []
+    page.handing_over.connect(asked.append)
+    keyboard.press("F6")
     keyboard.press("Ctrl+A")
     keyboard.press("F6")
-    keyboard.press("3", "3")
-    assert [to for _codes, to in morning.handed] == ["leaders"]
-    said = messages.current
-    assert said is not None
-    assert said.head.startswith("Chưa bàn giao hồ sơ nào: 5 hồ sơ")
-    assert said.more.count("Giàng A Páo") == 3
-    assert said.more.endswith("; và 2 hồ sơ khác còn đánh dấu.")
+    assert [len(codes) for codes in asked] == [1, 5]
     assert len(page.table.marked) == 5
-
-
-def test_a_tile_takes_the_question_to_whom_away(open_today: Open, keyboard: Keyboard) -> None:
-    morning = Morning()
-    page = open_today(morning)
-    keyboard.press("Ctrl+A")
-    keyboard.press("F6")
-    assert page.handing.isVisible()
-    page.tiles["late"].click()
-    assert not page.handing.isVisible()
-    assert page.sheet.isVisible()
-    keys = page.keys()
-    assert [one.key for one in keys[:2]] == ["F4", "F6"]
-    assert not morning.handed

@@ -1,23 +1,29 @@
 """The window tries by itself again: soon, then more seldom, visibly, and whatever has happened."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap.enrolling import take_enrolment
+from app.bootstrap import arrival
+from app.bootstrap.arrival import Arrival
 from app.bootstrap.exchange_room import ExchangeRoom
 from app.bootstrap.window import Program
+from app.services import reception
 from app.services.exchange import COMPLETE, NO_LINE, REFUSED, Outcome
 from app.services.exchange_waits import MOST_SECONDS, USUAL_SECONDS, wait_seconds
-from app.settings import Settings, write_settings
 from app.storage.connection import transaction
-from app.storage.keys import Cost
 from app.storage.secrets import put_mark
+from app.ui.messages import OLD, Action
+from tests.printing.desks import LINE
 from tests.province.servers import found_home
 from tests.sync.http_ends import far_end, response
-from tests.ui.clerk import PIN, Clerk, rooms, start, until
+from tests.ui.clerk import Clerk, enrolled, rooms, start, unlocked, until
+
+READ = Action("Đã rõ", lambda: None)
 
 
 @pytest.fixture
@@ -34,24 +40,14 @@ def program(
 ) -> Iterator[Program]:
     """A desk whose line wants a log-in first."""
     monkeypatch.setenv("MOTCUA_NOW", "2026-11-20T10:42:00+07:00")
-    profile, file, code = (tmp_path / name for name in ("desk", "desk.motcua", "desk.code"))
-    found_home(tmp_path / "province").json(
-        "enrol", "--commune", "03158", "--desk", "1", "--out", str(file), "--code-out", str(code),
-        "--server", line,
-    )  # fmt: skip
-    take_enrolment(str(profile), file, PIN, code=code.read_text(), cost=Cost(8, 1))
-    write_settings(profile, Settings(printer=f"folder:{tmp_path / 'paper'}"))
-    made = start(qtbot, profile)
+    made = start(qtbot, enrolled(found_home(tmp_path / "province"), tmp_path, "--server", line))
     yield made
     made.window.close()
 
 
 @pytest.fixture
 def keys(program: Program, qtbot: QtBot) -> Clerk:
-    keyboard = Clerk()
-    keyboard.type(PIN)
-    until(qtbot, lambda: program.window.name == "today")
-    return keyboard
+    return unlocked(program, qtbot)
 
 
 @pytest.fixture
@@ -109,3 +105,58 @@ def test_a_fault_of_our_own_does_not_end_all_sending(
         assert bugs
         assert room.timer.isActive()
         until(qtbot, lambda: not room.line.sending)
+
+
+def test_p_lets_nothing_be_sent_by_itself_until_p_again(
+    room: ExchangeRoom, program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    keys.press("P", "p")
+    assert not room.timer.isActive()
+    until(qtbot, lambda: "Đang tạm dừng" in room.page._line.text())
+    room._try()
+    assert not room.line.sending, "nor where a timer was late"
+    words: list[str] = []
+    program.run(rooms(program).status, lambda bar: words.append(bar.network_words))
+    until(qtbot, lambda: bool(words))
+    assert words[0].startswith("Tạm dừng gửi")
+    keys.press("P", "p")
+    until(qtbot, lambda: not room.line.sending)
+    assert not room.paused
+    assert room.timer.isActive()
+
+
+def test_f11_goes_on_too(room: ExchangeRoom, keys: Clerk, qtbot: QtBot) -> None:
+    keys.press("P", "p")
+    keys.press("F11")
+    until(qtbot, lambda: not room.line.sending)
+    assert not room.paused
+
+
+@pytest.mark.usefixtures("keys")
+def test_on_the_seventh_day_a_line_says_that_today_is_the_day_to_send(
+    program: Program, qtbot: QtBot
+) -> None:
+    opened = rooms(program).door.now_open()
+    program.work.submit(lambda: reception.receive(opened.desk, LINE)).result(20)
+    assert arrival.week_words(opened) == ""
+    later = opened.desk.clock.now() + arrival.SEND_AFTER + timedelta(hours=1)
+    moved = replace(opened, desk=replace(opened.desk, clock=Standing(later)))
+    week = arrival.week_words(moved)
+    assert week.startswith("Hôm nay gửi dữ liệu: 1 hồ sơ, khoảng ")
+    found = Arrival(doubtful=False, draft=None, broke_off=None, free=1 << 40, week=week)
+    (line,) = found.messages(None, READ)
+    assert (line.name, line.kind) == (arrival.WEEK, OLD)
+    program.messages.show(line)
+    rooms(program).exchange._on_exchanged(Outcome(COMPLETE, 1, 0, 1, 1, 1, 1, "x"), asked=False)
+    assert program.messages.of(arrival.WEEK) is None
+    until(qtbot, lambda: program.window.name == "today")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A clock that stands."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at

@@ -76,7 +76,7 @@ def ask_for_what_is_missing(program: Program, keys: Clerk, qtbot: QtBot) -> str:
     keys.press("5", "5")
     keys.press("Space", " ")
     keys.press("F7")
-    return "tờ giấy còn thiếu"
+    return "phiếu yêu cầu bổ sung (Mẫu 02)"
 
 
 def ask_for_the_slip_again(program: Program, keys: Clerk, qtbot: QtBot) -> str:
@@ -84,7 +84,8 @@ def ask_for_the_slip_again(program: Program, keys: Clerk, qtbot: QtBot) -> str:
     rooms(program).scanning.open_dossier(codes(program)[0])
     until(qtbot, lambda: rooms(program).dossier.view.code != "")
     keys.press("Ctrl+P")
-    return "phiếu hẹn"
+    keys.press("1", "1")
+    return "mẫu 01 – phiếu hẹn"
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from app.domain import events as e
 from app.domain.dossier import Change, Dossier, PairedCode
+from app.domain.effects import EFFECTS
 from app.domain.errors import ClerkError
-from app.domain.lifecycle import BY_ACTION, EFFECTS, STEPS, allowed, apply, may
+from app.domain.lifecycle import BY_ACTION, STEPS, advance, allowed, apply, may
 from app.domain.parts import FeeLine, ForeignCode, Result
 from app.domain.person import Person
+from app.domain.technical import TechnicalWait, TechnicalWaitOver
 from app.domain.times import VN, from_seconds, to_seconds
 
 START = datetime(2026, 11, 20, 9, tzinfo=VN)
@@ -36,6 +38,9 @@ FACTS: dict[str, e.Fact] = {
     "note": e.Noted("gọi điện"),
     "correct": e.Corrected("owner.phone", None, "0912345678", "gõ thiếu"),
     "link": e.Linked("MC-03158-1-261120-0002"),
+    "correct_result": e.Linked("MC-03158-1-261120-0003", "correct_result", "sai ngày sinh"),
+    "wait_technical": TechnicalWait("Hệ thống lỗi hoặc mất kết nối"),
+    "wait_over": TechnicalWaitOver(),
     "void": e.Voided("nhận nhầm"),
     "reverse": e.Reversed("ghi nhầm"),
 }
@@ -196,6 +201,15 @@ def test_every_step_has_an_effect_and_a_word() -> None:
     assert {step.fact for step in STEPS} == set(EFFECTS)
     assert set(FACTS) == set(BY_ACTION)
     assert all(step.words[0].isupper() for step in STEPS)
+
+
+@given(st.lists(st.sampled_from(sorted(FACTS)), max_size=12))
+def test_without_a_history_the_same_comes_of_any_order_of_steps(actions: list[str]) -> None:
+    whole, bare = opened(), opened().but(history=())
+    for minutes, action in enumerate(actions, 1):
+        step = event(FACTS[action], minutes)
+        whole, bare = apply(whole, step), advance(bare, step)
+        assert whole.but(history=()) == bare
 
 
 @given(st.lists(st.sampled_from(sorted(FACTS)), max_size=12))

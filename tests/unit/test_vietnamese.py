@@ -14,6 +14,7 @@ from app.domain.vietnamese import (
     fold,
     moment_in_words,
     nfc,
+    person_name,
 )
 
 
@@ -50,3 +51,28 @@ def test_days_and_moments_as_papers_write_them() -> None:
     assert day_in_words(date(2026, 9, 20)) == "ngày 20 tháng 9 năm 2026"
     moment = datetime(2026, 11, 20, 8, 5, tzinfo=VN)
     assert moment_in_words(moment) == "08 giờ 05 phút, ngày 20 tháng 11 năm 2026"
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("đặng văn đức", "Đặng Văn Đức"),
+        ("y niê êban hơ lăk", "Y Niê Êban Hơ Lăk"),
+        ("h'bia mlô", "H'Bia Mlô"),
+        ("k’brôi", "K’Brôi"),
+        ("ƀih čư ñê ŏng", "Ƀih Čư Ñê Ŏng"),
+        ("niê-kđăm", "Niê-Kđăm"),
+        ("lò thị mai (tức mẩy)", "Lò Thị Mai (Tức Mẩy)"),
+        ("", ""),
+    ],
+)
+def test_a_name_in_small_letters_gets_its_capitals(typed: str, written: str) -> None:
+    assert person_name(typed) == written
+    assert person_name(written) == written
+
+
+@pytest.mark.parametrize(
+    "typed", ["ĐẶNG VĂN ĐỨC", "Đặng văn đức", "H'bia Mlô", "M'lô", "lò Thị mai"]
+)
+def test_a_name_with_any_capital_stays_as_it_was_typed(typed: str) -> None:
+    assert person_name(typed) == typed

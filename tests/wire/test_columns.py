@@ -72,6 +72,21 @@ def test_any_column_comes_back_and_leaves_nothing(found: list[object]) -> None:
 
 
 @pytest.mark.parametrize(
+    "column_of_lists",
+    [
+        [[1], [True]], [["a", 0], ["a", False]], [[[1]], [[True]]], [[True], [True]],
+        [[[1]], [True]] * 4, [["k", [1]], ["k", [True]], ["k", True]] * 4, [[[1]], [[True]]] * 4,
+    ],
+)  # fmt: skip
+def test_one_and_true_stay_two_things_in_lists(column_of_lists: list[object]) -> None:
+    out = Writer()
+    column.write(out, column_of_lists)
+    assert repr(column.read(Reader.of(out.whole()), len(column_of_lists))) == repr(column_of_lists)
+    bodies = [dump([20, 1, 0, 0, 0, "nhi", None, one]) for one in column_of_lists]
+    assert columns.unpack(columns.pack(bodies), len(bodies), MOST) == bodies
+
+
+@pytest.mark.parametrize(
     "texts_of_one_column",
     [
         ["MC-1-0009", "MC-1-0010"], ["1", "02"], ["01", "02"], ["9", "10", "11"], ["00", "0"],

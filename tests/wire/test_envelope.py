@@ -2,6 +2,7 @@
 
 import random
 import struct
+from base64 import b64encode
 
 import pytest
 from hypothesis import given
@@ -10,19 +11,10 @@ from hypothesis import strategies as st
 from app.wire import chain, packing, signing
 from app.wire.answer import Answer, VerdictLine, _values, open_answer, pack_answer
 from app.wire.dictionary import number_of
-from app.wire.envelope import (
-    COLUMNS,
-    LINES,
-    MAGIC,
-    Header,
-    Words,
-    _header_values,
-    claims,
-    open_envelope,
-    pack,
-)
+from app.wire.envelope import HEAD_BYTES, MAGIC, Words, claims, open_envelope, pack
 from app.wire.errors import Corrupt, OtherKey, UnknownKind, WireError
 from app.wire.event import dump
+from app.wire.header import COLUMNS, JSON_VERSION, LINES, Header, write
 from app.wire.signing import sign
 
 PRIVATE, PUBLIC = signing.new_key()
@@ -80,7 +72,10 @@ def test_letters_that_no_store_takes_claim_nothing() -> None:
     raw = pack(header(0), [], PRIVATE)
     assert claims(raw).device == "11-0001"
     with pytest.raises(Corrupt):
-        claims(raw.replace(b'"11-0001"', b'"\\udc001"'))
+        claims(raw.replace(b"11-0001", b"11-\xed\xb0\x81x"))
+    first = json_header(header(0)).replace(b'"11-0001"', b'"\\udc001"')
+    with pytest.raises(Corrupt):
+        claims(signed(first, b"", ROOT))
 
 
 def test_an_envelope_of_another_key_is_refused() -> None:
@@ -107,6 +102,20 @@ def test_lines_of_an_older_program_are_still_read(bodies: list[bytes]) -> None:
     assert list(open_envelope(raw, PUBLIC).bodies) == bodies
 
 
+def test_an_envelope_of_version_1_is_still_read() -> None:
+    asks, cursor = (bytes(32), b"\x01" * 32), b"\x02" * 32
+    top = header(1, asks=asks, cursor=7, cursor_hash=cursor, version=JSON_VERSION)
+    raw = signed(json_header(top), packing.pack(b"L[1]"), chain.head(ROOT, [b"[1]"]))
+    assert claims(raw) == top
+    assert open_envelope(raw, PUBLIC).bodies == (b"[1]",)
+
+
+def test_an_envelope_of_a_newer_version_is_told_as_such() -> None:
+    raw = signed(b"\x03" + write(header(0))[1:], b"", ROOT[:HEAD_BYTES])
+    with pytest.raises(UnknownKind, match="envelope"):
+        claims(raw)
+
+
 def test_columns_of_a_newer_program_are_told_as_such() -> None:
     raw = enveloped(header(1, schema=3), packing.pack(b"?"), [b"[1]"])
     with pytest.raises(UnknownKind, match="schema"):
@@ -129,13 +138,25 @@ def test_words_that_both_hold_need_not_travel_and_unknown_ones_are_refused() -> 
 
 def enveloped(top: Header, packed: bytes, bodies: list[bytes]) -> bytes:
     """An envelope around a body that this program would not make."""
-    first = dump(_header_values(top))
-    head = chain.run(ROOT, bodies)[-1]
-    message = MAGIC + b"".join(struct.pack(">I", len(one)) + one for one in (first, packed)) + head
+    return signed(write(top), packed, chain.head(ROOT, bodies)[:HEAD_BYTES])
+
+
+def signed(top: bytes, packed: bytes, head: bytes) -> bytes:
+    message = MAGIC + b"".join(struct.pack(">I", len(one)) + one for one in (top, packed)) + head
     return message + sign(PRIVATE, message)
 
 
-def test_an_answer_comes_back_whole() -> None:
+def json_header(top: Header) -> bytes:
+    """As version 1 wrote it."""
+    parent, cursor, *asks = (
+        b64encode(one).decode() for one in (top.parent, top.cursor_hash, *top.asks)
+    )
+    first = [JSON_VERSION, top.device, top.installation, parent, top.count, top.dictionary]
+    return dump([*first, top.schema, top.app_version, top.clock_ms, top.cursor, cursor, asks])
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_answer_comes_back_whole(version: int) -> None:
     sent = answer(
         verdicts=(VerdictLine(b"\x07" * 8, "bad", "Thiếu ngày sinh."),),
         down=(b"[80,1]", '[86,1,"Xã Sín Thầu"]'.encode()),
@@ -144,6 +165,12 @@ def test_an_answer_comes_back_whole() -> None:
         offsite=ROOT,
         message="Xin chào",
     )
+    assert open_answer(pack_answer(sent, PRIVATE, version), PUBLIC, ROOT) == sent
+
+
+@pytest.mark.parametrize("stored", [None, ROOT, b"\x07" * 32], ids=["none", "all", "some"])
+def test_an_answer_says_what_is_stored(stored: bytes | None) -> None:
+    sent = answer(stored=stored, result="unknown_parent")
     assert open_answer(pack_answer(sent, PRIVATE), PUBLIC, ROOT) == sent
 
 

@@ -7,8 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import downstream, events
+from app.domain.advised import AdvisedOfPapers
+from app.domain.foreign import ForeignChanged, ForeignListed
+from app.domain.listed import ListedRow
 from app.domain.parts import FeeLine
 from app.domain.person import Person
+from app.domain.technical import TechnicalWait, TechnicalWaitOver
 from app.domain.times import VN
 from app.wire.errors import Corrupt, UnknownKind
 from app.wire.event import MOST_BYTES, decode, encode, shape
@@ -26,7 +30,42 @@ SAMPLES = {
     events.CodePaired("hộ tịch", "112/2026", "tra trong sổ"): (
         '[39,1,1795140000123,0,null,"nhi",null,"hộ tịch","112/2026","tra trong sổ"]'
     ).encode(),
+    events.Refused("TC-03158-1-261120-0001", "2.000815", Person("Lò Văn Ướt"), "Sai đối tượng"): (
+        '[60,1,1795140000123,0,null,"nhi",null,"TC-03158-1-261120-0001","2.000815",["Lò Văn Ướt"],'
+        '"Sai đối tượng"]'
+    ).encode(),
+    events.Advised("2.000815", 1): b'[61,1,1795140000123,0,null,"nhi",null,"2.000815",1]',
+    AdvisedOfPapers(
+        "HD-03158-1-261120-0001",
+        "1.004873",
+        Person("Lò Văn Ướt"),
+        ("Giấy khai sinh",),
+        "thiếu",
+        "2026-11-25",
+    ): (
+        '[61,2,1795140000123,0,null,"nhi",null,"HD-03158-1-261120-0001","1.004873",["Lò Văn Ướt"],'
+        '["Giấy khai sinh"],"thiếu","2026-11-25"]'
+    ).encode(),
+    TechnicalWait("Chưa có phôi"): (
+        '[50,1,1795140000123,0,null,"nhi",null,"Chưa có phôi"]'.encode()
+    ),
+    TechnicalWaitOver(): b'[51,1,1795140000123,0,null,"nhi",null]',
     events.GivenBack(): b'[34,1,1795140000123,0,null,"nhi",null]',
+    ForeignListed(
+        "province",
+        "H18.40-261110-0001",
+        "03158",
+        ListedRow("2.000815", "Lò Văn Tánh", 1794274200, 4, due_at=1794502740),
+    ): (
+        '[55,1,1795140000123,0,null,"nhi",null,"province","H18.40-261110-0001","03158",'
+        '["2.000815","Lò Văn Tánh",1794274200,4,null,1794502740]]'
+    ).encode(),
+    ForeignChanged(
+        ListedRow("", "Lò Văn Tánh", 1794274200, 8, "stopped", rest=(("Cán bộ", "Nhi"),))
+    ): (
+        '[56,1,1795140000123,0,null,"nhi",null,["","Lò Văn Tánh",1794274200,8,"stopped",null,null,'
+        'null,null,null,null,null,null,[["Cán bộ","Nhi"]]]]'
+    ).encode(),
     events.Received(
         code="MC-03158-1-261120-0001",
         procedure="2.000815",
@@ -60,6 +99,7 @@ def test_numbers_of_kinds_never_move() -> None:
     assert numbers["Received"] == 20
     assert numbers["Reprinted"] == 40
     assert numbers["Refused"] == 60
+    assert numbers["Reassigned"] == 90
     assert numbers["CataloguePublished"] == downstream.CataloguePublished.number == 80
 
 

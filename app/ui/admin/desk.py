@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.ui.admin.lan_desk import LanCalls
 from app.ui.setup.desk import MachineDesk
 from app.ui.setup.first_desk import EnrolDesk
 from app.ui.tasks import Run
@@ -71,6 +72,7 @@ class AdminDesk:
     panels that the first run shows, too; `about` says what this machine is; `new_sheet` (folder or
     file) makes a new recovery key and answers where its sheet lies: the old sheet opens no later
     copy. `join` (file, code) makes a desk that stands alone (`alone`, quick) one of the province.
+    `lan` serves the part about the other desks.
     `only` names, quickly, who may do that and the sheet, where the clerk at the desk may not.
     """
 
@@ -92,4 +94,5 @@ class AdminDesk:
     alone: Callable[[], bool]
     enrol: EnrolDesk
     join: Callable[[str, str], None]
+    lan: LanCalls
     only: Callable[[], str] = str

@@ -10,13 +10,16 @@ from app.ui import theme
 from app.ui.admin.desk import AdminDesk
 from app.ui.admin.facts_panel import AboutPanel, CataloguePanel, OfficePanel
 from app.ui.admin.join_panel import JoinPanel
+from app.ui.admin.lan_panel import LanPanel
 from app.ui.admin.people_panel import PeoplePanel
+from app.ui.admin.queue_panel import QueuePanel
 from app.ui.admin.recovery_panel import RecoveryPanel
 from app.ui.messages import DONE, Message, Messages
 from app.ui.setup.backup_panel import BackupPanel
 from app.ui.setup.look_panel import LookPanel
 from app.ui.setup.panel import SetupPanel
 from app.ui.setup.printer_panel import PrinterPanel
+from app.ui.setup.scan_folder_panel import ScanFolderPanel
 from app.ui.setup.scanner_panel import ScannerPanel
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.keyrow import KeyRow
@@ -24,10 +27,11 @@ from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.scrolling import scrolled
 
-OFFICE, PEOPLE, PRINTER, SCANNER, LOOK, BACKUP, RECOVERY, CATALOGUE, ABOUT, JOIN = (
+OFFICE, PEOPLE, PRINTER, SCANNER, LOOK, BACKUP, RECOVERY, CATALOGUE, ABOUT, JOIN, SCANS = (
     "office", "people", "printer", "scanner", "look", "backup", "recovery", "catalogue", "about",
-    "join",
+    "join", "scans",
 )  # fmt: skip
+QUEUE, LAN = "queue", "lan"
 ALONE = (RECOVERY, JOIN)  # the province does this for a desk of its own
 TOPIC, SAID_MS = "admin", 4_000
 SECTIONS: dict[str, tuple[str, Callable[[AdminDesk], SetupPanel]]] = {
@@ -41,6 +45,9 @@ SECTIONS: dict[str, tuple[str, Callable[[AdminDesk], SetupPanel]]] = {
     CATALOGUE: (CataloguePanel.title, CataloguePanel),
     ABOUT: (AboutPanel.title, AboutPanel),
     JOIN: (JoinPanel.title, JoinPanel),
+    SCANS: (ScanFolderPanel.title, lambda desk: ScanFolderPanel(desk.machine)),
+    QUEUE: (QueuePanel.title, lambda desk: QueuePanel(desk.machine)),
+    LAN: (LanPanel.title, lambda desk: LanPanel(desk.machine, desk.lan)),
 }
 
 
@@ -138,6 +145,13 @@ class AdminPage(QWidget):
         """A line of the serial scanner; whether it was meant for the scanner's test."""
         scanner = self.panels.get(SCANNER)
         return isinstance(scanner, ScannerPanel) and scanner.take_line(text)
+
+    def take_relay(self, text: str) -> None:
+        """The code of a relay was scanned, wherever that was."""
+        self.open_section(LAN)
+        panel = self.panels[LAN]
+        if isinstance(panel, LanPanel):
+            panel.take_scan(text)
 
     def open_section(self, name: str) -> None:
         """Show a section and go into it."""

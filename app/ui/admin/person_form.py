@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.domain.errors import ClerkError, MotCuaError
 from app.ui import theme
 from app.ui.admin.desk import AdminDesk, NewPerson
+from app.ui.shortcuts import settle_typing
 from app.ui.widgets.checks import CheckBox
 from app.ui.widgets.fields import Field
 from app.ui.widgets.scrolling import scrolled
@@ -23,7 +24,8 @@ class PersonForm(QWidget):
         """Roles are fixed; fields come with `clear`."""
         super().__init__()
         self._desk = desk
-        self.name = Field(self.tr("Họ tên"), hint=self.tr("Như in trên phiếu hẹn"))
+        said = self.tr("Như in trên phiếu hẹn")
+        self.name = Field(self.tr("Họ tên"), hint=said, person=True)
         self.user = Field(self.tr("Tên đăng nhập"), hint=self.tr("Chữ thường không dấu, ngắn"))
         usual_first = sorted(desk.roles, key=lambda role: role[0] != desk.usual_role)
         self.roles = {code: CheckBox(self.tr(words)) for code, words in usual_first}
@@ -75,6 +77,7 @@ class PersonForm(QWidget):
 
     def ask(self) -> None:
         """Send what stands here; the one who adds says what is missing."""
+        settle_typing()
         self._suggest()  # the caret may still be in the name
         roles = tuple(code for code, box in self.roles.items() if box.isChecked())
         fields = tuple(name for name, box in self.fields.items() if box.isChecked())

@@ -1,7 +1,7 @@
 """The recovery sheet of a desk that stands alone: in the safe, or made anew."""
 
 from app.domain.errors import MotCuaError
-from app.settings import left_of, without_step
+from app.settings import left_of, with_left, without_step
 from app.ui.admin.desk import AdminDesk
 from app.ui.setup.panel import SetupPanel
 from app.ui.shortcuts import KeyAction
@@ -12,7 +12,7 @@ from app.ui.widgets.text import Text
 
 
 class RecoveryPanel(SetupPanel):
-    """F9 takes the word that the sheet is safe; F8 makes a new one, where the clerk may."""
+    """F9 takes the word that the sheet is safe; Ctrl+N makes a new one, where the clerk may."""
 
     title = "Phiếu khôi phục"
     save_words = "Phiếu đã cất"
@@ -28,7 +28,7 @@ class RecoveryPanel(SetupPanel):
         self.lock = LockLine()
         self._state = Text("", "strong", wrap=True)
         self.safe = CheckBox(self.tr("Phiếu đã in ra giấy và cất nơi an toàn, ngoài máy này"))
-        self.file = Field(self.tr("Ghi phiếu mới (PDF) vào"), key="F8")
+        self.file = Field(self.tr("Ghi phiếu mới (PDF) vào"), key="Ctrl+N")
         for part in (Text(why, "quiet", wrap=True), self._state, self.safe, self.lock, self.file):
             self.body.addWidget(part)
         self.body.addWidget(self.trouble)
@@ -41,6 +41,7 @@ class RecoveryPanel(SetupPanel):
     def load(self) -> None:
         """Whether somebody said that it is safe."""
         self.settle()
+        self.save_words = type(self).save_words if self._waits else ""
         self.safe.setChecked(False)
         self.safe.setVisible(self._waits)
         self._state.setText(
@@ -64,7 +65,7 @@ class RecoveryPanel(SetupPanel):
         """A new sheet."""
         if self.lock.sentence:
             return []
-        return [KeyAction("F8", self.tr("Làm phiếu mới"), self._make)]
+        return [KeyAction("Ctrl+N", self.tr("Làm phiếu mới"), self._make)]
 
     def save(self) -> None:
         """Nobody is asked twice."""
@@ -88,6 +89,10 @@ class RecoveryPanel(SetupPanel):
 
     def _on_made(self, at: str) -> None:
         self._busy = False
+        if not self._waits:  # the old word was about the old sheet
+            machine = self._desk.machine
+            settings = machine.settings()
+            machine.keep(with_left(settings, [*left_of(settings), "recovery"]))
         self.load()
         self._state.setText(
             self.tr("Phiếu mới ở {0}. In ra, cất vào két, rồi xoá tệp này.").format(at)

@@ -11,6 +11,8 @@ from app.ui.widgets.timeline import LifeStep
 HAND_OVER, TAKE_OVER = "hand_over", "take_over"
 REQUEST_PAPERS, PAPERS_RECEIVED = "request_papers", "papers_received"
 FINISH, GIVE_BACK, REVERSE, PAIR = "finish", "give_back", "reverse", "pair"
+VOID = "void"
+SLIP = ("slip", "Mẫu 01 – phiếu hẹn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,9 @@ class DossierView:
 
     `state` is (kind, words) of its chip; `line` are the facts under the title; `owner` and `money`
     are (label, value) pairs; `allowed` names the steps that the table permits this
-    clerk now; `locked` says why nothing may be changed, empty where something may. `printable`:
-    its slip may be printed again.
+    clerk now; `locked` says why nothing may be changed, empty where something may. `prints` are
+    (form, words) of the papers that there are of it, `last_paper` the form that belongs to its last
+    step. `cash`: how much was taken in cash, empty for nothing.
     """
 
     code: str
@@ -36,20 +39,30 @@ class DossierView:
     allowed: tuple[str, ...] = ()
     handed: bool = False
     locked: str = ""
-    printable: bool = True
+    prints: tuple[tuple[str, str], ...] = (SLIP,)
+    last_paper: str = ""
+    cash: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepAsked:
-    """The step that a clerk confirmed; what the step does not need is empty.
+    """The step that a clerk confirmed, as it was typed; what the step does not need is empty.
 
-    `receiver` fields are empty where the owner himself takes the result.
+    `document` is the number of a signed paper, `other` the code of another dossier. `receiver`
+    fields are empty where the owner himself takes the result.
     """
 
     code: str
     action: str
     to: str = ""
     reason: str = ""
+    amount: str = ""
+    paid: str = ""
+    due_at: str = ""
+    document: str = ""
+    other: str = ""
+    relation: str = ""
     papers: tuple[str, ...] = ()
     until: str = ""
     result_number: str = ""
@@ -65,13 +78,14 @@ class DossierDesk:
     """The callables; `load`, `take` and `reprint` run through `run`.
 
     `take` does a step and returns the dossier after it, or raises ClerkError or Trouble.
-    `recipients` are (meaning, words) of a hand-over, at hand at once. `reprint` prints the slip
-    again, marked (None: no printer here); `queued` is what is true of it then.
+    `recipients` are (meaning, words) of a hand-over, at hand at once. `reprint` prints a form of a
+    dossier's code, marked where it came out before (None: no printer here); `queued` is what is
+    true of it then.
     """
 
     load: Callable[[str], DossierView]
     take: Callable[[StepAsked], DossierView]
     recipients: Callable[[], Sequence[tuple[str, str]]]
     run: Run
-    reprint: Callable[[str], None] | None = None
+    reprint: Callable[[str, str], None] | None = None
     queued: Callable[[str], str] = queued

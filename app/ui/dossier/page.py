@@ -8,20 +8,32 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.domain.errors import ClerkError, MotCuaError
 from app.ui import theme
 from app.ui.dossier.desk import (
-    FINISH,
     GIVE_BACK,
     HAND_OVER,
     PAIR,
-    PAPERS_RECEIVED,
-    REQUEST_PAPERS,
     REVERSE,
     TAKE_OVER,
+    VOID,
     DossierDesk,
     DossierView,
     StepAsked,
 )
-from app.ui.dossier.step_panel import WORDS, StepPanel
-from app.ui.messages import DONE, Message, Messages
+from app.ui.dossier.facts_line import show_line
+from app.ui.dossier.step_forms import MORE
+from app.ui.dossier.step_keys import (
+    AT_ONCE,
+    DONE_WORDS,
+    KEYS,
+    MAIN,
+    MORE_KEY,
+    PAIR_KEY,
+    PRINT_KEY,
+    REVERSE_KEY,
+    STEP_KEYS,
+    VOID_KEY,
+)
+from app.ui.dossier.step_panel import CASH_BACK, CHOOSE, PRINT, WORDS, StepPanel
+from app.ui.messages import ATTENTION, DONE, Message, Messages
 from app.ui.saving_run import SavingRun
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.buttons import pressable
@@ -30,28 +42,12 @@ from app.ui.widgets.lock_line import LockLine
 from app.ui.widgets.panel import Facts, Panel
 from app.ui.widgets.papers import PaperBox
 from app.ui.widgets.scrolling import Reading
-from app.ui.widgets.text import Dot, Rule, Text, column, empty, hosted, row
+from app.ui.widgets.text import Rule, Text, column, empty, hosted, row
 from app.ui.widgets.timeline import Timeline
 
 TOPIC = "dossier-step"
-LINE_LETTERS = 155  # at 100 %, beside each other on the smallest screen
 DONE_MS = 6_000
 SETTLE_MS = 1_000  # a double press of F9 must not take the next step, too
-DONE_WORDS = {
-    HAND_OVER: "Đã bàn giao.",
-    TAKE_OVER: "Đã nhận bàn giao.",
-    REQUEST_PAPERS: "Đã yêu cầu bổ sung. Thời hạn tạm dừng.",
-    PAPERS_RECEIVED: "Đã nhận giấy bổ sung. Thời hạn tính tiếp.",
-    FINISH: "Đã ghi kết quả.",
-    GIVE_BACK: "Đã trả kết quả.",
-    REVERSE: "Đã đảo bước. Hồ sơ trở lại như trước.",
-    PAIR: "Đã ghi mã của tỉnh.",
-}
-AT_ONCE = {TAKE_OVER: "Nhận bàn giao", PAPERS_RECEIVED: "Đã nhận bổ sung"}
-KEYS = {HAND_OVER: ("F6", "Bàn giao"), REQUEST_PAPERS: ("F7", "Bổ sung"), GIVE_BACK: ("F4", "Trả")}
-REVERSE_KEY, PAIR_KEY = "Ctrl+D", "Ctrl+E"
-STEP_KEYS = ("F6", "F7", "F9", REVERSE_KEY)
-MAIN = (PAPERS_RECEIVED, FINISH)
 
 
 class DossierPage(QWidget):
@@ -75,9 +71,11 @@ class DossierPage(QWidget):
         self.step, self.life = StepPanel(), Timeline(self.tr("Diễn biến hồ sơ"))
         self._lock = LockLine()
         self._reverse = pressable(self.tr("Đảo bước"), key=REVERSE_KEY)
-        self._again = pressable(self.tr("In lại phiếu hẹn"), key="Ctrl+P")
+        self._prints = pressable(self.tr("In giấy"), key=PRINT_KEY)
         self._pair = pressable(self.tr("Ghi mã tỉnh"), key=PAIR_KEY, role="plain")
-        for button in (self._reverse, self._again, self._pair):
+        self._void = pressable(self.tr("Huỷ hồ sơ"), key=VOID_KEY, role="plain")
+        self._more = pressable(self.tr("Bước khác"), key=MORE_KEY)
+        for button in (self._reverse, self._prints, self._pair, self._void, self._more):
             button.hide()
         self._life = self._life_panel()
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -85,6 +83,8 @@ class DossierPage(QWidget):
         self._build()
         self.step.confirmed.connect(self._take)
         self.step.cancelled.connect(self._close_step)
+        self.step.wanted.connect(self.ask)
+        self.step.printed.connect(self._print)
 
     # --- building ----------------------------------------------------------------------------
 
@@ -112,8 +112,10 @@ class DossierPage(QWidget):
         top.setStretch(0, 1)
         self._reverse.clicked.connect(self._asker(REVERSE))
         top.addWidget(self._reverse)
-        self._again.clicked.connect(self._reprint)
-        top.addWidget(self._again)
+        self._more.clicked.connect(self._asker(CHOOSE))
+        top.addWidget(self._more)
+        self._prints.clicked.connect(self._asker(PRINT))
+        top.addWidget(self._prints)
         self._line.setSpacing(theme.current().space("s"))
         head.body.addLayout(top)
         head.body.addLayout(self._line)
@@ -134,7 +136,8 @@ class DossierPage(QWidget):
         return panel
 
     def _life_panel(self) -> Panel:
-        panel = Panel(self.tr("Diễn biến"), aside=self._count)
+        panel = Panel(self.tr("Diễn biến"), aside=hosted(row(self._count, self._void, spacing="m")))
+        self._void.clicked.connect(self._asker(VOID))
         panel.body.addWidget(self.life, 1)
         return panel
 
@@ -162,9 +165,8 @@ class DossierPage(QWidget):
         self._show_step(opened=False)
         self._title.setText(view.title)
         self._state.show_state(*view.state)
-        self._show_line(view)
+        show_line(self._line, view)
         self._lock.say(view.locked)
-        self._again.setVisible(self._reprints)
         self._owner.show_pairs(view.owner)
         empty(self._papers)
         for paper in view.papers:
@@ -177,18 +179,6 @@ class DossierPage(QWidget):
         )
         self._facts.verticalScrollBar().setValue(0)
         self.keys_changed.emit()
-
-    def _show_line(self, view: DossierView) -> None:
-        empty(self._line)
-        words = " · ".join((view.code, view.owner_name, *view.line))
-        if len(words) * theme.current().scale > LINE_LETTERS:
-            self._line.addWidget(Text(words, "quiet", wrap=True))
-            return
-        self._line.addWidget(Text(view.code, "quiet"))
-        for part, role in ((view.owner_name, "strong"), *((one, "quiet") for one in view.line)):
-            self._line.addWidget(Dot())
-            self._line.addWidget(Text(part, role))
-        self._line.addStretch(1)
 
     # --- keys ----------------------------------------------------------------------------------
 
@@ -207,14 +197,16 @@ class DossierPage(QWidget):
         if main:
             words = AT_ONCE.get(main) or WORDS[main][0]
             keys.append(KeyAction("F9", words, self._asker(main), main=GIVE_BACK not in allowed))
-        for action, key in ((REVERSE, REVERSE_KEY), (PAIR, PAIR_KEY)):
-            if action in self.view.allowed:
+        for action, key in ((REVERSE, REVERSE_KEY), (PAIR, PAIR_KEY), (VOID, VOID_KEY)):
+            if action in self.view.allowed and not (action == VOID and self.view.locked):
                 keys.append(KeyAction(key, "", self._asker(action)))
+        if self._has_more:
+            keys.append(KeyAction(MORE_KEY, "", self._asker(CHOOSE)))
         if self.view.locked:  # a key that does nothing says why
             used = {action.key for action in keys}
             keys += [KeyAction(key, "", self._lock.point) for key in STEP_KEYS if key not in used]
-        if self._reprints:
-            keys.append(KeyAction("Ctrl+P", "", self._reprint))
+        if self._may_print:
+            keys.append(KeyAction(PRINT_KEY, "", self._asker(PRINT)))
         return [*keys, KeyAction("Esc", "", self.left.emit)]
 
     def _key_of(self, action: str) -> KeyAction:
@@ -250,6 +242,9 @@ class DossierPage(QWidget):
         self._life.setVisible(not opened)
         self._reverse.setVisible(not opened and REVERSE in self.view.allowed)
         self._pair.setVisible(not opened and PAIR in self.view.allowed)
+        self._more.setVisible(not opened and self._has_more)
+        self._prints.setVisible(not opened and self._may_print)
+        self._void.setVisible(VOID in self.view.allowed and not self.view.locked)
         if not opened:
             self.step.close_step()
 
@@ -266,8 +261,13 @@ class DossierPage(QWidget):
         )
 
     def _on_taken(self, asked: StepAsked, view: DossierView) -> None:
-        words = DONE_WORDS[asked.action]
-        self._messages.show(Message(TOPIC, DONE, words, view.owner_name, lasts_ms=DONE_MS))
+        back = CASH_BACK.format(view.cash) if asked.action == VOID and view.cash else ""
+        words = DONE_WORDS[asked.action] + back
+        if view.warnings:
+            more, read = " ".join(view.warnings), (self._messages.read(TOPIC),)
+            self._messages.show(Message(TOPIC, ATTENTION, words, more, read))
+        else:
+            self._messages.show(Message(TOPIC, DONE, words, view.owner_name, lasts_ms=DONE_MS))
         self._settling.start()
         self.show_dossier(view)
         self.take_focus()
@@ -280,14 +280,20 @@ class DossierPage(QWidget):
             self._messages.trouble(error.message, TOPIC)
 
     @property
-    def _reprints(self) -> bool:
-        return self._desk.reprint is not None and bool(self.view.code) and self.view.printable
+    def _has_more(self) -> bool:
+        """Steps that have no key of their own."""
+        return any(action in self.view.allowed for action in MORE)
 
-    def _reprint(self) -> None:
-        reprint, code = self._desk.reprint, self.view.code
-        if reprint is not None and self._reprints:
-            self._desk.run(lambda: reprint(code), lambda _: self._on_reprinted())
+    @property
+    def _may_print(self) -> bool:
+        return self._desk.reprint is not None and bool(self.view.code and self.view.prints)
 
-    def _on_reprinted(self) -> None:
-        said = self._desk.queued(self.tr("Phiếu hẹn"))
+    def _print(self, form: str) -> None:
+        reprint, code, words = self._desk.reprint, self.view.code, dict(self.view.prints)[form]
+        self._close_step()
+        if reprint is not None:
+            self._desk.run(lambda: reprint(code, form), lambda _: self._on_printed(words))
+
+    def _on_printed(self, words: str) -> None:
+        said = self._desk.queued(words)
         self._messages.show(Message(TOPIC, DONE, said, lasts_ms=DONE_MS))

@@ -13,9 +13,12 @@ from app.ui.dossier.desk import (
     PAIR,
     REQUEST_PAPERS,
     REVERSE,
+    VOID,
     DossierView,
     StepAsked,
 )
+from app.ui.dossier.step_forms import MORE, StepForm
+from app.ui.shortcuts import settle_typing
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.fields import Field
 from app.ui.widgets.lists import Row, WholeList
@@ -31,15 +34,25 @@ WORDS = {
     GIVE_BACK: ("Trả kết quả cho ai?", "Trả kết quả"),
     REVERSE: ("Đảo bước vừa đóng hồ sơ", "Đảo bước"),
     PAIR: ("Mã hồ sơ trên hệ thống của tỉnh", "Ghi mã"),
+    VOID: ("Huỷ hồ sơ nhập sai", "Huỷ hồ sơ"),
 }
+WORDS |= {action: (form.title, form.verb) for action, form in MORE.items()}
+CHOOSE, PRINT = "choose", "print"
+WORDS |= {CHOOSE: ("Bước khác", "Chọn"), PRINT: ("In giấy nào?", "In")}
 OWNER, OTHER = "owner", "other"
+CASH_BACK = " Trả lại {0} tiền mặt đã thu cho người nộp, và thu hồi biên lai nếu đã đưa."
 
 
 class StepPanel(Panel):
-    """`confirmed` carries a `StepAsked`; `cancelled` when the clerk thinks again."""
+    """`confirmed` carries a `StepAsked`; `cancelled` when the clerk thinks again.
+
+    `wanted` carries the step that he chose from the list of others, `printed` the form of a paper.
+    """
 
     confirmed = Signal(object)
     cancelled = Signal()
+    wanted = Signal(str)
+    printed = Signal(str)
 
     def __init__(self) -> None:
         """Begin closed."""
@@ -50,7 +63,7 @@ class StepPanel(Panel):
         self._fields: dict[str, Field] = {}
         self._boxes: list[PaperBox] = []
         self._choices: tuple[tuple[str, str], ...] = ()
-        self.list = WholeList(self.tr("Lựa chọn"))
+        self.list, self._doubt = WholeList(self.tr("Lựa chọn")), Text()
         self._inside = QWidget()
         self._box = QVBoxLayout(self._inside)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -71,8 +84,11 @@ class StepPanel(Panel):
             GIVE_BACK: self._ask_receiver,
             REVERSE: self._ask_why,
             PAIR: self._ask_code,
+            VOID: self._ask_void,
+            CHOOSE: self._ask_which,
+            PRINT: self._ask_paper,
         }
-        build[action]()
+        build[action]() if action in build else self._ask_form(MORE[action])
         self._box.addStretch(1)
         reveal(self._inside)
         self.show()
@@ -98,17 +114,18 @@ class StepPanel(Panel):
 
     # --- what each step asks -------------------------------------------------------------------
 
-    def _offer(self, choices: Sequence[tuple[str, str]]) -> None:
+    def _offer(self, choices: Sequence[tuple[str, str]], first: int = 0) -> None:
         self._choices = tuple(choices)
         rows = [
             Row(words, key=str(place) if place < 10 else "")  # noqa: PLR2004 - a digit
             for place, (_, words) in enumerate(choices, 1)
         ]
-        self.list.show_rows(rows, 0)
+        self.list.show_rows(rows, first)
         self._box.addWidget(self.list)
 
     def _field(self, name: str, words: str, hint: str = "") -> Field:
-        made = Field(words, hint=hint)
+        made = Field(words, hint=hint, person=name == "receiver_name")
+        made.changed.connect(lambda: made.say(""))  # what is mended is no fault any more
         self._fields[name] = made
         self._box.addWidget(made)
         return made
@@ -117,13 +134,34 @@ class StepPanel(Panel):
         self._offer(recipients)
         self.list.chosen.connect(lambda _place: self.confirm())
 
+    def _ask_which(self) -> None:
+        """The steps that have no key of their own and are allowed now."""
+        self._offer([(one, form.title) for one, form in MORE.items() if one in self._view.allowed])
+        self.list.chosen.connect(lambda _place: self.confirm())
+
+    def _ask_paper(self) -> None:
+        """The papers that there are of the dossier; Enter prints the one of its last step."""
+        forms = [form for form, _ in self._view.prints]
+        last = self._view.last_paper
+        self._offer(self._view.prints, forms.index(last) if last in forms else 0)
+        self.list.chosen.connect(lambda _place: self.confirm())
+
+    def _ask_form(self, form: StepForm) -> None:
+        if form.about:
+            self._box.addWidget(Text(form.about, "quiet", wrap=True))
+        if form.choices:
+            self._offer(form.choices)
+            self.list.chosen.connect(lambda _place: self.confirm())
+        for one in form.fields:
+            self._field(one.name, one.words, one.hint)
+
     def _ask_papers(self) -> None:
         for paper in self._view.papers:
             words = self.tr("không hỏi"), self.tr("cần bổ sung")
             box = PaperBox(Paper(paper.name, kind=paper.kind, words=words))
             self._boxes.append(box)
             self._box.addWidget(box)
-        self._field("other", self.tr("Giấy khác"))
+        self._field("other_paper", self.tr("Giấy khác"))
         self._field("reason", self.tr("Lý do"))
         self._field("until", self.tr("Nộp trước ngày (nếu có)"), self.tr("Ví dụ: 27/11/2026"))
 
@@ -139,6 +177,17 @@ class StepPanel(Panel):
         self._box.addWidget(Text(about, wrap=True))
         self._field("reason", self.tr("Lý do"), self.tr("Ví dụ: trả nhầm người"))
 
+    def _ask_void(self) -> None:
+        about = self.tr(
+            "Hồ sơ không tính vào sổ và báo cáo nữa; số phiếu không dùng lại. Hồ sơ, lý do và tên "
+            "bạn vẫn đọc được. Việc huỷ không lấy lại được: cần thì nhận hồ sơ mới."
+        )
+        self._box.addWidget(Text(about, wrap=True))
+        if self._view.cash:
+            back = self.tr(CASH_BACK).format(self._view.cash).strip()
+            self._box.addWidget(Text(back, "warning", wrap=True))
+        self._field("reason", self.tr("Lý do"), self.tr("Ví dụ: nhập nhầm thủ tục"))
+
     def _ask_code(self) -> None:
         about = self.tr(
             "Chép đúng mã mà hệ thống của tỉnh đã cấp cho hồ sơ này. Số phiếu trên giấy hẹn không "
@@ -150,17 +199,18 @@ class StepPanel(Panel):
     def _ask_receiver(self) -> None:
         owner = self.tr("Chính chủ: {0}").format(self._view.owner_name)
         self._offer([(OWNER, owner), (OTHER, self.tr("Người được uỷ quyền"))])
-        for name, words in (
-            ("receiver_name", self.tr("Họ và tên người nhận")),
-            ("receiver_id", self.tr("Số CCCD người nhận")),
-            ("receiver_relation", self.tr("Giấy uỷ quyền, quan hệ")),
-        ):
-            self._field(name, words)
+        self._field("receiver_name", self.tr("Họ và tên người nhận"))
+        self._field("receiver_id", self.tr("Số CCCD người nhận"))
+        self._doubt = Text("", "warning", wrap=True)
+        self._doubt.hide()
+        self._box.addWidget(self._doubt)
+        self._field("receiver_relation", self.tr("Giấy uỷ quyền, quan hệ"))
         self.list.moved.connect(self._show_receiver)
         self.list.chosen.connect(self._on_receiver_chosen)
         self._show_receiver(0)
 
     def _show_receiver(self, place: int) -> None:
+        self._doubt.hide()
         for field in self._fields.values():
             field.setVisible(place == 1)
 
@@ -183,16 +233,34 @@ class StepPanel(Panel):
 
     def confirm(self) -> None:
         """Send the step; a request without any paper is not one."""
+        settle_typing()
+        if self.action in (CHOOSE, PRINT):
+            (self.wanted if self.action == CHOOSE else self.printed).emit(self._chosen())
+            return
         asked = self._asked()
         if self.action == REQUEST_PAPERS and not asked.papers:
             self.say(self.tr("Chưa chọn giấy nào. Đánh dấu giấy cần bổ sung, hoặc ghi giấy khác."))
         elif self._needs_name(asked):
             self.say(self.tr("Thiếu họ tên người nhận. Hãy nhập họ tên."))
+        elif self._lacks_relation(asked):
+            self._ask_relation()
         else:
             self.confirmed.emit(asked)
 
     def _needs_name(self, asked: StepAsked) -> bool:
         return self.action == GIVE_BACK and self.list.place == 1 and not asked.receiver_name
+
+    def _lacks_relation(self, asked: StepAsked) -> bool:
+        """Somebody else takes it, and nothing says why he may; asked once."""
+        other = self.action == GIVE_BACK and self.list.place == 1
+        return other and not asked.receiver_relation and self._doubt.isHidden()
+
+    def _ask_relation(self) -> None:
+        self._doubt.setText(
+            self.tr("Chưa ghi quan hệ, giấy uỷ quyền. Chưa trả. Vẫn trả như vậy: F9 lần nữa.")
+        )
+        self._doubt.show()
+        self._fields["receiver_relation"].input.setFocus()
 
     def _asked(self) -> StepAsked:
         values = {
@@ -200,9 +268,12 @@ class StepPanel(Panel):
             for name, field in self._fields.items()
             if not field.isHidden()
         }
-        other = values.pop("other", "")
+        other = values.pop("other_paper", "")
         papers = tuple(box.paper.name for box in self._boxes if box.isChecked())
-        to = self._choices[max(0, self.list.place)][0] if self.action == HAND_OVER else ""
+        to = self._chosen() if self.action == HAND_OVER else ""
+        form = MORE.get(self.action)
+        if form is not None and form.choice:
+            values[form.choice] = self._chosen()
         return StepAsked(
             code=self._view.code,
             action=self.action,
@@ -210,3 +281,6 @@ class StepPanel(Panel):
             papers=(*papers, other) if other else papers,
             **values,
         )
+
+    def _chosen(self) -> str:
+        return self._choices[max(0, self.list.place)][0]

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.ui.exchange.matter import MatterView
 from app.ui.tasks import Run
 from app.ui.today.desk import COLUMNS as DOSSIER_COLUMNS
-from app.ui.widgets.table import CHIP, NUMBER, QUIET, STRONG, Column, TableRow
+from app.ui.widgets.table import CHIP, NUMBER, QUIET, Column, TableRow
 
 UNSENT, STORED, DISPUTED = "unsent", "stored", "disputed"
 TILES = (
@@ -22,8 +23,7 @@ LOG_COLUMNS = (
     Column("Nhận về", 90, NUMBER),
     Column("Dung lượng", 120, NUMBER, gives=True),
 )
-DISPUTE_COLUMNS = (Column("Mã", 136, QUIET), Column("Chủ hồ sơ", 224, STRONG), Column("Tỉnh báo"))
-LISTS = {UNSENT: DOSSIER_COLUMNS, DISPUTED: DISPUTE_COLUMNS, "log": LOG_COLUMNS}
+LISTS = {UNSENT: DOSSIER_COLUMNS, "log": LOG_COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class State:
 
     `used` is the share of the week that the oldest unsent dossier has waited, `kind` its colour;
     `alone`: there is no province to send to; `unsent` and `stored` count what another system lacks
-    and has by its code.
+    and has by its code; `paused`: nothing is sent by itself.
     """
 
     unsent: int = 0
@@ -45,13 +45,16 @@ class State:
     size: str = ""
     line: str = ""
     alone: bool = False
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ExchangeDesk:
     """The callables; `state` and `rows` (of a list, by its name in LISTS) run through `run`.
 
-    `start` begins an exchange now, `by_stick` one with the stick; both return at once.
+    `start` begins an exchange now, `by_stick` one with the stick, `pause` ends one and sends
+    nothing by itself until it is called again; all return at once. `matters` are what wants a
+    decision, `answer` writes one (of a matter by name and code) and says so.
     """
 
     state: Callable[[], State]
@@ -59,3 +62,6 @@ class ExchangeDesk:
     start: Callable[[], None]
     by_stick: Callable[[], None]
     run: Run
+    matters: Callable[[], tuple[MatterView, ...]] = tuple
+    pause: Callable[[], None] = lambda: None
+    answer: Callable[[str, str, str], str] = lambda _name, _code, _answer: ""

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.vietnamese import dong
 from app.ui import theme
 from app.ui.exchange.desk import ALONE, DISPUTED, LISTS, STORED, TILES, UNSENT, ExchangeDesk, State
+from app.ui.exchange.matter import MatterView
+from app.ui.exchange.matters import MattersView
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.chips import KeyHint
 from app.ui.widgets.list_sheet import ListSheet
@@ -19,12 +21,16 @@ LOG = "log"
 
 
 class ExchangePage(QWidget):
-    """`opened` carries the code of a dossier, `noticed` how many want a decision."""
+    """`opened` carries the code of a dossier, `noticed` how many want a decision.
+
+    `told` carries what an answer came to.
+    """
 
     keys_changed = Signal()
     resting = Signal()
     opened = Signal(str)
     noticed = Signal(int)
+    told = Signal(str)
 
     def __init__(self, desk: ExchangeDesk) -> None:
         """An empty page; `refresh` fills it."""
@@ -38,10 +44,19 @@ class ExchangePage(QWidget):
         self._oldest, self._left = Text("", "strong"), Text("", "caption").right()
         self._meter, self._size = Meter(), Text("", "caption", wrap=True)
         self._line = Text("", "caption", wrap=True).right()
-        self._by_stick = KeyHint("U", self.tr("gửi – nhận bằng USB"))
-        self.sheets = {
+        self._by_stick = KeyHint("U", self.tr("bằng USB"))
+        self._pause, self._go_on = (
+            KeyHint("P", self.tr("tạm dừng")),
+            KeyHint("P", self.tr("gửi tiếp")),
+        )
+        self._moving, self._progress = Meter(), Text("", "caption")
+        self._paused = False
+        self.matters = MattersView()
+        self.matters.opened.connect(self.opened)
+        self.matters.answered.connect(self._answer)
+        self.sheets: dict[str, ListSheet | MattersView] = {
             UNSENT: self._sheet(UNSENT, self.tr("Chưa gửi")),
-            DISPUTED: self._sheet(DISPUTED, self.tr("Cần xử lý")),
+            DISPUTED: self.matters,
             LOG: self._sheet(LOG, self.tr("Nhật ký")),
         }
         self._stack = QStackedWidget()
@@ -70,13 +85,20 @@ class ExchangePage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.space("m"))
         box.addLayout(tiles)
-        box.addWidget(self._age())
+        self._panel = self._age()
+        self.show_progress("", 0.0)
+        self._go_on.hide()
+        box.addWidget(self._panel)
         box.addWidget(self._stack, 1)
 
     def _age(self) -> Panel:
         panel = Panel()
-        panel.body.addLayout(row(self._oldest, None, self._left, self._by_stick, spacing="l"))
+        brake = (self._pause, self._go_on, self._by_stick)
+        panel.body.addLayout(row(self._oldest, None, self._left, *brake, spacing="l"))
         panel.body.addWidget(self._meter)
+        moving = row(self._progress, self._moving, spacing="l")
+        moving.setStretch(1, 1)
+        panel.body.addLayout(moving)
         below = row(self._size, self._line, spacing="l")
         for place, share in enumerate((1, 2)):
             below.setStretch(place, share)
@@ -92,16 +114,29 @@ class ExchangePage(QWidget):
             return [back]
         words = self.tr("Đang gửi") if self._sending else self.tr("Gửi bây giờ")
         stick = KeyAction("U", self.tr("Gửi – nhận bằng USB"), self._desk.by_stick)
-        return [KeyAction("F11", words, self._desk.start, main=not self._sending), stick, back]
+        brake = self.tr("Gửi tiếp") if self._paused else self.tr("Tạm dừng")
+        pause = KeyAction("P", brake, self._desk.pause)
+        now = KeyAction("F11", words, self._desk.start, main=not self._sending)
+        return [now, pause, stick, back]
 
     def take_focus(self) -> None:
         """The list that is shown."""
         self.sheets[self._list].take_focus()
         self.refresh()
 
+    def show_progress(self, words: str, share: float) -> None:
+        """How far the exchange is that runs; nothing while none does."""
+        self._progress.setText(words)
+        self._moving.show_share(share, "sending", words)
+        for part in (self._progress, self._moving):
+            part.setVisible(bool(words))
+        self._size.setHidden(bool(words))
+
     def show_sending(self, *, sending: bool) -> None:
         """An exchange began or ended."""
         self._sending = sending
+        if not sending:
+            self.show_progress("", 0.0)
         self.keys_changed.emit()
         if not sending:
             self.refresh()
@@ -111,9 +146,14 @@ class ExchangePage(QWidget):
     def refresh(self) -> None:
         """Count and read anew."""
         self._desk.run(self._desk.state, self._show_state)
-        name = self._list
-        self.sheets[name].loading()
-        self._desk.run(lambda: self._desk.rows(name), lambda rows: self._show_rows(name, rows))
+        sheet, name = self.sheets[self._list], self._list
+        if isinstance(sheet, MattersView):
+            self._desk.run(self._desk.matters, sheet.show_matters)
+            return
+        sheet.loading()
+        self._desk.run(
+            lambda: self._desk.rows(name), lambda rows: self._show_rows(sheet, name, rows)
+        )
 
     def choose(self, name: str) -> None:
         """Open the list of a number; the same once more: the diary."""
@@ -124,6 +164,9 @@ class ExchangePage(QWidget):
         self._list = name
         for one, tile in self.tiles.items():
             tile.setChecked(one == self._list)
+            tile.wear_key(worn=name != DISPUTED)  # there digits are answers
+            tile.setHidden(name == DISPUTED and theme.current().big)  # both sides need the room
+        self._panel.setVisible(name != DISPUTED)
         self._stack.setCurrentWidget(self.sheets[self._list])
         self.take_focus()
 
@@ -136,8 +179,10 @@ class ExchangePage(QWidget):
         self._meter.show_share(state.used, state.kind, f"{state.oldest} {state.left}".strip())
         for part in (self._meter, self._by_stick):
             part.setVisible(not state.alone)
-        if state.alone != self._alone:
-            self._alone = state.alone
+        self._pause.setVisible(not state.alone and not state.paused)
+        self._go_on.setVisible(not state.alone and state.paused)
+        if (state.alone, state.paused) != (self._alone, self._paused):
+            self._alone, self._paused = state.alone, state.paused
             self._name_tiles()
             self.keys_changed.emit()
         self._size.setText(state.size)
@@ -149,10 +194,11 @@ class ExchangePage(QWidget):
             self.tiles[name].setText(self.tr(ALONE.get(name, words) if self._alone else words))
             self.tiles[name].show_number(self.tiles[name].number)
         lists = self.tr("Chưa nhập hệ thống tỉnh") if self._alone else self.tr("Chưa gửi")
-        self.sheets[UNSENT].set_title(lists)
+        unsent = self.sheets[UNSENT]
+        if isinstance(unsent, ListSheet):
+            unsent.set_title(lists)
 
-    def _show_rows(self, name: str, rows: tuple[TableRow, ...]) -> None:
-        sheet = self.sheets[name]
+    def _show_rows(self, sheet: ListSheet, name: str, rows: tuple[TableRow, ...]) -> None:
         sheet.table.show_table(rows, sheet.table.current_key)
         if rows:
             unit = self.tr("{0} lần") if name == LOG else self.tr("{0} hồ sơ")
@@ -166,9 +212,6 @@ class ExchangePage(QWidget):
             return "check", self.tr("Đã nhập đủ vào hệ thống tỉnh"), more
         if name == UNSENT:
             return "check", self.tr("Tỉnh đã nhận đủ"), self.tr("Không còn hồ sơ nào chờ gửi.")
-        if name == DISPUTED:
-            more = self.tr("Tỉnh không trả lại hồ sơ nào.")
-            return "check", self.tr("Không có gì cần xử lý"), more
         if self._alone:
             more = self.tr("Ghi danh với tỉnh ở Quản trị (Ctrl+Q), từ đó máy tự gửi.")
         else:
@@ -181,7 +224,18 @@ class ExchangePage(QWidget):
         if 1 <= digit <= len(TILES):
             self.choose(TILES[digit - 1][0])
 
+    def _answer(self, view: MatterView, answer: str) -> None:
+        """Write it; the next matter takes its place."""
+
+        def done(said: str) -> None:
+            self.told.emit(said)
+            self.refresh()
+
+        self._desk.run(lambda: self._desk.answer(view.name, view.code, answer), done)
+
     def _step_back(self) -> None:
+        if self._list == DISPUTED and self.matters.take_back():
+            return
         if self._list == LOG:
             self.resting.emit()
         else:

@@ -62,6 +62,10 @@ class Basket:
         """Whether something goes out without its slip."""
         return any(item.key in self._slipless for item in self.ready)
 
+    def goes_to(self, who: Receiver) -> bool:
+        """Whether he takes something that is not his own."""
+        return not who.blank and any(not who.id or item.owner_id != who.id for item in self.ready)
+
     # --- money ---------------------------------------------------------------------------------
 
     @property

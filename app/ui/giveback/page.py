@@ -13,16 +13,17 @@ from app.ui.giveback.basket import Basket
 from app.ui.giveback.desk import GiveBackDesk, Given, Item, Receiver, WaitingRow
 from app.ui.giveback.handing_table import HandingTable
 from app.ui.giveback.patience import Patience
+from app.ui.giveback.questions import Questions
 from app.ui.giveback.receiver_panel import ReceiverPanel
 from app.ui.giveback.waiting_sheet import WaitingSheet
-from app.ui.messages import ATTENTION, DONE, Action, Message, Messages
+from app.ui.messages import DONE, Action, Message, Messages
 from app.ui.saving_run import SavingRun
-from app.ui.shortcuts import KeyAction
+from app.ui.shortcuts import KeyAction, settle_typing
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.text import Text, column, hosted
 
 T = TypeVar("T")
-TOPIC, OWED, SAID_MS = "giveback", "giveback-owed", 8_000
+TOPIC, SAID_MS = "giveback", 8_000
 SHARES = (70, 30)
 
 
@@ -41,7 +42,7 @@ class GiveBackPage(QWidget):
         self._save = SavingRun(desk.run, messages)
         self.basket = Basket()
         self._waits: tuple[WaitingRow, ...] = ()
-        self._busy, self._warned = False, 0
+        self._busy, self._questions = False, Questions(messages)
         self.patience = Patience(self.give)
         self.list = HandingTable(self.tr("Sẽ trả"))
         hints = ((self.tr("Phím cách"), self.tr("đã thu")), ("Del", self.tr("bỏ ra")))
@@ -130,14 +131,17 @@ class GiveBackPage(QWidget):
         self._show()
         self._ask(lambda: self._desk.of_person(receiver.id), self._found)
 
-    def add(self, items: Sequence[Item], *, slip: bool | None = None) -> None:
-        """These join the list; what cannot be given back stands there with its reason."""
+    def add(self, items: Sequence[Item], *, slip: bool | None = None, below: bool = False) -> None:
+        """These join the list; what cannot be given back stands there with its reason.
+
+        `below`: the caret stays with what waits while there is more: Enter ten times is ten.
+        """
         self.basket.add(items, slip=slip)
         last = items[-1].key if items else ""
         self._show(last)
         self._show_waiting(self._waits)
         if self.isVisible():
-            self._sheet.take_focus()
+            (self.waiting if below and self.waiting.table.count else self._sheet).take_focus()
 
     def _found(self, items: tuple[Item, ...]) -> None:
         if not self.basket:
@@ -148,7 +152,7 @@ class GiveBackPage(QWidget):
         self._show_waiting((*his, *(row for row in self._waits if row.key not in first)))
 
     def _take_listed(self, key: str) -> None:
-        self._ask(lambda: self._desk.listed(key), lambda item: self.add((item,)))
+        self._ask(lambda: self._desk.listed(key), lambda item: self.add((item,), below=True))
 
     # --- what is shown -------------------------------------------------------------------------
 
@@ -193,7 +197,7 @@ class GiveBackPage(QWidget):
 
     def _pay(self, keys: Iterable[str]) -> None:
         self.basket.pay(keys)
-        self._messages.clear(OWED)
+        self._questions.paid()
         self._show()
 
     def _pay_by(self, how: str) -> None:
@@ -209,7 +213,8 @@ class GiveBackPage(QWidget):
         """F4: give back all that is ready; the others stay with their reason."""
         if self._busy or self.patience.must_wait() or not self.basket.ready:
             return
-        if not self.receiver.named or self._asks_money():
+        settle_typing()
+        if not self.receiver.named or self._asks():
             return
         self._busy = True
         self.receiver.hush()
@@ -217,20 +222,21 @@ class GiveBackPage(QWidget):
         asked = self.basket.handouts(self.receiver.receiver(), self.receiver.signed(), signer)
         self._save(lambda: self._desk.give(asked), self._on_given, self._on_refused)
 
-    def _asks_money(self) -> bool:
-        """Whether the clerk is asked for the money first; F4 once more gives it back unpaid."""
-        owed, warned = self.basket.unpaid, self._warned
-        self._warned = owed
-        if owed in (0, warned):
+    def _asks(self) -> bool:
+        """Whether something is asked first; F4 once more gives back all the same."""
+        if self._questions.money(self.basket.unpaid):
+            self._sheet.take_focus()  # the space bar is for its rows
+            return True
+        who = self.receiver.receiver()
+        lacking = self.receiver.lacking if self.receiver.typed else ""
+        if not self._questions.proxy(who, lacking if self.basket.goes_to(who) else ""):
             return False
-        head = self.tr("Còn {0} đ chưa thu. Chưa trả hồ sơ nào.").format(dong(owed))
-        more = self.tr("Thu rồi: Ctrl+T. Vẫn trả, ghi là chưa thu: F4 lần nữa.")
-        self._messages.show(Message(OWED, ATTENTION, head, more))
+        self.receiver.ask_lacking()
         return True
 
     def _on_given(self, outcome: tuple[Given, ...]) -> None:
-        self._busy, self._warned = False, 0
-        self._messages.clear(OWED)
+        self._busy = False
+        self._questions.settled()
         taken = self.basket.taken
         done = self.basket.settle(outcome)
         failed = next((one for one in outcome if one.sentence), None)
@@ -278,9 +284,9 @@ class GiveBackPage(QWidget):
             self._messages.show(Message(TOPIC, DONE, head, "", (again,), SAID_MS))
 
     def _start_anew(self, basket: Basket, who: Receiver) -> None:
-        self._messages.clear(OWED)
+        self._questions.settled()
         self._messages.clear(TOPIC)
-        self.basket, self._warned = basket, 0
+        self.basket = basket
         self.receiver.reset()
         self.receiver.show_receiver(who)
         self._show()

@@ -38,8 +38,9 @@ class ReceiverPanel(Panel):
     def __init__(self) -> None:
         """The owner takes it, and signs the book."""
         super().__init__(self.tr("Người nhận"))
-        self._asked = False
-        self._fields = {name: Field(self.tr(words)) for name, words in ASKED}
+        self._asked, self._read = False, ""
+        self._fields = {name: Field(self.tr(words), person=name == "name") for name, words in ASKED}
+        self._lacks = Text("", "warning", wrap=True)
         self._himself = Text(self.tr("Chính chủ"), "name", wrap=True)
         self.signer, self.number = Field(self.tr("Người ký")), Field(self.tr("Số kết quả"))
         self.book = Field(self.tr("Ký nhận"))
@@ -59,7 +60,7 @@ class ReceiverPanel(Panel):
         spot = Text(self.tr("Ký tại chỗ"), "section")
         return (
             hosted(column(self._himself, Text(more, "quiet", wrap=True), hint)),
-            hosted(column(*self._fields.values())),
+            hosted(column(self._lacks, *self._fields.values())),
             hosted(column(Rule(), spot, row(self.signer, self.number))),
             hosted(column(Rule(), self._about, *self._sum_and_key(), self._pay)),
         )  # fmt: skip
@@ -86,6 +87,8 @@ class ReceiverPanel(Panel):
     def _connect(self) -> None:
         self._paid.clicked.connect(lambda _checked=False: self.paying.emit())
         self._pay.currentIndexChanged.connect(lambda _: self.how_changed.emit(self._pay.meaning()))
+        for field in self._fields.values():
+            field.changed.connect(self._show_lacking)
         self.number.changed.connect(lambda: self.numbered.emit(self.number.value.strip()))
 
     # --- who takes it --------------------------------------------------------------------------
@@ -97,7 +100,7 @@ class ReceiverPanel(Panel):
 
     def show_receiver(self, receiver: Receiver) -> None:
         """Somebody else, or the owner where the receiver is blank."""
-        self._asked = not receiver.blank
+        self._asked, self._read = not receiver.blank, receiver.id
         for name, field in self._fields.items():
             field.put(getattr(receiver, name))
             field.say("")
@@ -111,6 +114,7 @@ class ReceiverPanel(Panel):
         self._other.setVisible(self._asked and not his)
         owner = self.tr("Chính chủ: {0}").format(who.name) if his else self.tr("Chính chủ")
         self._himself.setText(owner)
+        self._show_lacking()
 
     def type_somebody(self) -> None:
         """Ctrl+U: ask for the name of who takes it."""
@@ -133,6 +137,30 @@ class ReceiverPanel(Panel):
             return True
         self.say("to.name", self.tr("Hãy ghi tên người nhận. Chưa trả hồ sơ nào."))
         return False
+
+    @property
+    def typed(self) -> bool:
+        """Whether his number came from no card: nobody has seen who he is."""
+        return not self._read or self.receiver().id != self._read
+
+    @property
+    def lacking(self) -> str:
+        """What is not said of somebody who takes it for another, in words."""
+        who = self.receiver()
+        said = ((who.relation, self.tr("quan hệ")), (who.authority, self.tr("giấy uỷ quyền")))
+        return self.tr(" và ").join(words for value, words in said if not value)
+
+    def ask_lacking(self) -> None:
+        """The caret goes where the first of it belongs."""
+        name = "authority" if self.receiver().relation else "relation"
+        self._fields[name].input.setFocus()
+
+    def _show_lacking(self) -> None:
+        """Said as soon as he is named, before anything is handed out."""
+        lacking = "" if self.receiver().blank else self.lacking
+        words = self.tr("Chưa ghi {0}: hỏi trước khi trả.")
+        self._lacks.setText(words.format(lacking) if lacking else "")
+        self._lacks.setVisible(bool(lacking))
 
     def say(self, path: str, sentence: str) -> bool:
         """Show a fault at its field; False where it belongs to none of these."""

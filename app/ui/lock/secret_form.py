@@ -7,7 +7,7 @@ from app.domain.errors import ClerkError, MotCuaError
 from app.ui import theme
 from app.ui.lock.desk import CODE, PHRASE, SHORT
 from app.ui.widgets.buttons import pressable
-from app.ui.widgets.fields import Field
+from app.ui.widgets.fields import Field, Line
 from app.ui.widgets.pin import SecretField
 from app.ui.widgets.text import Text, column, row
 
@@ -33,13 +33,12 @@ class SecretForm(QWidget):
             self._name[0].upper() + self._name[1:], hint=self._hint() if told else ""
         )
         self.again = SecretField(self.tr("Gõ lại {0}").format(self._name))
-        self.trouble = Text("", "error", wrap=True)
+        self.trouble, self.doing = Text("", "error", wrap=True), Text("", "caption")
         button = pressable(self.tr("Đặt {0} và mở").format(noun), key="F9", role="primary")
         button.clicked.connect(self.ask)
         why = Text(self._why(), "quiet", wrap=True)
-        self.setLayout(
-            column(why, self.code, self.pin, self.again, self.trouble, row(button, None), None)
-        )
+        foot = row(button, self.doing, None)
+        self.setLayout(column(why, self.code, self.pin, self.again, self.trouble, foot, None))
         why.setVisible(bool(why.text()))
         self.code.setVisible(kind == CODE)
         self.trouble.hide()
@@ -85,6 +84,7 @@ class SecretForm(QWidget):
         elif not self.again.value:
             self.say(ClerkError(self.tr("Hãy gõ {0} lần thứ hai.").format(self._name), "again"))
         else:
+            self.doing.setText(self.tr("Đang mở…"))
             self.asked.emit(self.code.value, self.pin.value, self.again.value)
 
     def refuse(self, error: MotCuaError) -> None:
@@ -95,6 +95,7 @@ class SecretForm(QWidget):
 
     def say(self, error: MotCuaError | None) -> None:
         """What is wrong, at its line, with the caret there; None takes every sentence away."""
+        self.doing.setText("")
         field = error.field if isinstance(error, ClerkError) else ""
         sentence = error.message if error else ""
         self.code.say(sentence if field == "code" else "")
@@ -109,3 +110,5 @@ class SecretForm(QWidget):
             (self.pin if field == "pin" else self.again).input.setFocus()
         elif error:
             self.take_focus()
+            if self._kind == CODE and isinstance(self.code.input, Line):
+                self.code.input.selectAll()  # read again from the paper, typed anew

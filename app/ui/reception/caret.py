@@ -1,7 +1,7 @@
 """Where the caret stands on a page, by the name of its field, and the way back there."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.ui.running import application
 
@@ -40,10 +40,3 @@ class Caret(QObject):
             return None
         found = self._page.findChildren(QWidget, name)
         return next((one for one in found if one.isVisibleTo(self._page)), None)
-
-
-def settle_typing() -> None:
-    """Tidy what is in the field of the caret, as leaving it would."""
-    settle = getattr(QApplication.focusWidget(), "settle", None)
-    if callable(settle):
-        settle()

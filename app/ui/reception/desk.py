@@ -51,8 +51,9 @@ class DetailWanted:
 class Procedure:
     """A procedure of the desk's list. `digit` is fixed for the desk, never moved by use.
 
-    `note` is the line under the name; `counts_copies` asks for copies and pages of originals;
-    `also` is what people call it, to be found by.
+    `note` is the line under the name; `counts_copies` asks for copies and pages of originals,
+    `one_original` for those of one alone; `usual` are names that many originals have, `also` is
+    what people call the procedure, to be found by.
     """
 
     code: str
@@ -65,6 +66,8 @@ class Procedure:
     subjects: tuple[SubjectWanted, ...] = ()
     details: tuple[DetailWanted, ...] = ()
     also: tuple[str, ...] = ()
+    one_original: bool = False
+    usual: tuple[str, ...] = ()
 
     @property
     def has_form(self) -> bool:
@@ -142,7 +145,8 @@ class Past:
 class Saved:
     """What came of a save: `number` as said aloud, `name` of the owner, `at` as hh:mm:ss.
 
-    `dossiers` are their own numbers at this desk, for whatever is done to them next.
+    `dossiers` are their own numbers at this desk, for whatever is done to them next; `code` opens
+    the last of them.
     """
 
     number: str
@@ -150,6 +154,15 @@ class Saved:
     at: str
     printing: bool = True
     dossiers: tuple[int, ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """What a save that was taken back leaves: a slip that may be out, cash to hand back."""
+
+    out: bool = False
+    cash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +173,12 @@ class ReceptionDesk:
     and `new_key`; everything else runs through `run`.
     `save` (draft, with print) stores all dossiers of the visit or none; it raises ClerkError with
     the field to mend, or Trouble; `keep` stores a draft; `known` looks up a person; `void` takes
-    back the save just made and says whether a slip of it may be out (None: no undo line);
+    back the save just made (None: no undo line);
     `put_aside` is the newest kept draft of this clerk but for the one with that key; `addresses`
     are one of each hamlet seen here, the usual first;
-    `print_missing` (procedure, papers by name) prints what is still to be brought (None: no F7).
+    `print_missing` (procedure, papers by name) prints what is still to be brought (None: no F7);
+    `ask_papers` (draft, papers by name) asks a person who is named for them, on a numbered paper,
+    and returns a sentence where he was asked before (None: only the former).
     `queued` is what is true of a paper that was asked for just now.
     """
 
@@ -175,10 +190,11 @@ class ReceptionDesk:
     new_key: Callable[[], str]
     fold: Callable[[str], str]
     run: Run
-    void: Callable[[Saved], bool] | None = None
+    void: Callable[[Saved], Voided] | None = None
     put_aside: Callable[[str], Draft | None] = lambda _key: None
     addresses: Callable[[], Sequence[str]] = tuple
     print_missing: Callable[[str, tuple[str, ...]], None] | None = None
+    ask_papers: Callable[[Draft, tuple[str, ...]], str] | None = None
     queued: Callable[[str], str] = queued
     payments: tuple[tuple[str, str], ...] = field(
         default=(("cash", "Tiền mặt"), ("transfer", "Chuyển khoản"), ("", "Thu sau"))

@@ -73,7 +73,7 @@ class DetailsForm(QWidget):
         root = f"subjects.{place}"
         self._box.addWidget(Rule())
         self._box.addWidget(Text(wanted.words, "section"))
-        self._add(f"{root}.name", Field(self.tr("Họ và tên")), known.name)
+        self._add(f"{root}.name", Field(self.tr("Họ và tên"), person=True), known.name)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.current().space("s"))

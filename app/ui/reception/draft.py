@@ -1,11 +1,13 @@
 """What stands on the reception page right now, as typed: nothing here is checked yet."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 CITIZEN, HOUSEHOLD, ORGANISATION, FOREIGNER = "citizen", "household", "organisation", "foreigner"
 OTHER_GROUND = "khác"  # an exemption on a ground that is not listed: it is typed
+UNNAMED = re.compile(r"Bản chính \d+")  # what an original without a name is called
 FORMS = (CITIZEN, HOUSEHOLD, ORGANISATION, FOREIGNER)
 
 
@@ -45,11 +47,19 @@ class PersonDraft:
         """Whether a clerk typed this person."""
         return not self.from_card and not self.blank
 
+    def may_be(self, other: "PersonDraft") -> bool:
+        """Whether both are one person: by the number, by the name where none was typed yet."""
+        return self.id == other.id if self.id else self.name == other.name
+
     def with_card(self, card: "PersonDraft") -> "PersonDraft":
         """The owner after a card was read: of a body it is the one who acts for it."""
         if self.form not in (HOUSEHOLD, ORGANISATION):
             return replace(card, phone=self.phone) if card.id == self.id else card
         return replace(self, representative_name=card.name, representative_id=card.id)
+
+    def for_another_owner(self) -> "PersonDraft":
+        """A submitter beside somebody else: what he was to the one before is asked anew."""
+        return replace(self, relation="", authority="")
 
     def owner_claim(self) -> dict[str, Any]:
         """The `owner` object of a dossier line (contract of `receive`)."""
@@ -123,10 +133,11 @@ class PaperDraft:
 
 @dataclass(frozen=True, slots=True)
 class OriginalDraft:
-    """An original to be certified: how many copies are asked, of how many pages."""
+    """An original to be certified: how many copies are asked, of how many pages, its name."""
 
     copies: int = 1
     pages: int = 1
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +147,8 @@ class Draft:
     `key` makes a second save of the same dossier harmless; `kept_as` is the name under which the
     page is kept, that of its first dossier where empty. `visit` are the other dossiers of the same
     people, whose own owner and submitter say nothing. `appointment` is a day as a clerk writes it;
-    `ground` says more of an exemption. `focus` is where the caret stood, `caret` its place there.
+    `ground` says more of an exemption. `scans` came while it was on the page. `focus` is where the
+    caret stood, `caret` its place there.
     """
 
     key: str = ""
@@ -155,6 +167,7 @@ class Draft:
     appointment: str = ""
     note: str = ""
     return_by: str = ""
+    scans: tuple[str, ...] = ()
     visit: tuple["Draft", ...] = ()
     focus: str = field(default="", compare=False)
     caret: int = field(default=0, compare=False)
@@ -204,13 +217,13 @@ class Draft:
         return "; ".join(part for part in (self.exemption, self.ground) if part and self.exemption)
 
     def _certification(self, papers: list[dict[str, Any]]) -> dict[str, Any]:
-        """One original stands at the top level, several are lines of their own (contract)."""
-        if len(self.originals) == 1:
+        """One without a name stands at the top level alone, others are lines (contract)."""
+        if len(self.originals) == 1 and not self.originals[0].name:
             original = self.originals[0]
             return {"pages": original.pages, "copies": original.copies}
         lines = [
             {
-                "name": f"Bản chính {place}",
+                "name": one.name or f"Bản chính {place}",
                 "originals": 1,
                 "pages": one.pages,
                 "certify": one.copies,
@@ -227,7 +240,7 @@ class Draft:
 
     def for_next_owner(self, key: str) -> "Draft":
         """An empty page with the same person at the desk (ten neighbours, one submitter)."""
-        return Draft(key=key, submitter=self.submitter)
+        return Draft(key=key, submitter=self.submitter and self.submitter.for_another_owner())
 
     def for_next_procedure(self, key: str) -> "Draft":
         """The same people, this dossier set beside the others of the visit."""

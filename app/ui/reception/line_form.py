@@ -33,7 +33,7 @@ class LineForm(QObject):
         self._procedures = {one.code: one for one in procedures}
         self.procedure: Procedure | None = None
         self.middle = ProcedurePanel(self.tr("Thủ tục"), procedures, fold)
-        self.papers, self.extras = PapersPanel(self.tr("Giấy tờ")), ExtrasPanel()
+        self.papers, self.extras = PapersPanel(self.tr("Giấy tờ"), fold), ExtrasPanel()
         self.promise = Promise(payments)
         self.right = QStackedWidget()
         self.right.addWidget(self.papers)
@@ -53,6 +53,7 @@ class LineForm(QObject):
     def read_into(self, draft: Draft) -> Draft:
         """The draft with what is applied for, as typed."""
         procedure, details, extras = self.procedure, self.middle.details, self.extras
+        draft = replace(draft, scans=self.papers.scans.digests)
         if procedure is None:
             return replace(draft, paid=self.promise.paid)
         asks = procedure.has_form
@@ -74,6 +75,7 @@ class LineForm(QObject):
 
     def show(self, draft: Draft) -> None:
         """As drafted; a draft without a procedure begins anew. `choose_fee` comes after it."""
+        self.papers.scans.hold(draft.scans)
         self._show(self._procedures.get(draft.procedure), draft if draft.procedure else None)
 
     def begin(self, code: str) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui import theme
 from app.ui.messages import Messages
-from app.ui.reception.caret import Caret, settle_typing
+from app.ui.reception.caret import Caret
 from app.ui.reception.desk import Fault, Preview, ReceptionDesk, Saved
 from app.ui.reception.draft import Draft, PersonDraft
 from app.ui.reception.drafting import Drafting
@@ -25,7 +25,7 @@ from app.ui.reception.people_column import PeopleColumn
 from app.ui.reception.saving import Saving
 from app.ui.reception.visit import Visit
 from app.ui.reception.visit_steps import VisitSteps
-from app.ui.shortcuts import KeyAction
+from app.ui.shortcuts import KeyAction, settle_typing
 from app.ui.widgets.text import column, fill, hosted
 
 SHARES, BIG_SHARES = (31, 39, 30), (29, 36, 35)
@@ -34,20 +34,20 @@ SHARES, BIG_SHARES = (31, 39, 30), (29, 36, 35)
 class ReceptionPage(QWidget):
     """The page of a reception.
 
-    `keys_changed` asks the window to bind `keys()` anew, `resting` to put the caret into the scan
-    box. `opened` carries the code of a dossier to look at, `giving_back` those of waiting results.
+    `resting` puts the caret into the scan box. `opened` carries the code of a dossier to look at,
+    `giving_back` those of waiting results, `refusing` the draft of somebody who is refused.
     """
 
     keys_changed = Signal()
     resting = Signal()
-    saved = Signal(object)
+    saved, refusing = Signal(object), Signal(object)
     opened = Signal(str)
     giving_back = Signal(tuple)
 
     def __init__(self, desk: ReceptionDesk, messages: Messages) -> None:
         """Build the page from the callables of the desk."""
         super().__init__()
-        self._desk, self._saving, self._preview = desk, Saving(desk, messages), Preview()
+        self._desk, self.saving, self._preview = desk, Saving(desk, messages), Preview()
         self._waiting: PersonDraft | None = None
         self._return_to, self._new_asked = ("", 0), False
         self._hamlets = Hamlets(desk.fold)
@@ -55,13 +55,13 @@ class ReceptionPage(QWidget):
         self.owner, self.submitter = self.people.owner, self.people.submitter
         line = self.line = LineForm(desk.procedures(), desk.fold, desk.payments)
         self.middle, self.papers, self.promise = line.middle, line.papers, line.promise
-        self.missing = MissingPapers(desk, messages, line)
+        self.missing = MissingPapers(desk, messages, line, self.draft, self.refusing.emit)
         self.visit = Visit(self.middle.visit, desk.preview, self.line.name_of, desk.new_key)
         self.past = PastLook(desk, messages, self.people)
         self._parts = (self.owner, self.submitter, self.middle.details, self.line.extras)
         self._faults = FaultBoard(self._parts, messages, self.line.focus_near)
         self._caret = Caret(self)
-        self.drafting = Drafting(self, desk, messages, self._kept, lambda: self._saving.busy)
+        self.drafting = Drafting(self, desk, messages, self._kept, lambda: self.saving.busy)
         self.steps = VisitSteps(self, self.visit, line, self.past, self._faults, self.drafting)
         self._build()
         self._connect()
@@ -93,9 +93,9 @@ class ReceptionPage(QWidget):
         self.middle.visit.taken_out.connect(self.steps.take_out)
         self.past.found.connect(self._on_past_found)
         self.past.opened.connect(self.opened)
-        self._saving.saved.connect(self._on_saved)
-        self._saving.refused.connect(self._on_refused)
-        self._saving.wanted_back.connect(self.drafting.take_up)
+        self.saving.saved.connect(self._on_saved)
+        self.saving.refused.connect(self._on_refused)
+        self.saving.wanted_back.connect(self.drafting.take_up)
         self.drafting.taken_up.connect(self._take_up)
 
     # --- what the window asks ------------------------------------------------------------------
@@ -206,7 +206,7 @@ class ReceptionPage(QWidget):
 
         Over a begun dossier he is one it asks for, or the next citizen: then it is put aside.
         """
-        if self._saving.busy:
+        if self.saving.busy:
             self._waiting = person
             return
         here = self.owner.person
@@ -272,10 +272,10 @@ class ReceptionPage(QWidget):
         """Save, and print unless told otherwise; what is missing is said, never swallowed."""
         faults = self.settled().faults
         if faults:
-            self._faults.insist(faults)
+            self._faults.insist(faults, self.tr("Chưa có gì để lưu.") if self.draft().blank else "")
             return
         self.drafting.rest()
-        self._saving.save(self.draft(), with_print=with_print)
+        self.saving.save(self.draft(), with_print=with_print)
 
     def _on_refused(self, fault: Fault) -> None:
         place, fault = self.visit.place_of(fault)

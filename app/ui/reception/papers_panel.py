@@ -1,25 +1,24 @@
 """The sheet of papers: ticks with counts, and the originals to be certified."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.reception.desk import PaperWanted, Procedure
 from app.ui.reception.digit_hint import DigitHint
 from app.ui.reception.draft import OriginalDraft, PaperDraft
+from app.ui.reception.originals import Originals, indent
+from app.ui.reception.scan_line import ScanLine
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.papers import Paper, PaperBox
 from app.ui.widgets.scrolling import scrolled
-from app.ui.widgets.stepper import Stepper
 from app.ui.widgets.text import Text, empty, hosted, reveal, row
 
 MISSING = ("late", "thiếu")
-MOST_ORIGINALS = 50
 
 
 def as_paper(wanted: PaperWanted, taken: PaperDraft | None, *, fresh: bool) -> Paper:
@@ -48,94 +47,15 @@ def missing_words(names: Sequence[str], *, short: bool = False) -> str:
     return said.format(len(names), others if len(names) > 1 else names[0]) + todo
 
 
-def indent() -> int:
-    """Under the names of the papers, where there is room."""
-    return 0 if theme.current().big else theme.current().px(30)
-
-
-class Count(Stepper):
-    """Copies or pages: here plus is one more original, arrows count."""
-
-    more = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Plus is the next paper of the same citizen."""
-        if event.text() == "+":
-            self.more.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class Originals(QWidget):
-    """Copies and pages of each original; plus adds one, Shift+Insert takes the last away."""
-
-    edited = Signal()
-
-    def __init__(self) -> None:
-        """One original, one copy, one page."""
-        super().__init__()
-        look = theme.current()
-        self._lines: list[tuple[Stepper, Stepper]] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(indent(), 0, 0, 0)
-        self._grid.setHorizontalSpacing(look.space("s"))
-        self._grid.setVerticalSpacing(look.px(3))
-        self._grid.setColumnStretch(2, 1)
-
-    def show_originals(self, originals: Sequence[OriginalDraft]) -> None:
-        """Show these; the first line has no number while it is alone."""
-        empty(self._grid)
-        self._lines = []
-        for place, original in enumerate(originals):
-            self._add_line(place, original, alone=len(originals) == 1)
-        reveal(self)
-
-    def _add_line(self, place: int, original: OriginalDraft, *, alone: bool) -> None:
-        first = place * 3
-        if not alone:
-            title = Text(self.tr("Bản chính {0}").format(place + 1), "strong")
-            self._grid.addWidget(title, first, 0, 1, 3)
-        steppers = []
-        parts = ((self.tr("Số bản"), original.copies), (self.tr("Số trang"), original.pages))
-        for side, (words, value) in enumerate(parts):
-            stepper = Count(words, value)
-            stepper.setObjectName(f"originals.{place}.{('copies', 'pages')[side]}")
-            stepper.more.connect(lambda: self.change(1))
-            label = Text(words, "label")
-            label.setBuddy(stepper)
-            stepper.valueChanged.connect(self.edited)
-            self._grid.addWidget(label, first + 1, side)
-            self._grid.addWidget(stepper, first + 2, side)
-            steppers.append(stepper)
-        self._lines.append((steppers[0], steppers[1]))
-
-    def originals(self) -> tuple[OriginalDraft, ...]:
-        """What stands here now."""
-        return tuple(OriginalDraft(copies.value(), pages.value()) for copies, pages in self._lines)
-
-    def change(self, by: int) -> None:
-        """One original more or less, never none."""
-        now = self.originals()
-        count = max(1, min(MOST_ORIGINALS, len(now) + by))
-        self.show_originals((*now, OriginalDraft())[:count])
-        self.focus(count - 1)
-        self.edited.emit()
-
-    def focus(self, place: int = 0) -> None:
-        """Type the number of copies."""
-        copies = self._lines[place][0]
-        copies.setFocus()
-        copies.selectAll()
-
-
 class PapersPanel(Panel):
     """`edited` at each change; `full` says how many of the required ones are here."""
 
     edited = Signal()
     act = Signal(str)
 
-    def __init__(self, title: str) -> None:
-        """Begin without a procedure."""
+    def __init__(self, title: str, fold: Callable[[str], str]) -> None:
+        """Begin without a procedure; `fold` is how names of papers are compared."""
+        self._fold = fold
         self._full = Text("", "caption")
         self.hint = DigitHint("0…9", "số lượng")
         super().__init__(title, number="3", aside=hosted(row(self.hint, self._full)))
@@ -148,6 +68,8 @@ class PapersPanel(Panel):
         self._box.setSpacing(theme.current().space("s"))
         self.body.addWidget(scrolled(self._inside), 1)
         self._lacking = Text("", "warning", wrap=True)
+        self.scans = ScanLine()
+        self.body.addWidget(self.scans)
         self.body.addWidget(self._lacking)
         self.extras = pressable("", key="Ctrl+H", role="plain")
         self.extras.clicked.connect(lambda: self.act.emit("Ctrl+H"))
@@ -170,9 +92,10 @@ class PapersPanel(Panel):
         """The procedure's papers; `papers` as drafted, None as it begins."""
         self._clear()
         taken = {paper.name: paper for paper in papers or ()}
-        counted, first = procedure.counts_copies, theme.current().big
-        if counted and first:  # big text has no room for all: the caret and the first paper
-            self._add_originals(originals or (OriginalDraft(),))
+        counted = procedure.counts_copies or procedure.one_original
+        first = theme.current().scale > 1
+        if counted and first:  # bigger text has no room for all: the caret and the first paper
+            self._add_originals(procedure, originals or (OriginalDraft(),))
         for wanted in procedure.papers:
             box = PaperBox(as_paper(wanted, taken.get(wanted.name), fresh=papers is None))
             box.edited.connect(self._on_edited)
@@ -180,16 +103,18 @@ class PapersPanel(Panel):
             self._boxes.append(box)
             self._box.addWidget(box)
         if counted and not first:
-            self._add_originals(originals or (OriginalDraft(),))
-        if counted:
+            self._add_originals(procedure, originals or (OriginalDraft(),))
+        if counted and not procedure.one_original:
             self._add_more()
         self._box.addStretch(1)
         reveal(self._inside)
         self._show_full()
 
-    def _add_originals(self, originals: Sequence[OriginalDraft]) -> None:
-        self._originals = Originals()
+    def _add_originals(self, procedure: Procedure, originals: Sequence[OriginalDraft]) -> None:
+        single = procedure.one_original
+        self._originals = Originals(procedure.usual, self._fold, single=single)
         self._originals.show_originals(originals)
+        self._originals.another.connect(lambda: self.act.emit("Ctrl+N"))
         self._originals.edited.connect(self.edited)
         self._box.addWidget(self._originals)
 

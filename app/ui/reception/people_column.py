@@ -60,15 +60,26 @@ class PeopleColumn(QWidget):
         self.show_submitter(draft.submitter)
 
     def take(self, card: PersonDraft) -> None:
-        """A card was read: its bearer is the owner, or who acts for the body that is."""
-        owner = self.owner.person.with_card(card)
+        """A card was read: its bearer is the owner, or who acts for the body that is.
+
+        The submitter's relation to the owner before says nothing of him.
+        """
+        before = self.owner.person
+        owner = before.with_card(card)
+        if self.proxied and not before.blank and not before.may_be(owner):
+            filing = self.submitter.person
+            self.submitter.show_person(filing.for_another_owner(), typing=not filing.from_card)
         self.owner.show_person(owner, typing=not owner.from_card)
         self._title()
         self.met.emit(card)
 
     def file_for_another(self) -> bool:
-        """Ctrl+U: the person at the desk stays as submitter, the owner is asked for."""
+        """Ctrl+U: the person at the desk stays as submitter, the owner is asked for.
+
+        Once more: the caret goes to his relation, which is asked anew for every owner.
+        """
         if self.proxied:
+            self.submitter.focus("submitter.relation")
             return False
         draft = self.read_into(Draft()).with_submitter()
         self.owner.show_person(draft.owner)

@@ -31,13 +31,17 @@ FORM_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One field: its name in `PersonDraft`, its dotted path in a claim, its words."""
+    """One field: its name in `PersonDraft`, its dotted path in a claim, its words.
+
+    `person`: it is the name of one.
+    """
 
     name: str
     path: str
     words: str
     hint: str = ""
     choices: tuple[tuple[str, str], ...] | None = None
+    person: bool = False
 
 
 def _same(name: str, words: str, hint: str = "") -> Asked:
@@ -48,9 +52,10 @@ _SEX = Asked("sex", "sex", "Giới tính", choices=SEXES)
 _BORN = _same("born_on", "Ngày sinh", "Ví dụ: 050990, 05/09/1990, hoặc chỉ năm: 1990")
 _HOME = "2 chữ tên bản, Enter lấy; Tab giữ chữ đã gõ"
 _PHONE = _same("phone", "Điện thoại")
-_HEAD = Asked("representative_name", "representative.name", "Họ và tên chủ hộ")
+_NAME = Asked("name", "name", "Họ và tên", person=True)
+_HEAD = Asked("representative_name", "representative.name", "Họ và tên chủ hộ", person=True)
 _HEAD_ID = Asked("representative_id", "representative.id", "Số CCCD chủ hộ")
-_ACTS = Asked("representative_name", "representative.name", "Người đại diện")
+_ACTS = Asked("representative_name", "representative.name", "Người đại diện", person=True)
 _ACTS_ID = Asked("representative_id", "representative.id", "Số CCCD người đại diện")
 _POSITION = Asked("representative_position", "representative.position", "Chức vụ")
 _BODY = Asked("body", "kind", "Loại tổ chức", choices=BODIES)
@@ -58,7 +63,7 @@ _BODY = Asked("body", "kind", "Loại tổ chức", choices=BODIES)
 OWNER_FIELDS = {
     CITIZEN: (
         _same("id", "Số CCCD"),
-        _same("name", "Họ và tên"),
+        _NAME,
         _same("no_id_reason", "Lý do chưa có CCCD", "Chỉ ghi khi không có số"),
         _BORN,
         _SEX,
@@ -85,7 +90,7 @@ OWNER_FIELDS = {
     ),
     FOREIGNER: (
         _same("id", "Số hộ chiếu"),
-        _same("name", "Họ và tên"),
+        _NAME,
         _BORN,
         _SEX,
         _same("nationality", "Quốc tịch"),
@@ -95,7 +100,7 @@ OWNER_FIELDS = {
 }
 SUBMITTER_FIELDS = (
     _same("id", "Số CCCD"),
-    _same("name", "Họ và tên"),
+    _NAME,
     _same("relation", "Quan hệ với chủ hồ sơ"),
     _same("authority", "Giấy uỷ quyền"),
     _PHONE,
@@ -149,7 +154,7 @@ class PersonForm(QWidget):
     def _field(self, asked: Asked) -> Field:
         if asked.hint == _HOME:
             return SuggestField(asked.words, asked.hint, self._addresses)
-        return Field(asked.words, hint=asked.hint, choices=asked.choices)
+        return Field(asked.words, hint=asked.hint, choices=asked.choices, person=asked.person)
 
     def _on_left(self, path: str) -> None:
         """A number says the sex as well: it is not asked again."""
@@ -190,6 +195,11 @@ class PersonForm(QWidget):
         if field is not None:
             field.say(sentence)
         return field is not None
+
+    def advise(self, path: str, hint: str) -> None:
+        """Show a hint at a field that is here."""
+        if path in self._fields:
+            self._fields[path].advise(hint)
 
     def paths(self) -> tuple[str, ...]:
         """The dotted paths of the fields, from the top."""

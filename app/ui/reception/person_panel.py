@@ -100,6 +100,7 @@ class PersonPanel(Panel):
         """Show somebody; `typing` offers all fields."""
         self._person, self._typing = person, typing
         self._build()
+        self._area.verticalScrollBar().setValue(0)  # who it is, not where the last one was left
 
     def make_room(self, *, narrow: bool) -> None:
         """Whether another sheet stands below: then what waits for this person comes first."""
@@ -111,6 +112,11 @@ class PersonPanel(Panel):
     def _known_first(self) -> bool:
         return self._narrow or theme.current().big
 
+    @property
+    def _filing(self) -> str:
+        """What Ctrl+U leads to: to somebody who files for this owner, or to the one below."""
+        return self.tr("Người nộp") if self._narrow else self.tr("Nộp thay")
+
     def show_past(self, past: Past) -> None:
         """What this person already has here; the caret stays where it is."""
         self._past = past
@@ -121,6 +127,9 @@ class PersonPanel(Panel):
         self.set_title(title)
         self._stays = stays
         self._show_aside()
+        if self._form is not None:
+            anew = self.tr("Hỏi lại với chủ hồ sơ này") if stays else ""
+            self._form.advise(f"{self._root}.relation", anew)
 
     def _show_aside(self) -> None:
         self._ends.setVisible(self._stays)
@@ -187,7 +196,7 @@ class PersonPanel(Panel):
             self._add_known()
         self._box.addWidget(Facts(facts_of(self._person)))
         self._add_form(OWNER_CARD)
-        self._add_keys(("Ctrl+U", self.tr("Nộp thay")), ("Ctrl+E", self.tr("Sửa")))
+        self._add_keys(("Ctrl+U", self._filing), ("Ctrl+E", self.tr("Sửa")))
         if not self._known_first:
             self._add_known()
 
@@ -195,7 +204,7 @@ class PersonPanel(Panel):
         if self._root == "owner":
             self._box.addWidget(self._kind_switch())
             self._add_form(OWNER_FIELDS[self._person.form])
-            self._add_keys(("Ctrl+U", self.tr("Nộp thay")))
+            self._add_keys(("Ctrl+U", self._filing))
         else:
             self._add_called()
             self._add_form(SUBMITTER_FIELDS)
@@ -221,7 +230,8 @@ class PersonPanel(Panel):
     def _add_form(self, fields: tuple[Asked, ...]) -> None:
         self._form = PersonForm(self._root, fields, self._addresses)
         self._form.show_person(self._person)
-        self._form.changed.connect(lambda: self.called.setText(self.person.name))
+        for typed in (self._form.changed, self._form.left):
+            typed.connect(lambda: self.called.setText(self.person.name))
         self._form.changed.connect(self.changed)
         self._form.left.connect(self.left)
         self._form.finished.connect(self.finished)

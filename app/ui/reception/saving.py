@@ -3,24 +3,26 @@
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import ClerkError, MotCuaError
-from app.ui.messages import DONE, Action, Message, Messages
-from app.ui.reception.desk import Fault, ReceptionDesk, Saved
+from app.ui.messages import ATTENTION, DONE, Action, Message, Messages
+from app.ui.reception.desk import Fault, ReceptionDesk, Saved, Voided
 from app.ui.reception.draft import Draft
 from app.ui.saving_run import SavingRun
 
 UNDO_MS, BACK_MS = 10_000, 30_000
-TOPIC = "reception-saved"
+TOPIC, LATE = "reception-saved", "reception-late"
 
 
 class Saving(QObject):
     """`saved` carries the draft and what came of it, `refused` the fault to mend.
 
     `wanted_back` what was typed of a save that was taken back, to be mended and saved anew.
+    `opened` carries the code of the dossier that was saved last, to be looked at.
     """
 
     saved = Signal(object, object)
     wanted_back = Signal(object)
     refused = Signal(object)
+    opened = Signal(str)
 
     def __init__(self, desk: ReceptionDesk, messages: Messages) -> None:
         """Nothing is being saved."""
@@ -28,6 +30,8 @@ class Saving(QObject):
         self._desk, self._messages = desk, messages
         self.busy = False
         self._run = SavingRun(desk.run, messages)
+        self._last: Saved | None = None
+        messages.forgotten.connect(self._forget)
 
     def save(self, draft: Draft, *, with_print: bool) -> None:
         """Start; a second press while one runs does nothing (the key makes it harmless, too)."""
@@ -41,7 +45,8 @@ class Saving(QObject):
         )
 
     def _on_saved(self, draft: Draft, done: Saved) -> None:
-        self.busy = False
+        self.busy, self._last = False, done
+        self._messages.clear(LATE)
         many = len(done.dossiers)
         head = (
             self.tr("Đã lưu {0} hồ sơ {1} – {2}.").format(many, done.number, done.name)
@@ -63,18 +68,49 @@ class Saving(QObject):
             return ()
 
         def take_back() -> None:
+            self._forget()
             self._messages.clear(TOPIC)
-            self._desk.run(lambda: void(done), lambda out: self._on_voided(draft, done, out=out))
+            self._desk.run(lambda: void(done), lambda what: self._on_voided(draft, done, what))
 
         many = len(done.dossiers)
         what = self.tr("Huỷ cả {0} hồ sơ").format(many) if many > 1 else self.tr("Huỷ hồ sơ này")
         words = self.tr("{0}, thu lại phiếu nếu đã in").format(what) if done.printing else what
         return (Action(words, take_back, "Shift+F9"),)
 
-    def _on_voided(self, draft: Draft, done: Saved, *, out: bool) -> None:
+    def _forget(self) -> None:
+        """Nothing was saved that this clerk may still want to take back."""
+        self._last = None
+        self._messages.clear(LATE)
+
+    def too_late(self) -> None:
+        """Shift+F9 after its ten seconds: what was saved stays, and how it is voided now."""
+        done, read = self._last, self._messages.read(LATE)
+        if done is None:
+            said = self.tr(
+                "Không có hồ sơ nào vừa lưu để huỷ; hồ sơ cũ thì mở ra, nhấn Ctrl+Del, ghi lý do."
+            )
+            self._messages.show(Message(LATE, ATTENTION, said, "", (read,)))
+            return
+
+        def look() -> None:
+            self._messages.clear(LATE)
+            self.opened.emit(done.code)
+
+        many = len(done.dossiers)
+        what = self.tr("{0} hồ sơ").format(many) if many > 1 else self.tr("hồ sơ")
+        which = self.tr("từng hồ sơ") if many > 1 else self.tr("hồ sơ")
+        said = self.tr(
+            "Đã quá mười giây nên {0} {1} – {2} vẫn còn; nhập sai thì mở {3}, nhấn Ctrl+Del, "
+            "ghi lý do để huỷ."
+        ).format(what, done.number, done.name, which)
+        openly = Action(self.tr("Mở hồ sơ"), look, "Ctrl+O")
+        self._messages.show(Message(LATE, ATTENTION, said, "", (openly, read)))
+
+    def _on_voided(self, draft: Draft, done: Saved, what: Voided) -> None:
         head = self.tr("Đã huỷ hồ sơ {0} – {1}.").format(done.number, done.name)
-        taken = self.tr("Thu lại phiếu đã in. ") if out else ""
-        more = taken + self.tr("Số phiếu này không dùng lại.")
+        taken = self.tr("Thu lại phiếu đã in. ") if what.out else ""
+        cash = self.tr("Trả lại {0} tiền mặt đã thu. ").format(what.cash) if what.cash else ""
+        more = cash + taken + self.tr("Số phiếu này không dùng lại.")
 
         def bring_back() -> None:
             self._messages.clear(TOPIC)

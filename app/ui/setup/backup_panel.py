@@ -2,50 +2,54 @@
 
 from dataclasses import replace
 
-from app.domain.errors import MotCuaError
 from app.settings import without_step
 from app.ui.setup.desk import MachineDesk, Named
-from app.ui.setup.panel import SetupPanel
+from app.ui.setup.folder_panel import FolderPanel, FolderSetting
 from app.ui.widgets.fields import Field
 from app.ui.widgets.lists import Row, WholeList
-from app.ui.widgets.text import Text
 
 
-class BackupPanel(SetupPanel):
+class BackupPanel(FolderPanel):
     """Sticks and disks to choose from, or a folder to type."""
 
     title = "Nơi sao lưu"
 
-    def __init__(self, desk: MachineDesk) -> None:
-        """Disks are looked for elsewhere, at `load`."""
-        super().__init__()
-        self._desk, self._busy = desk, False
-        self._places: tuple[Named, ...] = ()
+    def __init__(self, desk: MachineDesk, *, first: bool = False) -> None:
+        """Disks are looked for elsewhere, at `load`; `first`: nobody has come in yet."""
+        super().__init__(desk)
+        setting = FolderSetting(
+            read=lambda settings: settings.backup_folder,
+            put=lambda settings, folder: without_step(
+                replace(settings, backup_folder=folder), "backup"
+            ),
+            check=desk.check_place,
+            told=self._told,
+        )
         intro = self.tr(
             "Chọn USB hoặc ổ đĩa khác để sao lưu, phòng khi máy hỏng hoặc mất. "
-            "Bản này nhớ và thử nơi ấy; việc chép bản sao có ở bản sau."
+            "Máy tự chép ra đó mỗi giờ có việc mới và mở thử từng bản."
         )
+        if first:
+            intro += self.tr(
+                " Bản đầu tiên được ghi khi mở máy bằng mã PIN, ngay sau bước cuối: để yên USB."
+            )
+        self._places: tuple[Named, ...] = ()
         self.list = WholeList(self.tr("Ổ đĩa và USB"))
         self.list.cap_with_caret()
-        self.folder = Field(
+        folder = Field(
             self.tr("Thư mục sao lưu"), hint=self.tr("Chọn ở trên, hoặc gõ đường dẫn đầy đủ.")
         )
-        self._now = Text("", "quiet", wrap=True)
-        self.body.addWidget(Text(intro, "quiet", wrap=True))
-        self.body.addWidget(self._now)
-        self.body.addWidget(self.list)
-        self.body.addWidget(self.folder)
-        self.body.addStretch(1)
+        self.build(setting, intro, folder, self.list)
         self.list.chosen.connect(self._on_chosen)
 
     def load(self) -> None:
         """What is kept, and what is plugged in."""
-        kept = self._desk.settings().backup_folder
-        self.folder.put(kept)
-        self.folder.say("")
-        none = self.tr("Chưa chọn nơi sao lưu.")
-        self._now.setText(self.tr("Đang nhớ: {0}").format(kept) if kept else none)
+        super().load()
         self._desk.look(self._desk.places, self._on_places, self._on_refused)
+
+    def _told(self, kept: str) -> str:
+        none = self.tr("Chưa chọn nơi sao lưu.")
+        return self.tr("Đang nhớ: {0}").format(kept) if kept else none
 
     def _on_places(self, places: tuple[Named, ...]) -> None:
         self._places = places
@@ -66,28 +70,3 @@ class BackupPanel(SetupPanel):
     def take_focus(self) -> None:
         """The disks."""
         self.list.setFocus()
-
-    def save(self) -> None:
-        """Try the place, then keep it."""
-        folder = self.folder.value.strip()
-        if self._busy:
-            return
-        self._busy = True
-        self._desk.look(
-            lambda: self._desk.check_place(folder),
-            lambda said: self._on_good(folder, said),
-            self._on_refused,
-        )
-
-    def _on_good(self, folder: str, said: str) -> None:
-        self._busy = False
-        settings = replace(self._desk.settings(), backup_folder=folder)
-        self._desk.keep(without_step(settings, "backup"))
-        self.folder.say("")
-        self._now.setText(said)
-        self.kept.emit()
-
-    def _on_refused(self, error: MotCuaError) -> None:
-        self._busy = False
-        self.folder.say(error.message)
-        self.folder.input.setFocus()

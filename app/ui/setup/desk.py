@@ -53,6 +53,8 @@ class MachineDesk:
     `judge` reads a test scan, through `look`, too. `print_test` and `print_sheet` (how the scanner
     is set up) print, through `paper`; None where that cannot be done: then there is no key.
     `reopen` closes the window and opens it anew, in the new text size; None where it cannot.
+    `check_scans` tries a folder of scans, as `check_place` does. `screens` are the monitors beside
+    the window's, `queue_rows` (letter, title) the waiting rows as they are set, both quick.
     """
 
     settings: Callable[[], Settings]
@@ -67,3 +69,6 @@ class MachineDesk:
     print_test: Callable[[Settings], None] | None = None
     print_sheet: Callable[[Settings], None] | None = None
     reopen: Callable[[], None] | None = None
+    check_scans: Callable[[str], str] = str
+    screens: Callable[[], tuple[Named, ...]] = tuple
+    queue_rows: Callable[[], tuple[tuple[str, str], ...]] = tuple

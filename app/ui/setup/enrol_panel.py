@@ -39,6 +39,17 @@ class EnrolPanel(SetupPanel):
         self.list.chosen.connect(self._on_chosen)
         self.file.changed.connect(self._on_other_file)
 
+    def say_how_to_get_back(self) -> None:
+        """A machine takes a broken one's place and there is no copy: the file brings dossiers."""
+        self._word.setText(
+            self.tr(
+                "Ctrl+E ghi yêu cầu, gửi tỉnh và nói: thu hồi máy cũ, ghi danh máy này vào đúng "
+                "quầy ấy. Tệp của tỉnh mang theo hồ sơ tỉnh đã nhận; việc chưa gửi còn ở ổ đĩa "
+                "cũ, hãy giữ lại."
+            )
+        )
+        self._word.show()
+
     def load(self) -> None:
         """Look for files on sticks and in the usual folders."""
         self.file.put(self._answers.file)

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from app.ui.setup.desk import MachineDesk, Named
 from app.ui.tasks import Run
 
-ENROL, ALONE, TRAINING = "enrol", "alone", "training"
+ENROL, ALONE, TRAINING, RESTORE = "enrol", "alone", "training", "restore"
 
 
 @dataclass(slots=True)
 class Answers:
     """What was answered so far; the page may be built anew around it.
 
-    `way` is ENROL, ALONE, TRAINING or empty; `office` says in words what step 2 settled (empty:
-    nothing yet). `sheet` is where the recovery sheet goes, `sheet_at` where it lies once the desk
-    is founded; `done` names the steps that were answered, `step` the place of the open one and
-    `reached` the farthest so far.
+    `way` is ENROL, ALONE, TRAINING, RESTORE or empty; `office` says in words what step 2 settled
+    (empty: nothing yet). `sheet` is where the recovery sheet goes, `sheet_at` where it lies
+    once the desk is founded; `done` names the steps that were answered, `step` the place of the
+    open one and `reached` the farthest so far.
     """
 
     way: str = ""
@@ -25,6 +25,8 @@ class Answers:
     desk: int = 1
     file: str = ""
     code: str = ""
+    copy: str = ""
+    recovery: str = ""
     sheet: str = ""
     sheet_at: str = ""
     founded: bool = False
@@ -66,7 +68,8 @@ class FirstRunDesk:
     the director's PIN, and the recovery sheet of one that stands alone, told in `sheet_at`.
     `sheet_kept`: the paper is in the safe. `later` keeps what was left, `ended` opens the desk.
     `dressed` wears another text size or mode: the page is built anew. `print_sheet` prints the
-    sheet; None where it cannot be.
+    sheet; None where it cannot be. `copies` are those on other disks, the newest first; `read_copy`
+    (file, what opens it) says whose it is, ClerkError or Trouble where it does not open.
     """
 
     machine: MachineDesk
@@ -80,3 +83,5 @@ class FirstRunDesk:
     dressed: Callable[[], None]
     look: Run
     print_sheet: Callable[[str], None] | None = None
+    copies: Callable[[], tuple[Named, ...]] = tuple
+    read_copy: Callable[[str, str], str] = "{0} {1}".format

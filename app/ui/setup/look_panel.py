@@ -89,7 +89,7 @@ class LookPanel(SetupPanel):
         reopen = self._desk.reopen
         if reopen is None or round(theme.current().scale * 100) == self._size:
             return []
-        return [KeyAction("F8", self.tr("Mở lại với cỡ chữ mới"), reopen)]
+        return [KeyAction("Ctrl+O", self.tr("Mở lại với cỡ chữ mới"), reopen)]
 
     def take_focus(self) -> None:
         """The sizes."""

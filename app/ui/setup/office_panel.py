@@ -5,16 +5,18 @@ from PySide6.QtWidgets import QStackedWidget
 from app.domain.errors import MotCuaError
 from app.ui.setup.commune_panel import CommunePanel
 from app.ui.setup.enrol_panel import EnrolPanel
-from app.ui.setup.first_desk import ALONE, ENROL, TRAINING, Answers, FirstRunDesk
+from app.ui.setup.first_desk import ALONE, ENROL, RESTORE, TRAINING, Answers, FirstRunDesk
 from app.ui.setup.panel import SetupPanel
+from app.ui.setup.restore_panel import RestorePanel
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.lists import Row, WholeList
-from app.ui.widgets.text import Rule
+from app.ui.widgets.text import Rule, Text, column
 
 WAYS = (
     (ENROL, "Tỉnh có gửi tệp ghi danh"),
     (ALONE, "Máy đứng riêng: làm ngay hôm nay, ghi danh với tỉnh sau"),
     (TRAINING, "Luyện tập: hồ sơ không có giá trị"),
+    (RESTORE, "Thay máy cũ: đưa bản sao vào máy này"),
 )
 
 
@@ -28,15 +30,18 @@ class OfficePanel(SetupPanel):
         """Nothing is chosen at first."""
         super().__init__()
         self._answers = answers
-        self.ways = WholeList(self.tr("Máy này thuộc về đâu?"), height="row")
+        question = self.tr("Máy này thuộc về đâu?")
+        self.ways = WholeList(question, height="row")
         self.ways.cap_with_caret()
         self.enrol, self.commune = EnrolPanel(desk.enrol, answers), CommunePanel(desk, answers)
+        self.restore = RestorePanel(desk, answers)
+        self.restore.without_copy.connect(self._ask_the_province)
         self._stack, self._rule = QStackedWidget(), Rule()
-        for panel in (self.enrol, self.commune):
+        for panel in (self.enrol, self.commune, self.restore):
             self._stack.addWidget(panel)
             panel.kept.connect(self.kept)
             panel.keys_changed.connect(self.keys_changed)
-        self.body.addWidget(self.ways)
+        self.body.addLayout(column(Text(question, "section"), self.ways, spacing="s"))
         self.body.addWidget(self.trouble)
         self.body.addWidget(self._rule)
         self.body.addWidget(self._stack, 1)
@@ -45,7 +50,8 @@ class OfficePanel(SetupPanel):
 
     @property
     def _shown(self) -> SetupPanel:
-        return self.enrol if self._answers.way == ENROL else self.commune
+        way = self._answers.way
+        return {ENROL: self.enrol, RESTORE: self.restore}.get(way, self.commune)
 
     def load(self) -> None:
         """What was chosen before, marked."""
@@ -66,6 +72,13 @@ class OfficePanel(SetupPanel):
             part.show()
         self._show()
         self._shown.take_focus()
+
+    def _ask_the_province(self) -> None:
+        """Without a copy a machine that replaces another is enrolled; its file brings dossiers."""
+        place = [way for way, _ in WAYS].index(ENROL)
+        self.ways.go_to(place)
+        self._on_chosen(place)
+        self.enrol.say_how_to_get_back()
 
     def _show(self) -> None:
         self._stack.setCurrentWidget(self._shown)

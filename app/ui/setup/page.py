@@ -50,7 +50,7 @@ class FirstRunPage(QFrame):
             PRINTER: PrinterPanel(machine),
             SCANNER: ScannerPanel(machine),
             DIRECTOR: DirectorPanel(desk, answers),
-            BACKUP: BackupPanel(machine),
+            BACKUP: BackupPanel(machine, first=True),
             READY: ReadyPanel(desk, answers),
         }
         self._order = tuple(self.panels)

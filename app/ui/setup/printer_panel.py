@@ -91,10 +91,18 @@ class PrinterPanel(SetupPanel):
             for place, one in enumerate(found, 1)
         ]
         self.list.show_rows(rows, names.index(was) if was in names else 0)
+        self._show_list(shown=bool(rows))
+
+    def _show_list(self, *, shown: bool) -> None:
+        """No printer, no gap; the caret goes where there is something to choose."""
+        caret = self.list.hasFocus()
+        self.list.setVisible(shown)
+        if caret and not shown:
+            self.take_focus()
 
     def take_focus(self) -> None:
-        """The printers."""
-        self.list.setFocus()
+        """The printers, else the paper."""
+        (self.paper.input if self.list.isHidden() else self.list).setFocus()
 
     def keys(self) -> list[KeyAction]:
         """A test page of stacked marks, where one can be printed."""

@@ -16,7 +16,7 @@ SHEET = (
     "Phím đầu (trong sách: Prefix): {prefix}. Ctrl+B có sách ghi là STX, mã 02.",
     "Phím cuối (trong sách: Suffix): {suffix}. Enter có sách ghi là CR, mã 13.",
     "Loại mã: bật QR Code và Code 128. Caps Lock: không đổi.",
-    "Xong thì quét thử một thẻ ở ô bên.",
+    "Xong thì quét thử một thẻ ở phần Máy quét.",
 )
 
 

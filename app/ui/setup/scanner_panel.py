@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from app.domain.errors import ClerkError, MotCuaError
-from app.settings import Settings, without_step
+from app.settings import Settings, left_of, without_step
 from app.ui import theme
 from app.ui.setup import scan_words
-from app.ui.setup.desk import KEYBOARD, SERIAL, Heard, Judged, MachineDesk
+from app.ui.setup.desk import KEYBOARD, OK, SERIAL, Heard, Judged, MachineDesk
 from app.ui.setup.panel import SetupPanel
 from app.ui.setup.scan_test import ScanTest
 from app.ui.shortcuts import KeyAction
@@ -19,6 +19,7 @@ from app.ui.widgets.fields import Field, Line
 from app.ui.widgets.scrolling import scrolled
 from app.ui.widgets.text import Text, column, hosted, row
 
+STEP = "scanner"
 BAUDS = ("9600", "19200", "38400", "57600", "115200")
 
 
@@ -37,9 +38,12 @@ class ScannerPanel(SetupPanel):
         self.suffix = Field(self.tr("Phím cuối"), hint=self.tr("Thường là Enter"))
         self.port = Field(self.tr("Cổng"))
         self.baud = Field(self.tr("Tốc độ"), choices=[(one, one) for one in BAUDS])
-        self.test = ScanTest()
+        self.test, self._proved = ScanTest(), False
         self._sheet = Text("", wrap=True)
+        self._said = Text("", "quiet", wrap=True)
+        self._said.hide()
         self.body.addLayout(self._both(), 1)
+        self.body.addWidget(self._said)
         self.body.addWidget(self.trouble)
         self.way.changed.connect(self._show_way)
         self.test.heard.connect(self._on_heard)
@@ -64,6 +68,7 @@ class ScannerPanel(SetupPanel):
         """What is kept; ports are looked for elsewhere."""
         settings = self._desk.settings()
         self.settle()
+        self._said.hide()
         self.test.forget()
         self.way.put(SERIAL if settings.scanner_port else KEYBOARD)
         self.prefix.put(scan_words.key_words(settings.scanner_prefix))
@@ -104,8 +109,13 @@ class ScannerPanel(SetupPanel):
             return []
         return [KeyAction("Ctrl+P", self.tr("In tờ này"), self._print_sheet)]
 
+    @property
+    def settles(self) -> bool:  # type: ignore[override]
+        """Only a scan that came over well: keys alone prove no scanner."""
+        return self._proved or STEP not in left_of(self._desk.settings())
+
     def save(self) -> None:
-        """Keep what stands here, if it can be used; then the test is next."""
+        """Keep what stands here, if it can be used; the step is done once a scan proved it."""
         try:
             settings = self._read()
         except ClerkError as error:
@@ -113,7 +123,7 @@ class ScannerPanel(SetupPanel):
             return
         for field in (self.prefix, self.suffix, self.port):
             field.say("")
-        self._desk.keep(without_step(settings, "scanner"))
+        self._desk.keep(without_step(settings, STEP) if self.settles else settings)
         self._show_sheet(settings)
         self.kept.emit()
 
@@ -160,13 +170,20 @@ class ScannerPanel(SetupPanel):
 
     def _on_judged(self, heard: Heard, judged: Judged) -> None:
         state = scan_words.state_of(heard, judged, self._desk.settings())
+        self._proved = state[0] == OK
         self.test.show_result(state, scan_words.facts(heard, judged))
 
     def _print_sheet(self) -> None:
         print_sheet = self._desk.print_sheet
         if print_sheet is not None:
             work = partial(print_sheet, self._desk.settings())
-            self._desk.paper(work, lambda _: None, self._on_not_printed)
+            self._desk.paper(work, lambda _: self._on_queued(), self._on_not_printed)
+
+    def _on_queued(self) -> None:
+        self.settle()
+        self._said.setText(self.tr("Tờ cài máy quét đã xếp vào hàng in."))
+        self._said.show()
 
     def _on_not_printed(self, error: MotCuaError) -> None:
+        self._said.hide()
         self.refuse(error)

@@ -1,6 +1,6 @@
 """What the home page shows and the callables it needs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,29 +50,27 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class HandedOver:
-    """How many dossiers of several went, to whom, and the others: (code, which and why)."""
+class Drafted:
+    """How many letters are on their way to the printer, and the others: (code, which and why)."""
 
-    went: int
-    to: str
+    count: int
     kept: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TodayDesk:
-    """The callables; all but `run` and `recipients` run through it.
+    """The callables; all but `run` run through it.
 
     `counts` counts now; `rows` reads a page of a kind from a place on (None: the beginning);
-    `recipients` are (meaning, words) of a hand-over, at hand at once; `hand_over` gives dossiers,
-    by their codes, to one of them; `print_list` prints the list of a kind (None: no printer here).
-    `queued` is what is true of a paper that was asked for just now. `practice`: there are lessons.
+    `print_list` prints the list of a kind (None: no printer here), `print_apologies` the letters
+    (Mẫu 04) of dossiers, to be signed. `queued` is what is true of a paper that was asked for just
+    now. `practice`: there are lessons.
     """
 
     counts: Callable[[], Counts]
     rows: Callable[[str, Any], Rows]
-    recipients: Callable[[], Sequence[tuple[str, str]]]
-    hand_over: Callable[[tuple[str, ...], str], HandedOver]
     run: Run
     print_list: Callable[[str], None] | None = None
+    print_apologies: Callable[[tuple[str, ...]], Drafted] | None = None
     queued: Callable[[str], str] = queued
     practice: bool = False

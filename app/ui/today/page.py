@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.vietnamese import dong
 from app.ui import theme
 from app.ui.messages import ATTENTION, DONE, Message, Messages
-from app.ui.saving_run import SavingRun
 from app.ui.shortcuts import KeyAction
-from app.ui.today.desk import ALL, COLUMNS, TILES, Counts, HandedOver, Rows, TodayDesk
-from app.ui.today.hand_over_sheet import HandOverSheet
+from app.ui.today.desk import ALL, COLUMNS, TILES, Counts, Drafted, Rows, TodayDesk
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.table import Table
@@ -19,20 +17,22 @@ from app.ui.widgets.tile import CountTile
 
 TOPIC = "today"
 SAID_MS = 6_000
+NAMED = 3  # dossiers that a sentence names; the rows of the others stay marked
 
 
 class TodayPage(QWidget):
     """`opened` carries the code of a dossier, `giving_back` the codes whose results are handed out.
 
-    `handing_over` carries the code of the one dossier that F6 acts on; several are asked about
-    here. `noticed` carries the counts, for the rail's number.
+    `handing_over` carries the codes that F6 acts on, `deciding` those of F9. `noticed` carries the
+    counts, for the rail's number.
     """
 
     keys_changed = Signal()
     resting = Signal()
     opened = Signal(str)
     giving_back = Signal(tuple)
-    handing_over = Signal(str)
+    handing_over = Signal(tuple)
+    deciding = Signal(tuple)
     noticed = Signal(object)
 
     def __init__(self, desk: TodayDesk, messages: Messages) -> None:
@@ -52,11 +52,10 @@ class TodayPage(QWidget):
         hints = (
             (self.tr("Phím cách"), self.tr("chọn")),
             ("Enter", self.tr("mở")),
+            *[("X", self.tr("in xin lỗi"))] * (desk.print_apologies is not None),
             *[("Ctrl+P", self.tr("in danh sách"))] * (desk.print_list is not None),
         )
         self.sheet = ListSheet(self.tr("Việc cần làm"), self.table, hints)
-        self.handing = HandOverSheet()
-        self._save = SavingRun(desk.run, messages)
         self._build()
         self._connect()
 
@@ -72,7 +71,6 @@ class TodayPage(QWidget):
         box.addLayout(tiles)
         box.addWidget(self.note)
         box.addWidget(self.sheet, 1)
-        box.addWidget(self.handing, 1)
 
     def _connect(self) -> None:
         for kind, tile in self.tiles.items():
@@ -81,29 +79,22 @@ class TodayPage(QWidget):
         self.table.near_end.connect(self._ask_more)
         self.table.marks_changed.connect(lambda: self.sheet.show_list(self._how_many()))
         self.table.digit.connect(self._on_digit)
-        self.handing.chosen.connect(self._send)
-        self.handing.cancelled.connect(self._stop_asking)
+        self.table.letter.connect(self._on_letter)
 
     # --- what the window asks ------------------------------------------------------------------
 
     def keys(self) -> list[KeyAction]:
         """Esc takes the marks back, then the choice of a tile, then rests."""
-        if self.handing.codes:
-            return [
-                KeyAction("F9", self.tr("Bàn giao"), self.handing.confirm, main=True),
-                KeyAction("Ctrl+Return", "", self.handing.confirm),
-                KeyAction("Esc", "", self._stop_asking),
-            ]
         return [
             KeyAction("F4", self.tr("Trả"), self._give_back),
             KeyAction("F6", self.tr("Bàn giao"), self._hand_over),
+            KeyAction("F9", self.tr("Có kết quả"), self._decide),
             KeyAction("Ctrl+P", "", self._print),
             KeyAction("Esc", "", self._step_back),
         ]
 
     def take_focus(self) -> None:
         """The list; a scan needs no caret."""
-        self._close_handing()
         self.sheet.take_focus()
         self.refresh()
 
@@ -121,7 +112,6 @@ class TodayPage(QWidget):
 
     def choose(self, kind: str) -> None:
         """Open the list of a tile; the same once more takes the choice back."""
-        self._close_handing()
         self._kind = ALL if kind == self._kind else kind
         for name, tile in self.tiles.items():
             tile.setChecked(name == self._kind)
@@ -188,7 +178,8 @@ class TodayPage(QWidget):
     def _show_nothing(self) -> None:
         if self._kind != ALL:
             words = {kind: said for kind, said, _state in TILES}[self._kind]
-            hidden = self.tr("{0} hồ sơ khác đang ẩn.").format(self._counts.total)
+            total = self._counts.total
+            hidden = self.tr("{0} hồ sơ khác đang ẩn.").format(dong(total)) if total else ""
             head = self.tr("Không có hồ sơ nào: {0}").format(words)
             self.sheet.show_empty("check", head, hidden, [("Esc", self.tr("xem tất cả"))])
             return
@@ -217,42 +208,33 @@ class TodayPage(QWidget):
         self.giving_back.emit(self.table.acted_on)
 
     def _hand_over(self) -> None:
-        codes = self.table.acted_on
-        if len(codes) == 1:
-            self.handing_over.emit(codes[0])
-        elif codes:
-            self.sheet.hide()
-            self.handing.ask(codes, self._desk.recipients())
-            self.keys_changed.emit()
+        if codes := self.table.acted_on:
+            self.handing_over.emit(codes)
 
-    def _close_handing(self) -> None:
-        if self.handing.codes:
-            self.handing.close_sheet()
-            self.sheet.show()
-            self.keys_changed.emit()
+    def _decide(self) -> None:
+        if codes := self.table.acted_on:
+            self.deciding.emit(codes)
 
-    def _stop_asking(self) -> None:
-        self._close_handing()
-        self.sheet.take_focus()
+    def _on_letter(self, letter: str) -> None:
+        """X: letters of apology for what is marked, to be signed."""
+        codes, print_apologies = self.table.acted_on, self._desk.print_apologies
+        if letter == "x" and codes and print_apologies is not None:
+            self._desk.run(lambda: print_apologies(codes), self._on_drafted)
 
-    def _send(self, codes: tuple[str, ...], to: str) -> None:
-        self._stop_asking()
-        self._save(
-            lambda: self._desk.hand_over(codes, to),
-            self._on_sent,
-            lambda error: self._messages.trouble(error.message, TOPIC),
-        )
-
-    def _on_sent(self, done: HandedOver) -> None:
-        head, more = self.handing.told(done)
-        if more:
-            self._messages.show(
-                Message(TOPIC, ATTENTION, head, more, (self._messages.read(TOPIC),))
-            )
+    def _on_drafted(self, done: Drafted) -> None:
+        """What became of them; those that need none stay marked."""
+        head = self.tr("{0} văn bản xin lỗi (Mẫu 04) để ký").format(done.count)
+        head = self._desk.queued(head) if done.count else self.tr("Chưa in văn bản xin lỗi nào.")
+        if done.kept:
+            named = "; ".join(why for _code, why in done.kept[:NAMED])
+            rest = len(done.kept) - NAMED
+            more = named + (self.tr("; và {0} hồ sơ khác").format(rest) if rest > 0 else "") + "."
+            read = (self._messages.read(TOPIC),)
+            self._messages.show(Message(TOPIC, ATTENTION, head, more, read))
         else:
-            self._messages.show(Message(TOPIC, DONE, head, lasts_ms=SAID_MS))
+            more = self.tr("Ký và lấy số rồi mở từng hồ sơ, Ctrl+H, ghi ngày hẹn mới.")
+            self._messages.show(Message(TOPIC, DONE, head, more, lasts_ms=SAID_MS))
         self.table.keep_marks(code for code, _why in done.kept)
-        self.refresh()
 
     def _print(self) -> None:
         kind, print_list = self._kind, self._desk.print_list

@@ -63,9 +63,8 @@ class Banner(QFrame):
         return [*made, self._behind(others)] if others else made
 
     def _behind(self, others: int) -> Button:
-        button = pressable(f"+{others}", key=TURN_KEY)
+        button = pressable(self.tr("Còn {0} tin nữa").format(others), key=TURN_KEY)
         button.setToolTip(self.tr("Còn {0} thông báo khác sau thông báo này.").format(others))
-        button.setAccessibleName(f"{button.toolTip()} Phím {TURN_KEY}.")
         button.clicked.connect(self.turned)
         return button
 

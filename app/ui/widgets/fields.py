@@ -6,7 +6,7 @@ line, nothing rewritten while typing; text is tidied on leaving.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPaintEvent
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.vietnamese import person_name
 from app.ui import theme
 from app.ui.widgets import paint
 from app.ui.widgets.chips import KeyHint
@@ -33,6 +34,11 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 def tidy(text: str) -> str:
     """Typed text as it is kept: NFC, single spaces, trimmed."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def tidy_name(text: str) -> str:
+    """A person's name as it is kept: with capitals where it was typed without any."""
+    return person_name(tidy(text))
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:
@@ -48,9 +54,12 @@ class Line(QLineEdit):
 
     left = Signal()
 
-    def __init__(self, name: str, placeholder: str = "") -> None:
-        """Name it for screen readers."""
+    def __init__(
+        self, name: str, placeholder: str = "", tidied: Callable[[str], str] = tidy
+    ) -> None:
+        """Name it for screen readers; `tidied` is what becomes of its text on leaving."""
         super().__init__()
+        self._tidied = tidied
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setMinimumWidth(theme.current().px(80))
@@ -88,7 +97,7 @@ class Line(QLineEdit):
 
     def settle(self) -> None:
         """Tidy the text now."""
-        clean = tidy(self.text())
+        clean = self._tidied(self.text())
         if clean != self.text():
             self.setText(clean)
 
@@ -160,11 +169,18 @@ class Field(QWidget):
         hint: str = "",
         key: str = "",
         choices: Sequence[tuple[str, str]] | None = None,
+        person: bool = False,
     ) -> None:
-        """A line to type, or a choice where `choices` (meaning, words) are given."""
+        """A line to type, or a choice where `choices` (meaning, words) are given.
+
+        `person`: the name of one, which gets its capitals on leaving.
+        """
         super().__init__()
         self._hint = hint
-        self.input: Line | Choice = Line(label) if choices is None else Choice(label, choices)
+        tidied = tidy_name if person else tidy
+        self.input: Line | Choice = (
+            Line(label, tidied=tidied) if choices is None else Choice(label, choices)
+        )
         name = Text(label, "label")
         name.setBuddy(self.input)
         self.box = box = QVBoxLayout(self)
@@ -213,6 +229,12 @@ class Field(QWidget):
         self._sign.setVisible(bool(fault))
         self._foot.setVisible(bool(fault or self._hint))
         self.input.setAccessibleDescription(fault or self._hint)
+
+    def advise(self, hint: str) -> None:
+        """Another hint in the place of the first one; a fault that stands there stays."""
+        fault = self._below.text() if self.faulty else ""
+        self._hint = hint
+        self.say(fault)
 
     @property
     def faulty(self) -> bool:

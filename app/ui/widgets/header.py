@@ -1,4 +1,4 @@
-"""The header: scan box, who works where, the clock."""
+"""The header: scan box, whom the clerk serves, who works where, the clock."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.ui import theme
 from app.ui.widgets.scanbox import ScanBox
+from app.ui.widgets.serving import Serving
 from app.ui.widgets.text import Rule, Text
 
 DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
@@ -20,7 +21,7 @@ class Header(QFrame):
         look = theme.current()
         self.setProperty("role", "chrome_top")
         self.setMinimumHeight(look.size("header"))
-        self.scan = ScanBox()
+        self.scan, self.serving = ScanBox(), Serving()
         self._clerk, self._desk = Text("", "strong"), Text("", "caption")
         self._day, self._time = Text("", "caption"), Text("", "strong")
         box = QHBoxLayout(self)
@@ -28,6 +29,7 @@ class Header(QFrame):
         box.setSpacing(look.space("l"))
         box.addWidget(self.scan, 100)
         box.addStretch(1)
+        box.addWidget(self.serving)
         box.addLayout(_pair(self._clerk, self._desk))
         line = Rule(upright=True)
         line.setMaximumHeight(look.px(30))

@@ -12,7 +12,7 @@ from app.ui.widgets.chips import KeyHint
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.table import Table
-from app.ui.widgets.text import Text, hosted, row
+from app.ui.widgets.text import Text, empty, hosted, reveal, row
 
 LONG_MS = 2_000
 
@@ -62,9 +62,10 @@ class ListSheet(Panel):
         """`hints` are (key, what it does) at the right of the title."""
         look = theme.current()
         self.count = Text("", "caption")
-        shown = () if look.huge else hints
-        aside = hosted(row(*[KeyHint(*hint) for hint in shown], spacing="m"))
-        super().__init__(title, aside=aside)
+        self._hints, self._hinted = row(spacing="m"), tuple[tuple[str, str], ...]()
+        self._aside = hosted(self._hints)
+        super().__init__(title, aside=self._aside)
+        self.show_hints(hints)
         self.table = table
         self.body.setContentsMargins(0, look.space("s"), 0, look.space("xs"))
         self.body.setSpacing(0)
@@ -87,6 +88,16 @@ class ListSheet(Panel):
         inside.addWidget(self.table.head)
         inside.addWidget(self.table, 1)
         return box
+
+    def show_hints(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Other keys, where another list stands here; none beside the biggest text."""
+        shown = () if theme.current().huge else tuple(hints)
+        if shown != self._hinted:
+            self._hinted = shown
+            empty(self._hints)
+            for hint in shown:
+                self._hints.addWidget(KeyHint(*hint))
+            reveal(self._aside)
 
     def loading(self) -> None:
         """Rows are being read; grey ones come only if it takes long."""

@@ -11,6 +11,7 @@ from app.ui.place import Place
 from app.ui.widgets import paint
 
 MARK = 34
+ABOVE = 2  # the sign and the gap under it
 ICON_FITS = 40  # a lower place shows its word alone
 
 
@@ -132,6 +133,16 @@ class Rail(QFrame):
         button = self._buttons.get(name)
         if button is not None:
             button.setChecked(True)
+
+    def show_place(self, name: str, *, shown: bool) -> None:
+        """A place that this office may not use: hidden, it leaves nothing behind in the layout."""
+        button = self._buttons[name]
+        self._box.removeWidget(button)
+        if shown:
+            before = list(self._buttons)[: list(self._buttons).index(name)]
+            above = [self._box.indexOf(self._buttons[one]) for one in before]
+            self._box.insertWidget(max(above, default=ABOVE - 1) + 1, button)
+        button.setVisible(shown)
 
     def show_count(self, name: str, count: int) -> None:
         """How many things wait at a place."""

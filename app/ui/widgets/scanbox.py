@@ -30,9 +30,12 @@ class ScanBox(QFrame):
         self.input = QLineEdit()
         self.input.setProperty("role", "scan")
         self.input.setAccessibleName(self.tr("Ô quét và tìm"))
-        self.input.setPlaceholderText(
-            self.tr("Quét CCCD hoặc phiếu hẹn · gõ tên không dấu, số điện thoại")
+        said = (
+            self.tr("Quét CCCD, phiếu hẹn · gõ tên, số điện thoại")
+            if theme.current().huge
+            else self.tr("Quét CCCD hoặc phiếu hẹn · gõ tên không dấu, số điện thoại")
         )
+        self.input.setPlaceholderText(said)
         self.input.setMaxLength(1_000)
         self._composing, self._told = "", ""
         self._last_ms, self._fast = 0, False

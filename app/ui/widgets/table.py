@@ -210,6 +210,7 @@ class Table(RowList):
     marks_changed = Signal()
     near_end = Signal()
     digit = Signal(int)
+    letter = Signal(str)
 
     def __init__(self, name: str, columns: Sequence[Column], *, markable: bool = False) -> None:
         """Name it for screen readers."""
@@ -287,6 +288,11 @@ class Table(RowList):
             self.go_to(self._keys.index(first))
         self._tell_marks()
 
+    def mark_keys(self, keys: Iterable[str]) -> None:
+        """These are marked and no others, as far as they are shown."""
+        self.marked = {key: None for key in keys if key in self._keys}
+        self._tell_marks()
+
     def clear_marks(self) -> None:
         """None is marked."""
         if self.marked:
@@ -309,6 +315,8 @@ class Table(RowList):
             self._mark_and_step(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.text().isdecimal():
             self.digit.emit(int(event.text()))
+        elif event.text().isalpha() and not control:
+            self.letter.emit(event.text().casefold())
         else:
             super().keyPressEvent(event)
 

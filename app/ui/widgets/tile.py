@@ -16,6 +16,7 @@ class CountTile(QAbstractButton):
         """`key` is the digit that presses it; `kind` one of the nine states, empty for plain."""
         super().__init__()
         self._kind, self._key, self.number = kind, key, 0
+        self._worn = True
         self.setText(words)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -24,8 +25,14 @@ class CountTile(QAbstractButton):
     def show_number(self, number: int) -> None:
         """Another number in the same place."""
         self.number = number
-        self.setAccessibleName(f"{self.text()}: {number}, phím {self._key}")
+        key = f", phím {self._key}" if self._worn else ""
+        self.setAccessibleName(f"{self.text()}: {number}{key}")
         self.update()
+
+    def wear_key(self, *, worn: bool) -> None:
+        """The cap goes while the digit means something else on the page."""
+        self._worn = worn
+        self.show_number(self.number)
 
     def sizeHint(self) -> QSize:
         """All tiles are equally high."""
@@ -63,5 +70,7 @@ class CountTile(QAbstractButton):
         words = QRectF(left, box.bottom() - look.px(29), wide, look.px(22))
         for part, up in ((first, lift * 2), (second, -lift)):
             paint.draw_text(painter, words.translated(0, -up), part, "caption", "text2")
+        if not self._worn:
+            return
         cap = box.right() - look.px(10) - paint.keycap_width(self._key)
         paint.draw_keycap(painter, cap, box.top() + look.px(23), self._key)

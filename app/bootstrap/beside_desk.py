@@ -1,0 +1,238 @@
+"""The page Hệ thống tỉnh over the unlocked desk: lists, import, pairing, files, the copy strip."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from app.bootstrap import list_maps, waiting_out, words
+from app.bootstrap.frozen import Frozen
+from app.bootstrap.listing import Listing, procedure_name
+from app.bootstrap.opening import OpenDesk
+from app.devices.sheet_file import read_sheets, read_text
+from app.domain.errors import ClerkError
+from app.domain.list_columns import letter
+from app.domain.list_terms import TITLES
+from app.domain.pairing import Entry, Lists, pair_up
+from app.domain.times import from_seconds, weekday
+from app.services.codes import PROVINCE
+from app.services.importing import NEW, SAME, UPDATED, FoundList, Importer, Taken
+from app.services.steps import step
+from app.storage import pairs, worklist
+from app.ui.beside import desk as ui
+from app.ui.widgets.table import TableRow
+
+FORM, TITLE = "danh-sach", "Danh sách – chờ nhập hệ thống tỉnh"
+MOST_ROWS = 2_000
+RESULTS = {NEW: ("ok", "mới"), UPDATED: ("soon", "cập nhật"), SAME: ("done", "như cũ")}
+REFUSED, WARNED = ("late", "chưa nhập"), "attention"
+OLD_DAYS = 5
+Enqueue = Callable[[str, dict[str, Any], str, str], int]
+
+
+@dataclass(slots=True)
+class BesideBridge:
+    """Callables of the page; `saved_at` hears when something was stored."""
+
+    opened: Callable[[], OpenDesk]
+    frozen: Callable[[], Frozen]
+    saved_at: Callable[[datetime], None]
+    enqueue: Enqueue
+    _found: FoundList | None = field(default=None, init=False)
+    _lists: Lists = field(default=Lists((), (), ()), init=False)
+
+    def lists(self) -> ui.Lists:
+        """Compare now."""
+        opened = self.opened()
+        connection = opened.connection
+        self._lists = pair_up(pairs.ours(connection, PROVINCE), pairs.theirs(connection, PROVINCE))
+        shown = [match.ours.id for match in self._lists.matches]
+        shown += [one.id for one in (*self._lists.here, *self._lists.there)[: 2 * MOST_ROWS]]
+        cards = worklist.cards_of(connection, shown)
+        listing = Listing.of(opened, self.frozen())
+        names = {number: card.name for number, card in cards.items()}
+        now = opened.desk.clock.now()
+        rows = {
+            ui.MATCH: [
+                TableRow(
+                    f"{one.ours.id}:{one.theirs.id}",
+                    (
+                        _number(one.ours), names.get(one.ours.id, ""), one.theirs.code, one.why,
+                        ("ok", "chắc") if one.sure else ("attention", "xem lại"),
+                    ),
+                )
+                for one in self._lists.matches[:MOST_ROWS]
+            ],
+            ui.HERE: [
+                TableRow(
+                    one.code,
+                    (
+                        _number(one), names.get(one.id, ""),
+                        procedure_name(listing.catalogue, one.procedure), _age(one, now),
+                    ),
+                )
+                for one in self._lists.here[:MOST_ROWS]
+            ],
+            ui.THERE: [
+                TableRow(
+                    one.code,
+                    (
+                        one.code, names.get(one.id, ""),
+                        procedure_name(listing.catalogue, one.procedure),
+                        listing.state(cards[one.id]) if one.id in cards else ("done", ""),
+                    ),
+                )
+                for one in self._lists.there[:MOST_ROWS]
+            ],
+        }  # fmt: skip
+        return ui.Lists({name: tuple(found) for name, found in rows.items()}, self._line(now))
+
+    def look(self, file: str | None, text: str) -> ui.Looked:
+        """Find the columns of a file, or of what was copied; nothing is stored."""
+        if file is None and not text.strip():
+            raise ClerkError(
+                "Bảng tạm đang trống. Chưa nhập gì. Hãy bôi đen bảng ở hệ thống tỉnh, Ctrl+C, rồi "
+                "dán lại."
+            )
+        sheets = [read_text(text)] if file is None else read_sheets(Path(file))
+        found = self._found = list_maps.find(self.opened(), sheets)
+        columns = found.columns
+        fields = {place: name for name, place in columns.places.items()}
+        rows = [
+            TableRow(letter(place), (letter(place), heading, _meaning(place, fields, found)))
+            for place, heading in enumerate(columns.headings)
+            if heading
+        ]
+        many = sum(not row.blank for row in found.sheet.rows[columns.body :])
+        line = f"{many} dòng. Xem các cột đã đúng chưa rồi bấm F9; Esc thì không nhập gì."
+        return ui.Looked(f"Danh sách sẽ nhập: {found.sheet.name}", tuple(rows), line)
+
+    def take(self) -> ui.Taken:
+        """Store the list that was looked at."""
+        if self._found is None:
+            raise ClerkError("Chưa chọn danh sách nào. Bấm F9.")
+        importer = Importer(self.opened().desk, self._found)
+        taken = list(importer.take())
+        self._found = None
+        self.saved_at(self.opened().desk.clock.now())
+        counted = Counter(one.result for one in taken)
+        refused = sum(one.fault is not None for one in taken)
+        said = [
+            f"{counted[NEW]} mới", f"{counted[UPDATED]} cập nhật", f"{counted[SAME]} như cũ",
+            f"{refused} chưa nhập",
+        ]  # fmt: skip
+        if importer.passed_over:
+            said.append(f"{len(importer.passed_over)} dòng không phải hồ sơ")
+        return ui.Taken(_results(taken), f"{len(taken)} dòng: {', '.join(said)}.")
+
+    def pair(self, key: str) -> str:
+        """Write the other system's code to ours; both are of one match."""
+        match = next(
+            (one for one in self._lists.matches if f"{one.ours.id}:{one.theirs.id}" == key), None
+        )
+        if match is None:
+            raise ClerkError("Cặp này vừa đổi. Chưa ghi gì. Hãy xem lại danh sách.")
+        self._pair(self.opened().journal.dossier(match.ours.id).identity.hex(), match.theirs.code)
+        return f"Đã ghép {_number(match.ours)} với {match.theirs.code}."
+
+    def enter(self, code: str, foreign: str) -> str:
+        """A code that was typed at the end of the strip."""
+        self._pair(code, foreign)
+        return f"Đã ghi mã {foreign.upper()} vào hồ sơ."
+
+    def write(self, file: str) -> str:
+        """What waits, in the other system's columns."""
+        opened = self.opened()
+        target = waiting_out.target_of(opened)
+        dossiers = waiting_out.waiting(opened, target)
+        waiting_out.write(Path(file), target, dossiers, self.frozen().catalogue_now)
+        return f"Đã ghi {len(dossiers)} hồ sơ ra {Path(file).name}. Dùng xong thì xoá tệp."
+
+    def print_list(self) -> None:
+        """What waits, on paper."""
+        opened = self.opened()
+        now = opened.desk.clock.now()
+        target = waiting_out.target_of(opened)
+        catalogue = self.frozen().catalogue_now
+        entries = [
+            {
+                "number": one.code.replace("-", "\u2011"),
+                "owner": one.owner.name,
+                "procedure": procedure_name(catalogue, one.procedure),
+                "due": f"{one.received_at:%d/%m/%Y}",
+                "where": one.owner.id or "",
+                "phone": words.telephone(one.owner.phone).replace(" ", "\u00a0"),
+            }
+            for one in waiting_out.waiting(opened, target)
+        ]
+        values = {
+            "kind": f"Chờ nhập {target.title.lower()}",
+            "at": f"{now:%H:%M} {weekday(now.date())} {now:%d/%m/%Y}",
+            "total": len(entries),
+            "entries": entries,
+        }
+        self.enqueue(FORM, values, TITLE, "a4")
+
+    def strip(self, code: str) -> ui.Strip:
+        """A dossier's values that are known, in the order of the other system's form."""
+        opened = self.opened()
+        stored = opened.journal.with_code(code)[0]
+        target, catalogue = waiting_out.target_of(opened), self.frozen().catalogue_now
+        values = waiting_out.cells(stored.dossier, target, catalogue)
+        headed = zip((one.heading for one in target.columns), values, strict=True)
+        number = words.said_number(stored.dossier.code, stored.dossier.received_at)
+        return ui.Strip(
+            stored.identity.hex(),
+            f"{number} · {stored.dossier.owner.name}",
+            tuple((heading, value) for heading, value in headed if value),
+        )
+
+    def _pair(self, code: str, foreign: str) -> None:
+        line = {"code": code, "action": "pair", "external_code": foreign}
+        done = step(self.opened().desk, line)
+        self.saved_at(done.stored.dossier.history[-1].recorded_at)
+
+    def _line(self, now: datetime) -> str:
+        many, oldest = pairs.waiting(self.opened().connection, PROVINCE)
+        if not many or oldest is None:
+            return "Không còn hồ sơ nào của quầy chờ nhập hệ thống tỉnh."
+        days = (now - oldest).days
+        age = f"đã {days} ngày" if days else "hôm nay"
+        return f"{many} hồ sơ của quầy chờ nhập hệ thống tỉnh, cũ nhất {age}."
+
+
+def _number(one: Entry) -> str:
+    return words.said_number(one.code, from_seconds(one.received_at))
+
+
+def _age(one: Entry, now: datetime) -> tuple[str, str]:
+    days = (now - from_seconds(one.received_at)).days
+    return ("attention" if days >= OLD_DAYS else "ok", f"{days} ngày" if days else "hôm nay")
+
+
+def _meaning(place: int, fields: dict[int, str], found: FoundList) -> str:
+    if place in fields:
+        return TITLES[fields[place]]
+    return "không nhập" if place in found.columns.passed_over else "giữ nguyên, không mục riêng"
+
+
+def _results(taken: Sequence[Taken]) -> tuple[TableRow, ...]:
+    """What needs a look first; of what went well only the beginning, as it is counted anyway."""
+    ordered = sorted(taken, key=lambda one: (one.fault is None, not one.warnings, one.line))
+    return tuple(
+        TableRow(str(one.line), (str(one.line), one.code or "", _state(one), _words(one)))
+        for one in ordered[:MOST_ROWS]
+    )
+
+
+def _state(one: Taken) -> tuple[str, str]:
+    kind, said = REFUSED if one.result is None else RESULTS[one.result]
+    return (WARNED if one.warnings else kind, said)
+
+
+def _words(one: Taken) -> str:
+    if one.fault is not None:
+        return one.fault.message
+    return " ".join(warned.message for warned in one.warnings)

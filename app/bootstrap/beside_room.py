@@ -1,0 +1,107 @@
+"""The page Hệ thống tỉnh in the window: its place, its dialogs, the copy strip."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from app.bootstrap.beside_desk import BesideBridge
+from app.bootstrap.door import Door
+from app.bootstrap.house import House
+from app.bootstrap.print_worker import PrintWorker
+from app.ui.beside.desk import BesideDesk, Strip
+from app.ui.beside.page import BesidePage
+from app.ui.beside.strip import CopyStrip
+from app.ui.messages import DONE, Message
+
+BESIDE, EXCHANGE, TOPIC = "beside", "exchange", "beside"
+SAID_MS = 8_000
+READS = "Danh sách (*.xlsx *.csv *.txt)"
+WRITES = "Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)"
+
+
+class BesideRoom:
+    """Built once; F10 leads here from anywhere."""
+
+    def __init__(
+        self,
+        program: House,
+        door: Door,
+        printing: PrintWorker,
+        saved_at: Callable[[datetime], None],
+    ) -> None:
+        """The page; `saved_at` hears when something was stored."""
+        self._program = program
+        self._bridge = BesideBridge(
+            door.now_open, door.now_frozen, saved_at, printing.enqueue_content
+        )
+        self.strip: CopyStrip | None = None
+        self.page = BesidePage(self._desk())
+        self.page.told.connect(self._tell)
+        self.page.trouble.connect(lambda said: program.messages.trouble(said, TOPIC))
+        program.window.add_page(BESIDE, self.page, place=EXCHANGE)
+
+    def open(self) -> None:
+        """Show it."""
+        self._program.window.go(BESIDE)
+
+    def close(self) -> None:
+        """The strip goes with the window, and what it copied."""
+        if self.strip is not None:
+            self.strip.close()
+
+    def _desk(self) -> BesideDesk:
+        bridge = self._bridge
+        return BesideDesk(
+            run=self._program.run,
+            pick=self._pick,
+            pick_out=self._pick_out,
+            copied=lambda: QApplication.clipboard().text(),
+            copy=self.show_strip,
+            lists=bridge.lists,
+            look=bridge.look,
+            take=bridge.take,
+            pair=bridge.pair,
+            write=bridge.write,
+            print_list=bridge.print_list,
+            strip=bridge.strip,
+        )
+
+    def show_strip(self, strip: Strip) -> None:
+        """A small window on top; one at a time."""
+        self.close()
+        made = self.strip = CopyStrip(strip)
+        made.entered.connect(self._enter)
+        made.left.connect(self._on_left)
+        made.show()
+        made.activateWindow()
+        made.take_focus()
+
+    def _enter(self, code: str, foreign: str) -> None:
+        strip = self.strip
+
+        def done(said: str) -> None:
+            if strip is not None and strip is self.strip:
+                strip.close()
+            self._tell(said)
+            self.page.refresh()
+
+        self._program.run(
+            lambda: self._bridge.enter(code, foreign),
+            done,
+            lambda error: strip.say(error.message) if strip is self.strip and strip else None,
+        )
+
+    def _on_left(self) -> None:
+        self.strip = None
+
+    def _pick(self) -> str | None:
+        file, _ = QFileDialog.getOpenFileName(self.page, "Chọn danh sách", "", READS)
+        return file or None
+
+    def _pick_out(self) -> str | None:
+        file, _ = QFileDialog.getSaveFileName(self.page, "Ghi ra tệp", "cho-nhap.xlsx", WRITES)
+        return file or None
+
+    def _tell(self, said: str) -> None:
+        self._program.messages.show(Message(TOPIC, DONE, said, lasts_ms=SAID_MS))

@@ -1,0 +1,124 @@
+"""Xử lý in the window: the queue of who decides, and one signature under many results."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.bootstrap import words
+from app.bootstrap.door import Door
+from app.bootstrap.house import House
+from app.bootstrap.listing import Listing
+from app.bootstrap.recipients import signers, signing_people
+from app.services import deciding
+from app.services.ports import Card
+from app.services.steps import Tried
+from app.storage import worklist
+from app.ui.deciding import desk as ui
+from app.ui.deciding.page import DecidingPage
+from app.ui.dossier.desk import FINISH
+from app.ui.scanning import DECIDING, TODAY, Scanning
+from app.ui.shortcuts import KeyAction
+from app.ui.tasks import Run
+from app.ui.today.page import TodayPage
+from app.ui.widgets.people_panel import Person
+
+KEY, MOST = "Shift+F5", 500
+
+
+@dataclass(slots=True)
+class DecidingBridge:
+    """Callables of the page over the unlocked desk; `saved_at` hears when something was stored."""
+
+    door: Door
+    run: Run
+    saved_at: Callable[[datetime], None]
+
+    def desk(self) -> ui.DecidingDesk:
+        """The page's view of it."""
+        return ui.DecidingDesk(
+            mine=self.mine,
+            everybody=self.everybody,
+            signers=self.signers,
+            numbers=deciding.numbers_from,
+            decide=self.decide,
+            run=self.run,
+        )
+
+    def mine(self) -> tuple[ui.Item, ...]:
+        """What the unlocked clerk has in his hands."""
+        opened = self.door.now_open()
+        return self._items(worklist.held_by(opened.connection, opened.desk.user, MOST))
+
+    def everybody(self) -> tuple[ui.Item, ...]:
+        """All that runs at this office."""
+        return self._items(worklist.running(self.door.now_open().connection, MOST))
+
+    def signers(self) -> Sequence[Person]:
+        """Who signs results here."""
+        return signing_people(self.door, signers(self.door.now_open()))
+
+    def decide(self, asked: ui.Decision) -> ui.Decided:
+        """Record the results; with the signer's PIN he is who did it."""
+        opened = self.door.now_open()
+        if asked.pin:
+            self.door.prove(asked.signer, asked.pin)
+        names = {user.id: user.name for user in opened.journal.users()}
+        by = asked.signer if asked.pin else None
+        tried = deciding.decide(opened.desk, asked.results, names[asked.signer], by)
+        went = [one.stored for one in tried if one.stored and one.fault is None]
+        if went:
+            self.saved_at(went[-1].dossier.history[-1].recorded_at)
+        kept = []
+        for (code, _number), one in zip(asked.results, tried, strict=True):
+            if one.fault is not None:
+                kept.append((code, f"{_called(code, one)}: {one.fault.message}"))
+        return ui.Decided(len(went), tuple(kept))
+
+    def _items(self, cards: Sequence[Card]) -> tuple[ui.Item, ...]:
+        listing = Listing.of(self.door.now_open(), self.door.now_frozen())
+        items = []
+        for card in cards:
+            number, owner, procedure, state, *_rest = listing.row(card).cells
+            due = state if isinstance(state, tuple) else ("", state)
+            items.append(ui.Item(card.code, str(number), str(owner), str(procedure), due))
+        return tuple(items)
+
+
+def _called(code: str, one: Tried) -> str:
+    if one.stored is None:
+        return code
+    dossier = one.stored.dossier
+    return f"{words.said_number(dossier.code, dossier.received_at)} {dossier.owner.name}"
+
+
+class DecidingRoom:
+    """Built once."""
+
+    def __init__(
+        self,
+        program: House,
+        door: Door,
+        saved_at: Callable[[datetime], None],
+        scanning: Scanning,
+        today: TodayPage,
+    ) -> None:
+        """`saved_at` hears when a result was stored; F9 on Hôm nay leads here."""
+        self._scanning = scanning
+        bridge = DecidingBridge(door, program.run, saved_at)
+        self.page = DecidingPage(bridge.desk(), program.messages)
+        self._window = program.window
+        self._window.add_page(DECIDING, self.page, place=TODAY)
+        self.page.opened.connect(scanning.open_dossier)
+        today.deciding.connect(self.take)
+
+    def keys(self) -> tuple[KeyAction, ...]:
+        """The key that opens the page from anywhere."""
+        return (KeyAction(KEY, "", lambda: self._window.go(DECIDING)),)
+
+    def take(self, codes: tuple[str, ...]) -> None:
+        """One row is decided on its own page; several stand marked in the queue."""
+        if len(codes) == 1:
+            self._scanning.open_dossier(codes[0], FINISH)
+        else:
+            self.page.mark(codes)
+            self._window.go(DECIDING)

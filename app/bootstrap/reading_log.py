@@ -1,0 +1,33 @@
+"""What is looked at is kept where it must be: a full disk keeps nobody from looking."""
+
+from contextlib import suppress
+
+from app.bootstrap.opening import OpenDesk
+from app.domain.errors import Trouble
+from app.services.authority import field_of, hands_of
+from app.services.ports import Stored
+from app.storage import readings
+
+
+def opened_dossier(opened: OpenDesk, stored: Stored) -> None:
+    """A clerk looks at a dossier: kept where its field is not his."""
+    hands = hands_of(opened.desk)
+    if hands.leads or hands.works_in(field_of(opened.desk, stored.dossier)):
+        return
+    with suppress(Trouble):
+        now = opened.desk.clock.now()
+        readings.saw_dossier(opened.connection, opened.desk.user, stored.id, now)
+
+
+def listed(opened: OpenDesk, count: int) -> None:
+    """So many persons stand in a list before him."""
+    with suppress(Trouble):
+        now = opened.desk.clock.now()
+        readings.saw_list(opened.connection, opened.desk.user, count, now)
+
+
+def asked_for_person(opened: OpenDesk, count: int) -> None:
+    """All that is stored on one person was asked for."""
+    with suppress(Trouble):
+        now = opened.desk.clock.now()
+        readings.saw_person(opened.connection, opened.desk.user, count, now)

@@ -1,0 +1,113 @@
+"""What the page Chứng thực: ký is given: what waits for a signature, and the numbers it got."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.bootstrap import words
+from app.bootstrap.frozen import Frozen
+from app.bootstrap.listing import Listing
+from app.bootstrap.opening import OpenDesk
+from app.domain.certification import originals, read_numbers
+from app.domain.certification_files import Register, rules_on
+from app.domain.dossier import Dossier
+from app.services.ports import Stored
+from app.services.steps import Tried, steps_apart
+from app.storage import worklist
+from app.ui.signing import desk as ui
+from app.ui.tasks import Run
+from app.ui.widgets.table import TableRow
+
+MOST = 500
+SIGNERS = frozenset({"director", "deputy", "signer"})
+UNNAMED = "giấy tờ"
+
+
+@dataclass(slots=True)
+class SigningBridge:
+    """Callables of the page over the unlocked desk; `saved_at` hears when something was stored."""
+
+    opened: Callable[[], OpenDesk]
+    frozen: Callable[[], Frozen]
+    run: Run
+    saved_at: Callable[[datetime], None]
+
+    def desk(self) -> ui.SigningDesk:
+        """The page's view of it."""
+        return ui.SigningDesk(self.waiting, self.signer, self.sign, self.run)
+
+    def waiting(self) -> tuple[TableRow, ...]:
+        """Certifications of this office that nobody has signed, what is due first before others."""
+        opened = self.opened()
+        listing = Listing.of(opened, self.frozen())
+        rules = rules_on(opened.desk.clock.now().date())
+        registers = {code: one for one in rules.registers for code in one.procedures}
+        rows = []
+        for card in worklist.to_process(opened.connection, tuple(registers), MOST):
+            stored = opened.journal.dossier(card.id)
+            dossier, register = stored.dossier, registers[card.procedure]
+            if dossier.deciding_office != opened.standing.commune:
+                continue
+            cells = (
+                words.said_number(card.code, card.received_at), card.name,
+                _papers(dossier, register), register.short, listing.state(card),
+            )  # fmt: skip
+            rows.append(TableRow(stored.identity.hex(), cells))
+        return tuple(rows)
+
+    def signer(self) -> str:
+        """Who is unlocked, where he may sign."""
+        users = self.frozen().users_now
+        who = next((one for one in users if one.id == self.opened().desk.user), None)
+        return who.name if who is not None and SIGNERS & set(who.roles) else ""
+
+    def sign(self, keys: tuple[str, ...], signer: str) -> ui.Signed:
+        """All that may be signed, in one COMMIT; the others stay as they are."""
+        opened = self.opened()
+        result = {"signer": signer}
+        lines = [{"code": key, "action": "finish", "result": result} for key in keys]
+        tried = steps_apart(opened.desk, lines)
+        went = [one.stored for one in tried if one.stored and one.fault is None]
+        if went:
+            self.saved_at(went[-1].dossier.history[-1].recorded_at)
+        kept = tuple(
+            (key, _why(one)) for key, one in zip(keys, tried, strict=True) if one.fault is not None
+        )
+        return ui.Signed(len(went), tuple(row for one in went for row in _numbers(one)), kept)
+
+
+def _papers(dossier: Dossier, register: Register) -> str:
+    """Giấy khai sinh ×3, Bằng tốt nghiệp ×1."""
+    lines = originals(dossier.papers, dossier.pages, dossier.copies, single=register.single)
+    named = (
+        f"{one.paper or UNNAMED} ×{one.copies}" if one.copies else one.paper or UNNAMED
+        for one in lines
+    )  # fmt: skip
+    said = ", ".join(named)
+    return said[:1].upper() + said[1:]
+
+
+def _numbers(stored: Stored) -> list[TableRow]:
+    """A row each number of the last signing."""
+    dossier = stored.dossier
+    numbers = read_numbers(dossier.result.number if dossier.result else None)
+    if numbers is None:
+        return []
+    return [
+        TableRow(
+            f"{one.book} {one.number}",
+            (str(one.number), one.book, dossier.owner.name, one.paper or "",
+             str(one.copies or "")),
+        )
+        for one in dossier.register
+        if one.book == numbers.book and one.number in numbers.each and not one.void
+    ]  # fmt: skip
+
+
+def _why(one: Tried) -> str:
+    fault = one.fault.message if one.fault else ""
+    if one.stored is None:
+        return fault
+    dossier = one.stored.dossier
+    number = words.said_number(dossier.code, dossier.received_at)
+    return f"{number} {dossier.owner.name}: {fault}"

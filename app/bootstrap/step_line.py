@@ -1,0 +1,122 @@
+"""The contract's step line of what a clerk typed on the dossier page."""
+
+from datetime import date, datetime
+from typing import Any
+
+from app.domain.errors import ClerkError
+from app.domain.times import iso, read_day, weekday
+from app.services.desk import Desk
+from app.services.promise import Promise
+from app.ui.dossier.desk import StepAsked
+
+Line = dict[str, Any]
+
+
+def step_line(asked: StepAsked, desk: Desk) -> Line:
+    """The line; what cannot be read stays as it was typed, so that the service says what is wrong.
+
+    A new due day without a time means the end of that day's working time.
+    """
+    line: Line = {"code": asked.code, "action": asked.action}
+    if asked.reason:
+        line["reason"] = asked.reason
+    more = MAKERS.get(asked.action)
+    if more is not None:
+        line |= {key: value for key, value in more(asked, desk).items() if value}
+    return line
+
+
+def _hand_over(asked: StepAsked, _desk: Desk) -> Line:
+    return {"to": asked.to}
+
+
+def _request_papers(asked: StepAsked, _desk: Desk) -> Line:
+    return {"papers": list(asked.papers), "until": asked.until}
+
+
+def _require_payment(asked: StepAsked, _desk: Desk) -> Line:
+    typed = asked.amount.replace(".", "").replace(" ", "").removesuffix("đ")
+    return {"amount_dong": int(typed) if typed.isascii() and typed.isdigit() else asked.amount}
+
+
+def _payment_made(asked: StepAsked, _desk: Desk) -> Line:
+    return {"paid": asked.paid}
+
+
+def _extend(asked: StepAsked, desk: Desk) -> Line:
+    return {
+        "due_at": _moment(asked.due_at, desk),
+        "number": asked.document,
+        "signer": asked.signer,
+    }
+
+
+def _stop(asked: StepAsked, _desk: Desk) -> Line:
+    return {"signer": asked.signer}
+
+
+def _pair(asked: StepAsked, _desk: Desk) -> Line:
+    return {"external_code": asked.external_code}
+
+
+def _link(asked: StepAsked, _desk: Desk) -> Line:
+    return {"other": asked.other, "kind": asked.relation}
+
+
+def _finish(asked: StepAsked, _desk: Desk) -> Line:
+    if not (asked.result_number or asked.signer):
+        return {}
+    return {"result": {"number": asked.result_number or None, "signer": asked.signer or None}}
+
+
+def _give_back(asked: StepAsked, _desk: Desk) -> Line:
+    if not asked.receiver_name:
+        return {}
+    to = {
+        "name": asked.receiver_name,
+        "id": asked.receiver_id or None,
+        "relation": asked.receiver_relation or None,
+    }
+    return {"to": to}
+
+
+def _moment(typed: str, desk: Desk) -> str:
+    """25/11, 25/11/2026, 25/11/2026 15:00 as ISO; anything else as it was typed."""
+    day_words, _, time_words = typed.strip().partition(" ")
+    now = desk.clock.now()
+    day = read_day(day_words, now.date())
+    if day is None:
+        return typed
+    if not time_words:
+        return iso(_end_of(day, desk))
+    try:
+        clock = datetime.strptime(time_words.strip().replace("h", ":"), "%H:%M")  # noqa: DTZ007 - a time of day
+    except ValueError:
+        return typed
+    return f"{day.isoformat()}T{clock:%H:%M}"
+
+
+def _end_of(day: date, desk: Desk) -> datetime:
+    catalogue = desk.catalogue(desk.clock.now())
+    end = Promise.of(catalogue, desk.store.standing().office).end_of(day)
+    if end is None:
+        raise ClerkError(
+            f"{weekday(day).capitalize()} {day:%d/%m/%Y} là ngày nghỉ. Hồ sơ chưa đổi. "
+            "Hãy hẹn vào ngày làm việc.",
+            "due_at",
+        )
+    return end
+
+
+MAKERS = {
+    "hand_over": _hand_over,
+    "request_papers": _request_papers,
+    "require_payment": _require_payment,
+    "payment_made": _payment_made,
+    "extend": _extend,
+    "stop": _stop,
+    "finish": _finish,
+    "give_back": _give_back,
+    "pair": _pair,
+    "link": _link,
+}

@@ -1,0 +1,71 @@
+"""What another system does not have yet, in its columns: for a file, a list, a copy strip."""
+
+import json
+from pathlib import Path
+
+from app.bootstrap.opening import OpenDesk
+from app.devices.sheet_out import as_csv, as_xlsx
+from app.domain.catalogue import Catalogue
+from app.domain.dossier import Dossier
+from app.domain.errors import ClerkError, Trouble
+from app.domain.targets import Target, read_target, target_on
+from app.storage import pairs
+
+ENDINGS = (".xlsx", ".csv", ".json")
+
+
+def target_of(opened: OpenDesk, given: tuple[str, str] | None = None) -> Target:
+    """The columns of a given file (name, text), else those of today for the province's system."""
+    if given is not None:
+        return read_target(given[1], given[0])
+    return target_on(opened.desk.clock.now().date())
+
+
+def waiting(opened: OpenDesk, target: Target) -> list[Dossier]:
+    """Dossiers of this desk that wait to be entered there, the oldest first."""
+    found = [one for one in pairs.ours(opened.connection, target.system) if one.id > 0]
+    ordered = sorted(found, key=lambda one: (one.received_at, one.id))
+    return [opened.journal.dossier(one.id).dossier for one in ordered]
+
+
+def write(file: Path, target: Target, dossiers: list[Dossier], catalogue: Catalogue) -> None:
+    """Write them by the file's ending; Trouble where the disk does not take it, else ClerkError.
+
+    The file stands under its name only once it is whole.
+    """
+    ending = file.suffix.lower()
+    if ending not in ENDINGS:
+        raise ClerkError(f"Tên tệp phải kết thúc bằng {', '.join(ENDINGS)}. Chưa ghi gì.", "out")
+    try:
+        new = file.with_name(f"{file.name}.new")
+        new.write_bytes(_bytes(ending, target, dossiers, catalogue))
+        new.replace(file)
+    except OSError as error:
+        raise Trouble(
+            f"Không ghi được {file.name}. Hồ sơ vẫn nguyên. Hãy xem lại đường dẫn, chỗ trống, và "
+            "tệp có đang mở không."
+        ) from error
+
+
+def cells(dossier: Dossier, target: Target, catalogue: Catalogue) -> list[str]:
+    """A dossier's values as people read them, column by column."""
+    name = name_of(dossier, catalogue)
+    return [column.text(dossier, name) for column in target.columns]
+
+
+def name_of(dossier: Dossier, catalogue: Catalogue) -> str:
+    """The official name of its procedure; the code where the catalogue does not know it."""
+    procedure = catalogue.procedure(dossier.procedure)
+    return procedure.name if procedure else dossier.procedure
+
+
+def _bytes(ending: str, target: Target, dossiers: list[Dossier], catalogue: Catalogue) -> bytes:
+    if ending == ".json":
+        lines = [
+            {one.json: one.plain(dossier, name_of(dossier, catalogue)) for one in target.columns}
+            for dossier in dossiers
+        ]
+        return json.dumps(lines, ensure_ascii=False, indent=1).encode()
+    headings = [one.heading for one in target.columns]
+    rows = [cells(dossier, target, catalogue) for dossier in dossiers]
+    return as_csv(headings, rows) if ending == ".csv" else as_xlsx("Chờ nhập", headings, rows)

@@ -1,0 +1,203 @@
+"""Which paper is made of what: each form of `motcua print`, out of the stories of dossiers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.bootstrap.opening import OpenDesk
+from app.domain.advised import AdvisedOfPapers
+from app.domain.dossier import FINISHED, RETURNED, STOPPED, WITHDRAWN, Dossier
+from app.domain.errors import ClerkError
+from app.domain.events import Refused
+from app.domain.story import Story
+from app.services.cash_values import cash
+from app.services.control_values import control
+from app.services.desk import unlocked
+from app.services.giveback import cash_dong
+from app.services.letter_values import apology, drafted, stop
+from app.services.letterhead import Letterhead, Written
+from app.services.ports import Stored
+from app.services.promise import Promise
+from app.services.refusal_values import refused
+from app.services.renewals import renewals
+from app.services.result_values import handover, receipt
+from app.services.supplement_values import asked, supplement
+from app.services.visit_values import visit
+from app.storage.refusals import refusal
+from app.storage.refusals import supplement as asked_for
+from app.storage.stories import story_of
+
+SLIP, REFUSAL, RESULT, VISIT = "slip", "refusal", "result", "visit"
+SUPPLEMENT = "supplement"
+HANDOVER = "results_handover"
+DRAFTED = "apology_draft"  # Mẫu 04 to be signed; from the window only
+OF_ONE: dict[str, Callable[[Letterhead, Story], Written]] = {
+    "supplement": supplement,
+    "apology": apology,
+    DRAFTED: drafted,
+    "stop": stop,
+    "control": control,
+    "cash": cash,
+}
+OF_MANY = (VISIT, HANDOVER)
+FORMS = (SLIP, "supplement", REFUSAL, "apology", "stop", "control", RESULT, HANDOVER, VISIT, "cash")
+TITLES = {
+    SLIP: "Phiếu hẹn",
+    "supplement": "Mẫu 02 – yêu cầu bổ sung",
+    REFUSAL: "Mẫu 03 – từ chối tiếp nhận",
+    "apology": "Mẫu 04 – xin lỗi, gia hạn",
+    DRAFTED: "Mẫu 04 – dự thảo để ký",
+    "stop": "Mẫu 05 – dừng giải quyết",
+    "control": "Mẫu 06 – kiểm soát",
+    RESULT: "Biên nhận trả kết quả",
+    HANDOVER: "Bàn giao kết quả",
+    VISIT: "Giấy tiếp nhận nhiều hồ sơ",
+    "cash": "Phiếu thu",
+}
+LAST_STEP = {
+    "hand_over": "control",
+    "take_over": "control",
+    "request_papers": "supplement",
+    "extend": "apology",
+    "stop": "stop",
+    "withdraw": "stop",
+    "finish": RESULT,
+    "give_back": RESULT,
+    "payment_made": "cash",
+}
+PROMISING = frozenset({"suspend", "request_papers", "require_payment", "extend"})
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper of `motcua print`: its form, and what it is about (empty for a refusal)."""
+
+    form: str
+    stored: tuple[Stored, ...]
+    written: Written
+
+    @property
+    def key(self) -> str:
+        """As the print queue and the journal name it: the second request is supplement:2."""
+        which = self.written.which
+        return self.form if which == 1 else f"{self.form}:{which}"
+
+
+def base_of(key: str) -> str:
+    """The form of a key."""
+    return key.partition(":")[0]
+
+
+def title_of(key: str) -> str | None:
+    """What a paper is called, None where it is none of a dossier's."""
+    return TITLES.get(base_of(key))
+
+
+def paper_of(opened: OpenDesk, form: str, stored: Sequence[Stored]) -> Paper:
+    """What the dossiers say on that form; ClerkError where they do not have what it tells."""
+    if form not in OF_MANY and len(stored) != 1:
+        raise ClerkError("Mẫu này in cho một hồ sơ. Hãy ghi một mã.", "code")
+    require_ours(stored)
+    one = stored[0]
+    stories = [story_of(opened.connection.execute, each.id) for each in stored]
+    head = letterhead(opened, one if len(stored) == 1 else None)
+    if form == VISIT:
+        written = visit(head, stored)
+    elif form == HANDOVER:
+        written = handover(head, stories)
+    elif form == RESULT:
+        written = receipt(head, stories[0], unlocked_name(opened))
+    else:
+        written = OF_ONE[form](head, stories[0])
+    return Paper(form, tuple(stored), written)
+
+
+def require_ours(stored: Sequence[Stored]) -> None:
+    """ClerkError where one is another system's: its papers are that system's, too."""
+    for one in stored:
+        if one.dossier.master is not None:
+            raise ClerkError(
+                f"Hồ sơ {one.dossier.code} của hệ thống khác: giấy tờ do hệ thống đó in. Hồ sơ "
+                "không đổi.",
+                "code",
+            )
+
+
+def refusal_paper(opened: OpenDesk, number: str) -> Paper:
+    """The paper of a refusal at the counter; ClerkError where no such number is known here."""
+    found = refusal(opened.connection, number)
+    event = found.event if found else None
+    if event is None or not isinstance(event.fact, Refused):
+        raise ClerkError(
+            f"Không có phiếu từ chối số “{number[:60]}” trên máy này. Hãy xem lại số.", "code"
+        )
+    return Paper(REFUSAL, (), refused(letterhead(opened), event, event.fact))
+
+
+def desk_paper(opened: OpenDesk, form: str, number: str) -> Paper:
+    """A paper that belongs to no dossier, by its number: Mẫu 03, or Mẫu 02 before reception."""
+    if form == REFUSAL:
+        return refusal_paper(opened, number)
+    found = asked_for(opened.connection, number)
+    event = found.event if found else None
+    if event is None or not isinstance(event.fact, AdvisedOfPapers):
+        raise ClerkError(f"Không có phiếu yêu cầu bổ sung số “{number[:60]}” trên máy này.", "code")
+    return Paper(SUPPLEMENT, (), asked(letterhead(opened), event, event.fact))
+
+
+def forms_of(dossier: Dossier) -> tuple[str, ...]:
+    """The papers that there are of one dossier as it stands, in the order of their numbers."""
+    if dossier.void or dossier.master is not None:
+        return ()
+    taken = {line.action for line in dossier.history if line.effective}
+    stopped = dossier.status == WITHDRAWN or dossier.state == STOPPED
+    there = {
+        SLIP: True,
+        "supplement": "request_papers" in taken,
+        "apology": dossier.extensions > 0,
+        "stop": stopped,
+        "control": True,
+        RESULT: dossier.status in (FINISHED, RETURNED),
+        "cash": cash_dong(dossier) > 0,
+    }
+    return tuple(form for form, is_there in there.items() if is_there)
+
+
+def last_form(dossier: Dossier) -> str:
+    """The paper that belongs to the dossier's last step, else its slip."""
+    forms, steps = forms_of(dossier), [line.action for line in dossier.history if line.effective]
+    named = (LAST_STEP.get(action) for action in reversed(steps))
+    last = next((form for form in named if form is not None), SLIP)
+    return last if last in forms else SLIP
+
+
+def forms_published(opened: OpenDesk, on: date) -> dict[str, str]:
+    """The province's own layouts on a day, by file name."""
+    return dict(opened.catalogues.covering(on).forms)
+
+
+def renewals_of(opened: OpenDesk, stored: Stored) -> list[dict[str, Any]]:
+    """Promises behind the slip's first one."""
+    dossier = stored.dossier
+    if not any(line.action in PROMISING and line.effective for line in dossier.history):
+        return []
+    catalogue = opened.desk.catalogue(dossier.received_at)
+    promise = Promise.of(catalogue, opened.standing.office)
+    story = story_of(opened.connection.execute, stored.id)
+    return renewals(story, promise.remaining_minutes)
+
+
+def letterhead(opened: OpenDesk, stored: Stored | None = None) -> Letterhead:
+    """Who writes here; one dossier's procedure is named as when it was received."""
+    today = opened.desk.clock.now()
+    catalogue = opened.desk.catalogue(today)
+    if stored is not None:
+        catalogue = opened.catalogues.labelled(stored.dossier.catalogue)
+    return Letterhead(opened.standing, tuple(opened.journal.users()), catalogue)
+
+
+def unlocked_name(opened: OpenDesk) -> str:
+    """Who works at the desk now."""
+    who = unlocked(opened.desk)
+    return who.name if who else opened.desk.user

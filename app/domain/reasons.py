@@ -1,0 +1,75 @@
+"""Reasons as dated data: for refusals at the counter, for what makes work wait; and what is none.
+
+A technical fault is never a reason to refuse (domain.md 1.3): rows of the kind `never` are words
+that a reason may not contain. Free words are allowed beside a row of the list.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.tables import Row
+from app.domain.vietnamese import fold
+
+REFUSAL, WAIT, NEVER = "refusal", "wait", "never"
+KINDS = (REFUSAL, WAIT, NEVER)
+COLUMNS = frozenset("code kind words ground source certainty".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One row: what the clerk picks by `code`, what papers say, and the ground it rests on."""
+
+    code: str
+    kind: str
+    words: str
+    ground: str = ""
+
+
+def read_reason(row: Row) -> Reason:
+    """One line of reasons.csv; ClerkError with its number."""
+    kind = row.needed("kind")
+    if kind not in KINDS:
+        raise row.fault(f"“{kind}” không phải loại lý do ({', '.join(KINDS)})")
+    return Reason(row.needed("code"), kind, row.needed("words"), row.text("ground"))
+
+
+def of_kind(reasons: Sequence[Reason], kind: str) -> tuple[Reason, ...]:
+    """Those rows, in their order."""
+    return tuple(one for one in reasons if one.kind == kind)
+
+
+def settled(reasons: Sequence[Reason], kind: str, text: str) -> tuple[str, str | None]:
+    """The reason as papers print it and the ground of its row; other words stay as they are.
+
+    `text` begins with a row's code or words, with more behind a semicolon, or is free.
+    """
+    for one in of_kind(reasons, kind):
+        for known in (one.code, one.words):
+            more = _behind(text, known)
+            if more is not None:
+                return f"{one.words}; {more}" if more else one.words, one.ground or None
+    return text, None
+
+
+def technical_fault(reasons: Sequence[Reason], text: str) -> str | None:
+    """The words that tell of a technical fault, None for a reason; typed without marks, too."""
+    said = _words(text)
+    unmarked = said == _words(fold(text))
+    for one in of_kind(reasons, NEVER):
+        words = _words(fold(one.words) if unmarked else one.words)
+        if f" {words} " in f" {said} ":
+            return one.words
+    return None
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _behind(text: str, name: str) -> str | None:
+    """What follows the name and a semicolon; None where the text is about something else."""
+    rest = text[len(name) :].strip()
+    if text[: len(name)].casefold() != name.casefold() or not (rest == "" or rest[0] == ";"):
+        return None
+    return rest.removeprefix(";").strip()

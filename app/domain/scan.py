@@ -1,0 +1,44 @@
+"""The fact that a scan belongs to a dossier, and a scan as the dossier holds it.
+
+The scan itself travels beside the journal, sealed: the same bytes lie on the desk's disk, go over
+the line and lie at the province. Who has the journal can open it, nobody else.
+"""
+
+from dataclasses import dataclass
+
+from app.domain.events import Fact, kind
+
+SCANNED = "scan"  # its word in a dossier's history
+
+
+@kind(42)
+@dataclass(frozen=True, slots=True)
+class ScanAdded(Fact):
+    """A scan came to the dossier.
+
+    `digest` (hex) is the SHA-256 of the sealed file of `size` bytes, `key` (hex) what opens it;
+    `name` is what the scanner's program called the file.
+    """
+
+    digest: str
+    key: str
+    size: int
+    pages: int = 1
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A scan of a dossier, without what opens it."""
+
+    digest: str
+    size: int
+    pages: int
+    name: str | None
+
+
+def with_scan(scans: tuple[Scan, ...], fact: ScanAdded) -> tuple[Scan, ...]:
+    """The same sheet is of a dossier once, however often it was said."""
+    if any(known.digest == fact.digest for known in scans):
+        return scans
+    return (*scans, Scan(fact.digest, fact.size, fact.pages, fact.name))

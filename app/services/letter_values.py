@@ -1,0 +1,132 @@
+"""The two letters that an office sends out, signed: Mẫu 04 (sorry, later) and Mẫu 05 (stopped)."""
+
+from app.domain import events as e
+from app.domain.dossier import (
+    HALTED,
+    PROCESSING,
+    RECEIVED,
+    STOPPED,
+    SUSPENDED,
+    WANTS_PAPERS,
+    WANTS_PAYMENT,
+    WITHDRAWN,
+    Dossier,
+)
+from app.domain.errors import ClerkError
+from app.domain.story import Story, Told, fact_of, steps_of
+from app.domain.vietnamese import dong
+from app.services.letterhead import Letterhead, Written, person_values, require_valid, sentence
+from app.services.slip_values import RETURNS
+
+APOLOGY, STOP = "mau-04", "mau-05"
+SORRY, HALT = "văn bản xin lỗi", "thông báo dừng giải quyết"
+STAGES = {
+    RECEIVED: "đã tiếp nhận, chưa chuyển xử lý",
+    PROCESSING: "đang xử lý",
+    WANTS_PAPERS: "đang chờ bổ sung giấy tờ",
+    WANTS_PAYMENT: "đang chờ thực hiện nghĩa vụ tài chính",
+    HALTED: "đang tạm dừng xử lý",
+}
+
+
+def apology(head: Letterhead, story: Story) -> Written:
+    """Mẫu 04 out of the last extension; ClerkError where there was none."""
+    dossier = story[-1].after
+    require_valid(dossier, SORRY)
+    extended = steps_of(story, e.Extended)
+    if not extended:
+        raise ClerkError(
+            f"Hồ sơ {dossier.code} chưa được hẹn lại lần nào nên không có văn bản xin lỗi. Hãy ghi "
+            "bước extend trước.",
+            "code",
+        )
+    last = extended[-1]
+    fact, day = fact_of(last, e.Extended), last.event.at.date()
+    values = {
+        **_letter(head, dossier, last),
+        "number": fact.document,
+        "signer": head.leader(fact.signer),
+        "due_at": last.before.due_at if last.before else None,
+        "new_due_at": last.after.due_at,
+        "reason": sentence(fact.reason),
+        "return_at": RETURNS.get(dossier.return_by, head.office(dossier.return_office)),
+        "times": last.after.extensions,
+    }
+    return Written(APOLOGY, values, day, len(extended))
+
+
+def drafted(head: Letterhead, story: Story) -> Written:
+    """Mẫu 04 before it is signed: number, reason and new day are left to be written by hand.
+
+    Nothing is promised by it; the promise is the step `extend`, once the letter is signed.
+    """
+    dossier = story[-1].after
+    require_valid(dossier, SORRY)
+    values = {
+        **_letter(head, dossier, story[-1]),
+        "signer": head.leader(None),
+        "due_at": dossier.due_at,
+        "return_at": RETURNS.get(dossier.return_by, head.office(dossier.return_office)),
+        "times": dossier.extensions + 1,
+    }
+    return Written(APOLOGY, values, story[-1].event.at.date())
+
+
+def stop(head: Letterhead, story: Story) -> Written:
+    """Mẫu 05 of a dossier that was withdrawn or stopped; ClerkError where it goes on."""
+    dossier = story[-1].after
+    require_valid(dossier, HALT)
+    closed = dossier.status == WITHDRAWN or (dossier.status == HALTED and dossier.state == STOPPED)
+    ended = steps_of(story, e.Withdrawn, e.Stopped)
+    if not closed or not ended:
+        raise ClerkError(
+            f"Hồ sơ {dossier.code} không ở trạng thái dừng giải quyết hoặc đã rút nên không có "
+            "thông báo dừng. Hồ sơ không đổi.",
+            "code",
+        )
+    last = ended[-1]
+    fact, before = last.event.fact, last.before or last.after
+    withdrawn = isinstance(fact, e.Withdrawn)
+    values = {
+        **_letter(head, dossier, last),
+        "signer": head.leader(fact.signer if isinstance(fact, e.Stopped) else None),
+        "withdrawn": withdrawn or None,
+        "reason": sentence(getattr(fact, "reason", None)),
+        "stage": _stage(before),
+        "stopped_at": last.event.at,
+        "money": _money(before),
+        "paid": bool(before.paid and before.fee_dong) or None,
+    }
+    return Written(STOP, values, last.event.at.date(), len(ended))
+
+
+def _letter(head: Letterhead, dossier: Dossier, last: Told) -> dict[str, object]:
+    own = head.standing.office.commune
+    deciding = dossier.deciding_office
+    return {
+        **head.head(last.event.at.date()),
+        "code": dossier.code,
+        "owner": person_values(dossier.owner),
+        "procedure": head.procedure(dossier.procedure),
+        "received_at": dossier.received_at,
+        "deciding": None if deciding == own else head.office(deciding) or deciding,
+    }
+
+
+def _stage(dossier: Dossier) -> str:
+    if dossier.status == HALTED and dossier.state != SUSPENDED:
+        return STAGES[PROCESSING]
+    return STAGES.get(dossier.status, STAGES[PROCESSING])
+
+
+def _money(dossier: Dossier) -> str | None:
+    """What was paid and what was still to be paid; None where nothing was."""
+    parts = []
+    if dossier.fee_dong and not dossier.exemption:
+        done = "đã nộp" if dossier.paid == "cash" else "chưa nộp"
+        if dossier.paid == "transfer":
+            done = "đã chuyển khoản, chờ đối soát"
+        parts.append(f"phí, lệ phí {dong(dossier.fee_dong)} đồng – {done}")
+    if dossier.owed_dong:
+        parts.append(f"nghĩa vụ tài chính {dong(dossier.owed_dong)} đồng – chưa nộp")
+    return "; ".join(parts) or None

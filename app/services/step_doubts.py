@@ -1,0 +1,85 @@
+"""What a step is warned of and taken all the same: papers asked twice, a doubtful extension."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from app.domain import events as e
+from app.domain.dossier import Dossier
+from app.domain.times import spoken
+from app.services.desk import Warned
+from app.services.promise import Promise
+
+Doubt = tuple[Warned, ...]
+
+
+def step_doubts(before: Dossier, fact: e.Fact, at: datetime, promise: Promise) -> Doubt:
+    """Of a step that may be taken, before it is."""
+    look = LOOKS.get(type(fact))
+    return () if look is None else look(before, fact, at, promise)
+
+
+def _asked_twice(before: Dossier, fact: Any, _at: datetime, _promise: Promise) -> Doubt:
+    found = []
+    asked = [one for one in before.history if one.effective and one.action == "request_papers"]
+    if asked:
+        what = f": {asked[-1].detail}" if asked[-1].detail else ""
+        found.append(
+            Warned(
+                "papers",
+                f"Đã yêu cầu bổ sung lúc {spoken(asked[-1].at)}{what}. Giấy tờ thiếu chỉ yêu cầu "
+                "một lần; lần này được ghi vào lịch sử hồ sơ.",
+            )
+        )
+    if not fact.papers and fact.reason is None:
+        found.append(
+            Warned("papers", "Chưa ghi thiếu giấy tờ gì. Hãy ghi đủ một lần khi in Mẫu 02.")
+        )
+    return tuple(found)
+
+
+def _extension(before: Dossier, fact: Any, at: datetime, promise: Promise) -> Doubt:
+    found = []
+    lacking = [
+        words
+        for words, value in (("người ký", fact.signer), ("số văn bản", fact.document))
+        if value is None
+    ]
+    if lacking:
+        found.append(
+            Warned(
+                "signer" if fact.signer is None else "number",
+                f"Mẫu 04 chưa có {' và '.join(lacking)}: ngày hẹn mới được ghi, nhưng đúng hạn "
+                "vẫn tính theo ngày hẹn trước.",
+            )
+        )
+    if before.extended:
+        found.append(
+            Warned(
+                "due_at",
+                "Hồ sơ đã hẹn lại một lần: lần này không đổi cách tính đúng hạn và được đánh dấu.",
+            )
+        )
+    if before.due_at is not None and at > before.due_at and before.remaining_minutes is None:
+        found.append(
+            Warned(
+                "at",
+                f"Đã quá hẹn {spoken(before.due_at)}: lần hẹn lại này muộn, hồ sơ vẫn tính quá "
+                "hạn.",
+            )
+        )
+    elif before.due_at is not None and not promise.extension_offered(before.due_at, at):
+        found.append(
+            Warned(
+                "at",
+                f"Còn hơn hai ngày làm việc tới hẹn {spoken(before.due_at)}: chưa cần xin lỗi và "
+                "hẹn lại.",
+            )
+        )
+    return tuple(found)
+
+
+LOOKS: dict[type[e.Fact], Callable[[Dossier, Any, datetime, Promise], Doubt]] = {
+    e.PapersRequested: _asked_twice,
+    e.Extended: _extension,
+}

@@ -1,0 +1,47 @@
+"""Dossiers that wait to be paired, ours and another system's, as pairing compares them."""
+
+from datetime import datetime
+
+from app.domain.pairing import Entry
+from app.domain.times import from_seconds
+from app.storage.connection import Connection
+
+ENTRY = "SELECT id, code, folded, owner_id, procedure, received_at FROM dossier WHERE "
+OURS = (
+    "void=0 AND system IS NULL AND NOT EXISTS"
+    "(SELECT 1 FROM foreign_code AS f WHERE f.dossier=dossier.id AND f.system=?)"
+)
+THEIRS = "system=? AND void=0 AND covered=0"
+
+
+def ours(connection: Connection, system: str) -> list[Entry]:
+    """The office's dossiers that a system has not, as far as is known here."""
+    return _entries(connection, OURS, system)
+
+
+def theirs(connection: Connection, system: str) -> list[Entry]:
+    """The system's dossiers that none of ours is paired with."""
+    return _entries(connection, THEIRS, system)
+
+
+def waiting(connection: Connection, system: str) -> tuple[int, datetime | None]:
+    """How many of this desk's dossiers wait to be entered there, and when the oldest came."""
+    count, oldest = connection.execute(
+        f"SELECT count(*), min(received_at) FROM dossier WHERE id>0 AND {OURS}",
+        (system.casefold(),),
+    ).fetchone()
+    return int(count), None if oldest is None else from_seconds(oldest)
+
+
+def any_known(connection: Connection) -> bool:
+    """Whether this desk works beside another system: its list came in, or its codes are here."""
+    looks = ("SELECT 1 FROM foreign_code", "SELECT 1 FROM dossier WHERE system IS NOT NULL")
+    return any(connection.execute(f"{look} LIMIT 1").fetchone() for look in looks)
+
+
+def _entries(connection: Connection, which: str, system: str) -> list[Entry]:
+    rows = connection.execute(f"{ENTRY}{which} ORDER BY id", (system.casefold(),)).fetchall()
+    return [
+        Entry(number, code, folded.partition(" / ")[0], owner_id, procedure, received_at)
+        for number, code, folded, owner_id, procedure, received_at in rows
+    ]

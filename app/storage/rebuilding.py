@@ -1,0 +1,216 @@
+"""The derived tables from nothing, to the same rows that `projections` writes event by event.
+
+A dossier's state stays in memory while its events go by, without its history, which no table
+holds; its card is written when it has to make room: once, most often, and many at a time. Names are
+counted in memory, too. A correction, which may reach any column, and whatever comes of a dossier
+after an answer that puts facts of it aside take the way of every day: what is held of it is written
+first. Indexes come last, that of words too.
+"""
+
+import gc
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain import events as e
+from app.domain.answers import Resolved
+from app.domain.dossier import Dossier
+from app.domain.errors import Trouble
+from app.domain.lifecycle import advance
+from app.storage import (
+    cards,
+    certification_books,
+    covering,
+    folding,
+    known_by,
+    peers,
+    projections,
+    schema,
+    user_rows,
+)
+from app.storage.connection import Connection
+from app.storage.names import ManyNames
+
+MOST_HELD, ROOM = 20_000, 5_000  # dossiers in memory; so many make room at once
+MOST_INT = 1 << 63
+
+
+def rebuild(connection: Connection) -> None:
+    """Drop and fold again: the province's journal after the own one, as `standing` reads them."""
+    execute = connection.execute
+    projections.drop(execute)
+    for statement in (*schema.TABLES, *schema.CODE_INDEXES):
+        execute(statement)
+    with _without_collections():
+        _fold_own(connection)
+    for statement in schema.CARD_INDEXES:
+        execute(statement)
+    _fold_peers(execute)
+    projections.fold_all_down(execute)
+    covering.settle_all(execute)
+
+
+def _fold_own(connection: Connection) -> None:
+    execute, held = connection.execute, _Held(connection, ManyNames(connection))
+    for event_id, dossier_id, body, identity in projections.pages(
+        execute, "SELECT id, dossier, body, hash FROM event"
+    ):
+        event = folding.readable(body)
+        if event is None:
+            continue
+        if dossier_id <= 0 and isinstance(event.dossier, bytes):
+            projections.fold_kept(execute, event_id, identity, event, 0)
+            continue
+        if dossier_id and not held.is_slow(dossier_id, event.fact):
+            held.take(event_id, dossier_id, event)
+            continue
+        with held.written(dossier_id):
+            projections.fold_kept(execute, event_id, identity, event, dossier_id)
+    held.write_all()
+    held.names.index()
+
+
+def _fold_peers(execute: Callable[..., Any]) -> None:
+    """Other desks' events, a page at a time, in the order they came."""
+    before = 0
+    while found := peers.page(execute, before, projections.PAGE):
+        projections.fold_peers(execute, found)
+        before = found[-1].id
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Nothing here goes round in cycles; what is held would be looked through for some, often."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+def fold_down_again(connection: Connection) -> None:
+    """The province's journal is another one now: its effects, and nothing else, from zero.
+
+    Where it brought other machines' facts of dossiers here, those are folded anew, too.
+    """
+    execute = connection.execute
+    moved = ("brought", "ruling", "peer_event")
+    if any(execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in moved):
+        rebuild(connection)
+        return
+    for table in (
+        "verdict",
+        "contradiction",
+        "block",
+        f"user WHERE origin={user_rows.FROM_PROVINCE}",
+    ):
+        execute(f"DELETE FROM {table}")
+    execute("DELETE FROM standing WHERE name='office' OR name LIKE 'revoked%'")
+    projections.fold_all_down(execute)
+
+
+@dataclass(slots=True)
+class _Known:
+    """A dossier so far, its events after the first; `there`: it has a card, which may be behind."""
+
+    dossier: Dossier
+    name: cards.Named
+    events: list[int]
+    there: bool
+
+
+def _card(number: int, known: _Known) -> tuple[Any, ...]:
+    """Whoever has it belongs here: none but this desk's own events were taken."""
+    work = (cards.stage_of(known.dossier), known.dossier.holder)
+    return cards.row(number, known.dossier, known.name, work, known.events)
+
+
+@dataclass(slots=True)
+class _Held:
+    """The dossiers in memory, the one whose last event is longest ago first."""
+
+    connection: Connection
+    names: ManyNames
+    known: OrderedDict[int, _Known] = field(default_factory=OrderedDict)
+    answered: set[int] = field(default_factory=set)
+
+    def is_slow(self, dossier_id: int, fact: e.Fact) -> bool:
+        """Whether the event must be taken as on any day."""
+        if isinstance(fact, Resolved):
+            self.answered.add(dossier_id)
+        return isinstance(fact, e.Corrected) or dossier_id in self.answered
+
+    def take(self, event_id: int, dossier_id: int, event: e.Event) -> None:
+        """One event more; one that fails changes nothing, as in `projections.went`."""
+        try:
+            if event.fact.opens:
+                self._open(event_id, event)
+            else:
+                self._step(event_id, dossier_id, event)
+        except Trouble:
+            raise
+        except Exception:  # noqa: BLE001 - whatever it is, it is this event's alone
+            return
+        if len(self.known) > MOST_HELD:
+            self._write(ROOM)
+
+    @contextmanager
+    def written(self, dossier_id: int) -> Iterator[None]:
+        """A dossier's card as its events left it, for whoever goes on with it at the table."""
+        if dossier_id in self.known:
+            self.known.move_to_end(dossier_id, last=False)
+            self._write(1)
+        self.names.write()
+        yield
+        self.names.learn()
+
+    def write_all(self) -> None:
+        """Whatever is held."""
+        self._write(len(self.known))
+        self.names.write()
+
+    def _write(self, many: int) -> None:
+        """The cards of the oldest ones, which are held no more."""
+        taken = [self.known.popitem(last=False) for _ in range(many)]
+        rows = [(known.there, _card(number, known)) for number, known in taken]
+        write = self.connection.executemany
+        write(cards.INSERT, [row for there, row in rows if not there])
+        write(cards.UPDATE, [cards.updating(row) for there, row in rows if there])
+        for number, known in taken:
+            if known.there:
+                self.connection.execute("DELETE FROM foreign_code WHERE dossier=?", (number,))
+            known_by.remember_codes(self.connection.execute, number, known.dossier)
+
+    def _open(self, event_id: int, event: e.Event) -> None:
+        dossier = advance(None, event)
+        if abs(dossier.fee_dong or 0) >= MOST_INT:
+            raise OverflowError(event_id)  # no card takes it, on no day
+        said, shown, hamlet = cards.said(dossier)
+        name = (self.names.remember(said, event_id), said, shown, hamlet)
+        self.known[event_id] = _Known(dossier, name, [], there=False)
+        known_by.know_key(self.connection.execute, event_id, event.fact)
+
+    def _step(self, event_id: int, dossier_id: int, event: e.Event) -> None:
+        known = self.known.get(dossier_id)
+        if known is None:
+            known = self._read(dossier_id)
+        known.dossier = advance(known.dossier, event)
+        known.events.append(event_id)
+        certification_books.keep_numbers(self.connection.execute, event_id, event)
+        self.known[dossier_id] = known
+        self.known.move_to_end(dossier_id)
+
+    def _read(self, dossier_id: int) -> _Known:
+        """One that had to make room; LookupError where there is none."""
+        execute = self.connection.execute
+        row = execute(
+            "SELECT name, folded, shown, hamlet FROM dossier WHERE id=?", (dossier_id,)
+        ).fetchone()
+        if row is None:
+            raise LookupError(dossier_id)
+        ids = folding.event_ids(execute, dossier_id)
+        return _Known(folding.load(execute, dossier_id), row, ids[1:], there=True)

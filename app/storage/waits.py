@@ -1,0 +1,56 @@
+"""What waits too long or for something technical: read from the open dossiers, which are few."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.dossier import PROCESSING, WANTS_PAPERS, Dossier
+from app.services.ports import Card
+from app.storage import cards, folding
+from app.storage.connection import Connection
+from app.storage.stages import PAUSED, RUNNING
+
+OPEN = (
+    f"SELECT {cards.LISTED} FROM dossier WHERE stage=? AND status=? AND system IS NULL "
+    "ORDER BY coalesce(due_at, 1<<40), id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A card and the whole dossier, which says since when and for what."""
+
+    card: Card
+    dossier: Dossier
+
+
+def past_supplement(connection: Connection, today: date) -> list[Waits]:
+    """Papers were asked for and their day has passed: a clerk may close it (`stop`), nobody else.
+
+    The longest past first.
+    """
+    found = [
+        one
+        for one in _open(connection, PAUSED, WANTS_PAPERS)
+        if (until := _day(one.dossier.wanted_until)) is not None and until < today
+    ]
+    return sorted(found, key=lambda one: one.dossier.wanted_until or "")
+
+
+def technical(connection: Connection) -> list[Waits]:
+    """Work that waits for something technical, with its reason for the figures on overdue."""
+    running = _open(connection, RUNNING, PROCESSING)
+    return [one for one in running if one.dossier.waits_technically]
+
+
+def _day(until: str | None) -> date | None:
+    """As steps write it; older programs kept the words that were typed, which nobody can count."""
+    try:
+        return date.fromisoformat(until or "")
+    except ValueError:
+        return None
+
+
+def _open(connection: Connection, stage: int, status: int) -> list[Waits]:
+    rows = connection.execute(OPEN, (stage, status)).fetchall()
+    found = [cards.read(row) for row in rows]
+    return [Waits(card, folding.load(connection.execute, card.id)) for card in found]

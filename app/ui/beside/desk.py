@@ -1,0 +1,101 @@
+"""What the page Hệ thống tỉnh shows and the callables it needs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from app.ui.tasks import Run
+from app.ui.widgets.table import CHIP, NUMBER, QUIET, STRONG, Column, TableRow
+
+MATCH, HERE, THERE = "match", "here", "there"
+LOOK, RESULTS = "look", "results"
+TILES = (
+    (MATCH, "Khớp, chờ xác nhận", "attention"),
+    (HERE, "Chỉ có ở đây, chờ nhập", ""),
+    (THERE, "Chỉ có ở hệ thống tỉnh", ""),
+)
+LISTS = {
+    MATCH: (
+        Column("Mã", 136, QUIET),
+        Column("Chủ hồ sơ", 212, STRONG),
+        Column("Mã hệ thống tỉnh", 210, QUIET),
+        Column("Vì sao"),
+        Column("", 118, CHIP, gives=True),
+    ),
+    HERE: (
+        Column("Mã", 136, QUIET),
+        Column("Chủ hồ sơ", 212, STRONG),
+        Column("Thủ tục"),
+        Column("Đã chờ", 150, CHIP),
+    ),
+    THERE: (
+        Column("Mã", 210, QUIET),
+        Column("Chủ hồ sơ", 212, STRONG),
+        Column("Thủ tục"),
+        Column("Hạn trả", 178, CHIP, gives=True),
+    ),
+    LOOK: (Column("Cột", 90, QUIET), Column("Tiêu đề trong danh sách"), Column("Là", 300, STRONG)),
+    RESULTS: (
+        Column("Dòng", 90, NUMBER),
+        Column("Mã", 220, QUIET, gives=True),
+        Column("Kết quả", 150, CHIP),
+        Column("Nói gì"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The three lists; `line` tells how much waits, since when."""
+
+    rows: Mapping[str, tuple[TableRow, ...]] = field(default_factory=dict)
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How a list was understood, before anything of it is stored."""
+
+    title: str
+    rows: tuple[TableRow, ...]
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of its rows: those that need a look first."""
+
+    rows: tuple[TableRow, ...]
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A dossier's values in the order of the other system's form; `code` is its number here."""
+
+    code: str
+    title: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BesideDesk:
+    """The callables; those of the second group run through `run`.
+
+    `pick` asks for a file to read, `pick_out` for one to write (None: neither), `copied` is what
+    lies on the clipboard, `copy` opens the strip. `look` takes a file, or a text where it is
+    None; `take` stores the list that was looked at; `pair` takes the key of a match.
+    """
+
+    run: Run
+    pick: Callable[[], str | None]
+    pick_out: Callable[[], str | None]
+    copied: Callable[[], str]
+    copy: Callable[[Strip], None]
+
+    lists: Callable[[], Lists]
+    look: Callable[[str | None, str], Looked]
+    take: Callable[[], Taken]
+    pair: Callable[[str], str]
+    write: Callable[[str], str]
+    print_list: Callable[[], None]
+    strip: Callable[[str], Strip]

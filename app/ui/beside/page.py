@@ -1,0 +1,240 @@
+"""Hệ thống tỉnh: three lists beside another system, its list on its way in, the copy strip."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.errors import MotCuaError
+from app.domain.vietnamese import dong
+from app.ui import theme
+from app.ui.beside.desk import (
+    HERE,
+    LISTS,
+    LOOK,
+    MATCH,
+    RESULTS,
+    THERE,
+    TILES,
+    BesideDesk,
+    Lists,
+    Looked,
+    Taken,
+)
+from app.ui.shortcuts import KeyAction
+from app.ui.widgets.list_sheet import ListSheet
+from app.ui.widgets.table import Table, TableRow
+from app.ui.widgets.text import Text
+from app.ui.widgets.tile import CountTile
+
+
+class BesidePage(QWidget):
+    """`opened` carries a dossier's code or id, `told` a sentence of what was just done.
+
+    `trouble` carries the sentence of what could not be done.
+    """
+
+    keys_changed = Signal()
+    resting = Signal()
+    opened = Signal(str)
+    told = Signal(str)
+    trouble = Signal(str)
+
+    def __init__(self, desk: BesideDesk) -> None:
+        """An empty page; `refresh` fills it."""
+        super().__init__()
+        self._desk, self._list, self._busy = desk, MATCH, False
+        self._summary = ""
+        self.tiles = {
+            name: CountTile(self.tr(words), key=str(place), kind=kind)
+            for place, (name, words, kind) in enumerate(TILES, 1)
+        }
+        self.line = Text("", "caption", wrap=True)
+        self.sheets = {
+            MATCH: self._sheet(MATCH, self.tr("Khớp, chờ xác nhận"), self.tr("ghép cặp này")),
+            HERE: self._sheet(HERE, self.tr("Chỉ có ở đây, chờ nhập"), self.tr("mở")),
+            THERE: self._sheet(THERE, self.tr("Chỉ có ở hệ thống tỉnh"), self.tr("mở")),
+            LOOK: self._sheet(LOOK, self.tr("Danh sách sẽ nhập"), ""),
+            RESULTS: self._sheet(RESULTS, self.tr("Đã nhập"), ""),
+        }
+        self.sheets[RESULTS].table.moved.connect(lambda _place: self._tell_row())
+        self._stack = QStackedWidget()
+        self._build()
+
+    def _sheet(self, name: str, title: str, enter: str) -> ListSheet:
+        table = Table(title, LISTS[name])
+        if enter:
+            table.chosen.connect(lambda _place: self._on_enter())
+        table.digit.connect(self._on_digit)
+        return ListSheet(title, table, (("Enter", enter),) if enter else ())
+
+    def _build(self) -> None:
+        look = theme.current()
+        tiles = QHBoxLayout()
+        tiles.setSpacing(look.space("s"))
+        for name, tile in self.tiles.items():
+            tile.clicked.connect(lambda _checked=False, name=name: self.open_list(name))
+            tiles.addWidget(tile)
+        for sheet in self.sheets.values():
+            self._stack.addWidget(sheet)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(look.space("m"))
+        box.addLayout(tiles)
+        box.addWidget(self.line)
+        box.addWidget(self._stack, 1)
+        self.tiles[MATCH].setChecked(True)
+
+    # --- what the window asks ------------------------------------------------------------------
+
+    def keys(self) -> list[KeyAction]:
+        """A list that was looked at is stored by F9; else a new one comes, or what waits goes."""
+        back = KeyAction("Esc", "", self._step_back)
+        if self._list == LOOK:
+            return [KeyAction("F9", self.tr("Nhập danh sách này"), self._take, main=True), back]
+        strip = KeyAction("F10", self.tr("Dải chép"), self._copy)
+        return [
+            KeyAction("F6", self.tr("Dán"), self._paste),
+            KeyAction("F7", self.tr("In"), self._print),
+            KeyAction("F8", self.tr("Xuất tệp"), self._write),
+            KeyAction("F9", self.tr("Chọn danh sách"), self._open_file, main=True),
+            *([strip] if self._list == HERE else []),
+            back,
+        ]
+
+    def take_focus(self) -> None:
+        """The list that is shown, counted anew."""
+        self.sheets[self._list].take_focus()
+        if self._list not in (LOOK, RESULTS):
+            self.refresh()
+
+    # --- what is shown -------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Compare anew."""
+        self._desk.run(self._desk.lists, self._show_lists)
+
+    def open_list(self, name: str) -> None:
+        """Show a list, whichever was shown."""
+        self._list = name
+        for one, tile in self.tiles.items():
+            tile.setChecked(one == name)
+        self._stack.setCurrentWidget(self.sheets[name])
+        self.keys_changed.emit()
+        self.take_focus()
+
+    def _show_lists(self, lists: Lists) -> None:
+        for name, _words, _kind in TILES:
+            rows = lists.rows.get(name, ())
+            self.tiles[name].show_number(len(rows))
+            self._show_rows(name, rows)
+        if self._list not in (LOOK, RESULTS):
+            self.line.setText(lists.line)
+
+    def _show_rows(self, name: str, rows: tuple[TableRow, ...]) -> None:
+        sheet = self.sheets[name]
+        place = sheet.table.place
+        sheet.table.show_table(rows, sheet.table.current_key)
+        if 0 < place < sheet.table.count and sheet.table.place == 0:
+            sheet.table.go_to(place)  # the row that was paired is gone: the next one stands there
+        if rows:
+            sheet.show_list(self.tr("{0} dòng").format(dong(len(rows))))
+        else:
+            sheet.show_empty(*self._nothing(name))
+
+    def _nothing(self, name: str) -> tuple[str, str, str]:
+        new = self.tr("Lưu danh sách từ hệ thống tỉnh ra tệp rồi bấm F9.")
+        if name == HERE:
+            more = self.tr("Hồ sơ nhận ở đây đều có mã của hệ thống tỉnh.")
+            return "check", self.tr("Không còn hồ sơ nào chờ nhập"), more
+        if name == THERE:
+            return "check", self.tr("Không có hồ sơ nào chỉ ở hệ thống tỉnh"), new
+        return "file", self.tr("Không có cặp nào chờ xác nhận"), new
+
+    # --- a list comes in -----------------------------------------------------------------------
+
+    def _open_file(self) -> None:
+        file = self._desk.pick()
+        if file is not None:
+            self._look(file, "")
+
+    def _paste(self) -> None:
+        self._look(None, self._desk.copied())
+
+    def _look(self, file: str | None, text: str) -> None:
+        if not self._start():
+            return
+        self._desk.run(lambda: self._desk.look(file, text), self._show_looked, self._on_failed)
+
+    def _show_looked(self, looked: Looked) -> None:
+        self._busy = False
+        self.sheets[LOOK].set_title(looked.title)
+        self._show_rows(LOOK, looked.rows)
+        self.line.setText(looked.line)
+        self.open_list(LOOK)
+
+    def _take(self) -> None:
+        if self._start():
+            self.line.setText(self.tr("Đang nhập. Dòng nào đã lưu là đã an toàn."))
+            self._desk.run(self._desk.take, self._show_taken, self._on_failed)
+
+    def _show_taken(self, taken: Taken) -> None:
+        self._busy, self._summary = False, taken.line
+        self._show_rows(RESULTS, taken.rows)
+        self.line.setText(taken.line)
+        self.open_list(RESULTS)
+        self.told.emit(taken.line)
+        self.refresh()
+
+    def _tell_row(self) -> None:
+        """The whole sentence of a row that was not stored: a line has no room for it."""
+        table = self.sheets[RESULTS].table
+        said = table.cells(table.current_key)[-1] if table.current_key else ""
+        if self._list == RESULTS:
+            self.line.setText(str(said) or self._summary)
+
+    def _start(self) -> bool:
+        """One thing at a time; a second press is none."""
+        free, self._busy = not self._busy, True
+        return free
+
+    def _on_failed(self, error: MotCuaError) -> None:
+        self._busy = False
+        self.line.setText(error.message)
+        self.trouble.emit(error.message)
+
+    # --- keys ----------------------------------------------------------------------------------
+
+    def _on_digit(self, digit: int) -> None:
+        if 1 <= digit <= len(TILES):
+            self.open_list(TILES[digit - 1][0])
+
+    def _on_enter(self) -> None:
+        key = self.sheets[self._list].table.current_key
+        if self._list != MATCH:
+            self.opened.emit(key)
+        elif key and self._start():
+            self._desk.run(lambda: self._desk.pair(key), self._on_paired, self._on_failed)
+
+    def _on_paired(self, said: str) -> None:
+        self._busy = False
+        self.told.emit(said)
+        self.refresh()
+
+    def _copy(self) -> None:
+        key = self.sheets[HERE].table.current_key
+        if key:
+            self._desk.run(lambda: self._desk.strip(key), self._desk.copy, self._on_failed)
+
+    def _write(self) -> None:
+        file = self._desk.pick_out()
+        if file is not None:
+            self._desk.run(lambda: self._desk.write(file), self.told.emit, self._on_failed)
+
+    def _print(self) -> None:
+        said = self.tr("Danh sách chờ nhập đã vào hàng in.")
+        self._desk.run(self._desk.print_list, lambda _done: self.told.emit(said), self._on_failed)
+
+    def _step_back(self) -> None:
+        if self._list in (LOOK, RESULTS):
+            self.open_list(MATCH)
+        else:
+            self.resting.emit()

@@ -1,0 +1,45 @@
+"""What the page Chứng thực: ký shows and the callables it needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.ui.tasks import Run
+from app.ui.widgets.table import CHIP, NUMBER, QUIET, STRONG, Column, TableRow
+
+WAITING = (
+    Column("Mã", 136, QUIET, least=108),
+    Column("Người yêu cầu", 224, STRONG, least=190),
+    Column("Giấy tờ cần chứng thực"),
+    Column("Sổ", 190, QUIET, gives=True),
+    Column("Hạn trả", 178, CHIP, least=150),
+)
+GIVEN = (
+    Column("Số", 78, NUMBER),
+    Column("Quyển số", 190, QUIET, least=170),
+    Column("Người yêu cầu", 240, STRONG, least=190),
+    Column("Giấy tờ"),
+    Column("Số bản", 80, NUMBER),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """How many dossiers were signed, a row of GIVEN a number, and the others: (key, why)."""
+
+    count: int
+    numbers: tuple[TableRow, ...]
+    kept: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SigningDesk:
+    """The callables; `signer` is at hand at once, the others run through `run`.
+
+    `waiting` are rows of WAITING, what is due first before the rest; `signer` is who is unlocked
+    where he may sign, else empty; `sign` (keys, who signs) gives numbers.
+    """
+
+    waiting: Callable[[], tuple[TableRow, ...]]
+    signer: Callable[[], str]
+    sign: Callable[[tuple[str, ...], str], Signed]
+    run: Run

@@ -1,0 +1,157 @@
+"""Chứng thực – ký: what waits for a signature, all of it with one key, and the numbers it got."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.errors import MotCuaError
+from app.ui import theme
+from app.ui.messages import ATTENTION, DONE, Message, Messages
+from app.ui.saving_run import SavingRun
+from app.ui.shortcuts import KeyAction
+from app.ui.signing.desk import GIVEN, WAITING, Signed, SigningDesk
+from app.ui.widgets.fields import Field
+from app.ui.widgets.list_sheet import ListSheet
+from app.ui.widgets.table import Table, TableRow
+
+TOPIC = "signing"
+SAID_MS, SETTLE_MS = 8_000, 1_000
+NAMED = 3  # dossiers that a sentence names
+
+
+class SigningPage(QWidget):
+    """`opened` carries the identity of a dossier to look at."""
+
+    keys_changed = Signal()
+    resting = Signal()
+    opened = Signal(str)
+
+    def __init__(self, desk: SigningDesk, messages: Messages) -> None:
+        """An empty page; `refresh` fills it."""
+        super().__init__()
+        self._desk, self._messages = desk, messages
+        self._save, self._asked = SavingRun(desk.run, messages), 0
+        self._busy = False
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self.signer = Field(
+            self.tr("Người ký chứng thực"), hint=self.tr("Họ tên, chức danh như trên bản sao")
+        )
+        self.signer.input.setObjectName("signer")
+        self.table = Table(self.tr("Chờ ký"), WAITING, markable=True)
+        hints = ((self.tr("Phím cách"), self.tr("chọn")), ("Ctrl+A", self.tr("tất cả")))
+        self.waiting = ListSheet(self.tr("Chứng thực – chờ ký"), self.table, hints)
+        self.given = Table(self.tr("Số đã cho"), GIVEN)
+        back = ((("Esc"), self.tr("về danh sách")),)
+        self.numbers = ListSheet(self.tr("Số chứng thực vừa cho – ghi lên bản"), self.given, back)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.waiting)
+        self._stack.addWidget(self.numbers)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.current().space("m"))
+        box.addWidget(self.signer)
+        box.addWidget(self._stack, 1)
+        self.table.chosen.connect(lambda _place: self.opened.emit(self.table.current_key))
+        self.table.marks_changed.connect(self._tell)
+
+    # --- what the window asks ------------------------------------------------------------------
+
+    def keys(self) -> list[KeyAction]:
+        """F9 signs what is marked, else the chosen row."""
+        back = KeyAction("Esc", "", self._step_back)
+        if self._stack.currentWidget() is self.numbers:
+            return [KeyAction("F9", self.tr("Ký tiếp"), self._show_waiting, main=True), back]
+        return [KeyAction("F9", self.tr("Ký, cho số"), self.sign, main=True), back]
+
+    def take_focus(self) -> None:
+        """The list; who is unlocked signs where he may."""
+        if not self.signer.value:
+            self.signer.put(self._desk.signer())
+        self._show_waiting()
+
+    def forget(self) -> None:
+        """Another clerk sits here: he signs in his own name."""
+        self.signer.put("")
+        self.table.clear_marks()
+        self._stack.setCurrentWidget(self.waiting)
+
+    # --- what is shown -------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read anew; the chosen row and the marks stay."""
+        self._asked += 1
+        asked, current = self._asked, self.table.current_key
+        self.waiting.loading()
+        self._desk.run(self._desk.waiting, lambda rows: self._show(asked, current, rows))
+
+    def _show(self, asked: int, current: str, rows: tuple[TableRow, ...]) -> None:
+        if asked == self._asked:
+            self.table.show_table(rows, current)
+            self._tell()
+
+    def _tell(self) -> None:
+        if not self.table.count:
+            head = self.tr("Không có giấy nào chờ ký chứng thực")
+            more = self.tr("Hồ sơ chứng thực nhận ở quầy sẽ hiện ở đây.")
+            self.waiting.show_empty("check", head, more, [("F2", self.tr("hồ sơ mới"))])
+            return
+        marked, count = len(self.table.marked), self.table.count
+        said = self.tr("đã chọn {0} / {1} hồ sơ") if marked else self.tr("{1} hồ sơ")
+        self.waiting.show_list(said.format(marked, count))
+
+    def _show_waiting(self) -> None:
+        self._stack.setCurrentWidget(self.waiting)
+        self.waiting.take_focus()
+        self.keys_changed.emit()
+        self.refresh()
+
+    def _step_back(self) -> None:
+        if self._stack.currentWidget() is self.numbers:
+            self._show_waiting()
+        elif self.table.marked:
+            self.table.clear_marks()
+        else:
+            self.resting.emit()
+
+    # --- signing -------------------------------------------------------------------------------
+
+    def sign(self) -> None:
+        """All that is marked, or the chosen one, in one save; who signs must be known."""
+        keys, signer = self.table.acted_on, self.signer.value
+        if not keys or self._busy or self._settling.isActive():
+            return
+        if not signer:
+            self.signer.say(self.tr("Thiếu người ký. Hãy ghi họ tên, chức danh rồi nhấn F9."))
+            self.signer.input.setFocus()
+            return
+        self.signer.say("")
+        self._busy = True
+        self._save(lambda: self._desk.sign(keys, signer), self._on_signed, self._on_failed)
+
+    def _on_failed(self, error: MotCuaError) -> None:
+        self._busy = False
+        self._messages.trouble(error.message, TOPIC)
+
+    def _on_signed(self, done: Signed) -> None:
+        self._busy = False
+        self._settling.start()  # a double press of F9 must not take the numbers away
+        self.table.clear_marks()
+        if done.kept:
+            self._tell_kept(done)
+        else:
+            head = self.tr("Đã ký {0} hồ sơ, cho {1} số.").format(done.count, len(done.numbers))
+            self._messages.show(Message(TOPIC, DONE, head, lasts_ms=SAID_MS))
+        if done.numbers:
+            self.given.show_table(done.numbers)
+            self.numbers.show_list(self.tr("{0} số").format(len(done.numbers)))
+            self._stack.setCurrentWidget(self.numbers)
+            self.numbers.take_focus()
+            self.keys_changed.emit()
+        else:
+            self.refresh()
+
+    def _tell_kept(self, done: Signed) -> None:
+        head = self.tr("Đã ký {0} hồ sơ; {1} hồ sơ không ký được, giữ nguyên.").format(
+            done.count, len(done.kept)
+        )
+        more = "; ".join(why.rstrip(".") for _key, why in done.kept[:NAMED]) + "."
+        self._messages.show(Message(TOPIC, ATTENTION, head, more, (self._messages.read(TOPIC),)))

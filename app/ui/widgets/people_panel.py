@@ -1,0 +1,136 @@
+"""Who, and his signature: a digit chooses the person, his PIN signs at this machine."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+
+from app.ui import theme
+from app.ui.widgets.lists import Row, RowList
+from app.ui.widgets.panel import Panel
+from app.ui.widgets.pin import SecretField
+from app.ui.widgets.text import Text
+
+DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the office. `digits` is the length of the PIN he signs with at this machine.
+
+    None: he has no PIN here; 0: his secret has no length that is known (a pass-phrase).
+    """
+
+    user: str
+    words: str
+    digits: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleWords:
+    """What the panel says: its question, its list, whose PIN, and what happens without it."""
+
+    title: str
+    people: str
+    pin: str
+    here: str
+    away: str
+
+
+class PeoplePanel(Panel):
+    """`signed` once the whole PIN of the chosen person is typed, or Enter after it."""
+
+    signed = Signal()
+
+    def __init__(self, words: PeopleWords) -> None:
+        """Nobody is listed."""
+        super().__init__(words.title)
+        self._words = words
+        self._people: tuple[Person, ...] = ()
+        self._early = 0
+        self.list = RowList(words.people)
+        self.pin = SecretField(words.pin, hint="" if theme.current().huge else " ")
+        self._about = Text("", "caption", wrap=True)
+        if theme.current().huge:  # shown before it has a parent it would be a window
+            self._about.hide()
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.pin)
+        self.body.addWidget(self._about)
+        self.list.moved.connect(lambda _place: self._follow())
+        self.list.chosen.connect(lambda _place: self.take_pin())
+        self.pin.input.textEdited.connect(self._on_typed)
+        self.pin.input.returnPressed.connect(self._on_enter)
+
+    def show_people(self, people: Sequence[Person]) -> None:
+        """List them; the chosen one stays chosen while he is there."""
+        before = self.person
+        self._people = tuple(people)
+        rows = [
+            Row(one.words, key=str(place) if place <= DIGITS else "")
+            for place, one in enumerate(self._people, 1)
+        ]
+        users = [one.user for one in self._people]
+        place = users.index(before.user) if before and before.user in users else 0
+        self.list.show_rows(rows, place if rows else -1)
+        self._follow()
+        early, self._early = self._early, 0
+        if early:
+            self.choose(early)
+
+    @property
+    def person(self) -> Person | None:
+        """Who is chosen."""
+        place = self.list.place
+        return self._people[place] if 0 <= place < len(self._people) else None
+
+    @property
+    def typed(self) -> str:
+        """The PIN as far as it is typed; empty where he signs on paper."""
+        return self.pin.value
+
+    def choose(self, digit: int) -> bool:
+        """Take the person of a digit, and ask for his PIN; False where there is none.
+
+        A digit that was quicker than the list is taken once the list is there.
+        """
+        if not self._people:
+            self._early = self._early or digit
+            return False
+        if not 1 <= digit <= min(DIGITS, len(self._people)):
+            return False
+        self.list.go_to(digit - 1)
+        self._follow()
+        self.take_pin()
+        return True
+
+    def take_pin(self) -> None:
+        """The caret waits for his PIN, where he has one here."""
+        if self.pin.isVisible():
+            self.pin.input.setFocus()
+
+    def refuse(self, sentence: str) -> None:
+        """The PIN was not his: it is typed anew."""
+        self.pin.input.clear()
+        self.pin.say(sentence)
+        self.take_pin()
+
+    def forget(self) -> None:
+        """Nothing of a PIN stays."""
+        self.pin.input.clear()
+        self.pin.say("")
+
+    def _follow(self) -> None:
+        one = self.person
+        self.forget()
+        here = one is not None and one.digits is not None
+        self.pin.setVisible(here)
+        self._about.setText(self._words.here if here else self._words.away)
+
+    def _on_typed(self, text: str) -> None:
+        one = self.person
+        if one is not None and one.digits and len(text) == one.digits:
+            self.signed.emit()
+
+    def _on_enter(self) -> None:
+        if self.typed:
+            self.signed.emit()

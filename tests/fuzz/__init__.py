@@ -1,0 +1,1 @@
+"""Bytes from anywhere: what reads them refuses cleanly, in bounded memory."""

@@ -1,0 +1,1 @@
+"""The official client of tus against our server: `package.json` pins it."""

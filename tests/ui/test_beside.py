@@ -1,0 +1,173 @@
+"""Beside the province's system in the real window: a list comes in, pairs are confirmed, copied."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap.window import Program
+from app.domain.times import VN
+from app.services.reception import receive
+from app.ui.beside.desk import HERE, LOOK, MATCH, RESULTS, THERE, Strip
+from app.ui.beside.page import BesidePage
+from app.ui.beside.strip import CopyStrip
+from app.ui.status import segments
+from tests.scenarios.desks import copies, owned
+from tests.scenarios.lists import HEAD, row, write_xlsx
+from tests.ui.clerk import Clerk, rooms, until
+from tests.ui.keyboard import Keyboard
+
+AT = datetime(2026, 11, 20, 9, 30, tzinfo=VN)
+THEIRS = "H18.40-261120-0001"
+ONLY_THERE = "H18.40-261120-0002"
+
+
+def filled(program: Program) -> tuple[str, str]:
+    """Two dossiers of the desk."""
+    desk = rooms(program).door.now_open().desk
+    lines = (copies(), owned(name="Mùa A Sính", id="011090000015"))
+    first, second = (program.work.submit(receive, desk, line).result(20).code for line in lines)
+    return first, second
+
+
+def their_rows() -> list[list[object]]:
+    one, other = row(1, AT, "2.000815"), row(2, AT, "1.001193")
+    one[2:4] = ["ĐẶNG VĂN ĐỨC", "011090000007"]
+    bad = row(3, AT, "2.000815")
+    bad[5] = "31/02/2026"
+    return [one, other, bad]
+
+
+def page_of(program: Program) -> BesidePage:
+    return rooms(program).beside.page
+
+
+def numbers(page: BesidePage) -> dict[str, int]:
+    return {name: tile.number for name, tile in page.tiles.items()}
+
+
+def test_a_list_is_shown_then_stored_then_paired_a_key_a_row(
+    program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = filled(program)
+    file = write_xlsx(tmp_path / "ds.xlsx", their_rows())
+    page = page_of(program)
+    monkeypatch.setattr(
+        "app.bootstrap.beside_room.QFileDialog.getOpenFileName", lambda *_: (str(file), "")
+    )
+    keys.press("F10")
+    until(qtbot, lambda: numbers(page) == {MATCH: 0, HERE: 2, THERE: 0})
+    keys.press("F9")
+    until(qtbot, lambda: page.sheets[LOOK].table.count == 9)
+    told = page.sheets[LOOK].table
+    assert told.cells("B") == ("B", "Mã hồ sơ", "mã hồ sơ")
+    assert told.cells("A")[2] == "không nhập"
+    assert rooms(program).door.now_open().journal.with_code(THEIRS) == []
+    keys.press("F9")
+    until(qtbot, lambda: page.sheets[RESULTS].table.count == 3)
+    worst = page.sheets[RESULTS].table.cells("7")
+    assert worst[2] == ("late", "chưa nhập")
+    assert "31/02/2026" in str(worst[3])
+    assert "2 mới" in page.line.text()
+    keys.press("Down")
+    keys.press("Up")
+    assert "31/02/2026" in page.line.text()
+    keys.press("Esc")
+    until(qtbot, lambda: numbers(page) == {MATCH: 1, HERE: 1, THERE: 1})
+    keys.press("Return")
+    until(qtbot, lambda: numbers(page) == {MATCH: 0, HERE: 1, THERE: 1})
+    (paired,) = rooms(program).door.now_open().journal.with_code(THEIRS)
+    assert paired.dossier.code == first
+    bar = program.work.submit(rooms(program).status).result(20)
+    assert any("Chờ nhập hệ thống tỉnh 1" in one.words for one in segments(bar)[0])
+    keys.press("3", "3")
+    keys.press("Return")
+    shelf = rooms(program).dossier
+    until(qtbot, lambda: program.window.name == "dossier" and shelf.view.code == ONLY_THERE)
+    assert "hệ thống khác" in dict(shelf.view.money)["Gửi tỉnh"]
+    assert shelf.view.prints == ()
+    assert second
+
+
+def test_a_list_from_the_clipboard_and_an_empty_one(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    page, board = page_of(program), QApplication.clipboard()
+    board.clear()
+    keys.press("F10")
+    keys.press("F6")
+    until(qtbot, lambda: "Bảng tạm đang trống" in page.line.text())
+    lines = [HEAD, row(1, AT, "2.000815")]
+    board.setText("\n".join("\t".join(map(str, one)) for one in lines))
+    keys.press("F6")
+    until(qtbot, lambda: page.sheets[LOOK].table.count == len(HEAD))
+    keys.press("F9")
+    until(qtbot, lambda: numbers(page)[THERE] == 1)
+    keys.press("F6")
+    until(qtbot, page.sheets[LOOK].isVisible)
+    keys.press("Esc")
+    assert page.sheets[MATCH].isVisible()
+
+
+def test_what_waits_goes_into_a_file_and_on_paper(
+    program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(program)
+    out = tmp_path / "cho.csv"
+    monkeypatch.setattr(
+        "app.bootstrap.beside_room.QFileDialog.getSaveFileName", lambda *_: (str(out), "")
+    )
+    keys.press("F10")
+    until(qtbot, lambda: numbers(page_of(program))[HERE] == 2)
+    keys.press("F8")
+    until(qtbot, out.exists)
+    assert "Mùa A Sính" in out.read_text("utf-8-sig")
+    keys.press("F7")
+    until(qtbot, lambda: any((tmp_path / "paper").glob("*")))
+
+
+def test_the_strip_copies_in_order_and_ends_with_the_code(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    first, _second = filled(program)
+    page, board = page_of(program), QApplication.clipboard()
+    keys.press("F10")
+    until(qtbot, lambda: numbers(page)[HERE] == 2)
+    keys.press("2", "2")
+    keys.press("F10")
+    until(qtbot, lambda: rooms(program).beside.strip is not None)
+    strip = rooms(program).beside.strip
+    assert isinstance(strip, CopyStrip)
+    qtbot.waitUntil(strip.isActiveWindow)
+    keys.press("Return")
+    assert board.text() == "2.000815"
+    keys.press("Return")
+    keys.press("Return")
+    assert board.text() == "Đặng Văn Đức"
+    strip.code.input.setFocus()
+    keys.type("khong\n")
+    until(qtbot, lambda: strip.code.faulty)
+    assert "không phải mã" in strip.code.input.accessibleDescription()
+    strip.code.put(THEIRS)
+    keys.press("Return", "\r")
+    until(qtbot, lambda: rooms(program).beside.strip is None)
+    assert board.text() == ""
+    (paired,) = rooms(program).door.now_open().journal.with_code(THEIRS)
+    assert paired.dossier.code == first
+
+
+def test_the_strip_empties_the_clipboard_it_filled_and_no_other(qtbot: QtBot) -> None:
+    board, keyboard = QApplication.clipboard(), Keyboard()
+    strip = CopyStrip(Strip("x", "0001 · Lò Văn Tánh", (("Tên", "Lò Văn Tánh"), ("Số", "1"))))
+    qtbot.addWidget(strip)
+    strip.show()
+    strip.activateWindow()
+    qtbot.waitUntil(strip.isActiveWindow)
+    strip.take_focus()
+    keyboard.press("Return")
+    assert board.text() == "Lò Văn Tánh"
+    board.setText("của chương trình khác")
+    keyboard.press("Esc")
+    assert board.text() == "của chương trình khác"

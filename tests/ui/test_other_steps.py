@@ -1,0 +1,132 @@
+"""Steps that have no key of their own, taken at a real desk: Ctrl+H, a digit, what they need, F9.
+
+The desk stands at Friday 20/11/2026.
+"""
+
+from datetime import datetime
+from functools import partial
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap.window import Program
+from app.domain.dossier import HALTED, PROCESSING, SUSPENDED, WANTS_PAYMENT, Dossier
+from app.domain.times import VN
+from app.services import reception
+from app.services.steps import step as take_step
+from app.services.steps import the_one
+from tests.ui.clerk import Clerk, rooms, until
+
+
+@pytest.fixture
+def code(program: Program, keys: Clerk, qtbot: QtBot) -> str:  # noqa: ARG001 - unlocked by `keys`
+    """A dossier of ten working days, open on its page."""
+    desk = rooms(program).door.now_open().desk
+    owner = {"name": "Lò Văn Thử", "no_id_reason": "quên ở nhà"}
+    line = {"procedure": "1.001776", "owner": owner}
+    made = program.work.submit(lambda: reception.receive(desk, line).code).result(20)
+    rooms(program).scanning.open_dossier(made)
+    until(qtbot, lambda: rooms(program).dossier.view.code == made)
+    return made
+
+
+def dossier(program: Program, code: str) -> Dossier:
+    return the_one(rooms(program).door.now_open().journal, code).dossier
+
+
+def choose(program: Program, keys: Clerk, words: str) -> None:
+    """Open the list of other steps and take the one that reads so, by its digit."""
+    keys.press("Ctrl+H")
+    panel = rooms(program).dossier.step
+    place = 1 + [words_of for _, words_of in _offered(panel._choices)].index(words)
+    keys.press(str(place), str(place))
+
+
+def _offered(choices: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    assert choices
+    return choices
+
+
+def test_suspended_and_taken_up_again(
+    program: Program, keys: Clerk, qtbot: QtBot, code: str
+) -> None:
+    before = dossier(program, code).due_at
+    choose(program, keys, "Tạm dừng xử lý")
+    keys.type("cho y kien")
+    keys.press("F9")
+    until(qtbot, lambda: dossier(program, code).state == SUSPENDED)
+    assert dossier(program, code).status == HALTED
+    until(qtbot, lambda: "resume" in rooms(program).dossier.view.allowed)
+    choose(program, keys, "Xử lý tiếp")
+    keys.press("F9")
+    until(qtbot, lambda: dossier(program, code).status == PROCESSING)
+    assert dossier(program, code).due_at == before  # the clock stood for no working time
+
+
+def test_an_amount_is_typed_as_it_is_spoken(
+    program: Program, keys: Clerk, qtbot: QtBot, code: str
+) -> None:
+    choose(program, keys, "Yêu cầu nộp tiền")
+    keys.type("250.000\n")
+    keys.press("F9")
+    until(qtbot, lambda: dossier(program, code).status == WANTS_PAYMENT)
+    assert dossier(program, code).owed_dong == 250_000
+
+
+def test_a_new_day_without_a_time_is_the_end_of_its_work_and_a_day_off_is_told(
+    program: Program, keys: Clerk, qtbot: QtBot, code: str
+) -> None:
+    choose(program, keys, "Xin lỗi và hẹn lại (Mẫu 04)")
+    keys.type("20/12/2026\nmat dien\n15/XL-UBND\nPo Dan Sinh")
+    keys.press("F9")
+    field = rooms(program).dossier.step._fields["due_at"]
+    until(qtbot, lambda: field.input.property("state") == "error")
+    assert field.input.accessibleDescription() == (
+        "Chủ nhật 20/12/2026 là ngày nghỉ. Hồ sơ chưa đổi. Hãy hẹn vào ngày làm việc."
+    )
+    assert field.input.hasFocus()
+    keys.press("Ctrl+A")
+    keys.type("18/12/2026")
+    keys.press("F9")
+    until(qtbot, lambda: dossier(program, code).extensions == 1)
+    assert dossier(program, code).due_at == datetime(2026, 12, 18, 17, tzinfo=VN)
+
+
+def test_a_technical_wait_and_its_end_are_noted_and_stop_no_clock(
+    program: Program, keys: Clerk, qtbot: QtBot, code: str
+) -> None:
+    due_at = advance(program, qtbot, code, "take_over")
+    choose(program, keys, "Chờ điều kiện kỹ thuật")
+    keys.type("chua co phoi")
+    keys.press("F9")
+    until(qtbot, lambda: dossier(program, code).waits_technically)
+    until(qtbot, lambda: "wait_over" in rooms(program).dossier.view.allowed)
+    choose(program, keys, "Hết chờ kỹ thuật")
+    keys.press("F9")
+    until(qtbot, lambda: not dossier(program, code).waits_technically)
+    assert dossier(program, code).due_at == due_at
+
+
+def test_a_wrong_result_is_put_right_by_another_dossier_that_the_life_names(
+    program: Program, keys: Clerk, qtbot: QtBot, code: str
+) -> None:
+    advance(program, qtbot, code, "finish", "give_back")
+    choose(program, keys, "Đính chính kết quả sai")
+    keys.type("sai nam sinh")
+    keys.press("F9")
+    until(qtbot, lambda: bool(dossier(program, code).links))
+    other = dossier(program, code).links[0].other
+    assert dossier(program, other).fee_dong == 0
+    until(qtbot, lambda: any(other in str(one) for one in rooms(program).dossier.view.steps))
+
+
+def advance(program: Program, qtbot: QtBot, code: str, *actions: str) -> datetime | None:
+    """Steps beside the page, which is opened again; the due time after them."""
+    desk = rooms(program).door.now_open().desk
+    for action in actions:
+        line = {"code": code, "action": action}
+        program.work.submit(partial(take_step, desk, line)).result(20)
+    before = rooms(program).dossier.view
+    rooms(program).scanning.open_dossier(code)
+    until(qtbot, lambda: rooms(program).dossier.view.allowed != before.allowed)
+    return dossier(program, code).due_at

@@ -1,0 +1,111 @@
+"""Chứng thực – ký: all that waits is signed by keys alone, and the numbers are on the screen."""
+
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap.window import Program
+from app.domain.dossier import Dossier
+from app.services import reception
+from app.services.steps import step, the_one
+from app.ui.signing.page import SigningPage
+from tests.ui.clerk import Clerk, codes, nhi_sits_down, rooms, until
+
+COPY, SIGNATURE, MARITAL = "2.000815", "2.000884", "1.004873"
+BOOK = "1/2026-SCT/BS"
+OWNER = {"name": "Đặng Văn Đức", "id": "011090000007"}
+
+
+def receive(program: Program, *lines: dict[str, object]) -> None:
+    desk = rooms(program).door.now_open().desk
+    for line in lines:
+        program.work.submit(reception.receive, desk, {"owner": OWNER, **line}).result(20)
+
+
+def dossiers(program: Program) -> list[Dossier]:
+    journal = rooms(program).door.now_open().journal
+    return [the_one(journal, code).dossier for code in codes(program)]
+
+
+def opened(program: Program, keys: Clerk, qtbot: QtBot, rows: int) -> SigningPage:
+    keys.press("Shift+F4")
+    page = rooms(program).signing.page
+    until(qtbot, lambda: program.window.name == "signing" and page.table.count == rows)
+    return page
+
+
+def test_everything_that_waits_is_signed_with_three_keys(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    several = [
+        {"name": "Giấy khai sinh", "originals": 1, "pages": 1, "certify": 3},
+        {"name": "Bằng tốt nghiệp", "originals": 1, "pages": 2, "certify": 1},
+    ]
+    receive(
+        program,
+        {"procedure": COPY, "pages": 1, "copies": 2},
+        {"procedure": MARITAL, "details": {"purpose": "kết hôn"}},
+        {"procedure": COPY, "papers": several},
+        {"procedure": SIGNATURE},
+    )
+    page = opened(program, keys, qtbot, 3)  # the marital status is no certification
+    assert page.signer.value == "Giám đốc Trung tâm"
+    assert "Giấy khai sinh ×3, Bằng tốt nghiệp ×1" in page.table.cells(page.table._keys[1])
+    keys.press("Ctrl+A")
+    keys.press("F9")
+    until(qtbot, lambda: page.given.count == 4)
+    assert keys.presses == 3
+    rows = [page.given.cells(key)[:4] for key in page.given._keys]
+    assert rows == [
+        ("1", BOOK, "Đặng Văn Đức", ""),
+        ("2", BOOK, "Đặng Văn Đức", "Giấy khai sinh"),
+        ("3", BOOK, "Đặng Văn Đức", "Bằng tốt nghiệp"),
+        ("1", "1/2026-SCT/CK,ĐC", "Đặng Văn Đức", ""),
+    ]
+    keys.press("Esc")
+    until(qtbot, lambda: page.table.count == 0)
+    first, _marital, _second, signature = dossiers(program)
+    assert first.result is not None
+    assert first.result.signer == "Giám đốc Trung tâm"
+    assert signature.register[0].book == "1/2026-SCT/CK,ĐC"
+
+
+def test_who_may_not_sign_says_who_did(program: Program, keys: Clerk, qtbot: QtBot) -> None:
+    receive(program, {"procedure": COPY, "pages": 1, "copies": 1})
+    nhi_sits_down(program, keys, qtbot)
+    page = opened(program, keys, qtbot, 1)
+    keys.press("F9")
+    assert page.signer.input.hasFocus()
+    keys.type("Po Dan Sinh, Pho Chu tich")
+    keys.press("F9")
+    until(qtbot, lambda: page.given.count == 1)
+    (done,) = dossiers(program)
+    assert done.register[0].signer == "Po Dan Sinh, Pho Chu tich"
+    assert done.history[-1].actor == "nhi"
+
+
+def test_what_another_signed_meanwhile_is_told_and_the_rest_is_signed(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    receive(program, *({"procedure": COPY, "pages": 1, "copies": 1} for _ in range(3)))
+    page = opened(program, keys, qtbot, 3)
+    desk = rooms(program).door.now_open().desk
+    taken = {"code": codes(program)[1], "action": "finish"}
+    program.work.submit(step, desk, taken).result(20)
+    keys.press("Ctrl+A")
+    keys.press("F9")
+    until(qtbot, lambda: page.given.count == 2)
+    current = program.messages.current
+    assert current is not None
+    assert "1 hồ sơ không ký được" in current.head
+    numbers = [one.register[0].number for one in dossiers(program)]
+    assert sorted(numbers) == [1, 2, 3]
+
+
+def test_enter_opens_the_dossier_and_esc_comes_back(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    receive(program, {"procedure": COPY, "pages": 1, "copies": 1})
+    page = opened(program, keys, qtbot, 1)
+    keys.press("Return", "\r")
+    until(qtbot, lambda: program.window.name == "dossier")
+    keys.press("Esc")
+    until(qtbot, lambda: program.window.name == "signing" and page.table.count == 1)

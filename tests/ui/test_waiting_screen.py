@@ -1,0 +1,100 @@
+"""Màn hình chờ: what was called, big enough for the room, calm, on its own monitor."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QPoint
+from PySide6.QtGui import QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui import theme
+from app.ui.queue.display import WaitingScreen
+from tests.ui.sample_queue import BOARD
+from tests.ui.samples import NOW
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = re.compile(r'font-size="(\d+)[^"]*"[^>]*>\s*<text[^>]*>(.*?)</text>', re.DOTALL)
+SCREENS = [
+    {"name": "LAPTOP", "x": 0, "y": 0, "width": 1366, "height": 768},
+    {"name": "HDMI-1", "x": 1366, "y": 0, "width": 1920, "height": 1080},
+]
+
+
+def made(qtbot: QtBot, size: tuple[int, int] = (1366, 768)) -> WaitingScreen:
+    screen = WaitingScreen("Trung tâm Phục vụ hành chính công phường Bắc Giang", lambda: NOW)
+    qtbot.addWidget(screen)
+    screen.resize(*size)
+    return screen
+
+
+def sizes(screen: WaitingScreen) -> dict[str, int]:
+    """Each text that is drawn, and its font's pixels."""
+    kept, sheet = QBuffer(), QSvgGenerator()
+    sheet.setOutputDevice(kept)
+    sheet.setSize(screen.size())
+    painter = QPainter(sheet)
+    screen.render(painter, QPoint())
+    painter.end()
+    found = WORDS.findall(bytes(kept.data().data()).decode())
+    return {words.strip(): int(pixels) for pixels, words in found}
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 720), (1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_every_number_is_at_least_120_pixels_on_every_screen(
+    qapp: QApplication, qtbot: QtBot, size: tuple[int, int], scale: float
+) -> None:
+    theme.use(qapp, "light", scale)
+    screen = made(qtbot, size)
+    screen.show_called(BOARD)
+    told = sizes(screen)
+    assert all(told[one.number] >= 120 for one in BOARD)
+    assert max(told, key=lambda words: told[words]) == BOARD[0].number
+    assert {one.desk for one in BOARD} <= told.keys()
+    assert "10:42" in told
+
+
+def test_a_new_call_stands_out_and_the_same_one_read_again_does_not(qtbot: QtBot) -> None:
+    screen, seen = made(qtbot), list[bool]()
+    again = (replace(BOARD[0], times=2), *BOARD[1:])
+    for called in (BOARD, BOARD, again):  # the last: the same number is called once more
+        screen.show_called(called)
+        seen.append(screen.lit)
+        screen.rest()
+    assert seen == [True, False, True]
+    screen.show_called([])
+    assert screen.accessibleName() == "Chưa gọi số nào"
+
+
+def test_it_fills_the_second_monitor_and_gives_way_where_that_is_unplugged(
+    tmp_path: Path,
+) -> None:
+    setup = tmp_path / "screens.json"
+    more = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    screens = [one | more for one in SCREENS]
+    setup.write_text(json.dumps({"windowFrameMargins": False, "screens": screens}))
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.two_screens", str(tmp_path)],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={setup}"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "begun 1366 1920 True True True",
+        "unplugged 0 1280 False True True",
+        "plugged 1366 1920 True True True",
+        "locked 1366 1920 True True True",
+        "closed False",
+    ]

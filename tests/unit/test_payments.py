@@ -1,0 +1,57 @@
+"""What was paid for a dossier, when and how."""
+
+import pytest
+
+from app.domain import events as e
+from app.domain.parts import FeeLine
+from app.services.payments import DUTY, payments
+from tests.printing.told import FEE, event, life, moment
+
+LATER = moment(23)
+
+
+def told(*steps: e.Event, **more: object) -> list[tuple[str, int, int]]:
+    return [(one.method, one.dong, one.at.day) for one in payments(life(*steps, **more))]
+
+
+def test_paid_at_the_reception_or_later() -> None:
+    assert told(paid="cash") == [("cash", 15_000, 20)]
+    assert told() == []
+    assert told(event(e.PaymentMade("transfer"), LATER)) == [("transfer", 15_000, 23)]
+    assert told(event(e.PaymentMade(), LATER)) == [("cash", 15_000, 23)]
+
+
+def test_a_second_word_of_the_same_payment_is_none() -> None:
+    assert told(event(e.PaymentMade("cash"), LATER), paid="cash") == [("cash", 15_000, 20)]
+
+
+def test_a_duty_beside_a_fee_that_was_paid_or_is_paid_with_it() -> None:
+    duty = event(e.PaymentRequired(204_000), moment(21)), event(e.PaymentMade("cash"), LATER)
+
+    assert told(*duty, paid="transfer") == [("transfer", 15_000, 20), ("cash", 204_000, 23)]
+    (both,) = payments(life(*duty))
+    assert [line.kind for line in both.lines] == ["fee", DUTY]
+    assert both.dong == 219_000
+
+
+def test_a_correction_is_how_it_was() -> None:
+    paid = event(e.Corrected("fee.paid", None, "cash", "quên ghi"), LATER)
+    unpaid = event(e.Corrected("fee.paid", "cash", None, "ghi nhầm"), LATER)
+    more = event(
+        e.Corrected("copies", 1, 2, "đếm lại", (FeeLine("fee", 15_000, 2, 30_000),)), LATER
+    )
+
+    assert told(paid) == [("cash", 15_000, 23)]
+    other = event(e.Corrected("fee.paid", "cash", "transfer", "ghi nhầm"), LATER)
+    assert told(unpaid, paid="cash") == []
+    assert told(other, paid="cash") == [("transfer", 15_000, 20)]
+    assert told(more, paid="cash", copies=1) == [("cash", 30_000, 20)]
+
+
+@pytest.mark.parametrize("fees", [None, (), (FeeLine("fee", None, 1, 0),)])
+def test_nothing_is_no_payment(fees: object) -> None:
+    assert told(fees=fees, paid="cash") == []
+
+
+def test_who_is_exempt_pays_nothing() -> None:
+    assert told(fees=FEE, paid="cash", exemption="người có công") == []
