@@ -9,6 +9,7 @@ import ssl
 import struct
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 SIZE = struct.Struct(">I")
 PIECE = 65_536
@@ -31,6 +32,22 @@ class Limits:
 
 class Ended(OSError):
     """The other end went away, or says what is no message of ours."""
+
+
+class TlsSocket(ssl.SSLSocket):
+    """A socket that is closed, too, where its peer went before it could be wrapped.
+
+    `SSLContext.wrap_socket` takes the plain socket over and then asks it whether it is connected;
+    of one that was reset meanwhile, Python 3.11 leaves what it took over open.
+    """
+
+    def getpeername(self) -> Any:
+        """As of a socket; one without a peer is let go."""
+        try:
+            return super().getpeername()
+        except OSError as error:
+            self.close()
+            raise Ended("peer") from error
 
 
 class Frames:

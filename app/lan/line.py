@@ -7,7 +7,7 @@ import time
 from secrets import token_bytes
 
 from app.domain.undo import undone_by
-from app.lan.frames import Ended, Frames, Limits, cut, watch
+from app.lan.frames import Ended, Frames, Limits, TlsSocket, cut, watch
 from app.lan.guest import BUSY, OK, REFUSED, UNKNOWN, NoSuchPath, pack_call, unpack
 from app.lan.member import Member
 from app.lan.relay import Relay
@@ -233,6 +233,7 @@ def _tls() -> ssl.SSLContext:
     """The certificate's names and issuers say nothing here: the proof inside does."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.sslsocket_class = TlsSocket
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     return context

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from app.domain.errors import MotCuaError, Trouble
 from app.lan.board import Board
-from app.lan.frames import Limits, watch
+from app.lan.frames import Limits, TlsSocket, watch
 from app.lan.guest import Gate, Guest, NoSuchPath, pack, unpack
 from app.lan.member import Member
 from app.services.lan import WAIT, WHO, Caller, Handler, Seen
@@ -235,6 +235,7 @@ def _tls(pair: wire.TlsPair) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.num_tickets = 0
+    context.sslsocket_class = TlsSocket
     with tempfile.TemporaryDirectory(prefix="motcua-") as folder:
         certificate, key = Path(folder, "c.pem"), Path(folder, "k.pem")
         certificate.write_bytes(pair.certificate)

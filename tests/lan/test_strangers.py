@@ -1,14 +1,16 @@
 """Who is no desk of this office reads nothing, is told nothing, and holds no desk up."""
 
+import os
 import socket
 import ssl
+import struct
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 
 import pytest
 
-from app.lan.frames import Frames, Limits
+from app.lan.frames import Ended, Frames, Limits, TlsSocket
 from app.lan.line import NetLine
 from app.services.lan import Address, NoRelay, Refused
 from app.wire import lan as wire
@@ -127,6 +129,21 @@ def test_a_newer_desk_is_told_that_it_is_newer() -> None:
     with standing() as office, tls(office.port) as line:
         line.send(b"MCL\x02" + b"n" * 32)
         assert heard(line) == b"\x01newer"
+
+
+def test_a_connection_that_went_before_it_was_taken_leaves_nothing_open() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        far = socket.create_connection(listener.getsockname())
+        far.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        far.close()  # not an end, a reset
+        near, _ = listener.accept()
+    number, context = near.fileno(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.sslsocket_class = TlsSocket
+    with pytest.raises(Ended):
+        context.wrap_socket(near, server_side=True, do_handshake_on_connect=False)
+    assert near.fileno() == -1
+    with pytest.raises(OSError, match="descriptor"):
+        os.fstat(number)
 
 
 class Middle:

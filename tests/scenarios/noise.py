@@ -10,13 +10,16 @@ from app.services.steps import the_one
 from tests.scenarios.desks import NOW, PIN, Desk
 
 
-def with_noise(desk: Desk, code: str, size: int) -> str:
-    """A dossier's scan of so many bytes that nothing makes smaller; its digest."""
+def with_noise(desk: Desk, code: str, size: int, now: str = NOW) -> str:
+    """A dossier's scan of so many bytes that nothing makes smaller; its digest.
+
+    Scans wait in the order in which they came, those of one second in no order.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MOTCUA_NOW", NOW)
+        patch.setenv("MOTCUA_NOW", now)
         opened = opening.open_desk(str(desk.profile), None, PIN)
-        now = opened.desk.clock.now()
-        digest = opened.scans().take_in(os.urandom(size), name="a.jpg", pages=1, now=now)
+        at = opened.desk.clock.now()
+        digest = opened.scans().take_in(os.urandom(size), name="a.jpg", pages=1, now=at)
         scans.attach(opened.desk, the_one(opened.journal, code).id, [digest])
         opened.close()
     return digest

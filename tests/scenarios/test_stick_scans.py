@@ -19,6 +19,7 @@ from tests.scenarios.noise import with_noise
 from tests.scenarios.test_sticks import enrolled, out
 
 Rows = dict[str, str]
+LATER = "2026-11-20T09:10:00+07:00"
 
 
 @pytest.fixture
@@ -199,7 +200,7 @@ def test_what_the_line_has_brought_half_is_not_brought_again_by_the_stick(
         assert desk.run("enrol", str(file), "--code-file", str(code_file)).status == OK
         (desk.profile / "settings.toml").write_text("scan_megabytes = 1\n")
         (code,) = desk.receive(copies())
-        digests = [with_noise(desk, code, size) for size in (2_500_000, 400_000)]
+        digests = [with_noise(desk, code, 2_500_000), with_noise(desk, code, 400_000, LATER)]
         assert desk.run("exchange", "--json").object["unsent_scans"] == 2
         (part,) = (home.folder / "scans").glob("*/*/*.part")
         size = part.stat().st_size
