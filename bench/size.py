@@ -22,7 +22,7 @@ from app.bootstrap.today_desk import TodayBridge
 from app.storage import counts, worklist
 from app.storage.chain_store import STORED
 from app.storage.connection import transaction
-from app.storage.folding import DEPTH_MASK
+from app.storage.own_chain import DEPTH_MASK
 from app.storage.secrets import put_mark
 from bench import large
 from bench.people import FAMILIES, GIVEN, MIDDLES

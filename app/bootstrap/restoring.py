@@ -32,9 +32,10 @@ from app.storage import (
 )
 from app.storage.black_box import BlackBox
 from app.storage.connection import Connection, fold_in, integrity, open_database, transaction
-from app.storage.journal import Journal, Session, root_of, verify_chain
+from app.storage.journal import Journal, Session
 from app.storage.keys import Cost
 from app.storage.migrations import migrate
+from app.storage.own_chain import verify_chain
 from app.storage.problems import TOO_NEW, BadFile
 from app.storage.profile import (
     ProfilePaths,
@@ -179,7 +180,7 @@ def works(paths: ProfilePaths, key: bytes) -> bool:
             raise
         return False
     try:
-        return integrity(connection) == verify_chain(connection, root_of(connection)) == "ok"
+        return integrity(connection) == verify_chain(connection.execute) == "ok"
     except (BadFile, LookupError, WireError):
         return False
     finally:

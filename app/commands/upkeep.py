@@ -11,10 +11,11 @@ from app.bootstrap import opening
 from app.bootstrap.by_stick import exchange_by_stick
 from app.commands.output import say
 from app.commands.session import as_json, opened, pin, profile, user
+from app.domain.errors import Trouble
 from app.services.exchange import COMPLETE
 from app.storage import projections, rebuilding
 from app.storage.connection import Connection, integrity, transaction
-from app.storage.journal import root_of, verify_chain
+from app.storage.own_chain import WHOLE, verify_chain
 from app.storage.problems import BadFile
 
 OK, USAGE, TROUBLE = 0, 2, 4
@@ -75,18 +76,20 @@ def check(options: Namespace) -> int:
 
 
 def rebuild(options: Namespace) -> int:
-    """Fold the journals again; the digest before and after."""
+    """Fold the journals again; the digest before and after. Trouble where the chain is broken."""
     desk = opened(options)
     try:
         execute = desk.connection.execute
         before = projections.digest(execute)
         with transaction(desk.connection):
-            rebuilding.rebuild(desk.connection)
+            chain = rebuilding.rebuild(desk.connection)
         after = projections.digest(execute)
     finally:
         desk.close()
     values = {"before": before, "after": after}
     _write(values if as_json(options) else f"Trước: {before}\nSau:   {after}")
+    if chain != WHOLE:
+        raise Trouble(chain)
     return OK
 
 
@@ -103,7 +106,7 @@ def _looked_at(folder: str | None, who: str, key: bytes, look: Callable[[Connect
 
 
 def _whole_chain(connection: Connection) -> str:
-    return verify_chain(connection, root_of(connection))
+    return verify_chain(connection.execute)
 
 
 def _same_fold(connection: Connection) -> str:

@@ -211,8 +211,8 @@ class Dossier:
     @property
     def leaves(self) -> bool:
         """Whether receiving, deciding and return office are not one."""
-        named = {self.deciding_office or self.office, self.return_office or self.office}
-        return named != {self.office}
+        here = self.office
+        return (self.deciding_office or here) != here or (self.return_office or here) != here
 
     @property
     def holder_here(self) -> str | None:

@@ -12,7 +12,7 @@ SAID_DAY = re.compile(
 )
 
 EPOCH = datetime(1970, 1, 1, 7, tzinfo=VN)
-SECOND, MILLISECOND = timedelta(seconds=1), timedelta(milliseconds=1)
+DAY_SECONDS = 86_400
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -23,12 +23,14 @@ def from_seconds(seconds: int) -> datetime:
 
 def to_seconds(moment: datetime) -> int:
     """Whole seconds since 1970 UTC, rounded down."""
-    return (moment - EPOCH) // SECOND
+    since = moment - EPOCH
+    return since.days * DAY_SECONDS + since.seconds
 
 
 def to_millis(moment: datetime) -> int:
     """Whole milliseconds since 1970 UTC, rounded down."""
-    return (moment - EPOCH) // MILLISECOND
+    since = moment - EPOCH
+    return (since.days * DAY_SECONDS + since.seconds) * 1000 + since.microseconds // 1000
 
 
 def from_millis(millis: int) -> datetime:

@@ -23,7 +23,8 @@ from app.storage.connection import (
     open_copy,
     open_database,
 )
-from app.storage.journal import LAST, root_of, verify_chain
+from app.storage.journal import LAST
+from app.storage.own_chain import verify_chain
 from app.storage.problems import BadFile
 from app.storage.profile import sync_folder
 from app.wire import backup as wire
@@ -177,9 +178,7 @@ def bring_folder(data: Path, to: Path) -> None:
 def require_whole(connection: Connection, file: Path) -> None:
     """BadFile unless pages, seals and chain of what was brought are good."""
     try:
-        good = (
-            integrity(connection) == "ok" and verify_chain(connection, root_of(connection)) == "ok"
-        )
+        good = integrity(connection) == "ok" and verify_chain(connection.execute) == "ok"
     except (BadFile, LookupError, WireError) as error:
         raise BadFile(BAD_COPY.format(file=file)) from error
     if not good:
@@ -224,7 +223,7 @@ def _fault(copy: Copy, key: bytes) -> Exception | None:
         connection = open_copy(copy.file, key)
         try:
             pages = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
-            chain = verify_chain(connection, root_of(connection))
+            chain = verify_chain(connection.execute)
             counted = _counted(connection)
         finally:
             connection.close()

@@ -25,7 +25,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from app.domain.errors import Trouble
 from app.storage import installations
 from app.storage.connection import Connection, transaction
-from app.storage.journal import LAST, root_of
+from app.storage.journal import LAST
+from app.storage.own_chain import root_of
 from app.storage.profile import sync_folder
 from app.wire import chain
 
@@ -106,7 +107,7 @@ class BlackBox:
         row = connection.execute(
             "SELECT hash FROM event WHERE id<? ORDER BY id DESC LIMIT 1", (event_id,)
         ).fetchone()
-        return root_of(connection) if row is None else bytes(row[0])
+        return root_of(connection.execute) if row is None else bytes(row[0])
 
     def _write(self, parent: bytes, rows: list[tuple[int, bytes, bytes]]) -> None:
         plain = parent + b"".join(struct.pack(">I", len(body)) + body for _, body, _ in rows)

@@ -35,7 +35,7 @@ def keep(execute: Execute, event_id: int, event: e.Event) -> None:
 def keep_numbers(execute: Execute, event_id: int, event: e.Event) -> None:
     """Take in the numbers that a signing gave, whatever became of it later."""
     result = event.fact.result if isinstance(event.fact, e.Finished) else None
-    numbers = read_numbers(result.number if result else None)
+    numbers = None if result is None else read_numbers(result.number)
     if numbers is None:
         return
     day = signing_day(result, event.at).isoformat()

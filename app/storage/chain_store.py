@@ -20,8 +20,8 @@ from app.storage import (
     supplies,
 )
 from app.storage.connection import Connection, transaction
-from app.storage.folding import DEPTH_BITS, DEPTH_MASK
-from app.storage.journal import LAST, root_of
+from app.storage.journal import LAST
+from app.storage.own_chain import DEPTH_BITS, DEPTH_MASK, root_of
 from app.storage.secrets import CONTACT, get_mark, put_mark
 from app.wire.dictionary import number_of
 from app.wire.envelope import Words
@@ -69,12 +69,14 @@ class SqliteChain:
     def head(self) -> tuple[int, bytes]:
         """Depth and identity of the newest event."""
         row = self.connection.execute(LAST).fetchone()
-        return (0, root_of(self.connection)) if row is None else (row[0] & DEPTH_MASK, row[1])
+        return (
+            (0, root_of(self.connection.execute)) if row is None else (row[0] & DEPTH_MASK, row[1])
+        )
 
     def identity_at(self, depth: int) -> bytes:
         """Identity at a depth along this installation's parents."""
         if depth == 0:
-            return root_of(self.connection)
+            return root_of(self.connection.execute)
         (identity,) = self.connection.execute(
             "SELECT hash FROM event WHERE id=?", (_id_at(self.connection, depth),)
         ).fetchone()
@@ -84,7 +86,7 @@ class SqliteChain:
         """Where an identity stands, looked for at one depth first."""
         if 0 <= near <= self.head()[0] and self.identity_at(near) == identity:
             return near
-        if identity == root_of(self.connection):
+        if identity == root_of(self.connection.execute):
             return 0
         found = identities.beginning_with(self.connection, identity.hex())
         return found[0] & DEPTH_MASK if found else None

@@ -10,14 +10,13 @@ from typing import Any
 from app.domain.dossier import Dossier
 from app.domain.events import Event
 from app.domain.order import newest_of_lines
-from app.storage import brought, cards, identities, peers
+from app.storage import brought, cards, identities, own_chain, peers
 from app.storage.brought import Folded, Part
+from app.storage.own_chain import DEPTH_MASK
 from app.wire.errors import WireError
-from app.wire.event import decode, encode
+from app.wire.event import decode, decode_kept, encode
 
 Execute = Callable[..., Any]
-DEPTH_BITS = 40
-DEPTH_MASK = (1 << DEPTH_BITS) - 1
 FIRST_DOWN_KIND = 80
 
 
@@ -108,7 +107,7 @@ def _parts(execute: Execute, dossier_id: int, opened: Opening, ids: list[int]) -
     line = ""
     theirs = peers.of_dossier(execute, opened.identity)
     if theirs or is_guest(dossier_id):
-        own, root = peers.own_root(execute), _root(execute, dossier_id)
+        own, root = own_chain.root_of(execute), _root(execute, dossier_id)
         line = "" if own == root else own.hex()
         shut_out = peers.revoked(execute) - {opened.device}
         counted = (one for one in theirs if one.device not in shut_out)
@@ -123,7 +122,7 @@ def _own(execute: Execute, event_id: int, line: str) -> Part:
 
 def _root(execute: Execute, dossier_id: int) -> bytes:
     if dossier_id > 0:
-        return peers.own_root(execute)
+        return own_chain.root_of(execute)
     if is_guest(dossier_id):
         return b""  # another office's: no line here is its own
     return peers.one(execute, dossier_id).root
@@ -145,5 +144,13 @@ def readable(body: bytes) -> Event | None:
     """An event that this program knows; a newer one's kind is kept in the journal and skipped."""
     try:
         return decode(body)
+    except WireError:
+        return None
+
+
+def readable_own(body: bytes) -> Event | None:
+    """The same, of this desk's own journal."""
+    try:
+        return decode_kept(body)
     except WireError:
         return None

@@ -14,7 +14,7 @@ from app.domain import events as e
 from app.storage import installations
 from app.storage.chain_store import STORED
 from app.storage.connection import Connection
-from app.storage.folding import DEPTH_BITS
+from app.storage.own_chain import DEPTH_BITS
 from app.storage.secrets import put_mark
 from app.wire import chain
 from app.wire.errors import Corrupt

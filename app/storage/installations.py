@@ -15,7 +15,7 @@ from typing import Any
 from app.domain import events as e
 from app.storage import folding, projections
 from app.storage.connection import Connection
-from app.storage.folding import DEPTH_MASK
+from app.storage.own_chain import DEPTH_MASK
 from app.storage.secrets import drop_mark, get_mark, put_mark
 from app.wire import chain
 from app.wire.errors import WireError

@@ -37,7 +37,7 @@ from app.storage import (
     search,
 )
 from app.storage.connection import Connection, transaction
-from app.storage.folding import DEPTH_BITS, DEPTH_MASK
+from app.storage.own_chain import DEPTH_BITS, DEPTH_MASK
 from app.wire import chain
 from app.wire.event import decode, encode, load
 
@@ -342,28 +342,3 @@ def _read_standing(installed: str, named: str | None, office: Office) -> Standin
     values = json.loads(installed)
     values.pop("depth")
     return Standing(office=office if named is None else Office(**json.loads(named)), **values)
-
-
-def verify_chain(connection: Connection, root: bytes) -> str:
-    """The word ok, or a sentence naming the first event whose hash is not its own."""
-    previous = root
-    for event_id, body, identity in connection.execute(
-        "SELECT id, body, hash FROM event ORDER BY id"
-    ):
-        if chain.link(previous, body) != identity:
-            return (
-                f"Sổ sự kiện bị sửa hoặc hỏng từ dòng {event_id & DEPTH_MASK}. "
-                "Đừng làm tiếp, đừng xoá gì; hãy gọi người hỗ trợ."
-            )
-        previous = identity
-    return "ok"
-
-
-def root_of(connection: Connection) -> bytes:
-    """The root that the journal's first `installed` names; LookupError in an empty journal."""
-    row = connection.execute("SELECT body FROM event ORDER BY id LIMIT 1").fetchone()
-    fact = decode(row[0]).fact if row else None
-    if not isinstance(fact, e.Installed):
-        raise LookupError("installed")  # noqa: TRY004 - the journal is at fault, not a type
-    key, salt = bytes.fromhex(fact.public_key), bytes.fromhex(fact.salt)
-    return chain.root(key, salt, training=bool(fact.training))

@@ -9,7 +9,7 @@ from app.domain import events as e
 from app.domain.answers import ANSWERS_DIFFER, ASK, CONTRADICTION, SAME_CODE, Answer, Resolved
 from app.domain.events import Event
 from app.services.resolving import Matter
-from app.storage import brought, folding, identities, peers
+from app.storage import brought, folding, identities, own_chain, peers
 from app.storage.apart import GROUP, MARKED
 from app.storage.connection import Connection
 from app.wire.errors import WireError
@@ -151,7 +151,7 @@ def _here(connection: Connection, identity: bytes) -> Fact | None:
         return None
     row = connection.execute("SELECT body FROM event WHERE id=?", (found[0],)).fetchone()
     event = _readable(row[0])
-    return None if event is None else Fact(event, depth=found[0] & folding.DEPTH_MASK)
+    return None if event is None else Fact(event, depth=found[0] & own_chain.DEPTH_MASK)
 
 
 def _elsewhere(connection: Connection, identity: bytes) -> Fact | None:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain import events as e
-from app.storage import identities
+from app.storage import identities, own_chain
 from app.wire import chain
 from app.wire.errors import WireError
-from app.wire.event import decode, shape
+from app.wire.event import shape
 
 Execute = Callable[..., Any]
 OWN = 0
@@ -57,7 +57,7 @@ def _place_of(execute: Execute, identity: bytes) -> Place | None:
     row = execute("SELECT line, depth FROM peer_event WHERE hash=?", (identity,)).fetchone()
     if row is not None:
         return Place(*row)
-    if identity == own_root(execute):
+    if identity == own_chain.root_of(execute):
         return Place(OWN, 0)
     row = execute(
         "SELECT id FROM peer_line WHERE root=? AND parent IS NULL", (identity,)
@@ -108,18 +108,9 @@ def ancestors(execute: Execute, place: Place, depths: Iterable[int]) -> Iterator
 def root_of(execute: Execute, line: int) -> bytes:
     """The root of a line's chain."""
     if line == OWN:
-        return own_root(execute)
+        return own_chain.root_of(execute)
     (root,) = execute("SELECT root FROM peer_line WHERE id=?", (line,)).fetchone()
     return bytes(root)
-
-
-def own_root(execute: Execute) -> bytes:
-    """The root of this desk's journal."""
-    (body,) = execute("SELECT body FROM event ORDER BY id LIMIT 1").fetchone()
-    fact = decode(body).fact
-    assert isinstance(fact, e.Installed)  # noqa: S101 - a chain begins with it
-    key, salt = bytes.fromhex(fact.public_key), bytes.fromhex(fact.salt)
-    return chain.root(key, salt, training=bool(fact.training))
 
 
 def leaves(execute: Execute) -> list[Place]:

@@ -29,7 +29,8 @@ from app.storage import (
     schema,
     user_rows,
 )
-from app.storage.folding import DEPTH_MASK, event_ids, fold, local_id, readable
+from app.storage.folding import event_ids, fold, local_id, readable
+from app.storage.own_chain import DEPTH_MASK
 from app.wire.event import decode, kind_of
 
 Execute = Callable[..., Any]

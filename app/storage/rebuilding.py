@@ -25,6 +25,7 @@ from app.storage import (
     covering,
     folding,
     known_by,
+    own_chain,
     peers,
     projections,
     schema,
@@ -37,27 +38,33 @@ MOST_HELD, ROOM = 20_000, 5_000  # dossiers in memory; so many make room at once
 MOST_INT = 1 << 63
 
 
-def rebuild(connection: Connection) -> None:
-    """Drop and fold again: the province's journal after the own one, as `standing` reads them."""
+def rebuild(connection: Connection) -> str:
+    """Drop and fold again: the province's journal after the own one, as `standing` reads them.
+
+    The own journal's chain is followed on the way: the word ok, or `own_chain.BROKEN`.
+    """
     execute = connection.execute
     projections.drop(execute)
     for statement in (*schema.TABLES, *schema.CODE_INDEXES):
         execute(statement)
     with _without_collections():
-        _fold_own(connection)
+        said = _fold_own(connection)
     for statement in schema.CARD_INDEXES:
         execute(statement)
     _fold_peers(execute)
     projections.fold_all_down(execute)
     covering.settle_all(execute)
+    return said
 
 
-def _fold_own(connection: Connection) -> None:
+def _fold_own(connection: Connection) -> str:
     execute, held = connection.execute, _Held(connection, ManyNames(connection))
+    following = own_chain.Following(own_chain.root_of(execute))
     for event_id, dossier_id, body, identity in projections.pages(
         execute, "SELECT id, dossier, body, hash FROM event"
     ):
-        event = folding.readable(body)
+        following.take(event_id, body, identity)
+        event = folding.readable_own(body)
         if event is None:
             continue
         if dossier_id <= 0 and isinstance(event.dossier, bytes):
@@ -70,6 +77,7 @@ def _fold_own(connection: Connection) -> None:
             projections.fold_kept(execute, event_id, identity, event, dossier_id)
     held.write_all()
     held.names.index()
+    return following.said
 
 
 def _fold_peers(execute: Callable[..., Any]) -> None:

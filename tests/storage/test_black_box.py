@@ -13,7 +13,8 @@ from app.domain.errors import Trouble
 from app.storage import backups, installations
 from app.storage.black_box import BlackBox
 from app.storage.connection import Connection, open_database, transaction
-from app.storage.journal import LAST, root_of, verify_chain
+from app.storage.journal import LAST
+from app.storage.own_chain import verify_chain
 from app.wire.event import encode
 from tests.scenarios.desks import Desk, copies
 from tests.storage.conftest import CHEAP, FRIDAY
@@ -61,7 +62,7 @@ def test_a_copy_and_the_box_beside_it_make_the_whole_desk(opened: OpenDesk, tmp_
     connection = new_copy(file, opened.key, tmp_path)
     assert box.set_on(connection) == 3
     assert bytes(connection.execute(LAST).fetchone()[1]) == newest
-    assert verify_chain(connection, root_of(connection)) == "ok"
+    assert verify_chain(connection.execute) == "ok"
     assert box.set_on(connection) == 0
 
 
@@ -159,7 +160,7 @@ def test_killed_while_it_writes_it_leaves_whole_segments_and_goes_on(
     connection = new_copy(Path(saved.file), opened.key, tmp_path)
     BlackBox(usb, opened.key).set_on(connection)
     assert bytes(connection.execute(LAST).fetchone()[1]) == head(opened)[1]
-    assert verify_chain(connection, root_of(connection)) == "ok"
+    assert verify_chain(connection.execute) == "ok"
 
 
 def test_restore_takes_the_last_copy_and_the_box_beside_it(
@@ -185,7 +186,7 @@ def test_restore_takes_the_last_copy_and_the_box_beside_it(
     new = opening.open_desk(str(tmp_path / "new"), None, "135790")
     hashes = {bytes(row[0]) for row in new.connection.execute("SELECT hash FROM event")}
     assert newest in hashes
-    assert verify_chain(new.connection, root_of(new.connection)) == "ok"
+    assert verify_chain(new.connection.execute) == "ok"
     new.close()
 
 

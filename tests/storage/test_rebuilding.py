@@ -10,10 +10,10 @@ from app.bootstrap.opening import OpenDesk
 from app.domain import events as e
 from app.domain.parts import FeeLine, ForeignCode
 from app.domain.times import from_seconds, to_seconds
-from app.storage import installations, rebuilding
+from app.storage import installations, own_chain, rebuilding
 from app.storage.connection import transaction
-from app.storage.folding import DEPTH_MASK
 from app.storage.installations import LAST
+from app.storage.own_chain import DEPTH_MASK
 from app.storage.projections import digest
 from app.wire.event import encode
 from tests.province.desks import reception
@@ -87,6 +87,22 @@ def test_any_journal_is_rebuilt_to_the_same_rows(
         rebuilding.rebuild(connection)
     assert digest(connection.execute) == before
     assert worded(opened) == words
+
+
+def test_a_rebuild_follows_the_chain_and_names_the_first_event_that_is_not_its_own(
+    opened: OpenDesk,
+) -> None:
+    connection = opened.connection
+    last, head = connection.execute(LAST).fetchone()
+    with transaction(connection):
+        for place, body in enumerate(bodies(random.Random(3), (last & DEPTH_MASK) + 1, []), 1):
+            head = installations.append(connection, last + place, bytes(head), body)
+        assert rebuilding.rebuild(connection) == own_chain.WHOLE
+        for place in (7, 9):
+            connection.execute("UPDATE event SET body=? WHERE id=?", (b"[]", last + place))
+        said = rebuilding.rebuild(connection)
+    assert said == own_chain.BROKEN.format((last & DEPTH_MASK) + 7)
+    assert said == own_chain.verify_chain(connection.execute)
 
 
 def worded(opened: OpenDesk) -> list[list[int]]:

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from app.domain.times import VN
 from app.domain.vietnamese import (
+    ALIKE,
+    WITHOUT_MARKS,
     day_in_words,
     dong,
     fold,
@@ -38,6 +40,13 @@ def test_a_name_has_one_key_however_it_is_written(text: str, key: str) -> None:
 @given(st.text(max_size=40))
 def test_the_key_does_not_depend_on_composition_or_case(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(nfc(text)) == fold(fold(text))
+
+
+@given(st.text(max_size=40))
+def test_a_key_is_of_the_whole_text_what_it_is_of_its_words(text: str) -> None:
+    lowered = text.casefold().translate(ALIKE)
+    bare = unicodedata.normalize("NFD", lowered).translate(WITHOUT_MARKS)
+    assert fold(text) == " ".join(bare.split()).replace("' ", "'")
 
 
 @given(st.integers(0, 10**15))
