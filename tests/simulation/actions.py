@@ -9,10 +9,11 @@ from contextlib import suppress
 from datetime import timedelta
 from random import Random
 
+from app.domain.errors import ClerkError
 from app.services.lan import NoRelay
 from app.wire.envelope import claims
 from province.ingest import Unreadable
-from tests.simulation.machine import OFFICE, Clock, Machine
+from tests.simulation.machine import OFFICE, Clock, Enrolment, Machine
 from tests.simulation.power import PowerCut
 from tests.simulation.world import MOST_MACHINES, ROLLED_BACK, UNDECLARED, World
 
@@ -135,9 +136,21 @@ def replace(world: World, dice: Random) -> None:
     if len(world.machines) < MOST_MACHINES:
         commune = dice.choice(world.communes) if world.communes[1:] else world.communes[0]
         desk = _free_desk(world, dice, commune)
-        enrolment = world.enrol(desk, commune, inherits=dice.random() < 0.8)
-        world.happened["chain inherited"] += bool(enrolment.chain)
-        world.found(enrolment)
+        enrolment = _enrolled(world, desk, commune, inherits=dice.random() < 0.8)
+        if enrolment is not None:
+            world.happened["chain inherited"] += bool(enrolment.chain)
+            world.found(enrolment)
+
+
+def _enrolled(
+    world: World, desk: int | None, commune: str, *, inherits: bool = False
+) -> Enrolment | None:
+    """None where the office's code has no block of numbers left, which changes nothing."""
+    try:
+        return world.enrol(desk, commune, inherits=inherits)
+    except ClerkError:
+        world.happened["no block of numbers left"] += 1
+        return None
 
 
 def _free_desk(world: World, dice: Random, commune: str = OFFICE.commune) -> int | None:
@@ -161,7 +174,10 @@ def join(world: World, dice: Random) -> None:
     machine = dice.choice(alone)
     root = machine.chain().identity_at(0)
     if root not in world.files or dice.random() < 0.5:
-        world.files[root] = world.enrol(_free_desk(world, dice))
+        enrolment = _enrolled(world, _free_desk(world, dice), OFFICE.commune)
+        if enrolment is None:
+            return
+        world.files[root] = enrolment
     machine.join(world.files[root], dice.randbytes(16))
 
 

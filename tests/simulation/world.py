@@ -106,12 +106,15 @@ class World:
     def enrol(
         self, desk: int | None = None, commune: str = OFFICE.commune, *, inherits: bool = False
     ) -> Enrolment:
-        """The file for one more PC, at a new desk where none is named."""
+        """The file for one more PC, at a new desk where none is named.
+
+        ClerkError where the office's code has no block of numbers left: nothing has changed.
+        """
         name = f"{PROVINCE}-{len(self.enrolled) + 1:04d}"
-        self.desks += desk is None
         enrolment = self.province.enrol(
-            name, desk or self.desks, self.numbering, commune, inherits=inherits
+            name, desk or self.desks + 1, self.numbering, commune, inherits=inherits
         )
+        self.desks += desk is None
         self.enrolled.append(enrolment)
         return enrolment
 

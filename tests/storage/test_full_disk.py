@@ -9,7 +9,7 @@ from tests.scenarios.desks import OK, REFUSED, TROUBLE, Desk, Line, copies
 from tests.scenarios.lists import row, write_csv
 from tests.scenarios.test_import import AT
 from tests.scenarios.test_refusals import refusal
-from tests.storage.test_backups import fill
+from tests.storage.test_broken_off import fill
 
 FILE, MANY = "given", 60
 NUMBER = "TC-03158-1-261120-{:04}"
