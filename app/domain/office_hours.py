@@ -17,7 +17,7 @@ from app.domain.errors import ClerkError
 ExtraCounts = Literal["next_morning", "day0"]
 
 DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
-EXTRA = "THÊM"
+EXTRA, AT_ONCE = "THÊM", {"TÍNH", "NGAY"}
 EXAMPLE = "Viết như 07:00-11:30 13:30-17:00."
 RANGE = re.compile(r"(\d{1,2})[:H](\d{2})[-–](\d{1,2})[:H](\d{2})")
 DAY_RANGE = re.compile(r"(T[2-7]|CN)(?:[-–](T[2-7]|CN))?")
@@ -73,17 +73,23 @@ class Hours:
             _check_order(sessions)
 
     @classmethod
-    def from_text(cls, text: str, extra_counts: ExtraCounts = "next_morning") -> "Hours":
+    def from_text(cls, text: str) -> "Hours":
         """Read the office's hours as offices.csv writes them.
 
         `07:00-11:30 13:30-17:00` is Monday to Friday. Parts after `;` may name days, a later one
-        rules, and `thêm` marks extra sessions: `…; T6 07:00-11:30; thêm T7 07:30-11:00`.
+        rules, and `thêm` marks extra sessions: `…; T6 07:00-11:30; thêm T7 07:30-11:00`. With
+        `tính ngay` behind one, the day of an extra session is day 0.
         """
         week, extra = list(NEVER), list(NEVER)
+        extra_counts: ExtraCounts = "next_morning"
         for part in filter(None, map(str.strip, normalize("NFC", text).upper().split(";"))):
             words = part.replace(",", " ").split()
             sessions = tuple(_session(word) for word in words if word[0].isdigit())
-            for day in _days([word for word in words if not word[0].isdigit()]):
+            named = [word for word in words if not word[0].isdigit()]
+            if EXTRA in named and AT_ONCE.issubset(named):
+                named = [word for word in named if word not in AT_ONCE]
+                extra_counts = "day0"
+            for day in _days(named):
                 (extra if EXTRA in words else week)[day] = sessions
         return cls(tuple(week), tuple(extra), extra_counts)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain import events as e
 from app.domain.catalogue import Catalogue
-from app.domain.office_hours import DAYS
+from app.domain.office_hours import AT_ONCE, DAYS
 from app.domain.place import Office
 from app.domain.take_home import TakeHome, take_home
 from app.domain.times import WEEKDAYS
@@ -100,7 +100,8 @@ def hours_in_words(hours: str) -> str:
 
 def _session(words: list[str]) -> str:
     times = [_clock(word) for word in words if word[0].isdigit()]
-    days = [_DAY.sub(_whole_day, word) for word in words if not word[0].isdigit()]
+    named = [word for word in words if not word[0].isdigit() and word.upper() not in AT_ONCE]
+    days = [_DAY.sub(_whole_day, word) for word in named]
     return " ".join((" ".join(days) or WORKING_DAYS, ", ".join(times))).strip()
 
 

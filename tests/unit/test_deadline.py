@@ -20,7 +20,7 @@ from tests.unit.test_calendar import OURS
 from tests.unit.test_working_time import EXTRA
 
 HOURS = Hours()
-DAY0 = Hours.from_text(EXTRA, "day0")
+DAY0 = Hours.from_text(f"{EXTRA} tính ngay")
 SAME_DAY = Limit("same_day")
 
 
@@ -115,7 +115,7 @@ def test_an_extra_session_may_be_day_zero(limit: Limit, received: str, expected:
 
 def test_a_day_zero_saturday_is_not_the_same_day_after_a_short_friday() -> None:
     text = "07:00-11:30 13:30-17:00; T6 07:00-11:30; thêm T7 07:30-11:00"
-    hours = Hours.from_text(text, "day0")
+    hours = Hours.from_text(f"{text} tính ngay")
     assert due(SAME_DAY, "2026-11-21 08:00", hours) == at("2026-11-23 17:00")
 
 

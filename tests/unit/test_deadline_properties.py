@@ -15,7 +15,7 @@ from tests.unit.test_calendar import OURS
 from tests.unit.test_working_time import EXTRA, MINUTES
 
 HOURS = Hours()
-DAY0 = Hours.from_text(EXTRA, "day0")
+DAY0 = Hours.from_text(f"{EXTRA} tính ngay")
 SECONDS = st.tuples(MINUTES, st.integers(0, 59)).map(
     lambda pair: pair[0] + timedelta(seconds=pair[1])
 )

@@ -1,5 +1,7 @@
 """Advice at one office: the law's words from `take_home`, hours and telephone from the desk."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.builtin import load_builtin
@@ -17,6 +19,8 @@ OFFICE = Office(
 
 
 def test_hours_and_telephone_are_the_offices() -> None:
+    evening = replace(OFFICE, hours="07:00-11:30; thêm T7 7:30-11:00 tính ngay")
+    assert guide_to(load_builtin(), "2.000815", evening).hours.endswith("; thêm thứ Bảy 7:30–11:00")
     guide = guide_to(load_builtin(), "2.000815", OFFICE)
     assert guide.hours == "thứ Hai đến thứ Sáu 7:00–11:30, 13:30–17:00; thứ Bảy 7:30–11:00"
     assert guide.phone == "0215 3000 000"

@@ -31,6 +31,8 @@ def test_days_may_have_hours_of_their_own_and_extra_sessions() -> None:
     assert hours.week[:4] == (REGULAR,) * 4
     assert hours.extra[5:] == ((Session(time(8), time(10)),),) * 2
     assert hours.extra_counts == "next_morning"
+    at_once = Hours.from_text("07:00-11:30; thêm T7 08:00-10:00 tính ngay")
+    assert (at_once.extra[5], at_once.extra_counts) == ((Session(time(8), time(10)),), "day0")
 
 
 @pytest.mark.parametrize(
@@ -43,6 +45,8 @@ def test_days_may_have_hours_of_their_own_and_extra_sessions() -> None:
         ("11:30-07:00", "nối nhau theo giờ"),
         ("07:00-11:30 11:00-17:00", "nối nhau theo giờ"),
         ("thêm T7 07:30-11:00", "còn trống"),
+        ("07:00-11:30 tính ngay", "chỗ “TÍNH”"),
+        ("07:00-11:30; thêm T7 08:00-10:00 tính", "chỗ “TÍNH”"),
     ],
 )
 def test_unreadable_hours_are_refused_in_a_sentence(text: str, words: str) -> None:
@@ -109,7 +113,7 @@ def test_extra_sessions_are_read_as_the_next_morning_by_default() -> None:
 def test_an_extra_session_as_day_zero_counts_as_the_end_before_it(
     received: str, expected: str
 ) -> None:
-    work = WorkingTime(OURS, Hours.from_text(EXTRA, "day0"))
+    work = WorkingTime(OURS, Hours.from_text(f"{EXTRA} tính ngay"))
     assert work.reckoned(at(received)) == at(expected)
 
 
