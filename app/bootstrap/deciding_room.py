@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.bootstrap import words
+from app.bootstrap import outcomes
 from app.bootstrap.door import Door
 from app.bootstrap.house import House
 from app.bootstrap.listing import Listing
 from app.bootstrap.recipients import signers, signing_people
 from app.services import deciding
 from app.services.ports import Card
-from app.services.steps import Tried
 from app.storage import worklist
 from app.ui.deciding import desk as ui
 from app.ui.deciding.page import DecidingPage
@@ -65,14 +64,8 @@ class DecidingBridge:
         names = {user.id: user.name for user in opened.journal.users()}
         by = asked.signer if asked.pin else None
         tried = deciding.decide(opened.desk, asked.results, names[asked.signer], by)
-        went = [one.stored for one in tried if one.stored and one.fault is None]
-        if went:
-            self.saved_at(went[-1].dossier.history[-1].recorded_at)
-        kept = []
-        for (code, _number), one in zip(asked.results, tried, strict=True):
-            if one.fault is not None:
-                kept.append((code, f"{_called(code, one)}: {one.fault.message}"))
-        return ui.Decided(len(went), tuple(kept))
+        kept = outcomes.kept([code for code, _number in asked.results], tried)
+        return ui.Decided(len(outcomes.went(tried, self.saved_at)), kept)
 
     def _items(self, cards: Sequence[Card]) -> tuple[ui.Item, ...]:
         listing = Listing.of(self.door.now_open(), self.door.now_frozen())
@@ -82,13 +75,6 @@ class DecidingBridge:
             due = state if isinstance(state, tuple) else ("", state)
             items.append(ui.Item(card.code, str(number), str(owner), str(procedure), due))
         return tuple(items)
-
-
-def _called(code: str, one: Tried) -> str:
-    if one.stored is None:
-        return code
-    dossier = one.stored.dossier
-    return f"{words.said_number(dossier.code, dossier.received_at)} {dossier.owner.name}"
 
 
 class DecidingRoom:

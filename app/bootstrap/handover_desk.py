@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from app.bootstrap import words
+from app.bootstrap import outcomes, words
 from app.bootstrap.door import Door
 from app.bootstrap.listing import Listing, procedure_name
 from app.bootstrap.recipients import recipients, signing_people
@@ -130,13 +130,7 @@ class HandOverBridge:
     def _moved(
         self, items: Sequence[ui.Item], tried: Sequence[Tried], to: str, *, signed: bool
     ) -> ui.Moved:
-        went = [one.stored for one in tried if one.stored and one.fault is None]
-        if went:
-            self.saved_at(went[-1].dossier.history[-1].recorded_at)
+        went = outcomes.went(tried, self.saved_at)
         names = words.people(self.door.now_open().journal.users())
-        kept = tuple(
-            (item.key, f"{item.number} {item.owner}: {one.fault.message}")
-            for item, one in zip(items, tried, strict=True)
-            if one.fault is not None
-        )
+        kept = outcomes.kept([item.key for item in items], tried)
         return ui.Moved(len(went), names.get(to, to), signed, kept)

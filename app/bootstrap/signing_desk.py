@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.bootstrap import words
+from app.bootstrap import outcomes, words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
@@ -12,7 +12,7 @@ from app.domain.certification import originals, read_numbers
 from app.domain.certification_files import Register, rules_on
 from app.domain.dossier import Dossier
 from app.services.ports import Stored
-from app.services.steps import Tried, steps_apart
+from app.services.steps import steps_apart
 from app.storage import worklist
 from app.ui.signing import desk as ui
 from app.ui.tasks import Run
@@ -67,13 +67,9 @@ class SigningBridge:
         result = {"signer": signer}
         lines = [{"code": key, "action": "finish", "result": result} for key in keys]
         tried = steps_apart(opened.desk, lines)
-        went = [one.stored for one in tried if one.stored and one.fault is None]
-        if went:
-            self.saved_at(went[-1].dossier.history[-1].recorded_at)
-        kept = tuple(
-            (key, _why(one)) for key, one in zip(keys, tried, strict=True) if one.fault is not None
-        )
-        return ui.Signed(len(went), tuple(row for one in went for row in _numbers(one)), kept)
+        went = outcomes.went(tried, self.saved_at)
+        numbers = tuple(row for one in went for row in _numbers(one))
+        return ui.Signed(len(went), numbers, outcomes.kept(keys, tried))
 
 
 def _papers(dossier: Dossier, register: Register) -> str:
@@ -102,12 +98,3 @@ def _numbers(stored: Stored) -> list[TableRow]:
         for one in dossier.register
         if one.book == numbers.book and one.number in numbers.each and not one.void
     ]  # fmt: skip
-
-
-def _why(one: Tried) -> str:
-    fault = one.fault.message if one.fault else ""
-    if one.stored is None:
-        return fault
-    dossier = one.stored.dossier
-    number = words.said_number(dossier.code, dossier.received_at)
-    return f"{number} {dossier.owner.name}: {fault}"

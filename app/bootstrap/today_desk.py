@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from app.bootstrap import words
+from app.bootstrap import outcomes
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
 from app.bootstrap.morning_list import FORM, KINDS, morning_list
@@ -93,8 +93,7 @@ class TodayBridge:
                 enqueue_copy(opened, Wanted(DRAFTED, (stored,)))
                 count += 1
             else:
-                number = words.said_number(dossier.code, dossier.received_at)
-                kept.append((code, f"{number} {dossier.owner.name}: chưa đến lúc phải xin lỗi"))
+                kept.append((code, outcomes.said(stored, "chưa đến lúc phải xin lỗi")))
         self.printing()
         return ui.Drafted(count, tuple(kept))
 

@@ -13,9 +13,16 @@ from app.domain.dossier import (
     Dossier,
 )
 from app.domain.errors import ClerkError
-from app.domain.story import Story, Told, fact_of, steps_of
+from app.domain.story import Story, Told, steps_of
 from app.domain.vietnamese import dong
-from app.services.letterhead import Letterhead, Written, person_values, require_valid, sentence
+from app.services.letterhead import (
+    Letterhead,
+    Written,
+    person_values,
+    require_valid,
+    sentence,
+    told_of,
+)
 from app.services.slip_values import RETURNS
 
 APOLOGY, STOP = "mau-04", "mau-05"
@@ -31,17 +38,9 @@ STAGES = {
 
 def apology(head: Letterhead, story: Story) -> Written:
     """Mẫu 04 out of the last extension; ClerkError where there was none."""
-    dossier = story[-1].after
-    require_valid(dossier, SORRY)
-    extended = steps_of(story, e.Extended)
-    if not extended:
-        raise ClerkError(
-            f"Hồ sơ {dossier.code} chưa được hẹn lại lần nào nên không có văn bản xin lỗi. Hãy ghi "
-            "bước extend trước.",
-            "code",
-        )
-    last = extended[-1]
-    fact, day = fact_of(last, e.Extended), last.event.at.date()
+    lacking = "chưa được hẹn lại lần nào nên không có văn bản xin lỗi. Hãy ghi bước extend trước."
+    last, fact, which = told_of(story, e.Extended, SORRY, lacking)
+    dossier, day = story[-1].after, last.event.at.date()
     values = {
         **_letter(head, dossier, last),
         "number": fact.document,
@@ -52,7 +51,7 @@ def apology(head: Letterhead, story: Story) -> Written:
         "return_at": RETURNS.get(dossier.return_by, head.office(dossier.return_office)),
         "times": last.after.extensions,
     }
-    return Written(APOLOGY, values, day, len(extended))
+    return Written(APOLOGY, values, day, which)
 
 
 def drafted(head: Letterhead, story: Story) -> Written:

@@ -6,13 +6,14 @@ when it is printed.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from app.domain.catalogue import Catalogue
 from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
-from app.domain.events import Event
+from app.domain.events import Event, Fact
 from app.domain.person import Person
+from app.domain.story import Story, Told, fact_of, steps_of
 from app.domain.times import read_day
 from app.domain.vietnamese import day_in_words, fold
 from app.services.ports import Standing, User
@@ -20,6 +21,7 @@ from app.services.slip_values import office_values, procedure_name
 
 DIRECTOR, DEPUTY = "director", "deputy"
 CITIZEN = "citizen"
+AnyFact = TypeVar("AnyFact", bound=Fact)
 VOID = "Hồ sơ {code} đã huỷ nên không lập {paper}. Chưa in gì."
 
 
@@ -105,6 +107,21 @@ def require_valid(dossier: Dossier, paper: str) -> None:
     """ClerkError where the dossier was voided: no further paper is made of it."""
     if dossier.void:
         raise ClerkError(VOID.format(code=dossier.code, paper=paper), "code")
+
+
+def told_of(
+    story: Story, kind: type[AnyFact], paper: str, lacking: str
+) -> tuple[Told, AnyFact, int]:
+    """The last step of a kind that a paper is made of, its fact, and the how-manieth it is.
+
+    ClerkError where the dossier was voided, or where it says that the step is `lacking`.
+    """
+    dossier = story[-1].after
+    require_valid(dossier, paper)
+    found = steps_of(story, kind)
+    if not found:
+        raise ClerkError(f"Hồ sơ {dossier.code} {lacking}", "code")
+    return found[-1], fact_of(found[-1], kind), len(found)
 
 
 def sentence(text: str | None) -> str | None:

@@ -5,17 +5,16 @@ from typing import Any
 from app.domain import events as e
 from app.domain.advised import AdvisedOfPapers
 from app.domain.dossier import PROCESSING
-from app.domain.errors import ClerkError
 from app.domain.procedure import Paper, Procedure
-from app.domain.story import Story, fact_of, steps_of
+from app.domain.story import Story
 from app.domain.vietnamese import fold
 from app.services.letterhead import (
     Letterhead,
     Written,
     day_said,
     person_values,
-    require_valid,
     sentence,
+    told_of,
 )
 
 LAYOUT, NAME = "mau-02", "phiếu yêu cầu bổ sung"
@@ -24,17 +23,11 @@ AT_RECEPTION, AT_APPRAISAL = "kiểm tra đầu vào", "thẩm định"
 
 def supplement(head: Letterhead, story: Story) -> Written:
     """ClerkError where no papers were ever asked for."""
-    dossier = story[-1].after
-    require_valid(dossier, NAME)
-    asked = steps_of(story, e.PapersRequested)
-    if not asked:
-        raise ClerkError(
-            f"Hồ sơ {dossier.code} chưa có bước yêu cầu bổ sung nên không có phiếu này. Hãy ghi "
-            "bước request_papers trước.",
-            "code",
-        )
-    last = asked[-1]
-    fact, day = fact_of(last, e.PapersRequested), last.event.at.date()
+    lacking = (
+        "chưa có bước yêu cầu bổ sung nên không có phiếu này. Hãy ghi bước request_papers trước."
+    )
+    last, fact, which = told_of(story, e.PapersRequested, NAME, lacking)
+    dossier, day = story[-1].after, last.event.at.date()
     procedure = head.catalogue.procedure(dossier.procedure)
     before = last.before.status if last.before else None
     values = {
@@ -48,7 +41,7 @@ def supplement(head: Letterhead, story: Story) -> Written:
         "stage": AT_APPRAISAL if before == PROCESSING else AT_RECEPTION,
         "clerk": head.doer(last.event),
     }
-    return Written(LAYOUT, values, day, len(asked))
+    return Written(LAYOUT, values, day, which)
 
 
 def asked(head: Letterhead, event: e.Event, fact: AdvisedOfPapers) -> Written:

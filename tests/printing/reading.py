@@ -92,6 +92,11 @@ def flat(pdf: bytes) -> str:
     return " ".join(text_of(pdf).split())
 
 
+def says(text: str, *parts: str) -> None:
+    """Each of them stands in it; what is missing is told all at once."""
+    assert [part for part in parts if part not in text] == []
+
+
 def codes(pdf: bytes, dpi: int) -> list[str]:
     """What a scanner reads of the QR codes, page by page, in black and white."""
     document = pypdfium2.PdfDocument(pdf)

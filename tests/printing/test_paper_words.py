@@ -16,7 +16,7 @@ from app.services.result_values import handover, receipt
 from app.services.supplement_values import supplement
 from app.services.visit_values import visit
 from tests.printing.paper_samples import FEES, FINISHED, HANDED, stored, usual
-from tests.printing.reading import codes, flat, read
+from tests.printing.reading import codes, flat, read, says
 from tests.printing.samples import OWNER
 from tests.printing.told import (
     CODE,
@@ -38,17 +38,20 @@ def words(form: str) -> str:
 def test_a_supplement_slip_lists_what_is_missing_until_when_and_whom_to_ask() -> None:
     text = words("supplement")
 
-    assert "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ" in text
-    assert "/HDHS" in text
-    assert f"Mã hồ sơ: {CODE}" in text
-    assert "Tiếp nhận hồ sơ/yêu cầu của Ông/Bà: Đặng Văn Đức" in text
-    assert "TT Thành phần hồ sơ Số lượng Bản chính" in text
-    assert "1 Quyết định ly hôn đã có hiệu lực" in text
-    assert "Lý do: Thiếu bản án ly hôn." in text
-    assert "đến hết ngày 27 tháng 11 năm 2026." in text
-    assert "Hồ sơ đang ở bước: kiểm tra đầu vào." in text
-    assert "liên hệ với Lò Thị Nhi số điện thoại 0215 3000 000" in text
-    assert "NGƯỜI HƯỚNG DẪN (Ký và ghi rõ họ tên) Lò Thị Nhi" in text
+    says(
+        text,
+        "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ",
+        "/HDHS",
+        f"Mã hồ sơ: {CODE}",
+        "Tiếp nhận hồ sơ/yêu cầu của Ông/Bà: Đặng Văn Đức",
+        "TT Thành phần hồ sơ Số lượng Bản chính",
+        "1 Quyết định ly hôn đã có hiệu lực",
+        "Lý do: Thiếu bản án ly hôn.",
+        "đến hết ngày 27 tháng 11 năm 2026.",
+        "Hồ sơ đang ở bước: kiểm tra đầu vào.",
+        "liên hệ với Lò Thị Nhi số điện thoại 0215 3000 000",
+        "NGƯỜI HƯỚNG DẪN (Ký và ghi rõ họ tên) Lò Thị Nhi",
+    )
 
 
 def test_a_paper_of_the_catalogue_brings_its_numbers() -> None:
@@ -83,24 +86,30 @@ def test_a_second_request_is_another_paper() -> None:
 def test_a_refusal_says_why_and_on_what_ground() -> None:
     text = words("refusal")
 
-    assert "Số: TC-03158-1-261120-0001" in text
-    assert "với lý do cụ thể như sau: Thường trú ở xã khác." in text
-    assert "Căn cứ: Điều 21 Nghị định 123/2015/NĐ-CP" in text
-    assert "NGƯỜI NỘP HỒ SƠ" in text
+    says(
+        text,
+        "Số: TC-03158-1-261120-0001",
+        "với lý do cụ thể như sau: Thường trú ở xã khác.",
+        "Căn cứ: Điều 21 Nghị định 123/2015/NĐ-CP",
+        "NGƯỜI NỘP HỒ SƠ",
+    )
 
 
 def test_an_apology_is_a_letter_with_the_old_and_the_new_promise() -> None:
     text = words("apology")
 
-    assert "Số: 05/TTPVHCC" in text
-    assert "V/v xin lỗi và đề nghị gia hạn thời gian giải quyết hồ sơ" in text
-    assert "Kính gửi: Ông/Bà Đặng Văn Đức" in text
-    assert "Thời gian hẹn trả kết quả: 08 giờ 37 phút, ngày 25 tháng 11 năm 2026." in text
-    assert "Lý do: chờ kết quả xác minh do mưa lũ chia cắt đường." in text
-    assert "gia hạn thời gian giải quyết hồ sơ đến 10 giờ 00 phút, ngày 04 tháng 12" in text
-    assert "lần thứ 01" in text
-    assert "Nơi nhận: - Như trên; - Lưu: VT, HSMC." in text
-    assert "GIÁM ĐỐC (Ký, ghi rõ họ tên, đóng dấu) Lò Văn Toàn" in text
+    says(
+        text,
+        "Số: 05/TTPVHCC",
+        "V/v xin lỗi và đề nghị gia hạn thời gian giải quyết hồ sơ",
+        "Kính gửi: Ông/Bà Đặng Văn Đức",
+        "Thời gian hẹn trả kết quả: 08 giờ 37 phút, ngày 25 tháng 11 năm 2026.",
+        "Lý do: chờ kết quả xác minh do mưa lũ chia cắt đường.",
+        "gia hạn thời gian giải quyết hồ sơ đến 10 giờ 00 phút, ngày 04 tháng 12",
+        "lần thứ 01",
+        "Nơi nhận: - Như trên; - Lưu: VT, HSMC.",
+        "GIÁM ĐỐC (Ký, ghi rõ họ tên, đóng dấu) Lò Văn Toàn",
+    )
     assert "KT." not in text
 
 
@@ -145,11 +154,14 @@ def test_a_control_slip_tells_every_hand_in_order_and_marks_what_was_typed_in_la
     text = flat(made)
 
     assert codes(made, 200) == [CODE]
-    assert "1. Giao: Trung tâm Phục vụ hành chính công xã Sín Thầu" in text
-    assert "14 giờ 05 phút, ngày 20 tháng 11 năm 2026" in text
-    assert "2. Nhận: Vàng A Sùng" in text
-    assert "Nhận lúc 14:20 20/11/2026" in text
-    assert "2. Nhận: Chủ tịch UBND xã" in text
+    says(
+        text,
+        "1. Giao: Trung tâm Phục vụ hành chính công xã Sín Thầu",
+        "14 giờ 05 phút, ngày 20 tháng 11 năm 2026",
+        "2. Nhận: Vàng A Sùng",
+        "Nhận lúc 14:20 20/11/2026",
+        "2. Nhận: Chủ tịch UBND xã",
+    )
     assert "Đúng hạn" in text.replace("đúng hạn", "")
     assert "nhập sau 3 ngày (28/11/2026)" in text
     assert text.count("1. Giao:") == 4  # at least four blocks, empty ones for a hand
@@ -209,13 +221,16 @@ def test_a_void_dossier_keeps_its_control_slip_and_gets_no_other_paper() -> None
 def test_a_receipt_of_a_result_names_who_took_it_and_by_what_right() -> None:
     text = words("result")
 
-    assert "Người trả: Lò Thị Nhi" in text
-    assert "Người nhận: Lỳ Mò Mé" in text
-    assert "Quan hệ với chủ hồ sơ: vợ" in text
-    assert "Giấy ủy quyền: giấy ủy quyền 20/11" in text
-    assert "Người nhận không mang Giấy tiếp nhận" in text
-    assert "1 Giấy xác nhận 34/XNTTHN" in text
-    assert "Thời gian trả: 08 giờ 00 phút, ngày 30 tháng 11 năm 2026" in text
+    says(
+        text,
+        "Người trả: Lò Thị Nhi",
+        "Người nhận: Lỳ Mò Mé",
+        "Quan hệ với chủ hồ sơ: vợ",
+        "Giấy ủy quyền: giấy ủy quyền 20/11",
+        "Người nhận không mang Giấy tiếp nhận",
+        "1 Giấy xác nhận 34/XNTTHN",
+        "Thời gian trả: 08 giờ 00 phút, ngày 30 tháng 11 năm 2026",
+    )
 
 
 def test_before_it_is_handed_out_a_hand_writes_who_takes_it() -> None:
@@ -242,10 +257,13 @@ def test_a_visit_lists_its_dossiers_with_their_promises_and_the_sum() -> None:
     text = flat(pdf(made))
 
     assert text.count("(Nhiều hồ sơ – Liên 1: Lưu)") == 1
-    assert "Xác nhận tình trạng hôn nhân (1.004873) Tờ khai" in text
-    assert "Cộng: 2 hồ sơ 36.000" in text
-    assert "08:37 25/11/2026" in text
-    assert "21.000 Đã thu" in text
+    says(
+        text,
+        "Xác nhận tình trạng hôn nhân (1.004873) Tờ khai",
+        "Cộng: 2 hồ sơ 36.000",
+        "08:37 25/11/2026",
+        "21.000 Đã thu",
+    )
 
 
 def test_an_unknown_fee_is_left_out_of_the_sum_and_said() -> None:
@@ -264,13 +282,16 @@ def test_dossiers_of_two_people_are_no_visit() -> None:
 def test_a_cash_slip_says_the_sum_in_words_and_that_it_is_no_official_receipt() -> None:
     text = words("cash")
 
-    assert "PHIẾU THU" in text
-    assert "không phải biên lai thu phí, lệ phí" in text
-    assert "1 Chứng thực bản sao từ bản chính 03 7.000 21.000" in text
-    assert "Cộng 21.000" in text
-    assert "Bằng chữ: Hai mươi mốt nghìn đồng." in text
-    assert "mẫu số 01BLP2-001, ký hiệu 28AA-26P, số 0000123." in text
-    assert f"Số: PT-{CODE}" in text
+    says(
+        text,
+        "PHIẾU THU",
+        "không phải biên lai thu phí, lệ phí",
+        "1 Chứng thực bản sao từ bản chính 03 7.000 21.000",
+        "Cộng 21.000",
+        "Bằng chữ: Hai mươi mốt nghìn đồng.",
+        "mẫu số 01BLP2-001, ký hiệu 28AA-26P, số 0000123.",
+        f"Số: PT-{CODE}",
+    )
 
 
 def test_a_duty_is_paid_with_its_own_slip() -> None:

@@ -305,7 +305,8 @@ def scanned(page: HandOverPage) -> None:
 def wrong_pin(page: HandOverPage) -> None:
     scanned(page)
     page.people.choose(1)
-    page.people.refuse("Sai mã PIN của Tao Văn Hặc. Còn 4 lần.")
+    page.people.pin.input.setText("111111")
+    page.people.refused("Sai mã PIN của Tao Văn Hặc. Còn 4 lần.")
 
 
 SHOTS: dict[str, Callable[[], QWidget]] = {

@@ -167,7 +167,7 @@ def test_nothing_is_taken_in_behind_the_lock(
 
 
 def tells(panel: ScanFolderPanel, words: str) -> bool:
-    return panel.folder.faulty and words in panel.folder._below.text()
+    return panel.folder.faulty and words in panel.folder._foot.words.text()
 
 
 def test_the_folder_is_chosen_in_quan_tri_and_one_with_other_files_is_refused(

@@ -1,7 +1,7 @@
 """Hệ thống tỉnh: three lists beside another system, its list on its way in, the copy strip."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import MotCuaError
 from app.domain.vietnamese import dong
@@ -22,7 +22,7 @@ from app.ui.beside.desk import (
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.table import Table, TableRow
-from app.ui.widgets.text import Text
+from app.ui.widgets.text import Text, row
 from app.ui.widgets.tile import CountTile
 
 
@@ -68,17 +68,14 @@ class BesidePage(QWidget):
 
     def _build(self) -> None:
         look = theme.current()
-        tiles = QHBoxLayout()
-        tiles.setSpacing(look.space("s"))
         for name, tile in self.tiles.items():
             tile.clicked.connect(lambda _checked=False, name=name: self.open_list(name))
-            tiles.addWidget(tile)
         for sheet in self.sheets.values():
             self._stack.addWidget(sheet)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.space("m"))
-        box.addLayout(tiles)
+        box.addLayout(row(*self.tiles.values()))
         box.addWidget(self.line)
         box.addWidget(self._stack, 1)
         self.tiles[MATCH].setChecked(True)

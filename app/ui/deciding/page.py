@@ -3,25 +3,25 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import MotCuaError
 from app.ui import theme
 from app.ui.deciding.desk import COLUMNS, Decided, DecidingDesk, Decision, Item
-from app.ui.messages import ATTENTION, DONE, Message, Messages
+from app.ui.many import tell
+from app.ui.messages import ATTENTION, Message, Messages
 from app.ui.saving_run import SavingRun
 from app.ui.shortcuts import KeyAction, settle_typing
 from app.ui.widgets.fields import Field
 from app.ui.widgets.list_sheet import ListSheet
-from app.ui.widgets.people_panel import PeoplePanel, PeopleWords, Person
+from app.ui.widgets.people_panel import PeoplePanel, PeopleWords
 from app.ui.widgets.table import Table, TableRow
-from app.ui.widgets.text import column, hosted
+from app.ui.widgets.text import column, hosted, share_out
 
-TOPIC, SAID_MS = "deciding", 8_000
+TOPIC = "deciding"
 SETTLE_MS = 1_000
 SHARES = (70, 30)
 ALL_KEY, NUMBER_KEY = "Ctrl+E", "Ctrl+N"
-NAMED = 3  # dossiers that a sentence names; the others stay marked
 
 
 class DecidingPage(QWidget):
@@ -37,7 +37,6 @@ class DecidingPage(QWidget):
         super().__init__()
         self._desk, self._messages = desk, messages
         self._save, self._busy = SavingRun(desk.run, messages), False
-        self._hasty = False
         self._items: dict[str, Item] = {}
         self._everybody, self._asked, self._wanted = False, 0, tuple[str, ...]()
         self._sent = False  # rows were sent by another page: the chosen row is none of them
@@ -65,12 +64,7 @@ class DecidingPage(QWidget):
 
     def _build(self) -> None:
         right = hosted(column(self.number, self.signers, spacing="m"))
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.current().space("m"))
-        for part, share in zip((self.sheet, right), SHARES, strict=True):
-            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-            box.addWidget(part, share)
+        share_out(self, (self.sheet, right), SHARES)
 
     def _connect(self) -> None:
         self.table.chosen.connect(lambda _place: self.opened.emit(self.table.current_key))
@@ -97,15 +91,8 @@ class DecidingPage(QWidget):
         """The queue hears the digits of who signs."""
         self.signers.forget()
         self.sheet.take_focus()
-        self._desk.run(self._desk.signers, self._show_signers)
+        self._desk.run(self._desk.signers, self.signers.show_people)
         self.refresh()
-
-    def _show_signers(self, people: Sequence[Person]) -> None:
-        """Who may sign; an F9 that was quicker than this is heard now."""
-        self.signers.show_people(people)
-        hasty, self._hasty = self._hasty, False
-        if hasty:
-            self.decide()
 
     def forget(self) -> None:
         """Another clerk sits here: nothing of the last one's stays."""
@@ -194,7 +181,7 @@ class DecidingPage(QWidget):
         if self._busy or self._settling.isActive() or not results:
             return
         if signer is None:
-            self._hasty = True
+            self.signers.when_known(self.decide)
             return
         self._busy = True
         asked = Decision(results, signer.user, self.signers.typed)
@@ -204,14 +191,8 @@ class DecidingPage(QWidget):
         self._busy = False
         head = self.tr("Đã ghi kết quả của {0} hồ sơ.").format(done.count)
         if done.kept:
-            named = "; ".join(why.rstrip(".") for _key, why in done.kept[:NAMED])
-            rest = len(done.kept) - NAMED
-            more = self.tr("; và {0} hồ sơ khác").format(rest) if rest > 0 else ""
-            stays = self.tr(" {0} hồ sơ chưa ghi được, giữ nguyên.").format(len(done.kept))
-            read = (self._messages.read(TOPIC),)
-            self._messages.show(Message(TOPIC, ATTENTION, head + stays, f"{named}{more}.", read))
-        else:
-            self._messages.show(Message(TOPIC, DONE, head, lasts_ms=SAID_MS))
+            head += self.tr(" {0} hồ sơ chưa ghi được, giữ nguyên.").format(len(done.kept))
+        tell(self._messages, TOPIC, head, done.kept)
         self._settling.start()  # a double press of F9 must not decide the next row, too
         self.number.put("")
         self.table.keep_marks(key for key, _why in done.kept)
@@ -220,9 +201,7 @@ class DecidingPage(QWidget):
 
     def _on_refused(self, error: MotCuaError) -> None:
         self._busy = False
-        if self.signers.typed:
-            self.signers.refuse(error.message)
-        else:
+        if not self.signers.refused(error.message):
             self._messages.trouble(error.message, TOPIC)
 
     def _switch(self) -> None:
@@ -232,8 +211,7 @@ class DecidingPage(QWidget):
 
     def _step_back(self) -> None:
         """From the PIN to the list, then the marks are taken back, then away."""
-        if self.signers.typed or self.signers.pin.input.hasFocus():
-            self.signers.forget()
+        if self.signers.step_back():
             self.sheet.take_focus()
         elif self.table.marked:
             self._sent = False

@@ -33,6 +33,7 @@ class StepForm:
 STANDS = " Thời hạn tạm dừng; phần còn lại tính tiếp khi xử lý lại."
 SIGNER = Asking("signer", "Người ký (nếu có)")
 REASON = "reason"
+REMARK = (Asking(REASON, "Ghi thêm (nếu cần)"),)
 
 MORE: Mapping[str, StepForm] = {
     "require_payment": StepForm(
@@ -49,7 +50,7 @@ MORE: Mapping[str, StepForm] = {
         "Đã nộp tiền",
         "Ghi đã nộp",
         "Đã ghi khoản nộp.",
-        (Asking(REASON, "Ghi thêm (nếu cần)"),),
+        REMARK,
         choice="paid",
         choices=(("cash", "Tiền mặt"), ("transfer", "Chuyển khoản")),
     ),
@@ -64,7 +65,7 @@ MORE: Mapping[str, StepForm] = {
         "Xử lý tiếp",
         "Xử lý tiếp",
         "Hồ sơ xử lý tiếp, thời hạn tính tiếp.",
-        (Asking(REASON, "Ghi thêm (nếu cần)"),),
+        REMARK,
         about="Thời hạn chạy tiếp với số giờ làm việc còn lại khi tạm dừng.",
     ),
     "extend": StepForm(
@@ -105,7 +106,7 @@ MORE: Mapping[str, StepForm] = {
         "Hết chờ kỹ thuật",
         "Ghi hết chờ",
         "Đã ghi hết chờ điều kiện kỹ thuật.",
-        (Asking(REASON, "Ghi thêm (nếu cần)"),),
+        REMARK,
     ),
     "correct_result": StepForm(
         "Đính chính kết quả sai",

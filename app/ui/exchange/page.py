@@ -1,7 +1,7 @@
 """Gửi – nhận: what the province has, what not and since when, what it sent back, the diary."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.vietnamese import dong
 from app.ui import theme
@@ -72,19 +72,16 @@ class ExchangePage(QWidget):
 
     def _build(self) -> None:
         look = theme.current()
-        tiles = QHBoxLayout()
-        tiles.setSpacing(look.space("s"))
         for name, tile in self.tiles.items():
             tile.setCheckable(name != STORED)
             tile.clicked.connect(lambda _checked=False, name=name: self.choose(name))
-            tiles.addWidget(tile)
         for sheet in self.sheets.values():
             self._stack.addWidget(sheet)
         self._stack.setCurrentWidget(self.sheets[LOG])
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.space("m"))
-        box.addLayout(tiles)
+        box.addLayout(row(*self.tiles.values()))
         self._panel = self._age()
         self.show_progress("", 0.0)
         self._go_on.hide()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import MotCuaError
 from app.domain.vietnamese import dong
@@ -20,7 +20,7 @@ from app.ui.messages import DONE, Action, Message, Messages
 from app.ui.saving_run import SavingRun
 from app.ui.shortcuts import KeyAction, settle_typing
 from app.ui.widgets.list_sheet import ListSheet
-from app.ui.widgets.text import Text, column, hosted
+from app.ui.widgets.text import Text, column, hosted, share_out
 
 T = TypeVar("T")
 TOPIC, SAID_MS = "giveback", 8_000
@@ -60,12 +60,7 @@ class GiveBackPage(QWidget):
         self._why.setContentsMargins(look.space("l"), look.space("s"), look.space("l"), 0)
         self._sheet.body.addWidget(self._why)
         left = hosted(column(self._sheet, self.waiting, spacing="m"))
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(look.space("m"))
-        for part, share in zip((left, self.receiver), SHARES, strict=True):
-            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-            box.addWidget(part, share)
+        share_out(self, (left, self.receiver), SHARES)
 
     def _connect(self) -> None:
         self.list.chosen.connect(lambda _place: self._open())

@@ -1,7 +1,7 @@
 """Hướng dẫn: what a procedure needs, without a dossier; the advice counts as a visit."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.guidance.desk import GuidanceDesk, GuideView
@@ -12,7 +12,7 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.panel import Facts, Panel
 from app.ui.widgets.procedures import ProcedurePicker
 from app.ui.widgets.scrolling import Reading
-from app.ui.widgets.text import Rule, Text, column, empty, hosted, reveal, row
+from app.ui.widgets.text import Rule, Text, column, empty, hosted, reveal, row, share_out
 
 TOPIC, SAID_MS = "guidance", 6_000
 SHARES = (40, 60)
@@ -49,12 +49,7 @@ class GuidancePage(QWidget):
         hints = row(*[KeyHint(*key) for key in keys], spacing="m")
         right = Panel(self.tr("Cần những gì"), aside=hosted(hints))
         right.body.addWidget(Reading(self._inside, self.tr("Cần những gì")), 1)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.current().space("m"))
-        for part, share in zip((left, right), SHARES, strict=True):
-            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-            box.addWidget(part, share)
+        share_out(self, (left, right), SHARES)
 
     # --- what the window asks ------------------------------------------------------------------
 

@@ -3,24 +3,23 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import MotCuaError
-from app.ui import theme
 from app.ui.handover.desk import COLUMNS, HandOverDesk, Item, Moved
-from app.ui.messages import ATTENTION, DONE, Message, Messages
+from app.ui.many import tell
+from app.ui.messages import Messages
 from app.ui.saving_run import SavingRun
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.list_sheet import ListSheet
-from app.ui.widgets.people_panel import PeoplePanel, PeopleWords, Person
+from app.ui.widgets.people_panel import PeoplePanel, PeopleWords
 from app.ui.widgets.table import Table, TableRow
-from app.ui.widgets.text import column, hosted
+from app.ui.widgets.text import column, hosted, share_out
 
-TOPIC, SAID_MS = "handover", 8_000
+TOPIC = "handover"
 SHARES = (70, 30)
 MINE_KEY = "Ctrl+E"
-NAMED = 3  # dossiers that a sentence names; the others stay in the list with their reason
 
 
 class HandOverPage(QWidget):
@@ -38,7 +37,7 @@ class HandOverPage(QWidget):
         self._save = SavingRun(desk.run, messages)
         self.items: dict[str, Item] = {}
         self._mine: tuple[Item, ...] = ()
-        self._busy = self._hasty = False
+        self._busy = False
         self.table = Table(self.tr("Sẽ bàn giao"), COLUMNS)
         hints = ((self.tr("Quét phiếu"), self.tr("thêm")), ("Del", self.tr("bỏ ra")))
         self.sheet = ListSheet(self.tr("Sẽ bàn giao"), self.table, hints)
@@ -62,12 +61,7 @@ class HandOverPage(QWidget):
 
     def _build(self) -> None:
         left = hosted(column(self.mine, self.sheet, spacing="m"))
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.current().space("m"))
-        for part, share in zip((left, self.people), SHARES, strict=True):
-            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-            box.addWidget(part, share)
+        share_out(self, (left, self.people), SHARES)
 
     # --- what the window asks ------------------------------------------------------------------
 
@@ -88,15 +82,8 @@ class HandOverPage(QWidget):
         """The list hears digits; a scan needs no caret."""
         self.people.forget()
         self.sheet.take_focus()
-        self._desk.run(self._desk.recipients, self._show_people)
+        self._desk.run(self._desk.recipients, self.people.show_people)
         self._desk.run(self._desk.mine, self._show_mine)
-
-    def _show_people(self, people: Sequence[Person]) -> None:
-        """Who may have them; an F6 that was quicker than this is heard now."""
-        self.people.show_people(people)
-        hasty, self._hasty = self._hasty, False
-        if hasty:
-            self.give()
 
     def forget(self) -> None:
         """Another clerk sits here: nothing of the last one's stays."""
@@ -167,7 +154,7 @@ class HandOverPage(QWidget):
         if self._busy or not going:
             return
         if to is None:
-            self._hasty = True
+            self.people.when_known(self.give)
             return
         pin, user = self.people.typed, to.user
         self._start(
@@ -208,14 +195,8 @@ class HandOverPage(QWidget):
             if item.key not in kept:
                 self.items.pop(item.key, None)
         if kept:
-            named = "; ".join(why.rstrip(".") for why in list(kept.values())[:NAMED])
-            rest = len(kept) - NAMED
-            more = self.tr("; và {0} hồ sơ khác").format(rest) if rest > 0 else ""
-            stays = self.tr(" {0} hồ sơ không chuyển được, giữ nguyên.").format(len(kept))
-            again = (self._messages.read(TOPIC),)
-            self._messages.show(Message(TOPIC, ATTENTION, head + stays, f"{named}{more}.", again))
-        else:
-            self._messages.show(Message(TOPIC, DONE, head, lasts_ms=SAID_MS))
+            head += self.tr(" {0} hồ sơ không chuyển được, giữ nguyên.").format(len(kept))
+        tell(self._messages, TOPIC, head, done.kept)
         self._show()
         self.moved.emit()
         self.take_focus()
@@ -227,9 +208,7 @@ class HandOverPage(QWidget):
 
     def _on_refused(self, error: MotCuaError) -> None:
         self._busy = False
-        if self.people.typed:
-            self.people.refuse(error.message)
-        else:
+        if not self.people.refused(error.message):
             self._messages.trouble(error.message, TOPIC)
 
     def _open(self) -> None:
@@ -244,8 +223,7 @@ class HandOverPage(QWidget):
 
     def _step_back(self) -> None:
         """From the PIN to the list, then the list is emptied, then away."""
-        if self.people.typed or self.people.pin.input.hasFocus():
-            self.people.forget()
+        if self.people.step_back():
             self.sheet.take_focus()
         elif self.items:
             self.items.clear()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.shortcuts import KeyAction
@@ -12,6 +12,7 @@ from app.ui.widgets.chips import KeyHint
 from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.reading import Reading
+from app.ui.widgets.text import share_out
 
 SHARES = (34, 66)
 PLACE = "help"  # the property of a widget that names its place in the guide
@@ -64,12 +65,7 @@ class HelpPage(QWidget):
         parts = (Panel(self.tr("Làm thế nào để…")), Panel(self.tr("Cách làm"), aside=hint))
         for part, inside in zip(parts, (self.list, self.text), strict=True):
             part.body.addWidget(inside, 1)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.current().space("m"))
-        for part, share in zip(parts, SHARES, strict=True):
-            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-            box.addWidget(part, share)
+        share_out(self, parts, SHARES)
 
     def keys(self) -> list[KeyAction]:
         """Out again by the same key that came in."""

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QHBoxLayout,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -16,7 +15,7 @@ from app.ui.widgets.chips import KeyHint
 from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.scrolling import scrolled
-from app.ui.widgets.text import Icon, Rule, Text, empty, hosted, reveal, row
+from app.ui.widgets.text import Icon, Rule, Text, empty, hosted, reveal, row, share_out
 
 SHARES = (38, 62)
 STATES = {NEW: None, RUNNING: ("ok", "đang học"), DONE: ("done", "xong")}
@@ -53,12 +52,7 @@ class LessonsPage(QWidget):
         left = Panel(self.tr("Sáu bài học"), aside=self._count)
         left.body.addWidget(self.list, 1)
         self._sheet.body.addWidget(self._scroll, 1)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.current().space("m"))
-        for part, share in zip((left, self._sheet), SHARES, strict=True):
-            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-            box.addWidget(part, share)
+        share_out(self, (left, self._sheet), SHARES)
 
     # --- what the window asks ------------------------------------------------------------------
 

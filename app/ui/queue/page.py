@@ -21,6 +21,7 @@ from app.ui.widgets.chips import KeyHint
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.panel import Panel
+from app.ui.widgets.text import row
 from app.ui.widgets.tile import CountTile
 
 SHARES, BIG_SHARES = (34, 66), (38, 62)
@@ -55,16 +56,12 @@ class QueuePage(QWidget):
 
     def _build(self) -> None:
         look = theme.current()
-        tiles = QHBoxLayout()
-        tiles.setSpacing(look.space("s"))
-        for tile in self.tiles.values():
-            tiles.addWidget(tile)
         for sheet in (self.sheet, self._where, self.serves):
             self._stack.addWidget(sheet)
         right = QVBoxLayout()
         right.setSpacing(look.space("m"))
         right.addWidget(self.strip)
-        right.addLayout(tiles)
+        right.addLayout(row(*self.tiles.values()))
         right.addWidget(self._stack, 1)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

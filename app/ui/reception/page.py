@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui import theme
 from app.ui.messages import Messages
@@ -26,7 +26,7 @@ from app.ui.reception.saving import Saving
 from app.ui.reception.visit import Visit
 from app.ui.reception.visit_steps import VisitSteps
 from app.ui.shortcuts import KeyAction, settle_typing
-from app.ui.widgets.text import column, fill, hosted
+from app.ui.widgets.text import column, hosted, share_out
 
 SHARES, BIG_SHARES = (31, 39, 30), (29, 36, 35)
 
@@ -69,14 +69,10 @@ class ReceptionPage(QWidget):
         desk.run(desk.addresses, self._hamlets.learn)
 
     def _build(self) -> None:
-        box = QHBoxLayout(self)
-        fill(box, (), "m")
         right = column(self.line.right, self.promise, spacing="m")
         right.setStretch(0, 1)
         shares = BIG_SHARES if theme.current().big else SHARES
-        for part, share in zip((self.people, self.middle, hosted(right)), shares, strict=True):
-            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-            box.addWidget(part, share)
+        share_out(self, (self.people, self.middle, hosted(right)), shares)
         self.line.watch_room_of(self)
 
     def _connect(self) -> None:

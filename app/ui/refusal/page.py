@@ -1,10 +1,9 @@
 """Từ chối tiếp nhận (Mẫu 03): who, what for, and a reason by its digit; nothing is received."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import ClerkError, MotCuaError
-from app.ui import theme
 from app.ui.messages import DONE, Message, Messages
 from app.ui.reception.draft import Draft
 from app.ui.refusal.desk import OTHER, RefusalDesk, Why
@@ -14,7 +13,7 @@ from app.ui.widgets.fields import Field
 from app.ui.widgets.lists import Row, WholeList
 from app.ui.widgets.panel import Facts, Panel
 from app.ui.widgets.scrolling import scrolled
-from app.ui.widgets.text import Text, column, hosted
+from app.ui.widgets.text import Text, column, hosted, share_out
 
 TOPIC, SAID_MS = "refusal", 8_000
 SHARES = (36, 64)
@@ -56,12 +55,7 @@ class RefusalPage(QWidget):
         why = Panel(self.tr("Vì sao?"))
         inside = hosted(column(self.list, self.more, None, spacing="m"))
         why.body.addWidget(scrolled(inside), 1)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.current().space("m"))
-        for part, share in zip((about, why), SHARES, strict=True):
-            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-            box.addWidget(part, share)
+        share_out(self, (about, why), SHARES)
 
     # --- what the window asks ------------------------------------------------------------------
 

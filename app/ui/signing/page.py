@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import MotCuaError
 from app.ui import theme
-from app.ui.messages import ATTENTION, DONE, Message, Messages
+from app.ui.many import tell
+from app.ui.messages import Messages
 from app.ui.saving_run import SavingRun
 from app.ui.shortcuts import KeyAction
 from app.ui.signing.desk import GIVEN, WAITING, Signed, SigningDesk
@@ -14,8 +15,7 @@ from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.table import Table, TableRow
 
 TOPIC = "signing"
-SAID_MS, SETTLE_MS = 8_000, 1_000
-NAMED = 3  # dossiers that a sentence names
+SETTLE_MS = 1_000
 
 
 class SigningPage(QWidget):
@@ -135,11 +135,10 @@ class SigningPage(QWidget):
         self._busy = False
         self._settling.start()  # a double press of F9 must not take the numbers away
         self.table.clear_marks()
+        head = self.tr("Đã ký {0} hồ sơ, cho {1} số.").format(done.count, len(done.numbers))
         if done.kept:
-            self._tell_kept(done)
-        else:
-            head = self.tr("Đã ký {0} hồ sơ, cho {1} số.").format(done.count, len(done.numbers))
-            self._messages.show(Message(TOPIC, DONE, head, lasts_ms=SAID_MS))
+            head += self.tr(" {0} hồ sơ không ký được, giữ nguyên.").format(len(done.kept))
+        tell(self._messages, TOPIC, head, done.kept)
         if done.numbers:
             self.given.show_table(done.numbers)
             self.numbers.show_list(self.tr("{0} số").format(len(done.numbers)))
@@ -148,10 +147,3 @@ class SigningPage(QWidget):
             self.keys_changed.emit()
         else:
             self.refresh()
-
-    def _tell_kept(self, done: Signed) -> None:
-        head = self.tr("Đã ký {0} hồ sơ; {1} hồ sơ không ký được, giữ nguyên.").format(
-            done.count, len(done.kept)
-        )
-        more = "; ".join(why.rstrip(".") for _key, why in done.kept[:NAMED]) + "."
-        self._messages.show(Message(TOPIC, ATTENTION, head, more, (self._messages.read(TOPIC),)))

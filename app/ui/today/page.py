@@ -3,21 +3,22 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.vietnamese import dong
 from app.ui import theme
-from app.ui.messages import ATTENTION, DONE, Message, Messages
+from app.ui.many import tell
+from app.ui.messages import DONE, Message, Messages
 from app.ui.shortcuts import KeyAction
 from app.ui.today.desk import ALL, COLUMNS, TILES, Counts, Drafted, Rows, TodayDesk
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.table import Table
+from app.ui.widgets.text import row
 from app.ui.widgets.tile import CountTile
 
 TOPIC = "today"
 SAID_MS = 6_000
-NAMED = 3  # dossiers that a sentence names; the rows of the others stay marked
 
 
 class TodayPage(QWidget):
@@ -61,14 +62,10 @@ class TodayPage(QWidget):
 
     def _build(self) -> None:
         look = theme.current()
-        tiles = QHBoxLayout()
-        tiles.setSpacing(look.space("s"))
-        for tile in self.tiles.values():
-            tiles.addWidget(tile)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.space("m"))
-        box.addLayout(tiles)
+        box.addLayout(row(*self.tiles.values()))
         box.addWidget(self.note)
         box.addWidget(self.sheet, 1)
 
@@ -225,15 +222,8 @@ class TodayPage(QWidget):
         """What became of them; those that need none stay marked."""
         head = self.tr("{0} văn bản xin lỗi (Mẫu 04) để ký").format(done.count)
         head = self._desk.queued(head) if done.count else self.tr("Chưa in văn bản xin lỗi nào.")
-        if done.kept:
-            named = "; ".join(why for _code, why in done.kept[:NAMED])
-            rest = len(done.kept) - NAMED
-            more = named + (self.tr("; và {0} hồ sơ khác").format(rest) if rest > 0 else "") + "."
-            read = (self._messages.read(TOPIC),)
-            self._messages.show(Message(TOPIC, ATTENTION, head, more, read))
-        else:
-            more = self.tr("Ký và lấy số rồi mở từng hồ sơ, Ctrl+H, ghi ngày hẹn mới.")
-            self._messages.show(Message(TOPIC, DONE, head, more, lasts_ms=SAID_MS))
+        more = self.tr("Ký và lấy số rồi mở từng hồ sơ, Ctrl+H, ghi ngày hẹn mới.")
+        tell(self._messages, TOPIC, head, done.kept, more)
         self.table.keep_marks(code for code, _why in done.kept)
 
     def _print(self) -> None:

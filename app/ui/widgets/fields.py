@@ -25,7 +25,7 @@ from app.domain.vietnamese import person_name
 from app.ui import theme
 from app.ui.widgets import paint
 from app.ui.widgets.chips import KeyHint
-from app.ui.widgets.text import Icon, Text, hosted, row
+from app.ui.widgets.text import Icon, Text, row
 
 _SPACES = re.compile(r"\s+")
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -156,6 +156,29 @@ class Choice(QComboBox):
         paint.draw_icon(painter, "down", left, top, size, look.color("text2"))
 
 
+class Foot(QWidget):
+    """Below a field: its hint, or what is wrong with what was typed."""
+
+    def __init__(self, hint: str) -> None:
+        """The hint is said; a field shows it once it stands in its box."""
+        super().__init__()
+        self.hint = hint
+        self._sign = Icon("warn", "late", "icon_small")
+        self.words = Text(hint, "caption", wrap=True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        line = row(self._sign, self.words, spacing="xs")
+        line.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(line)
+
+    def say(self, fault: str) -> str:
+        """The fault, or the hint again; no room is taken where there is neither. What is said."""
+        restyle(self.words, "role", "error" if fault else "caption")
+        self.words.setText(fault or self.hint)
+        self._sign.setVisible(bool(fault))
+        self.setVisible(bool(fault or self.hint))
+        return fault or self.hint
+
+
 class Field(QWidget):
     """Label, input and the line below. `changed` while typing, `left` when the clerk goes on."""
 
@@ -176,7 +199,6 @@ class Field(QWidget):
         `person`: the name of one, which gets its capitals on leaving.
         """
         super().__init__()
-        self._hint = hint
         tidied = tidy_name if person else tidy
         self.input: Line | Choice = (
             Line(label, tidied=tidied) if choices is None else Choice(label, choices)
@@ -188,12 +210,7 @@ class Field(QWidget):
         box.setSpacing(theme.current().px(3))
         box.addLayout(row(name, None, KeyHint(key)) if key else row(name, None))
         box.addWidget(self.input)
-        self._sign = Icon("warn", "late", "icon_small")
-        self._below = Text(hint, "caption", wrap=True)
-        self._below.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        line = row(self._sign, self._below, spacing="xs")
-        line.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
-        self._foot = hosted(line)
+        self._foot = Foot(hint)
         box.addWidget(self._foot)
         self.setFocusProxy(self.input)
         self.say("")
@@ -224,16 +241,12 @@ class Field(QWidget):
     def say(self, fault: str) -> None:
         """Show a fault under the field, or the hint again; the typed text stays."""
         restyle(self.input, "state", "error" if fault else "")
-        restyle(self._below, "role", "error" if fault else "caption")
-        self._below.setText(fault or self._hint)
-        self._sign.setVisible(bool(fault))
-        self._foot.setVisible(bool(fault or self._hint))
-        self.input.setAccessibleDescription(fault or self._hint)
+        self.input.setAccessibleDescription(self._foot.say(fault))
 
     def advise(self, hint: str) -> None:
         """Another hint in the place of the first one; a fault that stands there stays."""
-        fault = self._below.text() if self.faulty else ""
-        self._hint = hint
+        fault = self._foot.words.text() if self.faulty else ""
+        self._foot.hint = hint
         self.say(fault)
 
     @property

@@ -1,6 +1,6 @@
 """Who, and his signature: a digit chooses the person, his PIN signs at this machine."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -48,6 +48,7 @@ class PeoplePanel(Panel):
         self._words = words
         self._people: tuple[Person, ...] = ()
         self._early = 0
+        self._hasty: Callable[[], None] | None = None
         self.list = RowList(words.people)
         self.pin = SecretField(words.pin, hint="" if theme.current().huge else " ")
         self._about = Text("", "caption", wrap=True)
@@ -74,8 +75,11 @@ class PeoplePanel(Panel):
         self.list.show_rows(rows, place if rows else -1)
         self._follow()
         early, self._early = self._early, 0
+        hasty, self._hasty = self._hasty, None
         if early:
             self.choose(early)
+        if hasty is not None:
+            hasty()
 
     @property
     def person(self) -> Person | None:
@@ -87,6 +91,10 @@ class PeoplePanel(Panel):
     def typed(self) -> str:
         """The PIN as far as it is typed; empty where he signs on paper."""
         return self.pin.value
+
+    def when_known(self, act: Callable[[], None]) -> None:
+        """A key was quicker than the list: act once it is there."""
+        self._hasty = act
 
     def choose(self, digit: int) -> bool:
         """Take the person of a digit, and ask for his PIN; False where there is none.
@@ -108,11 +116,21 @@ class PeoplePanel(Panel):
         if self.pin.isVisible():
             self.pin.input.setFocus()
 
-    def refuse(self, sentence: str) -> None:
-        """The PIN was not his: it is typed anew."""
+    def refused(self, sentence: str) -> bool:
+        """The PIN was not his: it is typed anew; False where none was typed."""
+        if not self.typed:
+            return False
         self.pin.input.clear()
         self.pin.say(sentence)
         self.take_pin()
+        return True
+
+    def step_back(self) -> bool:
+        """Esc out of the PIN: nothing of it stays; False where nobody was typing one."""
+        if not self.typed and not self.pin.input.hasFocus():
+            return False
+        self.forget()
+        return True
 
     def forget(self) -> None:
         """Nothing of a PIN stays."""

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.ui import theme
 from app.ui.widgets import paint
-from app.ui.widgets.fields import ENTER, restyle
-from app.ui.widgets.text import Icon, Text, column, hosted, row
+from app.ui.widgets.fields import ENTER, Foot, restyle
+from app.ui.widgets.text import Text, column
 
 PLACES = 6
 
@@ -107,16 +107,10 @@ class SecretField(QWidget):
     def __init__(self, label: str, *, hint: str = "") -> None:
         """The label is the line's buddy."""
         super().__init__()
-        self._hint = hint
         self.input = SecretLine(label)
         name = Text(label, "label")
         name.setBuddy(self.input)
-        self._sign = Icon("warn", "late", "icon_small")
-        self._below = Text(hint, "caption", wrap=True)
-        self._below.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        line = row(self._sign, self._below, spacing="xs")
-        line.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
-        self._foot = hosted(line)
+        self._foot = Foot(hint)
         box = column(name, self.input, self._foot, spacing="")
         box.setSpacing(theme.current().px(3))
         self.setLayout(box)
@@ -132,8 +126,4 @@ class SecretField(QWidget):
     def say(self, fault: str) -> None:
         """Show a fault, or the hint again; what was typed stays."""
         self.input.show_wrong(wrong=bool(fault))
-        restyle(self._below, "role", "error" if fault else "caption")
-        self._below.setText(fault or self._hint)
-        self._sign.setVisible(bool(fault))
-        self._foot.setVisible(bool(fault or self._hint))
-        self.input.setAccessibleDescription(fault or self._hint)
+        self.input.setAccessibleDescription(self._foot.say(fault))

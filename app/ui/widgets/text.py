@@ -1,6 +1,6 @@
 """Words, lines and signs that only show something, and the boxes that set them side by side."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -106,6 +107,15 @@ def fill(box: QBoxLayout, items: Iterable[Item], spacing: str = "s") -> None:
             box.addLayout(item)
         else:
             box.addStretch(item or 1)
+
+
+def share_out(page: QWidget, parts: Sequence[QWidget], shares: Sequence[int]) -> None:
+    """Set the parts of a page side by side, each with its share of the width, whatever it holds."""
+    box = QHBoxLayout(page)
+    fill(box, (), "m")
+    for part, share in zip(parts, shares, strict=True):
+        part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        box.addWidget(part, share)
 
 
 def hosted(layout: QLayout) -> QWidget:
