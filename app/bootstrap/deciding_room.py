@@ -46,10 +46,11 @@ class DecidingBridge:
     def mine(self) -> tuple[ui.Item, ...]:
         """What the unlocked clerk has in his hands."""
         opened = self.door.now_open()
-        return self._items(worklist.held_by(opened.connection, opened.desk.user, MOST))
+        user = opened.desk.user
+        return self._items(worklist.held_by(opened.connection, user, MOST, decided_here=True))
 
     def everybody(self) -> tuple[ui.Item, ...]:
-        """All that runs at this office."""
+        """All that runs and that this office decides."""
         return self._items(worklist.running(self.door.now_open().connection, MOST))
 
     def signers(self) -> Sequence[Person]:
@@ -65,7 +66,8 @@ class DecidingBridge:
         by = asked.signer if asked.pin else None
         tried = deciding.decide(opened.desk, asked.results, names[asked.signer], by)
         kept = outcomes.kept([code for code, _number in asked.results], tried)
-        return ui.Decided(len(outcomes.went(tried, self.saved_at)), kept)
+        went = outcomes.went(tried, self.saved_at)
+        return ui.Decided(len(went), kept, outcomes.doubts(tried))
 
     def _items(self, cards: Sequence[Card]) -> tuple[ui.Item, ...]:
         listing = Listing.of(self.door.now_open(), self.door.now_frozen())

@@ -133,4 +133,4 @@ class HandOverBridge:
         went = outcomes.went(tried, self.saved_at)
         names = words.people(self.door.now_open().journal.users())
         kept = outcomes.kept([item.key for item in items], tried)
-        return ui.Moved(len(went), names.get(to, to), signed, kept)
+        return ui.Moved(len(went), names.get(to, to), signed, kept, outcomes.doubts(tried))

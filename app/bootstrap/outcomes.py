@@ -25,6 +25,17 @@ def kept(keys: Sequence[str], tried: Sequence[Tried]) -> tuple[tuple[str, str], 
     )
 
 
+def doubts(tried: Sequence[Tried]) -> tuple[str, ...]:
+    """What to look at twice of those that went, each once, with its dossier in front."""
+    found = (
+        said(one.stored, warned.message)
+        for one in tried
+        if one.fault is None
+        for warned in one.warnings
+    )
+    return tuple(dict.fromkeys(found))
+
+
 def said(stored: Stored | None, sentence: str) -> str:
     """The sentence behind the dossier's number and owner; alone where there is no such dossier."""
     if stored is None:

@@ -69,7 +69,8 @@ class SigningBridge:
         tried = steps_apart(opened.desk, lines)
         went = outcomes.went(tried, self.saved_at)
         numbers = tuple(row for one in went for row in _numbers(one))
-        return ui.Signed(len(went), numbers, outcomes.kept(keys, tried))
+        doubts = outcomes.doubts(tried)
+        return ui.Signed(len(went), numbers, outcomes.kept(keys, tried), doubts)
 
 
 def _papers(dossier: Dossier, register: Register) -> str:

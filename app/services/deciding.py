@@ -7,7 +7,7 @@ from datetime import date
 from app.domain.errors import ClerkError
 from app.services.authority import require_of
 from app.services.desk import Desk
-from app.services.steps import Tried, step, the_one
+from app.services.steps import Tried, step, the_one, tried_of
 
 COUNTED = re.compile(r"(\d+)(.*)", re.DOTALL)
 
@@ -41,6 +41,6 @@ def _decided(desk: Desk, one: tuple[str, str], signer: str, by: str | None, toda
         stored = the_one(desk.store, code)
         if by is not None:
             require_of(desk, by, "finish", stored.dossier)
-        return Tried(step(desk, line).stored)
+        return tried_of(step(desk, line))
     except ClerkError as fault:
         return Tried(stored, fault)

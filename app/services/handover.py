@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from app.domain.errors import ClerkError
 from app.services.authority import require_of
 from app.services.desk import Desk
-from app.services.steps import Tried, steps_together, the_one
+from app.services.steps import Tried, steps_together, the_one, tried_of
 
 HAND_OVER, TAKE_OVER = "hand_over", "take_over"
 
@@ -56,6 +56,6 @@ def _moved(desk: Desk, code: str, lines: Sequence[dict[str, str]]) -> Tried:
     stored = None
     try:
         stored = the_one(desk.store, code)
-        return Tried(steps_together(desk, lines).stored)
+        return tried_of(steps_together(desk, lines))
     except ClerkError as fault:
         return Tried(stored, fault)

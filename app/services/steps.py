@@ -65,10 +65,14 @@ class _Ready:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What became of one of several lines: its dossier as it is now, and why nothing was taken."""
+    """What became of one of several lines: its dossier as it is now, and why nothing was taken.
+
+    `warnings` are what to look at twice about a step that was taken.
+    """
 
     stored: Stored | None
     fault: ClerkError | None = None
+    warnings: tuple[Warned, ...] = ()
 
 
 def step(desk: Desk, values: Mapping[str, Any]) -> StepDone:
@@ -105,7 +109,12 @@ def _tried(desk: Desk, writes: Writes, values: Mapping[str, Any], now: datetime)
         ready = _ready(desk, writes, line, action, stored, now)
     except ClerkError as fault:
         return Tried(stored, fault)
-    return Tried(_take(writes, ready).stored)
+    return tried_of(_take(writes, ready))
+
+
+def tried_of(done: StepDone) -> Tried:
+    """One of several lines, taken."""
+    return Tried(done.stored, warnings=done.warnings)
 
 
 def take_back(desk: Desk, dossiers: Sequence[int], reason: str) -> tuple[Stored, ...]:

@@ -26,6 +26,11 @@ UNPAIRED = (
     "id>0 AND void=0 AND system IS NULL "
     "AND NOT EXISTS(SELECT 1 FROM foreign_code WHERE foreign_code.dossier=dossier.id)"
 )
+OF_OURS = "AND system IS NULL "
+DECIDED = (  # by this office, not by another one that it was only received for
+    f"{OF_OURS}AND (place IS NULL OR place="
+    "(SELECT json_extract(value, '$.commune') FROM standing WHERE name='installed')) "
+)
 FIRST = (0, -1, -1)  # before every row of the first stretch
 
 
@@ -131,14 +136,20 @@ def cards_of(connection: Connection, dossiers: Sequence[int]) -> dict[int, Card]
 
 
 def running(connection: Connection, limit: int) -> list[Card]:
-    """Dossiers whose clock runs, the soonest due first."""
-    return staged(connection, RUNNING, limit)
+    """Dossiers whose clock runs and that this office decides, the soonest due first."""
+    return _stretch(connection, (RUNNING, 0, NEVER + 1), (-1, -1), limit, DECIDED)
 
 
-def held_by(connection: Connection, user: str, limit: int) -> list[Card]:
-    """Dossiers that run and are in this person's hands, oldest first."""
+def held_by(
+    connection: Connection, user: str, limit: int, *, decided_here: bool = False
+) -> list[Card]:
+    """Dossiers that run and are in this person's hands, oldest first.
+
+    `decided_here`: of those only what this office decides.
+    """
+    which = DECIDED if decided_here else ""
     rows = connection.execute(
-        f"SELECT {cards.LISTED} FROM dossier WHERE stage={RUNNING} AND holder=? "
+        f"SELECT {cards.LISTED} FROM dossier WHERE stage={RUNNING} AND holder=? {which}"
         "ORDER BY id LIMIT ?",
         (user, limit),
     )
@@ -147,7 +158,7 @@ def held_by(connection: Connection, user: str, limit: int) -> list[Card]:
 
 def staged(connection: Connection, stage: int, limit: int) -> list[Card]:
     """Dossiers of the office in one stage, the soonest due first; none of another system."""
-    return _stretch(connection, (stage, 0, NEVER + 1), (-1, -1), limit, "AND system IS NULL ")
+    return _stretch(connection, (stage, 0, NEVER + 1), (-1, -1), limit, OF_OURS)
 
 
 def to_sign(
@@ -189,7 +200,7 @@ def to_process(connection: Connection, procedures: Sequence[str], limit: int) ->
     marks = ",".join("?" * len(procedures))
     rows = connection.execute(
         f"SELECT {cards.LISTED} FROM dossier WHERE stage=? AND procedure IN ({marks}) "
-        f"ORDER BY {AWAITED}, id LIMIT ?",
+        f"{OF_OURS}ORDER BY {AWAITED}, id LIMIT ?",
         (RUNNING, *procedures, limit),
     )
     return tuple(cards.read(row) for row in rows.fetchall())

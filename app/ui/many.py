@@ -1,4 +1,4 @@
-"""What became of an act on many dossiers: how many went, and which stayed, with the reason."""
+"""What became of an act on many dossiers: how many went, which stayed, what to look at twice."""
 
 from collections.abc import Sequence
 
@@ -11,14 +11,23 @@ SAID_MS = 8_000
 Kept = Sequence[tuple[str, str]]
 
 
-def tell(messages: Messages, topic: str, head: str, kept: Kept, more: str = "") -> None:
+def tell(  # noqa: PLR0913 - all that is said of it
+    messages: Messages,
+    topic: str,
+    head: str,
+    kept: Kept,
+    doubts: Sequence[str] = (),
+    more: str = "",
+) -> None:
     """Say it: a line that goes by itself, or a banner to read where something stayed.
 
-    `kept` are (key, which and why); `more` is what to do where nothing stayed.
+    `kept` are (key, which and why), `doubts` which went and what to look at twice about it; `more`
+    is what to do where there is neither.
     """
-    if kept:
-        why, read = named([why for _key, why in kept]), (messages.read(topic),)
-        messages.show(Message(topic, ATTENTION, head, why, read))
+    reasons = (*(why for _key, why in kept), *doubts)
+    if reasons:
+        read = (messages.read(topic),)
+        messages.show(Message(topic, ATTENTION, head, named(reasons), read))
     else:
         messages.show(Message(topic, DONE, head, more, lasts_ms=SAID_MS))
 

@@ -33,11 +33,12 @@ def waiting(count: int) -> tuple[Item, ...]:
 
 @dataclass
 class Decisions:
-    """Remembers what was decided; `stuck` are refused, by their codes."""
+    """Remembers what was decided; `stuck` are refused, by their codes; `doubts` are said."""
 
     mine: tuple[Item, ...] = ()
     everybody: tuple[Item, ...] = ()
     stuck: dict[str, str] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
     made: list[Decision] = field(default_factory=list)
 
     def desk(self) -> DecidingDesk:
@@ -59,4 +60,4 @@ class Decisions:
         kept = tuple((key, self.stuck[key]) for key, _ in asked.results if key in self.stuck)
         gone = {key for key, _ in asked.results} - set(self.stuck)
         self.mine = tuple(one for one in self.mine if one.key not in gone)
-        return Decided(len(gone), kept)
+        return Decided(len(gone), kept, self.doubts)

@@ -86,6 +86,21 @@ def test_what_is_refused_stays_marked_and_is_named(
     assert list(page.table.marked) == [some[1].key]
 
 
+def test_a_doubt_about_one_that_went_is_named_and_stays_until_it_is_read(
+    open_page: Open, keyboard: Keyboard, messages: Messages
+) -> None:
+    decisions = Decisions(waiting(2), doubts=("18/11 – 0001 Lò Văn Ướt: thuộc xã Nà Bủng.",))
+    page = open_page(decisions)
+    keyboard.press("Ctrl+A")
+    keyboard.press("F9")
+    assert messages.current is not None
+    assert messages.current.said == (
+        "Đã ghi kết quả của 2 hồ sơ.",
+        "18/11 – 0001 Lò Văn Ướt: thuộc xã Nà Bủng.",
+    )
+    assert page.table.count == 0
+
+
 def test_an_empty_queue_leads_to_that_of_the_office(open_page: Open, keyboard: Keyboard) -> None:
     page = open_page(Decisions((), waiting(2)))
     assert page.table.count == 0
@@ -140,6 +155,36 @@ def test_the_queue_of_a_clerk_is_what_he_holds(
     page = rooms(program).deciding.page
     until(qtbot, lambda: page.table.current_key == received[1])
     assert page.table.count == 1
+
+
+def goes_elsewhere(program: Program, code: str) -> None:
+    """Another commune of the province decides it from now on."""
+    desk = rooms(program).door.now_open().desk
+    line = {
+        "code": code, "action": "correct", "field": "deciding_office", "value": "03176",
+        "reason": "đúng địa bàn",
+    }  # fmt: skip
+    program.work.submit(step, desk, line).result(20)
+
+
+def test_what_another_office_decides_is_in_no_queue_and_a_late_word_of_it_is_a_doubt(
+    program: Program, keys: Clerk, qtbot: QtBot, received: list[str]
+) -> None:
+    goes_elsewhere(program, received[0])
+    keys.press("Shift+F5")
+    page = rooms(program).deciding.page
+    keys.press("Ctrl+E")
+    until(qtbot, lambda: page.table.count == 2)
+    goes_elsewhere(program, received[1])  # after the list was read
+    keys.press("Ctrl+A")
+    keys.press("F9")
+    until(qtbot, lambda: program.messages.current is not None)
+    current = program.messages.current
+    assert current is not None
+    assert current.head == "Đã ghi kết quả của 2 hồ sơ."
+    assert "Lò Văn Thử" not in current.more
+    assert "Giàng A Thử: Hồ sơ này do" in current.more
+    assert dossier(program, received[0]).status != FINISHED
 
 
 def test_rows_that_wait_for_no_result_are_told_and_no_other_is_decided_for_them(

@@ -40,20 +40,24 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """How many have their result, and the others: (key, which and why)."""
+    """How many have their result, and the others: (key, which and why).
+
+    `doubts` say what to look at twice of those that have, each with its dossier.
+    """
 
     count: int
     kept: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DecidingDesk:
     """The callables; all but `numbers` run through `run`.
 
-    `mine` are the running dossiers in this clerk's hands, `everybody` all of the office's, the most
-    urgent first. `numbers` counts on from a first number, so many (12/GXN → 12/GXN, 13/GXN, …).
-    `decide` takes the step for each by itself; it raises Trouble where the PIN is wrong, and
-    nothing is decided.
+    `mine` are the running dossiers in this clerk's hands, `everybody` all that the office decides,
+    the most urgent first; what another office decides is in neither. `numbers` counts on from a
+    first number, so many (12/GXN → 12/GXN, 13/GXN, …). `decide` takes the step for each by itself;
+    it raises Trouble where the PIN is wrong, and nothing is decided.
     """
 
     mine: Callable[[], tuple[Item, ...]]

@@ -135,7 +135,9 @@ class DecidingPage(QWidget):
     def _tell_missing(self, missing: int) -> None:
         if missing:
             head = self.tr("{0} hồ sơ không chờ kết quả nên không có ở đây.").format(missing)
-            more = self.tr("Hồ sơ chờ bổ sung, tạm dừng hoặc đã xong thì mở riêng từng hồ sơ.")
+            more = self.tr(
+                "Hồ sơ nơi khác quyết định, chờ bổ sung, tạm dừng hoặc đã xong thì mở riêng."
+            )
             self._messages.show(
                 Message(TOPIC, ATTENTION, head, more, (self._messages.read(TOPIC),))
             )
@@ -192,7 +194,7 @@ class DecidingPage(QWidget):
         head = self.tr("Đã ghi kết quả của {0} hồ sơ.").format(done.count)
         if done.kept:
             head += self.tr(" {0} hồ sơ chưa ghi được, giữ nguyên.").format(len(done.kept))
-        tell(self._messages, TOPIC, head, done.kept)
+        tell(self._messages, TOPIC, head, done.kept, done.doubts)
         self._settling.start()  # a double press of F9 must not decide the next row, too
         self.number.put("")
         self.table.keep_marks(key for key, _why in done.kept)

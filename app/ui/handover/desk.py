@@ -39,12 +39,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """How many went, to whom, whether he signed for them; the others: (key, why)."""
+    """How many went, to whom, whether he signed for them; the others: (key, why).
+
+    `doubts` say what to look at twice of those that went, each with its dossier.
+    """
 
     went: int
     to: str
     signed: bool
     kept: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

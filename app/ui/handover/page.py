@@ -196,7 +196,7 @@ class HandOverPage(QWidget):
                 self.items.pop(item.key, None)
         if kept:
             head += self.tr(" {0} hồ sơ không chuyển được, giữ nguyên.").format(len(kept))
-        tell(self._messages, TOPIC, head, done.kept)
+        tell(self._messages, TOPIC, head, done.kept, done.doubts)
         self._show()
         self.moved.emit()
         self.take_focus()

@@ -24,11 +24,15 @@ GIVEN = (
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """How many dossiers were signed, a row of GIVEN a number, and the others: (key, why)."""
+    """How many dossiers were signed, a row of GIVEN a number, and the others: (key, why).
+
+    `doubts` say what to look at twice of those that were, each with its dossier.
+    """
 
     count: int
     numbers: tuple[TableRow, ...]
     kept: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

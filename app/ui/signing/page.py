@@ -138,7 +138,7 @@ class SigningPage(QWidget):
         head = self.tr("Đã ký {0} hồ sơ, cho {1} số.").format(done.count, len(done.numbers))
         if done.kept:
             head += self.tr(" {0} hồ sơ không ký được, giữ nguyên.").format(len(done.kept))
-        tell(self._messages, TOPIC, head, done.kept)
+        tell(self._messages, TOPIC, head, done.kept, done.doubts)
         if done.numbers:
             self.given.show_table(done.numbers)
             self.numbers.show_list(self.tr("{0} số").format(len(done.numbers)))

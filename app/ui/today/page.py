@@ -223,7 +223,7 @@ class TodayPage(QWidget):
         head = self.tr("{0} văn bản xin lỗi (Mẫu 04) để ký").format(done.count)
         head = self._desk.queued(head) if done.count else self.tr("Chưa in văn bản xin lỗi nào.")
         more = self.tr("Ký và lấy số rồi mở từng hồ sơ, Ctrl+H, ghi ngày hẹn mới.")
-        tell(self._messages, TOPIC, head, done.kept, more)
+        tell(self._messages, TOPIC, head, done.kept, more=more)
         self.table.keep_marks(code for code, _why in done.kept)
 
     def _print(self) -> None:
