@@ -40,6 +40,7 @@ def build_parser() -> VietnameseParser:
     _add_lan(add)
     _add_queue(add)
     _add_books(add)
+    _add_incidents(add)
     for name, words in LATER.items():
         add(name, f"{words} (chưa có trong bản này)")
     return parser
@@ -214,6 +215,22 @@ def _add_books(add: Callable[[str, str], VietnameseParser]) -> None:
     book.add_argument("--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối")
 
 
+def _add_incidents(add: Callable[[str, str], VietnameseParser]) -> None:
+    incident = add("incident", "Sự cố: report, list, note, close; kiểm kê: count, devices")
+    incident.add_argument(
+        "action", choices=("report", "list", "note", "close", "count", "devices"),
+        help="báo, xem, ghi việc đã làm, đóng; đếm thiết bị, xem thiết bị",
+    )  # fmt: skip
+    incident.add_argument(
+        "what", nargs="?", metavar="WHAT", type=typed,
+        help="report, count: tệp JSON từng dòng, hoặc -; note, close: số của sự cố",
+    )  # fmt: skip
+    incident.add_argument("--words", metavar="W", type=typed, help="đã làm gì")
+    incident.add_argument("--open", action="store_true", help="list: chỉ sự cố đang mở")
+    incident.add_argument("--out", metavar="F", help="devices: ghi ra tệp .pdf, .xlsx hoặc .csv")
+    incident.add_argument("--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status of the contract."""
     parser = build_parser()
@@ -252,6 +269,7 @@ def _command(name: str | None) -> Run:
         copies,
         desk,
         importing,
+        incidents,
         lan,
         output,
         pairing,
@@ -293,6 +311,7 @@ def _command(name: str | None) -> Run:
         "lan": lan.lan,
         "queue": queue.queue,
         "book": books.book,
+        "incident": incidents.incident,
     }[name]
 
 

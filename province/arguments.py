@@ -238,4 +238,5 @@ def _add_reading(words: Words, shared: Shared) -> None:
     scans.add_argument("code", nargs="?", metavar="CODE", help="mã hồ sơ")
     scans.add_argument("--out", type=Path, metavar="DIR", help="ghi các bản quét vào thư mục")
     scans.add_argument("--check", action="store_true", help="xem các bản quét có còn đủ không")
+    words.add_parser("incidents", parents=[shared], help="sự cố và thiết bị của các xã")
     words.add_parser("rebuild", parents=[shared], help="dựng lại bảng hồ sơ từ sổ gốc")

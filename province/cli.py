@@ -21,6 +21,7 @@ from province import (
     answering,
     assigning,
     enrolment_files,
+    incidents,
     offsite,
     oversight,
     refused,
@@ -320,6 +321,14 @@ def _scans(args: argparse.Namespace) -> int:
     return DONE
 
 
+def _incidents(args: argparse.Namespace) -> int:
+    with _opened(args) as (ledger, now):
+        judge(ledger, now)
+        whole = incidents.overview(ledger, now)
+    _answer(args, whole, "\n".join(incidents.in_words(whole)))
+    return DONE
+
+
 def _skip(args: argparse.Namespace) -> int:
     if min(args.names, args.letters, args.blocks) < 0:
         raise WrongUsage("Khoảng bỏ qua không được âm.", "names")
@@ -366,6 +375,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "answer": _answer_question,
     "assign": _assign,
     "scans": _scans,
+    "incidents": _incidents,
 }
 
 

@@ -208,6 +208,10 @@ class Journal(Protocol):
     def installations(self, commune: str, device: str) -> list[StoredEvent]:
         """Every `installed` that this device brought, in the order they arrived."""
 
+    def of_kinds(self, commune: str, device: str, kinds: Sequence[int]) -> list[StoredEvent]:
+        """What a device brought of some kinds, by arrival."""
+        ...
+
     def note_fork(self, commune: str, event: StoredEvent) -> None:
         """The event stands beside another, or is an installation under another one's letter."""
 

@@ -1,6 +1,7 @@
 """The journal of the ledger on SQLite."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
 from app.domain.events import Advised, Installed, Refused
@@ -139,10 +140,15 @@ class SqliteJournal:
 
     def installations(self, commune: str, device: str) -> list[StoredEvent]:
         """All that a device brought."""
+        return self.of_kinds(commune, device, (Installed.number,))
+
+    def of_kinds(self, commune: str, device: str, kinds: Sequence[int]) -> list[StoredEvent]:
+        """What it brought of some kinds, by arrival."""
+        marks = ",".join("?" * len(kinds))
         rows = self._connection.execute(
             f"SELECT {COLUMNS} FROM event WHERE province = ? AND commune = ? AND device = ?"
-            " AND kind = ? ORDER BY seq",
-            (self._province, commune, device, Installed.number),
+            f" AND kind IN ({marks}) ORDER BY seq",
+            (self._province, commune, device, *kinds),
         )
         return [to_event(row) for row in rows]
 

@@ -10,6 +10,7 @@ from datetime import date
 
 OWN_CODE = re.compile(r"MC-\d{5}-\d+[A-Za-z]*-(\d{6}|P)-\d{4,}")
 REFUSAL, SUPPLEMENT = "TC", "HD"  # từ chối; hướng dẫn hoàn thiện
+INCIDENT = "SC"  # sự cố
 PAPER_NUMBER = re.compile(rf"({REFUSAL}|{SUPPLEMENT})-\d{{5}}-\d+[A-Za-z]*-\d{{6}}-\d{{4,}}")
 LETTERED = re.compile(r"MC-\d{5}-\d+[A-Z]+")
 BLOCK_SIZE = 100
@@ -42,6 +43,11 @@ def own_code(commune: str, desk: int, letter: str, day: date, number: int) -> st
 def first_paper(kind: str, commune: str, desk: int, letter: str, day: date) -> str:
     """TC-03158-1-261120-0001: a paper of the desk without a dossier, counted like its slips."""
     return kind + own_code(commune, desk, letter, day, 1).removeprefix("MC")
+
+
+def first_incident(commune: str, desk: int, letter: str) -> str:
+    """SC-03158-1-0001: incidents of a desk are counted through, whatever the day."""
+    return f"{INCIDENT}-{commune}-{desk}{letter}-0001"
 
 
 def following(code: str) -> str:

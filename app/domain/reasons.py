@@ -1,5 +1,7 @@
 """Reasons as dated data: for refusals at the counter, for what makes work wait; and what is none.
 
+Incidents have their groups and what they are about in the same list (`app/domain/incidents.py`).
+
 A technical fault is never a reason to refuse (domain.md 1.3): rows of the kind `never` are words
 that a reason may not contain. Free words are allowed beside a row of the list.
 """
@@ -12,7 +14,8 @@ from app.domain.tables import Row
 from app.domain.vietnamese import fold
 
 REFUSAL, WAIT, NEVER = "refusal", "wait", "never"
-KINDS = (REFUSAL, WAIT, NEVER)
+INCIDENT, DEVICE = "incident", "device"
+KINDS = (REFUSAL, WAIT, NEVER, INCIDENT, DEVICE)
 COLUMNS = frozenset("code kind words ground source certainty".split())
 
 

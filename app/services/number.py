@@ -4,6 +4,7 @@ from datetime import date
 
 from app.domain.numbering import (
     Block,
+    first_incident,
     first_paper,
     following,
     leased_code,
@@ -26,6 +27,13 @@ def next_paper(reads: Reads, standing: Standing, kind: str, day: date) -> str:
     """The next number of a paper without a dossier; never one that was given before."""
     first = first_paper(kind, standing.commune, standing.desk, standing.letter, day)
     highest = reads.highest_paper(first.rpartition("-")[0] + "-")
+    return first if highest is None else following(highest)
+
+
+def next_incident(reads: Reads, standing: Standing) -> str:
+    """The next number of an incident of this desk: one more than the highest in the journal."""
+    first = first_incident(standing.commune, standing.desk, standing.letter)
+    highest = reads.highest_incident(first.rpartition("-")[0] + "-")
     return first if highest is None else following(highest)
 
 

@@ -10,6 +10,7 @@ from app.domain.catalogue import Catalogue
 from app.domain.certification import Book, Given
 from app.domain.dossier import Dossier
 from app.domain.events import Fact, Received
+from app.domain.incidents import Incident
 from app.domain.place import Office
 from app.domain.scan import ScanAdded
 
@@ -142,6 +143,14 @@ class Reads(Protocol):
 
     def asked_before(self, procedure: str, owner_id: str) -> str | None:
         """The last paper that told the person what this procedure lacks; None where none did."""
+        ...
+
+    def highest_incident(self, prefix: str) -> str | None:
+        """The greatest number of an incident behind a prefix."""
+        ...
+
+    def incident(self, number: str) -> Incident | None:
+        """One incident that was reported at this desk, as it stands."""
         ...
 
     def codes_between(self, first: str, last: str) -> Sequence[str]:

@@ -16,6 +16,7 @@ from typing import Any
 from app.domain import events as e
 from app.domain.certification import Book, Given
 from app.domain.dossier import Dossier
+from app.domain.incidents import Incident
 from app.domain.numbering import SUPPLEMENT
 from app.domain.order import Seen
 from app.domain.place import Office
@@ -29,6 +30,7 @@ from app.storage import (
     drafts,
     folding,
     identities,
+    incidents,
     installations,
     peers,
     print_jobs,
@@ -170,6 +172,14 @@ class Journal:
             f"{SUPPLEMENT}-*",
         )
         return None if row is None else str(row[0])
+
+    def highest_incident(self, prefix: str) -> str | None:
+        """The greatest number of an incident of this desk behind a prefix."""
+        return incidents.highest(self.connection.execute, prefix)
+
+    def incident(self, number: str) -> Incident | None:
+        """One incident that was reported at this desk, as it stands."""
+        return incidents.one(self.connection.execute, number)
 
     def codes_between(self, first: str, last: str) -> list[str]:
         """Codes from the first to the last one, both with."""

@@ -24,6 +24,7 @@ from app.storage import (
     cards,
     certification_books,
     identities,
+    incidents,
     known_by,
     peers,
     schema,
@@ -369,6 +370,7 @@ OFFICE_FACTS: dict[type[e.Fact], Callable[[Execute, int, bytes, Any], None]] = {
     e.UserAdded: user_rows.user_added,
     e.UserChanged: user_rows.user_changed,
     e.ClockConfirmed: _clock_confirmed,
+    **incidents.KEPT,
 }
 DOWN_FACTS: dict[type[e.Fact], Callable[[Execute, Any], None]] = {
     down.OfficeChanged: _office_changed,

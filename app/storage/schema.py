@@ -4,7 +4,7 @@ The shape is measured (docs/decisions): integer keys, a card per dossier for lis
 rest of a dossier being the fold of its events; each further index costs a page of WAL a save.
 """
 
-PROJECTION_VERSION = 17
+PROJECTION_VERSION = 18
 
 NEVER = 1 << 40  # seconds; stands behind every due time
 AWAITED = f"coalesce(due_at, {NEVER})"  # work without a due time comes last
@@ -57,6 +57,10 @@ TABLES = (
     """CREATE TABLE advice(
         day TEXT, procedure TEXT, visits INTEGER NOT NULL, PRIMARY KEY(day, procedure)
         ) WITHOUT ROWID""",
+    "CREATE TABLE incident(number TEXT PRIMARY KEY, event INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE incident_change(
+        number TEXT, event INTEGER, PRIMARY KEY(number, event)) WITHOUT ROWID""",
+    "CREATE TABLE device(code TEXT PRIMARY KEY, event INTEGER NOT NULL) WITHOUT ROWID",
     """CREATE TABLE book(
         name TEXT PRIMARY KEY, kind TEXT NOT NULL, year INTEGER NOT NULL, first INTEGER NOT NULL,
         place INTEGER NOT NULL, opened_at INTEGER NOT NULL, closed_at INTEGER) WITHOUT ROWID""",
@@ -108,6 +112,9 @@ NAMES = (
     "block",
     "desk_paper",
     "advice",
+    "incident",
+    "incident_change",
+    "device",
     "book",
     "book_entry",
     "verdict",
@@ -131,6 +138,9 @@ ORDER = {
     "block": "agency_code, block, first_day",
     "desk_paper": "number",
     "advice": "day, procedure",
+    "incident": "number",
+    "incident_change": "number, event",
+    "device": "code",
     "book": "name",
     "book_entry": "book, number, event",
     "verdict": "event, code",

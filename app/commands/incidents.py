@@ -1,0 +1,107 @@
+"""incident: report, follow and close what fails; count the office's equipment and posts."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from app import VERSION
+from app.bootstrap import incident_files
+from app.bootstrap.backing_up import leave
+from app.bootstrap.opening import OpenDesk
+from app.commands import jsonl
+from app.commands.output import say
+from app.commands.parser import WrongUsage
+from app.commands.session import as_json, opened, opened_to_write
+from app.domain.incident_lines import device_line, incident_line, listed_rows
+from app.domain.incidents import CLOSED, OPEN
+from app.domain.reasons import INCIDENT
+from app.services.incidents import Told, change, count_device, report
+from app.services.views import warned
+from app.storage import incidents
+
+OK = 0
+NEEDS = {"report": "tệp", "count": "tệp", "note": "số của sự cố", "close": "số của sự cố"}
+READS = ("list", "devices")
+KNOWN = {"version": VERSION, "page": "lệnh"}
+
+
+def incident(options: Namespace) -> int:
+    """`incident report FILE`, `list`, `note NUMBER`, `close NUMBER`, `count FILE`, `devices`."""
+    action = options.action
+    if (options.what is None) != (action in READS):
+        needs = NEEDS.get(action)
+        raise WrongUsage(
+            f"Thiếu {needs} sau {action}." if needs else f"{action} không đi cùng “{options.what}”."
+        )
+    if action in READS:
+        desk = opened(options)
+        try:
+            return _list(desk, options) if action == "list" else _devices(desk, options)
+        finally:
+            desk.close()
+    desk = opened_to_write(options)
+    try:
+        return _store(desk, options)
+    finally:
+        leave(desk)
+
+
+def _store(desk: OpenDesk, options: Namespace) -> int:
+    if options.action == "report":
+        return jsonl.run_lines(
+            options.what, lambda n, line: _numbered(n, report(desk.desk, line, KNOWN))
+        )
+    if options.action == "count":
+        return jsonl.run_lines(
+            options.what, lambda n, line: {"line": n, "device": count_device(desk.desk, line)}
+        )
+    state = CLOSED if options.action == "close" else OPEN
+    told = change(desk.desk, {"number": options.what, "state": state, "words": options.words})
+    if as_json(options):
+        jsonl.write({"number": told.number, "state": state} | warned(told.warnings))
+    else:
+        done = "Đã đóng" if state == CLOSED else "Đã ghi việc đã làm về"
+        say(f"{done} sự cố {told.number}; tỉnh nhận ở lần gửi tới.")
+    return OK
+
+
+def _numbered(line: int, told: Told) -> dict[str, Any]:
+    return {"line": line, "number": told.number} | warned(told.warnings)
+
+
+def _list(desk: OpenDesk, options: Namespace) -> int:
+    now = desk.desk.clock.now()
+    groups = listed_rows(desk.desk.catalogue(now), INCIDENT)
+    found = [
+        one
+        for one in incidents.every(desk.connection.execute)
+        if one.closed_at is None or not options.open
+    ]
+    for one in found:
+        if as_json(options):
+            jsonl.write(incident_line(one, now, groups))
+        else:
+            state = "đang mở" if one.closed_at is None else f"đóng {one.closed_at:%d/%m/%Y}"
+            since = f"từ {one.since:%d/%m/%Y}, {one.days(now)} ngày"
+            say(f"{one.document}  {one.about}  {since}, {state}")
+    if not found and not as_json(options):
+        say("Không có sự cố nào.")
+    return OK
+
+
+def _devices(desk: OpenDesk, options: Namespace) -> int:
+    if options.out is not None:
+        rows = incident_files.write(desk, Path(options.out))
+        if as_json(options):
+            jsonl.write({"rows": rows, "file": options.out})
+        else:
+            say(f"Đã ghi {rows} dòng thiết bị vào {options.out}.")
+        return OK
+    for code, words, device in incident_files.inventory(desk):
+        if as_json(options):
+            jsonl.write(device_line(device) if device else {"device": code, "about": words})
+        elif device is None:
+            say(f"{words}: chưa kiểm kê")
+        else:
+            say(f"{words}: có {device.held}, dùng được {device.works}, hỏng {device.broken}")
+    return OK
