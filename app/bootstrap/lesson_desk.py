@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.papers import signer
+from app.bootstrap.writing import signer
 from app.domain.errors import ClerkError
 from app.domain.times import to_seconds
 from app.services.lessons import LESSONS, Begun, Lesson, Standing, Tray, stand

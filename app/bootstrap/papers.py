@@ -9,7 +9,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from app.bootstrap import opening
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.writing import (
     REFUSAL,
@@ -23,19 +22,18 @@ from app.bootstrap.writing import (
     refusal_paper,
     renewals_of,
     require_ours,
+    signer,
 )
 from app.domain import events as e
 from app.domain.errors import MotCuaError, Trouble
 from app.services.ports import PrintRequest, Standing, Stored, Writes
-from app.services.slip_values import Printing, Signer, office_values, slip_values
+from app.services.slip_values import Printing, office_values, slip_values
 from app.services.steps import the_one
 from app.services.views import who
 from app.storage import print_jobs
 from app.storage.connection import transaction
 from app.storage.print_jobs import NO_DOSSIER, Job, Sought
 from app.storage.profile import write_private
-from app.storage.secrets import get_secret
-from app.wire.signing import DeviceCertificate
 
 FORM = "mau-01"
 NO_FORMS: Mapping[str, str] = MappingProxyType({})
@@ -270,15 +268,6 @@ def _enqueue_copy(
         if copy and _next_copy(opened, wanted.key, one):
             reprinted = e.Reprinted(wanted.key, copy)
             writes.append(reprinted, at=opened.desk.clock.now(), dossier_id=one.id)
-
-
-def signer(opened: OpenDesk) -> Signer:
-    """The desk's key for tokens."""
-    private = get_secret(opened.connection, opening.DEVICE_KEY)
-    certificate = get_secret(opened.connection, opening.DEVICE_CERTIFICATE)
-    if private is None or certificate is None:
-        raise Trouble("Máy này mất khoá ký phiếu. Hồ sơ vẫn an toàn; hãy gọi tỉnh.")
-    return Signer(private, DeviceCertificate.from_bytes(certificate))
 
 
 def render_form(

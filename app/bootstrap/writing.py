@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.bootstrap import opening
 from app.bootstrap.opening import OpenDesk
 from app.domain.advised import AdvisedOfPapers
 from app.domain.dossier import FINISHED, RETURNED, STOPPED, WITHDRAWN, Dossier
-from app.domain.errors import ClerkError
+from app.domain.errors import ClerkError, Trouble
 from app.domain.events import Refused
 from app.domain.story import Story
+from app.services.bunches import name_of, together
 from app.services.cash_values import cash
 from app.services.control_values import control
 from app.services.desk import unlocked
@@ -22,11 +24,14 @@ from app.services.promise import Promise
 from app.services.refusal_values import refused
 from app.services.renewals import renewals
 from app.services.result_values import handover, receipt
+from app.services.slip_values import Signer, slip_token
 from app.services.supplement_values import asked, supplement
-from app.services.visit_values import visit
+from app.services.visit_values import standing, visit
 from app.storage.refusals import refusal
 from app.storage.refusals import supplement as asked_for
+from app.storage.secrets import get_secret
 from app.storage.stories import story_of
+from app.wire.signing import DeviceCertificate
 
 SLIP, REFUSAL, RESULT, VISIT = "slip", "refusal", "result", "visit"
 SUPPLEMENT = "supplement"
@@ -99,11 +104,14 @@ def paper_of(opened: OpenDesk, form: str, stored: Sequence[Stored]) -> Paper:
     if form not in OF_MANY and len(stored) != 1:
         raise ClerkError("Mẫu này in cho một hồ sơ. Hãy ghi một mã.", "code")
     require_ours(stored)
+    if form == VISIT:
+        stored = standing(together(opened.journal, stored[0]) if len(stored) == 1 else stored)
     one = stored[0]
     stories = [story_of(opened.connection.execute, each.id) for each in stored]
     head = letterhead(opened, one if len(stored) == 1 else None)
     if form == VISIT:
-        written = visit(head, stored)
+        url = opened.standing.office.lookup_url
+        written = visit(head, stored, lambda one: slip_token(one, signer(opened), url))
     elif form == HANDOVER:
         written = handover(head, stories)
     elif form == RESULT:
@@ -154,6 +162,7 @@ def forms_of(dossier: Dossier) -> tuple[str, ...]:
     stopped = dossier.status == WITHDRAWN or dossier.state == STOPPED
     there = {
         SLIP: True,
+        VISIT: name_of(dossier) is not None,
         "supplement": "request_papers" in taken,
         "apology": dossier.extensions > 0,
         "stop": stopped,
@@ -168,8 +177,9 @@ def last_form(dossier: Dossier) -> str:
     """The paper that belongs to the dossier's last step, else its slip."""
     forms, steps = forms_of(dossier), [line.action for line in dossier.history if line.effective]
     named = (LAST_STEP.get(action) for action in reversed(steps))
-    last = next((form for form in named if form is not None), SLIP)
-    return last if last in forms else SLIP
+    slip = VISIT if VISIT in forms else SLIP
+    last = next((form for form in named if form is not None), slip)
+    return last if last in forms else slip
 
 
 def forms_published(opened: OpenDesk, on: date) -> dict[str, str]:
@@ -201,3 +211,12 @@ def unlocked_name(opened: OpenDesk) -> str:
     """Who works at the desk now."""
     who = unlocked(opened.desk)
     return who.name if who else opened.desk.user
+
+
+def signer(opened: OpenDesk) -> Signer:
+    """The desk's key for tokens."""
+    private = get_secret(opened.connection, opening.DEVICE_KEY)
+    certificate = get_secret(opened.connection, opening.DEVICE_CERTIFICATE)
+    if private is None or certificate is None:
+        raise Trouble("Máy này mất khoá ký phiếu. Hồ sơ vẫn an toàn; hãy gọi tỉnh.")
+    return Signer(private, DeviceCertificate.from_bytes(certificate))

@@ -143,16 +143,25 @@ def told(desk: OpenDesk, one: Stored, users: Sequence[User]) -> dict[str, Any]:
 
 
 def _received(desk: Any, number: int, line: dict[str, Any]) -> dict[str, Any]:
-    receipt = reception.receive(desk, line)
-    answer: dict[str, Any] = {
-        "line": number,
+    receipts = reception.receive_all(desk, (line,))
+    first = receipts[0]
+    answer: dict[str, Any] = {"line": number, **_promised(first)}
+    if first.again:
+        answer["again"] = True
+    if len(receipts) > 1:
+        answer["bunch"] = [
+            {"procedure": one.stored.dossier.procedure, **_promised(one)} for one in receipts
+        ]
+    warnings = dict.fromkeys(warned for one in receipts for warned in one.warnings)
+    return answer | views.warned(tuple(warnings))
+
+
+def _promised(receipt: reception.Receipt) -> dict[str, Any]:
+    return {
         "code": receipt.code,
         "due_at": views.plain(receipt.due_at),
         "fee_dong": receipt.fee_dong,
     }
-    if receipt.again:
-        answer["again"] = True
-    return answer | views.warned(receipt.warnings)
 
 
 def _write_card(line: dict[str, Any]) -> None:

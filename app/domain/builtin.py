@@ -21,6 +21,7 @@ def load_builtin() -> Catalogue:
         name: (folder / name).read_text("utf-8")
         for name in (
             "procedures.csv", "papers.csv", "fees.csv", "fields.csv", "calendar.csv", "reasons.csv",
+            "bunches.csv",
         )
     })  # fmt: skip
     units = LateUnits((folder / UNITS_FILE).read_text("utf-8"), UNITS_FILE)

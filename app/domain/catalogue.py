@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from app.domain.bunch import Bunch, as_one, from_plain
 from app.domain.place import Commune, Office, office_of_unit, plain_office
 from app.domain.procedure import (
     Case,
@@ -44,6 +45,7 @@ class Catalogue:
     calendar: str = ""
     forms: tuple[tuple[str, str], ...] = ()
     reasons: tuple[Reason, ...] = ()
+    bunches: tuple[Bunch, ...] = ()
     _by_code: dict[str, Procedure] = field(init=False, repr=False, compare=False)
     _communes: dict[str, Commune] | None = field(
         init=False, default=None, repr=False, compare=False
@@ -56,6 +58,22 @@ class Catalogue:
     def procedure(self, code: str) -> Procedure | None:
         """By code, with or without a province's suffix (2.000815.000.00.00.H56)."""
         return self._by_code.get(bare_code(code))
+
+    def bunch(self, code: str) -> Bunch | None:
+        """Linked procedures by the code of the whole."""
+        return next((one for one in self.bunches if one.code == code.strip()), None)
+
+    def lacking(self, bunch: Bunch) -> tuple[str, ...]:
+        """Codes of its procedures that this version has not (withdrawn meanwhile)."""
+        return tuple(code for code in bunch.procedures if self.procedure(code) is None)
+
+    def offered(self, code: str) -> Procedure | None:
+        """What is asked for under a code: a procedure, or a whole bunch as if it were one."""
+        bunch = self.bunch(code)
+        if bunch is None:
+            return self.procedure(code)
+        members = [one for name in bunch.procedures if (one := self.procedure(name)) is not None]
+        return as_one(bunch, members) if len(members) == len(bunch.procedures) else None
 
     def commune(self, code: str) -> Commune | None:
         """A unit by its five digits."""
@@ -145,6 +163,8 @@ def to_text(catalogue: Catalogue) -> str:
     }
     if catalogue.reasons:  # versions made before there were any keep their bytes
         values["reasons"] = [asdict(one) for one in catalogue.reasons]
+    if catalogue.bunches:
+        values["bunches"] = [asdict(one) for one in catalogue.bunches]
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -162,6 +182,7 @@ def from_text(text: str) -> Catalogue:
         calendar=values["calendar"],
         forms=tuple((name, body) for name, body in values["forms"]),
         reasons=tuple(Reason(**_known(one, REASON_NAMES)) for one in values.get("reasons", ())),
+        bunches=tuple(from_plain(one) for one in values.get("bunches", ())),
     )
 
 

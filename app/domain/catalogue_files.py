@@ -12,6 +12,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
+from app.domain import bunch_files
 from app.domain.calendar import COLUMNS as CALENDAR_COLUMNS
 from app.domain.calendar_files import CALENDAR, checked_calendar
 from app.domain.catalogue import Catalogue
@@ -40,7 +41,8 @@ from app.domain.tables import Row, headings, rows_of
 
 PROCEDURES, PAPERS, UNITS_FILE = "procedures.csv", "papers.csv", "units.csv"
 OFFICES, FEES, FIELDS, REASONS = "offices.csv", "fees.csv", "fields.csv", "reasons.csv"
-NAMES = (PROCEDURES, PAPERS, UNITS_FILE, OFFICES, FEES, FIELDS, REASONS, CALENDAR)
+BUNCHES = "bunches.csv"
+NAMES = (PROCEDURES, PAPERS, UNITS_FILE, OFFICES, FEES, FIELDS, REASONS, BUNCHES, CALENDAR)
 COLUMNS: dict[str, frozenset[str]] = {
     PROCEDURES: frozenset(
         "code name short_name field group agency promulgating_agency digit limit_value limit_unit "
@@ -65,6 +67,7 @@ COLUMNS: dict[str, frozenset[str]] = {
         "certainty".split()
     ),
     REASONS: REASON_COLUMNS,
+    BUNCHES: bunch_files.COLUMNS,
     CALENDAR: frozenset(CALENDAR_COLUMNS),
 }
 
@@ -111,10 +114,22 @@ def build(
         offices=_given(parts, OFFICES, read_office, "commune", base.offices),
         exemptions=_exemptions(parts, base.exemptions, {one.code for one in procedures}),
         reasons=_given(parts, REASONS, read_reason, "code", base.reasons),
+        bunches=_given(parts, BUNCHES, bunch_files.reader(procedures), "code", base.bunches),
         calendar=checked_calendar(parts.texts.get(CALENDAR), base.calendar),
         forms=tuple(sorted({**dict(base.forms), **parts.forms}.items())),
     )
-    return Built(catalogue, notes)
+    return Built(catalogue, (*notes, *_broken(catalogue)))
+
+
+def _broken(catalogue: Catalogue) -> Iterator[str]:
+    """Bunches carried over whose procedures are not all there any more: no desk offers them."""
+    for bunch in catalogue.bunches:
+        lacking = ", ".join(catalogue.lacking(bunch))
+        if lacking:
+            yield (
+                f"{BUNCHES}: nhóm {bunch.code} thiếu thủ tục {lacking} nên các quầy không nhận "
+                "được nhóm này; hãy ban hành lại bunches.csv hoặc thủ tục ấy."
+            )
 
 
 # --- procedures with what belongs to them ---------------------------------------------------------

@@ -39,7 +39,7 @@ def read_procedure(row: Row) -> Procedure:
         field=row.text("group") or row.needed("field"),
         agency=row.text("agency") or row.text("promulgating_agency") or None,
         digit=row.whole("digit", 1, 9),
-        limit=_limit(
+        limit=read_limit(
             row, row.text("limit_unit"), row.number("limit_value"), cutoff, same_day=same_day
         ),
         channel_limits=tuple(_channels(row, cutoff)),
@@ -56,9 +56,10 @@ def read_procedure(row: Row) -> Procedure:
     )
 
 
-def _limit(
+def read_limit(
     row: Row, unit: str, value: float | None, cutoff: str | None, *, same_day: bool = False
 ) -> LimitData:
+    """A term; ClerkError with the line's number for one that cannot be counted."""
     if same_day or unit == SAME_DAY:
         return LimitData(SAME_DAY, 0, cutoff)
     if unit in ("", "other", "none") or value is None:
@@ -78,14 +79,14 @@ def _channels(row: Row, cutoff: str | None) -> Iterator[ChannelLimit]:
         channel = names.get(str(one.get("channel")))
         if channel is not None:
             value = as_number(row, one.get("value"))
-            yield ChannelLimit(channel, _limit(row, str(one.get("unit") or ""), value, cutoff))
+            yield ChannelLimit(channel, read_limit(row, str(one.get("unit") or ""), value, cutoff))
 
 
 def _cases(row: Row, cutoff: str | None) -> Iterator[Case]:
     for one in row.json_list("cases_json"):
         code = str(one.get("case") or one.get("code") or "")
         if code:
-            limit = _limit(
+            limit = read_limit(
                 row, str(one.get("unit") or ""), as_number(row, one.get("value")), cutoff
             )
             yield Case(code, str(one.get("name") or code), limit)

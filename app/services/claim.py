@@ -46,13 +46,16 @@ CODE_KEYS = frozenset({"system", "code"})
 CLAIM_KEYS = frozenset(
     "key procedure case channel received_at entered_late owner submitter subjects details sets "
     "papers fee deciding_office return_office return_by external_code appointment note by pages "
-    "copies".split()
+    "copies without".split()
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One dossier as claimed. `received_at` None means now."""
+    """One dossier as claimed. `received_at` None means now.
+
+    `procedure` may be the code of linked procedures, `without` those of them that are not taken.
+    """
 
     procedure: str
     owner: Person
@@ -78,6 +81,7 @@ class Claim:
     appointment: str | None = None
     note: str | None = None
     by: str | None = None
+    without: tuple[str, ...] = ()
 
 
 def read_claim(values: Mapping[str, Any], today: date) -> Claim:
@@ -113,6 +117,7 @@ def read_claim(values: Mapping[str, Any], today: date) -> Claim:
         appointment=read_coming_day(line, "appointment", today),
         note=line.text("note", NOTE),
         by=line.text("by", NAME),
+        without=line.texts("without"),
     )
 
 

@@ -95,11 +95,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class PrintRequest:
-    """A paper that shall be printed once the transaction is committed."""
+    """A paper that shall be printed once the transaction is committed.
+
+    `others` are further dossiers that it tells of.
+    """
 
     form: str
     paper: str
     copies: int = 1
+    others: tuple[int, ...] = ()
 
 
 class Reads(Protocol):

@@ -1,7 +1,7 @@
 """The promise that a slip makes: when the result is due, why, and how the clock stands still."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from app.domain.deadline import (
 from app.domain.limit import Limit
 from app.domain.office_hours import Hours
 from app.domain.place import Office
+from app.domain.times import VN
 from app.domain.working_time import WorkingTime
 
 if TYPE_CHECKING:
@@ -58,6 +59,11 @@ class Promise:
         """The end of that day's work; None on a day off."""
         work = WorkingTime(self.calendar, self.hours)
         return work.end_of(day) if work.sessions(day) else None
+
+    def next_morning(self, at: datetime) -> datetime:
+        """When work begins on the next working day."""
+        day = self.calendar.next_working_day(at.astimezone(VN).date())
+        return WorkingTime(self.calendar, self.hours).at_clock(day, time.min)
 
     def extension_offered(self, due_at: datetime, now: datetime) -> bool:
         """Whether Mẫu 04 is offered: from two working days before the due time on."""

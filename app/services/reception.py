@@ -5,19 +5,19 @@ same once more and stores it. A slip may print only after `receive` has returned
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from app.domain import events as e
 from app.domain.authority import RECEIVE
+from app.domain.bunch import Bunch
 from app.domain.dossier import is_late
 from app.domain.errors import ClerkError
-from app.domain.limit import limit_in_words
 from app.domain.parts import FeeLine, whole_fee
-from app.domain.procedure import Procedure
+from app.domain.procedure import LimitData, Procedure
 from app.domain.times import from_seconds, to_seconds
-from app.services import details, offices, terms
+from app.services import bunches, details, offices, terms
 from app.services.authority import require
 from app.services.claim import Claim, read_claim, read_key
 from app.services.desk import Desk, Warned, check_time, require_clerk
@@ -28,6 +28,8 @@ from app.services.number import next_code
 from app.services.ports import PrintRequest, Reads, Standing, Stored, Writes
 from app.services.promise import Promise
 from app.services.scans import add_scans
+
+SLIP, VISIT, ROLL, SHEET = "slip", "visit", "80mm", "a4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def receive_all(
     """Store the dossiers of one visit in one transaction: all of them, or none.
 
     As `receive`; of several lines the one at fault is named by its place: `visit.1.owner.name`.
+    A line that asks for linked procedures gives a receipt for each of them, in their order.
     `scans` are the digests of each line's scans, which lie at this desk.
     """
     require_clerk(desk)
@@ -104,48 +107,81 @@ def receive_all(
         for place, found in enumerate(known)
     ]
     if all(known):
-        return tuple(found for found in known if found)
+        return tuple(one for found in known for one in found)
+    receipts: list[Receipt] = []
     with desk.store.transaction() as writes:
         standing = writes.standing()  # the beginning of a transaction may open an installation
-        receipts = [
-            _store(writes, one, standing, print_as) if one else found
-            for one, found in zip(ready, known, strict=True)
-        ]
-        for receipt, digests in zip(receipts, scans, strict=False):
-            if receipt is not None:
-                add_scans(writes, receipt.stored, digests, now)
+        for place, (one, found) in enumerate(zip(ready, known, strict=True)):
+            stored = _store(writes, one, standing, print_as) if one else found
+            for receipt in stored if place < len(scans) else ():
+                add_scans(writes, receipt.stored, scans[place], now)
+            receipts += stored
         if draft is not None:
             writes.drop_draft(draft)
-    return tuple(found for found in receipts if found)
+    return tuple(receipts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A line that may be stored: its dossiers, and the bunch that they are, if they are one."""
+
+    key: str | None
+    dossiers: tuple[tuple[Claim, Assessment], ...]
+    bunch: Bunch | None
 
 
 def _read(
     desk: Desk, lines: Sequence[Mapping[str, Any]], place: int, now: datetime, standing: Standing
-) -> tuple[Claim, Assessment]:
+) -> _Ready:
     try:
         claim = read_claim(lines[place], now.date())
-        return claim, _allowed(desk, assess(desk, claim, now, standing))
+        assessed = assess_all(desk, claim, now, standing)
+        for _, assessment in assessed:
+            require(desk, RECEIVE, assessment.procedure.field, "procedure")
+        bunch = desk.catalogue(assessed[0][1].received_at).bunch(claim.procedure)
     except ClerkError as fault:
         if len(lines) == 1:
             raise
         raise ClerkError(fault.message, f"visit.{place}.{fault.field or ''}") from fault
-
-
-def _allowed(desk: Desk, assessment: Assessment) -> Assessment:
-    require(desk, RECEIVE, assessment.procedure.field, "procedure")
-    return assessment
+    return _Ready(claim.key, assessed, bunch)
 
 
 def _store(
+    writes: Writes, ready: _Ready, standing: Standing, print_as: PrintRequest | None
+) -> tuple[Receipt, ...]:
+    again = () if ready.key is None else bunches.keyed(writes, ready.key)
+    if again:
+        return tuple(_again(writes, one) for one in again)
+    if ready.bunch is None or len(ready.dossiers) == 1:
+        return tuple(_store_one(writes, *one, standing, print_as) for one in ready.dossiers)
+    receipts = [_store_one(writes, *one, standing, None) for one in ready.dossiers]
+    stored = [one.stored for one in receipts]
+    bunches.link_all(writes, ready.bunch, stored, ready.dossiers[0][0].by)
+    linked = [replace(one, stored=writes.dossier(one.stored.id)) for one in receipts]
+    job = None if print_as is None else _print_together(writes, linked, print_as)
+    return tuple(replace(one, print_job=job) for one in linked)
+
+
+def _print_together(
+    writes: Writes, receipts: Sequence[Receipt], print_as: PrintRequest
+) -> int | None:
+    """One paper with every date; a roll is too narrow for it and gets a slip of each."""
+    first, *others = receipts
+    if print_as.form != SLIP or print_as.paper == ROLL:
+        for one in receipts:
+            job = writes.enqueue_print(print_as, one.stored.id, one.code)
+        return job
+    wanted = PrintRequest(VISIT, SHEET, print_as.copies, tuple(one.stored.id for one in others))
+    return writes.enqueue_print(wanted, first.stored.id, first.code)
+
+
+def _store_one(
     writes: Writes,
-    ready: tuple[Claim, Assessment],
+    claim: Claim,
+    assessment: Assessment,
     standing: Standing,
     print_as: PrintRequest | None,
 ) -> Receipt:
-    claim, assessment = ready
-    again = None if claim.key is None else writes.with_key(claim.key)
-    if again is not None:
-        return _again(writes, again)
     code = next_code(writes, standing, assessment.received_at.date())
     fact = _fact(claim, assessment, code, standing.commune)
     dossier_id = writes.append(fact, at=assessment.received_at, by=claim.by)
@@ -158,8 +194,34 @@ def _store(
     )  # fmt: skip
 
 
-def assess(desk: Desk, claim: Claim, now: datetime, standing: Standing) -> Assessment:
-    """What would be promised for the claim; ClerkError for what stands in its way."""
+def assess_all(
+    desk: Desk, claim: Claim, now: datetime, standing: Standing
+) -> tuple[tuple[Claim, Assessment], ...]:
+    """What would be promised for each dossier of the claim; faults have the claim's paths."""
+    at = claim.received_at or now.replace(microsecond=0)
+    check_time(at, now, "received_at", late_allowed=claim.entered_late)
+    found = []
+    for member in bunches.members_of(desk.catalogue(at), claim):
+        try:
+            assessed = assess(desk, member.claim, now, standing, member.within)
+        except ClerkError as fault:
+            raise ClerkError(fault.message, member.placed(fault.field or "")) from fault
+        warnings = member.warned(assessed.warnings)
+        found.append((member.claim, replace(assessed, warnings=warnings)))
+    return tuple(found)
+
+
+def assess(
+    desk: Desk,
+    claim: Claim,
+    now: datetime,
+    standing: Standing,
+    within: LimitData | None = None,
+) -> Assessment:
+    """What would be promised for one dossier; ClerkError for what stands in its way.
+
+    `within` is the term of the linked procedures that it is one of.
+    """
     at = claim.received_at or now.replace(microsecond=0)
     check_time(at, now, "received_at", late_allowed=claim.entered_late)
     catalogue = desk.catalogue(at)
@@ -173,14 +235,14 @@ def assess(desk: Desk, claim: Claim, now: datetime, standing: Standing) -> Asses
     _check_appointment(claim, at)
     ground = ground_of(catalogue, procedure, claim.exemption)
     promise = Promise.of(catalogue, standing.office)
-    due = promise.due(limit, at, claim.appointment)
+    due, term = bunches.promised(promise, limit, at, claim.appointment, within)
     return Assessment(
         procedure=procedure,
         catalogue=catalogue.version,
         received_at=at,
         due_at=due.at,
         due_reason=due.reason,
-        term=limit_in_words(limit),
+        term=term,
         fees=terms.fees_of(procedure, claim, ground),
         exemption=ground,
         details=details.settled(catalogue, procedure, claim.details, now.date()),
@@ -196,11 +258,11 @@ def _check_appointment(claim: Claim, at: datetime) -> None:
         )
 
 
-def _known(desk: Desk, values: Mapping[str, Any]) -> Receipt | None:
+def _known(desk: Desk, values: Mapping[str, Any]) -> tuple[Receipt, ...]:
     """The key alone decides, before anything else of the line is looked at."""
     key = read_key(Fields(values))
-    stored = None if key is None else desk.store.with_key(key)
-    return None if stored is None else _again(desk.store, stored)
+    found = () if key is None else bunches.keyed(desk.store, key)
+    return tuple(_again(desk.store, one) for one in found)
 
 
 def _again(reads: Reads, stored: Stored) -> Receipt:

@@ -7,6 +7,7 @@ from typing import Any
 from app.domain import events as e
 from app.domain.dossier import Dossier
 from app.domain.times import spoken
+from app.services import bunches
 from app.services.desk import Warned
 from app.services.promise import Promise
 
@@ -79,7 +80,20 @@ def _extension(before: Dossier, fact: Any, at: datetime, promise: Promise) -> Do
     return tuple(found)
 
 
+def _one_of_a_bunch(before: Dossier, _fact: Any, _at: datetime, _promise: Promise) -> Doubt:
+    name = bunches.name_of(before)
+    if name is None:
+        return ()
+    others = ", ".join(one.other for one in before.links if one.relation == bunches.RELATION)
+    sentence = (
+        f"Hồ sơ này thuộc nhóm “{name}”. Chỉ huỷ hồ sơ này; các hồ sơ kia giữ nguyên: {others}. "
+        "Hãy in lại giấy hẹn chung cho công dân."
+    )
+    return (Warned("code", sentence),)
+
+
 LOOKS: dict[type[e.Fact], Callable[[Dossier, Any, datetime, Promise], Doubt]] = {
     e.PapersRequested: _asked_twice,
     e.Extended: _extension,
+    e.Voided: _one_of_a_bunch,
 }

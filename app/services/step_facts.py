@@ -15,6 +15,7 @@ from app.domain.reasons import WAIT, settled
 from app.domain.technical import TechnicalWait, TechnicalWaitOver
 from app.domain.times import spoken, to_seconds
 from app.services import codes
+from app.services.bunches import RELATION as BUNCHED
 from app.services.claim import PAYMENTS, read_coming_day, read_id, read_moment, read_receipt
 from app.services.corrections import correction
 from app.services.fields import NAME, Fields
@@ -208,7 +209,14 @@ def _wait_over(case: Case) -> e.Fact:
 
 
 def _link(case: Case) -> e.Fact:
-    if case.line.text("kind", 60) in LINKS_OF_CORRECTION:
+    kind = case.line.text("kind", 60)
+    if kind == BUNCHED:
+        raise ClerkError(
+            f"Liên kết loại {BUNCHED} chỉ do tiếp nhận nhóm liên thông tạo. Hồ sơ không đổi. Hãy "
+            "ghi loại khác.",
+            "kind",
+        )
+    if kind in LINKS_OF_CORRECTION:
         raise ClerkError(
             f"Liên kết loại {CORRECT_RESULT} chỉ do bước {CORRECT_RESULT} tạo. Hồ sơ không đổi. "
             "Hãy dùng bước ấy, hoặc ghi loại khác.",
@@ -216,7 +224,7 @@ def _link(case: Case) -> e.Fact:
         )
     other = case.line.needed("other", "mã hồ sơ kia", 100)
     codes.check_other(case.reads, case.stored, other)
-    return e.Linked(other, case.line.text("kind", 60), case.reason)
+    return e.Linked(other, kind, case.reason)
 
 
 def _void(case: Case) -> e.Fact:

@@ -1,11 +1,15 @@
-"""One visit, several dossiers on one slip: whose they are is said once, each has its own line."""
+"""One visit, several dossiers on one slip: whose they are is said once, each has its own line.
 
-from collections.abc import Sequence
+Linked procedures are such a visit by their name, with one code to scan for all of them.
+"""
+
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
 from app.domain.parts import PaperLine
+from app.services.bunches import name_of
 from app.services.letterhead import Letterhead, Written, handed_by, person_values, require_valid
 from app.services.ports import Stored
 from app.services.slip_values import PAID
@@ -15,8 +19,20 @@ LAYOUT, NAME = "mau-01-nhieu", "giấy tiếp nhận nhiều hồ sơ"
 MOST_PAPERS = 4
 
 
-def visit(head: Letterhead, stored: Sequence[Stored]) -> Written:
-    """ClerkError where the dossiers are not one person's, handed in by one person."""
+def standing(stored: Sequence[Stored]) -> tuple[Stored, ...]:
+    """Of linked procedures those that were not voided; all where nothing else is left."""
+    if any(name_of(one.dossier) is None for one in stored):
+        return tuple(stored)
+    return tuple(one for one in stored if not one.dossier.void) or tuple(stored)
+
+
+def visit(
+    head: Letterhead, stored: Sequence[Stored], token_of: Callable[[Stored], str] = lambda _one: ""
+) -> Written:
+    """ClerkError where the dossiers are not one person's, handed in by one person.
+
+    `token_of` makes what a scanner reads off the paper of linked procedures.
+    """
     dossiers = [one.dossier for one in stored]
     for dossier in dossiers:
         require_valid(dossier, NAME)
@@ -27,6 +43,9 @@ def visit(head: Letterhead, stored: Sequence[Stored]) -> Written:
     values = {
         **head.head(last.date()),
         "code": None,
+        "bunch": (bunch := _bunch(stored)),
+        "token": (bunch and token_of(stored[0])) or None,
+        "lookup_word": lookup_word(stored[0].identity),
         "owner": person_values(first.owner),
         "submitter": {"name": first.submitter.name, "relation": first.submitter.relation}
         if first.submitter
@@ -40,6 +59,14 @@ def visit(head: Letterhead, stored: Sequence[Stored]) -> Written:
         "unknown": True if None in fees else None,
     }
     return Written(LAYOUT, values, last.date())
+
+
+def _bunch(stored: Sequence[Stored]) -> str | None:
+    """The name of the whole, where all of them came in the same one."""
+    names = {name_of(one.dossier) for one in stored}
+    codes = {one.dossier.code for one in stored}
+    first = {stored[0].dossier.code, *(link.other for link in stored[0].dossier.links)}
+    return names.pop() if len(names) == 1 and codes <= first else None
 
 
 def _same_people(first: Dossier, other: Dossier) -> None:
@@ -64,14 +91,25 @@ def _line(head: Letterhead, stored: Stored) -> dict[str, Any]:
     return {
         "code": dossier.code,
         "word": lookup_word(stored.identity),
-        "subject": f"{head.subject(dossier.procedure)} ({dossier.procedure})",
+        "subject": _subject(head, dossier.procedure),
         "papers": names,
         "pages": pages,
         "count": copies,
         "due": dossier.first_due_at,
+        "deciding": _elsewhere(head, dossier),
         "fee": _fee(dossier),
         "state": PAID[dossier.paid] if dossier.fee_dong and not dossier.exemption else None,
     }
+
+
+def _subject(head: Letterhead, code: str) -> str:
+    """With the published code; a code of our own says nothing to a citizen."""
+    return f"{head.subject(code)} ({code})" if "." in code else head.subject(code)
+
+
+def _elsewhere(head: Letterhead, dossier: Dossier) -> str | None:
+    there = dossier.deciding_office
+    return None if there in (None, dossier.office) else head.office(there) or there
 
 
 def _papers(papers: Sequence[PaperLine]) -> str | None:

@@ -299,6 +299,7 @@ class Journal:
             paper=request.paper,
             copies=request.copies,
             now=self.clock.now(),
+            content=print_jobs.contents_of(request.others),
         )
 
     def _write(self, fact: e.Fact, *, at: datetime, by: str | None, dossier_id: int | None) -> int:

@@ -31,6 +31,11 @@ def ours(name: str) -> list[Row]:
     return read(FOLDER / "catalogue" / f"{name}.csv")
 
 
+def published() -> list[Row]:
+    """Our procedures but for those under a code of our own."""
+    return [row for row in ours("procedures") if not row["certainty"].startswith("code:own")]
+
+
 @cache
 def portal() -> dict[str, Row]:
     """Procedures of the portal by code, the ones with a detail page over the bare list."""
@@ -63,10 +68,10 @@ def terms(row: Row) -> set[tuple[str, str, float]]:
 
 
 def test_every_code_is_the_portals() -> None:
-    assert [one["code"] for one in ours("procedures") if one["code"] not in portal()] == []
+    assert [one["code"] for one in published() if one["code"] not in portal()] == []
 
 
-@pytest.mark.parametrize("row", ours("procedures"), ids=lambda row: row["code"])
+@pytest.mark.parametrize("row", published(), ids=lambda row: row["code"])
 def test_verified_names_bodies_and_terms_are_the_portals(row: Row) -> None:
     found = portal()[row["code"]]
     if sure(row, "name"):
