@@ -8,6 +8,7 @@ catalogue that counts, scans, the journal that comes down, and bytes that must b
 import json
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass, replace
+from datetime import timedelta
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -52,16 +53,19 @@ def make() -> dict[str, Any]:
 
 
 def _facts() -> list[e.Event]:
-    """Each kind with nothing but what must be there, and with everything."""
+    """Each kind with nothing but what must be there, and with everything; two at other times."""
     found = []
-    for number in sorted(number for number, _ in e.KINDS):
-        cls = e.KINDS[number, 1]
+    for _kind, cls in sorted(e.KINDS.items()):
         for whole in (False, True):
             fact = _filled(cls, whole=whole)
             reference = "ab" * 32 if whole else 0 if isinstance(fact, e.Received) else None
             dossier = bytes.fromhex(reference) if isinstance(reference, str) else reference
             by = "Lò Thị Nhi" if whole else None
             found.append(e.Event(v.MOMENT, v.MOMENT, "nhi", by, dossier, fact))
+    recorded = v.MOMENT + timedelta(milliseconds=987)
+    for ahead in (-3_600, 240):  # written down later than it was, and by a clock put back since
+        at = v.MOMENT + timedelta(seconds=ahead)
+        found.append(e.Event(recorded, at, "nhi", None, 3, e.Noted("chữ reason")))
     return found
 
 
