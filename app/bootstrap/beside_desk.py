@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from app.bootstrap import list_maps, waiting_out, words
+from app.bootstrap import list_maps, reading_log, waiting_out, words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing, procedure_name
 from app.bootstrap.opening import OpenDesk
@@ -52,6 +52,8 @@ class BesideBridge:
         shown += [one.id for one in (*self._lists.here, *self._lists.there)[: 2 * MOST_ROWS]]
         cards = worklist.cards_of(connection, shown)
         listing = Listing.of(opened, self.frozen())
+        procedures = (card.procedure for card in cards.values())
+        reading_log.shown(opened, listing.catalogue, "beside", procedures)
         names = {number: card.name for number, card in cards.items()}
         now = opened.desk.clock.now()
         rows = {

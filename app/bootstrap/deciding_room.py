@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.bootstrap import outcomes
+from app.bootstrap import outcomes, reading_log
 from app.bootstrap.door import Door
 from app.bootstrap.house import House
 from app.bootstrap.listing import Listing
@@ -70,7 +70,9 @@ class DecidingBridge:
         return ui.Decided(len(went), kept, outcomes.doubts(tried))
 
     def _items(self, cards: Sequence[Card]) -> tuple[ui.Item, ...]:
-        listing = Listing.of(self.door.now_open(), self.door.now_frozen())
+        opened = self.door.now_open()
+        listing = Listing.of(opened, self.door.now_frozen())
+        reading_log.shown(opened, listing.catalogue, "deciding", (one.procedure for one in cards))
         items = []
         for card in cards:
             number, owner, procedure, state, *_rest = listing.row(card).cells

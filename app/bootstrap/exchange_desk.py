@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from app.bootstrap import matter_words, words
+from app.bootstrap import matter_words, reading_log, words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
@@ -124,6 +124,8 @@ class ExchangeBridge:
             waiting = worklist.unpaired(connection, MOST_ROWS)
         else:
             waiting = worklist.unsent(connection, listing.stored, MOST_ROWS)
+        procedures = (card.procedure for card in waiting)
+        reading_log.shown(self.opened(), listing.catalogue, "exchange", procedures)
         return tuple(listing.row(card) for card in waiting)
 
 

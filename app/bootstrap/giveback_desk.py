@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.bootstrap import words
+from app.bootstrap import reading_log, words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing, procedure_name
 from app.bootstrap.opening import OpenDesk
@@ -60,6 +60,8 @@ class GiveBackBridge:
         codes = giveback.signed_on_the_spot(catalogue)
         signing = worklist.to_sign(opened.connection, codes, day, MOST)
         results = worklist.staged(opened.connection, READY, MOST)
+        procedures = (card.procedure for card in (*signing, *results))
+        reading_log.shown(opened, catalogue, "giveback", procedures)
         return (
             *(self._row(card, TO_SIGN) for card in signing),
             *(self._row(card, READY_STATE) for card in results),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from app.bootstrap import outcomes, words
+from app.bootstrap import outcomes, reading_log, words
 from app.bootstrap.door import Door
 from app.bootstrap.listing import Listing, procedure_name
 from app.bootstrap.recipients import recipients, signing_people
@@ -57,6 +57,8 @@ class HandOverBridge:
         """What was handed to the unlocked clerk and waits for him."""
         opened = self.door.now_open()
         held = worklist.held_by(opened.connection, opened.desk.user, MOST)
+        catalogue = self.door.now_frozen().catalogue_now
+        reading_log.shown(opened, catalogue, "handover", (card.procedure for card in held))
         found = (opened.journal.dossier(card.id) for card in held)
         return tuple(self._item(stored) for stored in found if stored.dossier.handed)
 

@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from app.bootstrap import reading_log
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
@@ -32,6 +33,7 @@ def morning_list(
     listing = Listing.of(opened, frozen)
     if len(page.rows) > MANY:
         log.info("list %s of %d dossiers queued for print", kind, len(page.rows))
+    reading_log.shown(opened, listing.catalogue, "print", (one.procedure for one in page.rows))
     return {
         "kind": KINDS[kind],
         "at": f"{at.now:%H:%M} {weekday(at.now.date())} {at.now:%d/%m/%Y}",

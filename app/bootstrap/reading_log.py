@@ -1,8 +1,10 @@
 """What is looked at is kept where it must be: a full disk keeps nobody from looking."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 
 from app.bootstrap.opening import OpenDesk
+from app.domain.catalogue import Catalogue
 from app.domain.errors import Trouble
 from app.services.authority import field_of, hands_of
 from app.services.ports import Stored
@@ -24,6 +26,18 @@ def listed(opened: OpenDesk, count: int) -> None:
     with suppress(Trouble):
         now = opened.desk.clock.now()
         readings.saw_list(opened.connection, opened.desk.user, count, now)
+
+
+def shown(opened: OpenDesk, catalogue: Catalogue, page: str, procedures: Iterable[str]) -> None:
+    """A page shows dossiers of these procedures: kept where many are of fields that are not his."""
+    hands = hands_of(opened.desk)
+    if hands.leads or not hands.fields:
+        return
+    found = (catalogue.procedure(code) for code in procedures)
+    count = sum(not hands.works_in(one.field if one else None) for one in found)
+    with suppress(Trouble):
+        now = opened.desk.clock.now()
+        readings.saw_page(opened.connection, opened.desk.user, page, count, now)
 
 
 def asked_for_person(opened: OpenDesk, count: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.bootstrap import outcomes, words
+from app.bootstrap import outcomes, reading_log, words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
@@ -43,7 +43,9 @@ class SigningBridge:
         rules = rules_on(opened.desk.clock.now().date())
         registers = {code: one for one in rules.registers for code in one.procedures}
         rows = []
-        for card in worklist.to_process(opened.connection, tuple(registers), MOST):
+        cards = worklist.to_process(opened.connection, tuple(registers), MOST)
+        reading_log.shown(opened, listing.catalogue, "signing", (one.procedure for one in cards))
+        for card in cards:
             stored = opened.journal.dossier(card.id)
             dossier, register = stored.dossier, registers[card.procedure]
             if dossier.deciding_office != opened.standing.commune:

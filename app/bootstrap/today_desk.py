@@ -1,11 +1,11 @@
 """What the home page is given: counts and lists out of the database, in ready words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from app.bootstrap import outcomes
+from app.bootstrap import outcomes, reading_log
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
 from app.bootstrap.morning_list import FORM, KINDS, morning_list
@@ -36,6 +36,7 @@ class TodayBridge:
     enqueue: Enqueue | None = None
     printing: Callable[[], None] = lambda: None
     queued: Callable[[str], str] = queued
+    _shown: list[str] = field(default_factory=list, init=False)  # procedures of the list so far
 
     def desk(self) -> ui.TodayDesk:
         """The page's view of it."""
@@ -71,6 +72,11 @@ class TodayBridge:
         at = self.moments()
         page = worklist.page(opened.connection, kind, at, ROWS, place)
         listing = Listing.of(opened, self.frozen())
+        self._shown = [
+            *([] if after is None else self._shown),
+            *(one.procedure for one in page.rows),
+        ]
+        reading_log.shown(opened, listing.catalogue, "today", self._shown)
         return ui.Rows(tuple(listing.row(card) for card in page.rows), page.more)
 
     def print_list(self, kind: str) -> None:

@@ -1,7 +1,8 @@
 """The log of reading: rows of truth that name who looked and never whose data were looked at.
 
 Kept: a dossier of a field that is not the reader's (once a day each), one person's whole data, and
-lists of more than fifty persons. They stay on this machine and in its copies.
+lists of more than fifty persons; on a page of the window those of fields that are not his, once a
+day each, and again once it is longer. They stay on this machine and in its copies.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from app.storage.connection import Connection, transaction
 
 DOSSIER, PERSON, LIST = "dossier", "person", "list"
 MANY = 50  # a longer list is kept (model.md 6)
+ON_PAGE = "list:"  # and the page's name
+THAT_DAY = "at>=? AND at<?"
 DAY = timedelta(days=1)
 
 
@@ -28,14 +31,27 @@ class Reading:
 
 def saw_dossier(connection: Connection, user: str, dossier: int, now: datetime) -> None:
     """Keep that somebody opened a dossier of a field that is not his; once a day."""
-    begins = to_seconds(datetime.combine(now.date(), datetime.min.time(), VN))
     with transaction(connection):
         known = connection.execute(
-            "SELECT 1 FROM reading WHERE user=? AND dossier=? AND at>=? AND at<?",
-            (user, dossier, begins, begins + int(DAY.total_seconds())),
+            f"SELECT 1 FROM reading WHERE user=? AND dossier=? AND {THAT_DAY}",
+            (user, dossier, *_day(now)),
         ).fetchone()
         if known is None:
             _keep(connection, Reading(now, user, DOSSIER, dossier, 1))
+
+
+def saw_page(connection: Connection, user: str, page: str, count: int, now: datetime) -> None:
+    """Keep that a page showed so many persons' dossiers that are not his; the longest of a day."""
+    if count <= MANY:
+        return
+    what = f"{ON_PAGE}{page}"
+    with transaction(connection):
+        known = connection.execute(
+            f"SELECT 1 FROM reading WHERE user=? AND what=? AND count>=? AND {THAT_DAY}",
+            (user, what, count, *_day(now)),
+        ).fetchone()
+        if known is None:
+            _keep(connection, Reading(now, user, what, None, count))
 
 
 def saw_person(connection: Connection, user: str, count: int, now: datetime) -> None:
@@ -60,6 +76,12 @@ def between(connection: Connection, first: date, last: date) -> list[Reading]:
         (begins, ends),
     )
     return [Reading(from_seconds(row[0]), *row[1:]) for row in rows.fetchall()]
+
+
+def _day(now: datetime) -> tuple[int, int]:
+    """The borders of a moment's day, as THAT_DAY asks for them."""
+    begins = to_seconds(datetime.combine(now.date(), datetime.min.time(), VN))
+    return begins, begins + int(DAY.total_seconds())
 
 
 def _keep(connection: Connection, one: Reading) -> None:
