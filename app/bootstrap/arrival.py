@@ -52,7 +52,7 @@ class Arrival:
             said.append(Message(MOVED, ATTENTION, MOVED_HERE, self.moved, actions))
         if self.free < LITTLE:
             head = f"Ổ đĩa còn {self.free >> 20} MB."
-            more = "Hồ sơ vẫn lưu được. Hãy chuyển tệp khác trên máy sang USB."
+            more = "Hồ sơ vẫn lưu được. Chuyển tệp khác sang USB; không được thì F1 hai lần để báo."
             said.append(Message(DISK, ATTENTION, head, more, (read,)))
         if self.week:
             more = "Máy tự gửi khi có mạng; không có thì gửi bằng USB (F11, U)."

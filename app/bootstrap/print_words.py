@@ -19,6 +19,7 @@ PRINTER = {
 }
 MOST_TITLES, MOST_NUMBERS = 3, 8
 SAVED = "Hồ sơ ĐÃ LƯU."
+REPORT = "Vẫn không in được: F1 hai lần."
 BROKEN = (
     "Hồ sơ ĐÃ LƯU. Phiếu chưa in vì chương trình gặp lỗi. "
     "Nhấn Ctrl+P để in lại, hoặc chép số phiếu cho dân."
@@ -83,11 +84,14 @@ def failure(told: Told, answers: Answers) -> Message | None:
 
 
 def _cause(job: Job) -> str:
-    """Why and what to do, behind a headline that says already what is safe and what is missing."""
+    """Why and what to do, behind a headline that says already what is safe and what is missing.
+
+    F1 twice reports a printer that nothing helps.
+    """
     rest = (job.sentence or sentence(job, None)).removeprefix(f"{SAVED} ")
     for missing in ("Phiếu chưa in", f"{job.code} chưa in"):
         rest = rest.removeprefix(f"{missing}: ").removeprefix(f"{missing} vì ")
-    return rest[:1].upper() + rest[1:]
+    return f"{rest[:1].upper()}{rest[1:]} {REPORT}"
 
 
 def question(told: Told, answers: Answers) -> Message | None:

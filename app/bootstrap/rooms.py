@@ -22,6 +22,7 @@ from app.bootstrap.guidance_desk import GuidanceBridge
 from app.bootstrap.handover_room import handover_page
 from app.bootstrap.help_room import HelpRoom
 from app.bootstrap.house import House
+from app.bootstrap.incident_room import IncidentRoom
 from app.bootstrap.lan_room import LanRoom
 from app.bootstrap.lookup import LookUp
 from app.bootstrap.own_queue import OwnQueue
@@ -114,6 +115,7 @@ class Rooms:
         self.refusal = RefusalRoom(program, self.refusing, self.reception, self.forget_draft)
         self.guidance = self._guidance_page()
         self.help = HelpRoom(program.window)
+        self.incidents = IncidentRoom(program, door, printing, self.help, self._on_saved_at)
         self.scan_filter, self.serial = self._scanners()
         self.scans = ScanRoom(program, door, self.reception, self.dossier)
         self.admin = AdminRoom(

@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self._name, self._lock = "", QWidget()
         self.setWindowTitle(self.tr("Một Cửa"))
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
-        self._listed, self._status_ms, self._ready = places, status_ms, False
+        self.places, self._status_ms, self._ready = tuple(places), status_ms, False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._keymap = KeyMap(self)
@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         """The frame, made at its first use: nobody sees it while the desk is locked."""
         from app.ui.widgets.shell import Shell
 
-        shell = Shell(self._listed)
+        shell = Shell(self.places)
         self._stack.addWidget(shell)
         shell.rail.chosen.connect(self.go)
         shell.keybar.pressed.connect(self._keymap.press)

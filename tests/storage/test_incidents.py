@@ -1,4 +1,4 @@
-"""Incidents and the inventory in the journal: numbers without a gap, and the same after a rebuild."""
+"""Incidents and the inventory in the journal: no number left out, a rebuild says the same."""
 
 from datetime import timedelta
 

@@ -24,6 +24,7 @@ from app.ui.widgets.suggesting import SuggestField
 from tests.ui import (
     gallery_beside,
     gallery_find,
+    gallery_incidents,
     gallery_lessons,
     gallery_lists,
     gallery_queue,
@@ -224,6 +225,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "reception-saved": reception(saved),
     **gallery_beside.SHOTS,
     **gallery_find.SHOTS,
+    **gallery_incidents.SHOTS,
     **gallery_lessons.SHOTS,
     **gallery_lists.SHOTS,
     **gallery_setup.shots(window),

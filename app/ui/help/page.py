@@ -37,16 +37,17 @@ class Topic:
 
 
 class HelpPage(QWidget):
-    """`left` with Esc or F1: back to the work."""
+    """`left` with Esc: back to the work. F1 once more is `reporting`, where incidents are taken."""
 
     keys_changed = Signal()
     resting = Signal()
     left = Signal()
+    reporting = Signal()
 
-    def __init__(self, topics: Sequence[Topic]) -> None:
-        """The first text is shown."""
+    def __init__(self, topics: Sequence[Topic], *, reports: bool = False) -> None:
+        """The first text is shown; `reports`: F1 leads on to reporting, else out again."""
         super().__init__()
-        self._topics = tuple(topics)
+        self._topics, self._reports = tuple(topics), reports
         height = "row_two_line" if theme.current().big else "row"
         self.list = RowList(self.tr("Việc cần làm"), height=height)
         self.text = Reading(self.tr("Hướng dẫn sử dụng"))
@@ -68,9 +69,11 @@ class HelpPage(QWidget):
         share_out(self, parts, SHARES)
 
     def keys(self) -> list[KeyAction]:
-        """Out again by the same key that came in."""
+        """The guide did not help: F1 reports what fails."""
+        out = KeyAction("F1", self.tr("Đóng trợ giúp"), self.left.emit)
+        on = KeyAction("F1", self.tr("Báo sự cố"), self.reporting.emit)
         return [
-            KeyAction("F1", self.tr("Đóng trợ giúp"), self.left.emit),
+            on if self._reports else out,
             KeyAction("Esc", "", self.left.emit),
         ]
 
