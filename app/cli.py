@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.commands.parser import VietnameseParser, WrongUsage, typed, whole
 from app.domain.errors import ClerkError, MotCuaError
+from app.domain.place import CENTRE, OFFICE_KINDS
 
 OK, BUG, USAGE, REFUSED, TROUBLE = 0, 1, 2, 3, 4
 LATER = {
@@ -66,6 +67,10 @@ def _add_setup(add: Callable[[str, str], VietnameseParser]) -> None:
     init.add_argument(
         "--desk", metavar="N", type=whole(1, 99), default=1, help="số quầy, 1-99, mặc định 1"
     )
+    init.add_argument(
+        "--office", metavar="KIND", choices=tuple(OFFICE_KINDS), default=CENTRE,
+        help="tên trên giấy: centre (Trung tâm), section (Bộ phận Một cửa), point (điểm phục vụ)",
+    )  # fmt: skip
     init.add_argument("--sheet", metavar="F.pdf", help="nơi ghi phiếu khôi phục")
     init.add_argument("--training", action="store_true", help="hồ sơ luyện tập")
     enrol = add("enrol", "Ghi danh máy với tỉnh")
@@ -153,7 +158,11 @@ def _add_lists(add: Callable[[str, str], VietnameseParser]) -> None:
     pairing.add_argument(
         "--system", metavar="S", type=typed, help="hệ thống kia, mặc định province"
     )
-    waiting = add("waiting", "Hồ sơ chờ nhập hệ thống tỉnh: bao nhiêu, từ bao giờ")
+    waiting = add("waiting", "Hồ sơ chờ nhập hệ thống khác: bao nhiêu, từ bao giờ")
+    waiting.add_argument(
+        "--system", metavar="S", type=typed,
+        help="hệ thống nào: province (mặc định), hotich, datdai, hoặc tên tỉnh đặt",
+    )  # fmt: skip
     waiting.add_argument("--out", metavar="F", help="ghi ra tệp .xlsx, .csv hoặc .json")
     waiting.add_argument("--map", metavar="FILE", help="tệp TOML chỉ các cột của hệ thống kia")
 

@@ -25,12 +25,15 @@ TITLES = {"male": "Ông", "female": "Bà"}
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """Reads what is known of one person, on the work thread."""
+    """Reads what is known of one person, on the work thread.
+
+    `drafters` are those whose drafts may be gone on with.
+    """
 
     connection: Connection
     listing: Listing
     desk: int
-    user: str
+    drafters: tuple[str, ...]
 
     def of(self, person: PersonDraft) -> ui.Past:
         """Known by his number only: names are shared by many."""
@@ -94,7 +97,7 @@ class Acquaintance:
         return repeated(persons.whole(self.connection, card.id))
 
     def _kept(self, number: str) -> tuple[Draft, ...]:
-        read = (read_draft(one.body) for one in drafts.of_user(self.connection, self.user))
+        read = (read_draft(one.body) for one in drafts.of_users(self.connection, *self.drafters))
         return tuple(one for one in read if one and squeezed(one.owner.id) == number)
 
 

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from app.bootstrap import words
 from app.bootstrap.opening import OpenDesk
+from app.domain.authority import HELPERS_DRAFT_LASTS, only_helps
 from app.domain.errors import Trouble
 from app.domain.vietnamese import dong
 from app.services.exchange_watch import seconds_words, weak_seconds
-from app.storage import awakening, counts, installations
+from app.storage import awakening, counts, drafts, installations
 from app.storage.connection import transaction
 from app.storage.drafts import Draft
 from app.storage.secrets import drop_mark, get_mark, put_mark
@@ -77,6 +78,15 @@ def came_in(opened: OpenDesk, draft: Draft | None) -> datetime | None:
     if last is not None and draft is not None:
         return max(last, draft.updated_at)
     return last
+
+
+def forget_drafts(opened: OpenDesk) -> None:
+    """What helpers typed and no clerk has received in days is nobody's to keep."""
+    helpers = [one.id for one in opened.journal.users() if only_helps(one.roles)]
+    with suppress(Trouble):  # on a full disk the desk opens all the same
+        if helpers:
+            since = opened.desk.clock.now() - HELPERS_DRAFT_LASTS
+            drafts.expire(opened.connection, helpers, since)
 
 
 def week_words(opened: OpenDesk) -> str:

@@ -17,7 +17,6 @@ from app.domain.list_columns import letter
 from app.domain.list_terms import TITLES
 from app.domain.pairing import Entry, Lists, pair_up
 from app.domain.times import from_seconds, weekday
-from app.services.codes import PROVINCE
 from app.services.importing import NEW, SAME, UPDATED, FoundList, Importer, Taken
 from app.services.steps import step
 from app.storage import pairs, worklist
@@ -47,7 +46,9 @@ class BesideBridge:
         """Compare now."""
         opened = self.opened()
         connection = opened.connection
-        self._lists = pair_up(pairs.ours(connection, PROVINCE), pairs.theirs(connection, PROVINCE))
+        target = waiting_out.target_of(opened)
+        theirs = pairs.theirs(connection, target.system)
+        self._lists = pair_up(waiting_out.ours(opened, target), theirs)
         shown = [match.ours.id for match in self._lists.matches]
         shown += [one.id for one in (*self._lists.here, *self._lists.there)[: 2 * MOST_ROWS]]
         cards = worklist.cards_of(connection, shown)
@@ -197,7 +198,8 @@ class BesideBridge:
         self.saved_at(done.stored.dossier.history[-1].recorded_at)
 
     def _line(self, now: datetime) -> str:
-        many, oldest = pairs.waiting(self.opened().connection, PROVINCE)
+        opened = self.opened()
+        many, oldest = waiting_out.count(opened, waiting_out.target_of(opened))
         if not many or oldest is None:
             return "Không còn hồ sơ nào của quầy chờ nhập hệ thống tỉnh."
         days = (now - oldest).days

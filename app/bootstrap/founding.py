@@ -12,7 +12,7 @@ from app.bootstrap.opening import OpenDesk, open_with_key
 from app.bootstrap.place import profile_paths
 from app.domain.builtin import load_builtin
 from app.domain.errors import ClerkError
-from app.domain.place import Office
+from app.domain.place import CENTRE, Office, office_of_unit
 from app.domain.vietnamese import fold
 from app.services.people import FIRST_USER
 from app.services.ports import Standing
@@ -45,15 +45,17 @@ def found_standalone(  # noqa: PLR0913 - the parts of a new desk
     training: bool,
     cost: Cost | None = None,
     keep_sheet: KeepSheet = no_sheet,
+    office_kind: str = CENTRE,
 ) -> Founded:
     """Set up a desk without a province; Trouble where there is one already.
 
+    `office_kind`: what stands on the commune's papers, one of OFFICE_KINDS.
     `keep_sheet` writes the recovery sheet before there is a desk: no desk is ever without its
     sheet, and where it raises there is none.
     """
     if not 1 <= desk <= 99:  # noqa: PLR2004 - said beside it
         raise ClerkError("Số quầy từ 1 đến 99.", "desk")
-    office = office_of(commune)
+    office = office_of(commune, office_kind)
     keys.check_pin(pin)
     private, public = seal.new_seal_key()
     text = recovery_text(private)
@@ -66,12 +68,12 @@ def found_standalone(  # noqa: PLR0913 - the parts of a new desk
     return Founded(opened, text)
 
 
-def office_of(commune: str) -> Office:
+def office_of(commune: str, kind: str = CENTRE) -> Office:
     """The office of a commune as the built-in units name it; ClerkError for an unknown code."""
-    office = load_builtin().office(commune)
-    if office is None:
+    unit = load_builtin().commune(commune)
+    if unit is None:
         raise ClerkError(f"Không có xã nào mang mã “{commune[:20]}”. Mã xã có 5 chữ số.", "commune")
-    return office
+    return office_of_unit(unit, kind)
 
 
 def recovery_text(private: bytes) -> str:

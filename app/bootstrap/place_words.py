@@ -1,6 +1,8 @@
 """Where a dossier is among offices, as the pages say it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from app.bootstrap.opening import OpenDesk
 from app.domain.dossier import Dossier, HistoryLine
@@ -21,6 +23,7 @@ class Places:
     guest: bool
     whole: NameOf
     short: NameOf
+    branch: Callable[[str], str | None]
 
     @classmethod
     def of(cls, opened: OpenDesk, stored: Stored) -> "Places":
@@ -32,14 +35,20 @@ class Places:
             is_guest(stored.id),
             offices.name_of(catalogue, office),
             offices.unit_of(catalogue, office),
+            partial(offices.branch_of, catalogue),
         )
 
     def rows(self, dossier: Dossier) -> list[tuple[str, str]]:
-        """Who received it, who decides, who gives back; none where one office does all."""
-        if not dossier.leaves and not self.guest:
+        """Who received it, who decides, who gives back; none where one office does all.
+
+        A point of a one-level centre names its branch, too.
+        """
+        branch = self.branch(dossier.office)
+        if not dossier.leaves and not self.guest and branch is None:
             return []
         return [
             ("Nơi tiếp nhận", self.whole(dossier.office)),
+            *([("Chi nhánh", branch)] if branch else []),
             ("Nơi giải quyết", self.whole(dossier.deciding_office or dossier.office)),
             ("Nơi trả kết quả", self.whole(dossier.return_office or dossier.office)),
         ]

@@ -17,6 +17,7 @@ from app.bootstrap.procedure_rows import row
 from app.bootstrap.promise_preview import Previewer
 from app.domain.vietnamese import dong, fold
 from app.services import guidance, reception
+from app.services.desk import drafters
 from app.services.giveback import cash_dong
 from app.services.ports import PrintRequest
 from app.services.steps import take_back
@@ -116,7 +117,8 @@ class ReceptionBridge:
         opened, frozen = self.opened(), self.frozen()
         listing = Listing.of(opened, frozen)
         desk = frozen.standing_now.desk
-        return Acquaintance(opened.connection, listing, desk, opened.desk.user)
+        whose = drafters(frozen.users_now, opened.desk.user)
+        return Acquaintance(opened.connection, listing, desk, whose)
 
     def addresses(self) -> Sequence[str]:
         """One address of each hamlet in the journal."""
@@ -147,9 +149,10 @@ class ReceptionBridge:
         self.enqueue(FORM, values, f"Giấy còn thiếu – {guide.name}")
 
     def put_aside(self, key: str) -> Draft | None:
-        """The newest kept draft of this clerk but for the one on the page."""
+        """The newest kept draft but for the one on the page: the clerk's, else a helper's."""
         opened = self.opened()
-        kept = drafts.newest(opened.connection, opened.desk.user, but=key)
+        whose = drafters(self.frozen().users_now, opened.desk.user)
+        kept = drafts.newest(opened.connection, *whose, but=key)
         return None if kept is None else read_draft(kept.body)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.bootstrap import arrival, backing_up, words
+from app.bootstrap import arrival, backing_up, waiting_out, words
 from app.bootstrap.admin_room import AdminRoom
 from app.bootstrap.arrival import Arrival
 from app.bootstrap.beside_room import BesideRoom
@@ -36,7 +36,6 @@ from app.bootstrap.scan_room import ScanRoom
 from app.bootstrap.serial_line import SerialLine
 from app.bootstrap.signing_room import SigningRoom
 from app.bootstrap.today_desk import TodayBridge
-from app.services.codes import PROVINCE
 from app.services.lan import SCANNED
 from app.services.queue_messages import TOPIC as TICKETS
 from app.settings import Settings
@@ -295,6 +294,7 @@ class Rooms:
         if self.printing.idle:
             empty_temporary(opened.paths)
             self.printing.interrupted(opened)
+        arrival.forget_drafts(opened)
         draft = drafts.newest(opened.connection, opened.desk.user)
         broke_off = None if self._came else arrival.came_in(opened, draft)
         self._came = True
@@ -364,7 +364,7 @@ class Rooms:
             bar = replace(bar, copies="ok" if good else "attention", copies_words=copies)
         alone = self.door.now_frozen().standing_now.device is None
         if alone or pairs.any_known(opened.connection):
-            waiting, since = pairs.waiting(opened.connection, PROVINCE)
+            waiting, since = waiting_out.count(opened, waiting_out.target_of(opened))
             days = 0 if since is None else (self.now() - since).days
             bar = replace(bar, entering=waiting, entering_days=days)
         if alone:

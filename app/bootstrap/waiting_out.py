@@ -1,6 +1,7 @@
 """What another system does not have yet, in its columns: for a file, a list, a copy strip."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 from app.bootstrap.opening import OpenDesk
@@ -8,22 +9,41 @@ from app.devices.sheet_out import as_csv, as_xlsx
 from app.domain.catalogue import Catalogue
 from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError, Trouble
+from app.domain.pairing import Entry
 from app.domain.targets import Target, read_target, target_on
+from app.services.codes import PROVINCE
 from app.storage import pairs
 
 ENDINGS = (".xlsx", ".csv", ".json")
 
 
-def target_of(opened: OpenDesk, given: tuple[str, str] | None = None) -> Target:
-    """The columns of a given file (name, text), else those of today for the province's system."""
+def target_of(
+    opened: OpenDesk, given: tuple[str, str] | None = None, system: str = PROVINCE
+) -> Target:
+    """The columns of a given file (name, text), else those of today for a system."""
     if given is not None:
         return read_target(given[1], given[0])
-    return target_on(opened.desk.clock.now().date())
+    return target_on(opened.desk.clock.now().date(), system)
+
+
+def ours(opened: OpenDesk, target: Target) -> list[Entry]:
+    """Dossiers of the office that the system should have and has not."""
+    return pairs.ours(opened.connection, target.system, _elsewhere(opened, target))
+
+
+def count(opened: OpenDesk, target: Target) -> tuple[int, datetime | None]:
+    """How many of this desk's dossiers wait, and when the oldest came."""
+    return pairs.waiting(opened.connection, target.system, _elsewhere(opened, target))
+
+
+def _elsewhere(opened: OpenDesk, target: Target) -> list[str]:
+    catalogue = opened.desk.catalogue(opened.desk.clock.now())
+    return [one.code for one in catalogue.procedures if not target.holds(one)]
 
 
 def waiting(opened: OpenDesk, target: Target) -> list[Dossier]:
     """Dossiers of this desk that wait to be entered there, the oldest first."""
-    found = [one for one in pairs.ours(opened.connection, target.system) if one.id > 0]
+    found = [one for one in ours(opened, target) if one.id > 0]
     ordered = sorted(found, key=lambda one: (one.received_at, one.id))
     return [opened.journal.dossier(one.id).dossier for one in ordered]
 

@@ -16,7 +16,7 @@ from app.commands.parser import WrongUsage
 from app.commands.session import opened, opened_to_write, profile
 from app.domain.errors import ClerkError
 from app.services import reception, refusing, views
-from app.services.offices import name_of
+from app.services.offices import branch_of, name_of
 from app.services.ports import Stored, User
 from app.services.steps import ruling
 from app.services.steps import step as take_step
@@ -138,8 +138,11 @@ def pictures(options: Namespace) -> int:
 
 def told(desk: OpenDesk, one: Stored, users: Sequence[User]) -> dict[str, Any]:
     """One dossier as `show` answers it."""
-    named = name_of(desk.catalogues.labelled(one.dossier.catalogue), desk.standing.office)
-    return views.show(one, users, ruling(desk.desk, one.dossier), named)
+    catalogue = desk.catalogues.labelled(one.dossier.catalogue)
+    named = name_of(catalogue, desk.standing.office)
+    answer = views.show(one, users, ruling(desk.desk, one.dossier), named)
+    answer["places"]["receiving"]["branch"] = branch_of(catalogue, one.dossier.office)
+    return answer
 
 
 def _received(desk: Any, number: int, line: dict[str, Any]) -> dict[str, Any]:

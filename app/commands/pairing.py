@@ -29,8 +29,9 @@ def pairing(options: Namespace) -> int:
     """The three lists; nothing is paired by it."""
     desk = opened(options)
     try:
-        system = options.system or PROVINCE
-        lists = pair_up(pairs.ours(desk.connection, system), pairs.theirs(desk.connection, system))
+        target = waiting_out.target_of(desk, system=options.system or PROVINCE)
+        theirs = pairs.theirs(desk.connection, target.system)
+        lists = pair_up(waiting_out.ours(desk, target), theirs)
     finally:
         desk.close()
     before = ""
@@ -54,8 +55,8 @@ def waiting(options: Namespace) -> int:
     given = None if options.map is None else text_of_file(options.map)
     desk = opened(options)
     try:
-        target = waiting_out.target_of(desk, given)
-        many, oldest = pairs.waiting(desk.connection, target.system)
+        target = waiting_out.target_of(desk, given, options.system or PROVINCE)
+        many, oldest = waiting_out.count(desk, target)
         if options.out is not None:
             dossiers = waiting_out.waiting(desk, target)
             catalogue = desk.desk.catalogue(desk.desk.clock.now())

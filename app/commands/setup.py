@@ -34,6 +34,7 @@ def init(options: Namespace) -> int:
         desk=options.desk,
         pin=new_pin(options),
         training=options.training,
+        office_kind=options.office,
         keep_sheet=partial(write_recovery_sheet, sheet),
     )
     standing = founded.opened.standing

@@ -7,10 +7,13 @@ whoever sits alone never meets this table.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.domain.role import ROLES
 
 LEADERS = frozenset({"director", "deputy"})
+HELPERS = frozenset({"helper", "volunteer"})
+HELPERS_DRAFT_LASTS = timedelta(days=3)  # own choice: nobody's data stay where nobody received them
 RECEIVE, REFUSE, SECOND_EXTENSION, VOID_CLOSED, BOOK = (
     "receive", "refuse", "second_extension", "void_closed", "book",
 )  # fmt: skip
@@ -80,6 +83,11 @@ class Hands:
     def may(self, action: str, field: str | None) -> bool:
         """Both: the role and, where the action is about the matter itself, the field."""
         return self.holds(action) and (self.leads or action in ANY_FIELD or self.works_in(field))
+
+
+def only_helps(roles: Collection[str]) -> bool:
+    """Whether somebody may draft and no more: what he typed is for a clerk to receive."""
+    return HELPERS.issuperset(roles)
 
 
 def who_may(action: str) -> tuple[str, ...]:

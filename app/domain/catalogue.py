@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from app.domain.bunch import Bunch, as_one, from_plain
-from app.domain.place import Commune, Office, office_of_unit, plain_office
+from app.domain.place import Commune, Office, is_unit_code, office_of_unit, plain_office
 from app.domain.procedure import (
     Case,
     ChannelLimit,
@@ -24,7 +24,7 @@ from app.domain.reasons import Reason
 from app.domain.vietnamese import fold
 
 FORMAT = 1
-PROCEDURE_ADDED = ("aliases", "plain", "advice", "where", "free_if")  # absent where empty
+PROCEDURE_ADDED = ("aliases", "plain", "advice", "where", "free_if", "system")  # absent where empty
 PAPER_ADDED = ("plain", "shown")
 PROCEDURE_NAMES = frozenset(one.name for one in fields(Procedure))
 PAPER_NAMES = frozenset(one.name for one in fields(Paper))
@@ -104,10 +104,15 @@ class Catalogue:
         return [one for _, _, one in sorted(ranked, key=lambda item: item[:2])]
 
     def for_province(self, province: str) -> "Catalogue":
-        """Without the units and offices of other provinces: what is delivered to a desk."""
+        """Without the units and offices of other provinces: what is delivered to a desk.
+
+        Agencies that are no commune's stay: a province lists its own.
+        """
         kept = tuple(one for one in self.communes if one.province == province)
         codes = {one.code for one in kept}
-        offices = tuple(one for one in self.offices if one.commune in codes)
+        offices = tuple(
+            one for one in self.offices if one.commune in codes or not is_unit_code(one.commune)
+        )
         return replace(self, communes=kept, offices=offices)
 
 

@@ -47,7 +47,7 @@ COLUMNS: dict[str, frozenset[str]] = {
     PROCEDURES: frozenset(
         "code name short_name field group agency promulgating_agency digit limit_value limit_unit "
         "limit_source limits_by_channel_json cases_json same_day cutoff_time fee_counter_vnd "
-        "fee_text result aliases plain advice where free_if status source source_url "
+        "fee_text result aliases plain advice where free_if system status source source_url "
         "certainty".split()
     ),
     PAPERS: frozenset(
@@ -56,7 +56,7 @@ COLUMNS: dict[str, frozenset[str]] = {
     ),
     UNITS_FILE: frozenset("province_code province_name commune_code commune_name type".split()),
     OFFICES: frozenset(
-        "commune name parent place hours phone lookup_url agency_code unlock".split()
+        "commune name parent place hours phone lookup_url agency_code unlock branch".split()
     ),
     FEES: frozenset(
         "procedure_code kind dong after_page dong_after cap_dong code words ground source "

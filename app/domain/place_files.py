@@ -7,14 +7,14 @@ from typing import overload
 
 from app.domain.errors import ClerkError
 from app.domain.office_hours import Hours
-from app.domain.place import DEFAULT_HOURS, PIN, UNLOCKS, Commune, Office
+from app.domain.place import DEFAULT_HOURS, PIN, UNLOCKS, Commune, Office, is_unit_code
 from app.domain.tables import Row, rows_of
 
 
 def read_commune(row: Row) -> Commune:
     """A unit; ClerkError for a code without five digits."""
     code = row.needed("commune_code")
-    if not (len(code) == 5 and code.isdigit()):  # noqa: PLR2004 - five digits since 1 July 2025
+    if not is_unit_code(code):
         raise row.fault(f"mã xã “{code[:20]}” phải có 5 chữ số")
     return Commune(
         code, row.needed("commune_name"), row.needed("type").lower(), row.needed("province_code"),
@@ -76,4 +76,5 @@ def read_office(row: Row) -> Office:
         lookup_url=row.text("lookup_url") or None,
         agency_code=row.text("agency_code") or None,
         unlock=unlock,
+        branch=row.text("branch") or None,
     )

@@ -109,6 +109,8 @@ class Procedure:
     catalogue's plain amount, None where it says nothing sure; `certainty` tells value by value how
     far it can be trusted. `aliases` are what people call it, to be found by; `plain`, `advice`,
     `where` (None: at the desk) and `free_if` are words for the paper that a citizen takes home.
+    `system` is the one master of its status (he_thong_xu_ly): `province`, `commune` (nothing to
+    enter anywhere) or a ministry's system by the name of its target; None where nobody said.
     """
 
     code: str
@@ -134,6 +136,7 @@ class Procedure:
     advice: tuple[str, ...] = ()
     where: str | None = None
     free_if: str | None = None
+    system: str | None = None
 
     def limit_for(self, case: str | None, channel: str) -> LimitData:
         """The case's term, else the channel's, else the procedure's; same-day procedures stay so.

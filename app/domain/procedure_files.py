@@ -53,6 +53,7 @@ def read_procedure(row: Row) -> Procedure:
         advice=row.parts("advice"),
         where=row.text("where") or None,
         free_if=row.text("free_if") or None,
+        system=row.text("system").lower() or None,
     )
 
 

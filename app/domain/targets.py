@@ -13,6 +13,7 @@ from typing import Any
 from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
 from app.domain.parts import PaperLine
+from app.domain.procedure import Procedure
 from app.domain.times import VN
 from resources import FOLDER
 
@@ -73,11 +74,21 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Another system: its name in codes, its title, and its columns in order."""
+    """Another system: its name in codes, its title, and its columns in order.
+
+    `fields` are the fields of law whose dossiers are entered there; none means all.
+    """
 
     system: str
     title: str
     columns: tuple[Column, ...]
+    fields: frozenset[str] = frozenset()
+
+    def holds(self, procedure: Procedure) -> bool:
+        """Whether its dossiers are entered there: as its routing says, else by its field."""
+        if procedure.system is not None:
+            return procedure.system == self.system
+        return not self.fields or procedure.field in self.fields
 
 
 @cache
@@ -111,7 +122,11 @@ def _target(values: Mapping[str, Any], name: str) -> Target:
     title = values.get("title", system)
     if not isinstance(system, str) or not isinstance(title, str):
         raise _fault(name, "target và title phải là chữ")
-    return Target(system, title, tuple(_column(one, name) for one in columns))
+    fields = values.get("fields", [])
+    if not isinstance(fields, list) or not all(isinstance(one, str) for one in fields):
+        raise _fault(name, "fields là danh sách lĩnh vực")
+    made = tuple(_column(one, name) for one in columns)
+    return Target(system, title, made, frozenset(fields))
 
 
 def _column(one: Any, name: str) -> Column:

@@ -62,6 +62,11 @@ def weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
+def long_day(day: date) -> str:
+    """Its name and date: thứ Bảy 28/11/2026."""
+    return f"{weekday(day)} {day:%d/%m/%Y}"
+
+
 def read_day(text: str, today: date) -> date | None:
     """A day to come as people type it: 25/11, 2511, 251126, 25/11/2026, ISO; else None.
 

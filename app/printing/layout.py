@@ -63,17 +63,19 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def form_in_force(form: str, on: date, published: Mapping[str, str] = NOTHING) -> dict[str, Any]:
-    """The newest layout whose `effective_from` is not after the day.
+    """The newest layout whose `effective_from` is not after the day, else the oldest there is.
 
+    What was received before the program's oldest form is typed in late and printed today: on that.
     `published` are the province's files by name, with their texts.
     """
     names = [name for name in {*_names(), *published} if name.startswith(f"{form}@")]
-    known = (_published(name, published[name]) if name in published else _toml(name)
-             for name in sorted(names))  # fmt: skip
-    found = [layout for layout in known if layout["form"]["effective_from"] <= on]
-    if not found:
-        raise LayoutError(f"Chưa có mẫu “{form}” có hiệu lực ngày {on:%d/%m/%Y}")
-    return max(found, key=lambda layout: layout["form"]["effective_from"])
+    known = [_published(name, published[name]) if name in published else _toml(name)
+             for name in sorted(names)]  # fmt: skip
+    if not known:
+        raise LayoutError(f"Chưa có mẫu “{form}”")
+    covering = [layout for layout in known if layout["form"]["effective_from"] <= on]
+    which = max if covering else min
+    return which(covering or known, key=lambda layout: layout["form"]["effective_from"])
 
 
 @lru_cache(maxsize=32)

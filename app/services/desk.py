@@ -1,15 +1,17 @@
 """The desk that a clerk has unlocked: everything a use case needs, in one value."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.domain.authority import HELPERS_DRAFT_LASTS, only_helps
 from app.domain.catalogue import Catalogue
 from app.domain.dossier import LATE_AFTER_SECONDS
 from app.domain.errors import ClerkError, Trouble
 from app.domain.times import iso, spoken
 from app.services.ports import Catalogues, Clock, Store, User
 
-VOLUNTEER, HELPERS = "volunteer", frozenset({"volunteer", "helper"})
+VOLUNTEER = "volunteer"
 AHEAD = timedelta(minutes=5)
 BEHIND = timedelta(minutes=5)
 LONG_AWAY = timedelta(days=30)
@@ -70,13 +72,23 @@ def require_clerk(desk: Desk) -> None:
             "tên của mình.",
             "user",
         )
-    if who is not None and HELPERS.issuperset(who.roles):
+    if who is not None and only_helps(who.roles):
         named = "Người tình nguyện" if VOLUNTEER in who.roles else "Người hỗ trợ"
         raise ClerkError(
-            f"{named} chỉ được soạn nháp, không tiếp nhận và không ghi bước. Chưa lưu gì. "
-            "Hãy nhờ một cán bộ mở máy bằng tên của mình.",
+            f"{named} chỉ được soạn nháp, không tiếp nhận và không ghi bước. Chưa lưu gì; bản nháp "
+            f"còn {HELPERS_DRAFT_LASTS.days} ngày. Hãy nhờ một cán bộ mở máy bằng tên của mình: "
+            "quét thẻ của người dân là thấy bản nháp.",
             "user",
         )
+
+
+def drafters(users: Iterable[User], user: str) -> tuple[str, ...]:
+    """Whose drafts a person may take up: his own and, where he may receive, those of helpers."""
+    known = tuple(users)
+    own = next((one for one in known if one.id == user), None)
+    if own is None or only_helps(own.roles):
+        return (user,)
+    return (user, *(one.id for one in known if one.id != user and only_helps(one.roles)))
 
 
 def check_clock(now: datetime, last: datetime | None) -> None:

@@ -60,6 +60,12 @@ def unit_of(catalogue: Catalogue, own: Office) -> NameOf:
     return named
 
 
+def branch_of(catalogue: Catalogue, code: str) -> str | None:
+    """The branch that a reception point belongs to; None where offices have none."""
+    office = catalogue.office(code)
+    return None if office is None else office.branch
+
+
 def places(dossier: Dossier, named: NameOf) -> dict[str, dict[str, str]]:
     """The three of them, each with code and name."""
     codes = {

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from app.domain.dossier import Dossier
 from app.domain.parts import PaperLine
 from app.domain.place import Office
 from app.domain.procedure import Procedure
+from app.domain.times import long_day
 from app.services.ports import Standing, Stored
 from app.wire.signing import DeviceCertificate
 from app.wire.token import Slip, lookup_word, make_token
@@ -17,6 +18,7 @@ KINDS = (("originals", "Bản chính"), ("certified", "Bản chứng thực"), (
 PAID = {"cash": "Đã thu", "transfer": "Chuyển khoản, chờ đối soát", None: "Chưa thanh toán"}
 RETURNS = {"post": "tại nhà qua bưu chính", "online": "trực tuyến"}
 LONGEST_NAME = 120
+HOUR_AGREED = "appointed_at"  # the detail of a procedure that holds the hour of an appointment
 UNNAMED = "Bản chính theo yêu cầu"
 WHOLE = ("hành chính công", "hành\u00a0chính\u00a0công")  # never parted over two lines
 WORDS = {None: "theo quy định của tỉnh", 0: "Không thu"}
@@ -59,18 +61,16 @@ def slip_values(  # noqa: PLR0913 - what a slip is made of
     sole = _sole_original(dossier)
     papers = [_paper(paper) for paper in dossier.papers if not paper.certify and paper.name != sole]
     originals = _originals(dossier)
+    branch = (offices(office.commune) or office).branch
     return {
-        "office": office_values(office),
+        "office": office_values(office) | {"branch": branch},
         "issued_at": dossier.received_at,
         "leased": not dossier.code.startswith("MC-") or None,
         "code": dossier.code,
         "external": dossier.codes[0].code if dossier.codes else None,
         "owner": {
-            "name": dossier.owner.name,
-            "address": dossier.owner.address,
-            "phone": dossier.owner.phone,
-            "email": dossier.owner.email,
-            "id": dossier.owner.id,
+            name: getattr(dossier.owner, name)
+            for name in ("name", "address", "phone", "email", "id")
         },
         "submitter": _submitter(dossier),
         "procedure": {
@@ -85,6 +85,7 @@ def slip_values(  # noqa: PLR0913 - what a slip is made of
         "received_at": dossier.received_at,
         "due_at": dossier.first_due_at,
         "renewals": list(how.renewals),
+        "agreed": _agreed(dossier, procedure),
         "return_at": RETURNS.get(dossier.return_by, returning.name),
         "deciding": None if deciding in (None, office) else deciding.name,
         "fee": _fee(dossier),
@@ -99,6 +100,20 @@ def slip_values(  # noqa: PLR0913 - what a slip is made of
             "again": how.again or None,
         },
     }
+
+
+def _agreed(dossier: Dossier, procedure: Procedure | None) -> str | None:
+    """A day for coming, with its hour and what for; None where the due time says it already."""
+    if dossier.appointment is None:
+        return None
+    day = date.fromisoformat(dossier.appointment)
+    hour = dict(dossier.details).get(HOUR_AGREED)
+    if hour is None:
+        due_at = dossier.first_due_at
+        return None if due_at and due_at.date() == day else long_day(day)
+    fields = procedure.details if procedure else ()
+    why = next((one.label for one in fields if one.key == HOUR_AGREED), "")
+    return f"{hour} {long_day(day)}" + (f" ({why[:1].lower()}{why[1:]})" if why else "")
 
 
 def _office(

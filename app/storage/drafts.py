@@ -1,12 +1,15 @@
 """What is being typed: kept at each field, back after a crash, gone when it became a dossier."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.domain.times import from_seconds, to_seconds
 from app.storage.connection import Connection, transaction
+
+OF_THEM = "user IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +33,32 @@ def save(connection: Connection, draft: Draft) -> None:
         )
 
 
-def newest(connection: Connection, user: str, *, but: str = "") -> Draft | None:
-    """The clerk's last draft, apart from the one that is open."""
-    row = connection.execute(
-        "SELECT id, user, body, updated_at FROM draft WHERE user=? AND id<>? "
-        "ORDER BY updated_at DESC LIMIT 1",
-        (user, but),
-    ).fetchone()
-    return None if row is None else Draft(row[0], row[1], json.loads(row[2]), from_seconds(row[3]))
+def newest(connection: Connection, *users: str, but: str = "") -> Draft | None:
+    """Their last draft, the first one's before any other's, apart from the one that is open."""
+    found = [one for one in of_users(connection, *users) if one.id != but]
+    return next((one for one in found if one.user == users[0]), found[0] if found else None)
 
 
-def of_user(connection: Connection, user: str, limit: int = 200) -> list[Draft]:
-    """All of the clerk's drafts, the newest first."""
+def of_users(connection: Connection, *users: str, limit: int = 200) -> list[Draft]:
+    """All drafts of some people, the newest first."""
     rows = connection.execute(
-        "SELECT id, user, body, updated_at FROM draft WHERE user=? "
+        f"SELECT id, user, body, updated_at FROM draft WHERE {OF_THEM} "
         "ORDER BY updated_at DESC LIMIT ?",
-        (user, limit),
+        (json.dumps(users), limit),
     ).fetchall()
     return [
         Draft(number, whose, json.loads(body), from_seconds(at)) for number, whose, body, at in rows
     ]
+
+
+def expire(connection: Connection, users: Iterable[str], before: datetime) -> int:
+    """Remove what some people typed and nobody has touched since; how many there were."""
+    with transaction(connection):
+        gone = connection.execute(
+            f"DELETE FROM draft WHERE {OF_THEM} AND updated_at<?",
+            (json.dumps(list(users)), to_seconds(before)),
+        )
+        return int(gone.rowcount)
 
 
 def delete(connection: Connection, draft_id: str) -> None:

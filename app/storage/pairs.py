@@ -1,5 +1,7 @@
 """Dossiers that wait to be paired, ours and another system's, as pairing compares them."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.pairing import Entry
@@ -9,14 +11,18 @@ from app.storage.connection import Connection
 ENTRY = "SELECT id, code, folded, owner_id, procedure, received_at FROM dossier WHERE "
 OURS = (
     "void=0 AND system IS NULL AND NOT EXISTS"
-    "(SELECT 1 FROM foreign_code AS f WHERE f.dossier=dossier.id AND f.system=?)"
+    "(SELECT 1 FROM foreign_code AS f WHERE f.dossier=dossier.id AND f.system=?) "
+    "AND procedure NOT IN (SELECT value FROM json_each(?))"
 )
 THEIRS = "system=? AND void=0 AND covered=0"
 
 
-def ours(connection: Connection, system: str) -> list[Entry]:
-    """The office's dossiers that a system has not, as far as is known here."""
-    return _entries(connection, OURS, system)
+def ours(connection: Connection, system: str, elsewhere: Sequence[str] = ()) -> list[Entry]:
+    """The office's dossiers that a system has not, as far as is known here.
+
+    `elsewhere` are the procedures that are not entered there at all.
+    """
+    return _entries(connection, OURS, system, json.dumps(elsewhere))
 
 
 def theirs(connection: Connection, system: str) -> list[Entry]:
@@ -24,11 +30,13 @@ def theirs(connection: Connection, system: str) -> list[Entry]:
     return _entries(connection, THEIRS, system)
 
 
-def waiting(connection: Connection, system: str) -> tuple[int, datetime | None]:
+def waiting(
+    connection: Connection, system: str, elsewhere: Sequence[str] = ()
+) -> tuple[int, datetime | None]:
     """How many of this desk's dossiers wait to be entered there, and when the oldest came."""
     count, oldest = connection.execute(
         f"SELECT count(*), min(received_at) FROM dossier WHERE id>0 AND {OURS}",
-        (system.casefold(),),
+        (system.casefold(), json.dumps(elsewhere)),
     ).fetchone()
     return int(count), None if oldest is None else from_seconds(oldest)
 
@@ -39,8 +47,8 @@ def any_known(connection: Connection) -> bool:
     return any(connection.execute(f"{look} LIMIT 1").fetchone() for look in looks)
 
 
-def _entries(connection: Connection, which: str, system: str) -> list[Entry]:
-    rows = connection.execute(f"{ENTRY}{which} ORDER BY id", (system.casefold(),)).fetchall()
+def _entries(connection: Connection, which: str, system: str, *more: str) -> list[Entry]:
+    rows = connection.execute(f"{ENTRY}{which} ORDER BY id", (system.casefold(), *more)).fetchall()
     return [
         Entry(number, code, folded.partition(" / ")[0], owner_id, procedure, received_at)
         for number, code, folded, owner_id, procedure, received_at in rows

@@ -24,8 +24,11 @@ FORMS = (
 @pytest.mark.parametrize(("form", "first"), FORMS)
 def test_a_form_is_in_force_from_its_day(form: str, first: date) -> None:
     assert form_in_force(form, first)["form"]["id"] == form
-    with pytest.raises(LayoutError, match="Chưa có mẫu"):
-        form_in_force(form, first - timedelta(days=1))
+
+
+def test_what_is_older_than_the_oldest_form_is_printed_on_that() -> None:
+    for form, first in FORMS:
+        assert form_in_force(form, first - timedelta(days=90)) == form_in_force(form, first)
 
 
 def test_an_unknown_form_is_named() -> None:

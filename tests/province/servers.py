@@ -120,9 +120,9 @@ class Home:
             process.stdout.close()
 
 
-def found_home(folder: Path, *more: str) -> Home:
+def found_home(folder: Path, *more: str, province: str = "11") -> Home:
     """A new training province."""
     home = Home(folder)
-    done = home.run("init", "--province", "11", "--training", *more)
+    done = home.run("init", "--province", province, "--training", *more)
     assert done.returncode == 0, done.stderr
     return home

@@ -8,6 +8,8 @@ from typing import Any
 
 import openpyxl
 
+from app.domain.times import VN
+
 HEAD = ("STT", "Mã hồ sơ", "Chủ hồ sơ", "Số CCCD", "Mã thủ tục", "Ngày tiếp nhận", "Hẹn trả",
         "Hình thức nộp", "Trạng thái")  # fmt: skip
 FIELDS = {"1.001193": "hộ tịch", "2.000815": "chứng thực"}
@@ -74,3 +76,13 @@ def days(first: date, last: date) -> list[date]:
     """Monday to Friday between two days, both with."""
     whole = (first + timedelta(days=after) for after in range((last - first).days + 1))
     return [day for day in whole if day.weekday() < 5]
+
+
+def spread(count: int, first: date, last: date) -> list[datetime]:
+    """Times over all working days of a period, four hours of each."""
+    whole = days(first, last)
+    return [
+        datetime(*whole[n * len(whole) // count].timetuple()[:3], 8, tzinfo=VN)
+        + timedelta(minutes=n % 240)
+        for n in range(count)
+    ]

@@ -6,14 +6,13 @@ dossier is one, of one kind.
 """
 
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from app.bootstrap.opening import open_desk
-from app.domain.times import VN
 from app.storage import counts, pairs
 from tests.scenarios.desks import OK, PIN, Desk, Line
-from tests.scenarios.lists import days, name, person_id, row, write_csv, write_xlsx
+from tests.scenarios.lists import name, person_id, row, spread, write_csv, write_xlsx
 
 COPY, SOCIAL, BIRTH, MARRIAGE, DEATH = "2.000815", "1.001776", "1.001193", "1.000894", "1.000656"
 
@@ -27,16 +26,6 @@ def direct(number: int, at: datetime, procedure: str) -> Line:
         "entered_late": True,
     }
     return {**line, "pages": 2, "copies": 1} if procedure == COPY else line
-
-
-def spread(count: int, first: date, last: date) -> list[datetime]:
-    """Times over all working days of a period."""
-    whole = days(first, last)
-    return [
-        datetime(*whole[n * len(whole) // count].timetuple()[:3], 8, tzinfo=VN)
-        + timedelta(minutes=n % 240)
-        for n in range(count)
-    ]
 
 
 def channels(desk: Desk) -> Counter[str]:

@@ -30,7 +30,7 @@ def test_three_lists_and_a_pair_a_line(desk: Desk, tmp_path: Path) -> None:
     assert "Khớp 1, chỉ có ở đây 1, chỉ có ở hệ thống kia 1." in desk.run("pairing").out
     desk.feed("step", {"code": first, "action": "pair", "external_code": THEIRS})
     assert [line["list"] for line in desk.run("pairing", "--json").lines] == ["here", "there"]
-    other_system = desk.run("pairing", "--system", "hotich", "--json").lines
+    other_system = desk.run("pairing", "--system", "dvc", "--json").lines
     assert [line["list"] for line in other_system] == ["here", "here"]
 
 

@@ -61,7 +61,7 @@ def count(opened: OpenDesk, table: str) -> int:
 
 def known(opened: OpenDesk, bridge: ReceptionBridge, person: PersonDraft = DUC) -> Any:
     return Acquaintance(
-        opened.connection, Listing.of(opened, bridge.frozen()), 1, opened.desk.user
+        opened.connection, Listing.of(opened, bridge.frozen()), 1, (opened.desk.user,)
     ).of(person)
 
 
@@ -108,7 +108,7 @@ def test_the_page_saves_its_visit_and_its_draft_is_gone(
     draft = replace(first.for_next_procedure("b"), procedure=MARITAL)
     bridge.keep(first)
     bridge.keep(draft)
-    assert len(drafts.of_user(opened.connection, opened.desk.user)) == 1
+    assert len(drafts.of_users(opened.connection, opened.desk.user)) == 1
     saved = bridge.save(draft, with_print=True)
     assert saved.number == "20/11 – 0001, 0002"
     assert len(saved.dossiers) == 2

@@ -79,14 +79,14 @@ def start(qtbot: QtBot, profile: Path | str | None) -> Program:
     return made
 
 
-def enrolled(home: Home, folder: Path, *more: str) -> Path:
+def enrolled(home: Home, folder: Path, *more: str, commune: str = "03158") -> Path:
     """A desk's profile in `folder`, enrolled at a province by a file and its code; it prints there.
 
     `more` goes to the province's `enrol`.
     """
     profile, file, code = (folder / name for name in ("desk", "desk.motcua", "desk.code"))
     home.json(
-        "enrol", "--commune", "03158", "--desk", "1", "--out", str(file), "--code-out", str(code),
+        "enrol", "--commune", commune, "--desk", "1", "--out", str(file), "--code-out", str(code),
         *more,
     )  # fmt: skip
     take_enrolment(str(profile), file, PIN, code=code.read_text(), cost=CHEAP)

@@ -178,6 +178,11 @@ class Draft:
         return self.owner.blank and not self.procedure and not self.visit
 
     @property
+    def only_a_person(self) -> bool:
+        """Whether nothing but the owner stands there yet."""
+        return not (self.procedure or self.visit or self.submitter)
+
+    @property
     def row(self) -> str:
         """The name under which the page is kept."""
         return self.kept_as or self.key

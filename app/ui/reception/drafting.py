@@ -85,7 +85,7 @@ class Drafting(QObject):
         key = self._read().row
         self.keep()
         if wanted is not None:
-            self.taken_up.emit(wanted)
+            self._bring(wanted)
             return
         self._desk.run(lambda: self._desk.put_aside(key), self._on_taken_up)
 
@@ -94,4 +94,10 @@ class Drafting(QObject):
             head = self.tr("Không có bản nháp nào khác.")
             self._messages.show(Message(TOPIC, DONE, head, lasts_ms=SAID_MS))
         else:
-            self.taken_up.emit(draft)
+            self._bring(draft)
+
+    def _bring(self, draft: Draft) -> None:
+        here = self._read()
+        if here.only_a_person and here.owner == draft.owner:
+            self.drop(here.row)  # all of it comes back with the draft
+        self.taken_up.emit(draft)

@@ -1,0 +1,56 @@
+"""Which dossiers are entered into which other system: by field of law, unless they are routed."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.domain.builtin import load_builtin
+from app.domain.errors import ClerkError
+from app.domain.targets import Target, read_target, target_on
+from tests.unit.builtin import procedure
+
+DAY = date(2026, 11, 20)
+COPY, MARRIAGE, LAND = "2.000815", "1.000894", "1.013978"
+
+
+def held(target: Target) -> set[str]:
+    return {one for one in (COPY, MARRIAGE, LAND) if target.holds(procedure(one))}
+
+
+def test_the_province_has_all_and_special_systems_their_fields() -> None:
+    assert held(target_on(DAY)) == {COPY, MARRIAGE, LAND}
+    assert held(target_on(DAY, "hotich")) == {MARRIAGE}
+    assert held(target_on(DAY, "datdai")) == {LAND}
+    assert held(target_on(DAY, "ten-tinh-dat")) == {COPY, MARRIAGE, LAND}
+
+
+def test_their_fields_are_fields_of_the_catalogue() -> None:
+    known = {one.field for one in load_builtin().procedures}
+    for system in ("hotich", "datdai"):
+        assert target_on(DAY, system).fields <= known
+
+
+@pytest.mark.parametrize(
+    ("system", "where"),
+    [
+        ("commune", set()),
+        ("hotich", {"hotich"}),
+        ("province", {"province"}),
+        ("thue", {"thue"}),
+        (None, {"province", "hotich", "thue"}),
+    ],
+)
+def test_what_a_procedure_says_of_itself_goes_before_its_field(
+    system: str | None, where: set[str]
+) -> None:
+    one = replace(procedure(MARRIAGE), system=system)
+    systems = ("province", "hotich", "datdai", "thue")
+    assert {name for name in systems if target_on(DAY, name).holds(one)} == where
+
+
+def test_fields_that_are_no_list_are_refused() -> None:
+    column = '[[column]]\nheading = "A"\nfield = "code"\n'
+    with pytest.raises(ClerkError, match="fields"):
+        read_target(f'fields = "Đất đai"\n{column}', "a.toml")
+    assert read_target(f'fields = ["Đất đai"]\n{column}', "a.toml").fields == {"Đất đai"}
