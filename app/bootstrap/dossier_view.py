@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.bootstrap import words
+from app.bootstrap import bunch_words, words
 from app.bootstrap.change_words import changed
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.place_words import PROVINCE, Places
@@ -93,6 +93,7 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
         money=(
             *([] if dossier.master else _money(dossier)),
             *places.rows(dossier),
+            *bunch_words.rows(opened, stored),
             ("Gửi tỉnh", _sent(opened, stored, theirs, places)),
             *_scans(opened, dossier),
         ),

@@ -25,6 +25,7 @@ def read_draft(body: dict[str, Any]) -> Draft | None:
                 "subjects": tuple(SubjectDraft(**one) for one in body["subjects"]),
                 "details": tuple((name, value) for name, value in body["details"]),
                 "scans": tuple(body.get("scans", ())),
+                "left_out": tuple(body.get("left_out", ())),
                 "visit": tuple(_inner(one) for one in body.get("visit", ())),
             }
         )

@@ -12,6 +12,7 @@ from app.bootstrap.opening import OpenDesk
 from app.domain.dossier import RETURNED, Dossier
 from app.domain.errors import ClerkError, MotCuaError, Trouble
 from app.services import giveback
+from app.services.bunches import together
 from app.services.giveback import HandingOut
 from app.services.ports import Card, Stored
 from app.services.steps import the_one
@@ -37,6 +38,7 @@ class GiveBackBridge:
         """The page's view of it."""
         return ui.GiveBackDesk(
             item=self.item,
+            slip=self.slip,
             listed=self.listed,
             waiting=self.waiting,
             of_person=self.of_person,
@@ -47,6 +49,16 @@ class GiveBackBridge:
     def item(self, code: str) -> ui.Item:
         """One dossier by code or identity; what it is not ready for is said in its state."""
         return self._item(the_one(self.opened().journal, code))
+
+    def slip(self, code: str) -> tuple[ui.Item, ...]:
+        """The dossier of a slip, and those that came with it as linked procedures.
+
+        What was voided of them is not on the paper any more, unless its own slip is scanned.
+        """
+        stored = the_one(self.opened().journal, code)
+        found = together(self.opened().journal, stored)
+        named = [one for one in found if one.id == stored.id or not one.dossier.void]
+        return tuple(self._item(one) for one in named)
 
     def listed(self, key: str) -> ui.Item:
         """One dossier of the list below."""

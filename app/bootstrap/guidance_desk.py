@@ -6,7 +6,7 @@ from typing import Any
 
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.procedure_rows import row
+from app.bootstrap.procedure_rows import rows_of
 from app.domain.vietnamese import fold
 from app.services import guidance
 from app.services.guidance import Guide
@@ -42,10 +42,8 @@ class GuidanceBridge:
         )
 
     def procedures(self) -> Sequence[Entry]:
-        """All of the catalogue in force, digits first."""
-        listed = enumerate(self.frozen().catalogue_now.procedures)
-        ordered = sorted(listed, key=lambda item: (item[1].digit or 99, item[0]))
-        rows = [row(procedure) for _, procedure in ordered]
+        """All of the catalogue in force, digits first, then linked procedures."""
+        rows = rows_of(self.frozen().catalogue_now)
         return [Entry(one.code, one.name, one.note, one.digit, one.also) for one in rows]
 
     def guide(self, code: str) -> ui.GuideView:

@@ -93,7 +93,7 @@ class PrintWorker:
         if form != SLIP:
             wanted = Wanted.of(paper_of(opened, form, (stored,)))
         now = opened.desk.clock.now()
-        if not print_jobs.revive(opened.connection, stored.id, wanted.key, now):
+        if not print_jobs.revive(opened.connection, wanted.sought.dossier, wanted.key, now):
             enqueue_copy(opened, wanted)
         self.kick()
 

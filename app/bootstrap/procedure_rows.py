@@ -1,9 +1,12 @@
 """A procedure of the catalogue as the reception page lists it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from app.domain import fee
+from app.domain.bunch import Bunch
+from app.domain.catalogue import Catalogue
 from app.domain.certification_files import rules_on
 from app.domain.limit import limit_in_words
 from app.domain.procedure import FREE, PER_PAGE, DetailField, Procedure, SubjectRule
@@ -12,7 +15,15 @@ from app.services import terms
 from app.ui.reception import desk as ui
 
 REPEATED = ("text", "choice", "commune")  # days, times and numbers belong to one event
+AS_OWNER = "Bỏ trống: như nơi ở của chủ hồ sơ"
 SEXED = {"mother": "female", "father": "male"}
+
+
+def rows_of(catalogue: Catalogue, on: date = date.max) -> list[ui.Procedure]:
+    """All that can be asked for: digits first, then linked procedures, then the others."""
+    whole = [bunch_row(catalogue, one, on) for one in catalogue.bunches]
+    rows = [*filter(None, whole), *(row(one, on) for one in catalogue.procedures)]
+    return sorted(rows, key=lambda one: one.digit or "99")
 
 
 def row(procedure: Procedure, on: date = date.max) -> ui.Procedure:
@@ -38,6 +49,27 @@ def row(procedure: Procedure, on: date = date.max) -> ui.Procedure:
         details=tuple(_detail(one) for one in procedure.details),
         also=procedure.aliases,
     )
+
+
+def bunch_row(catalogue: Catalogue, bunch: Bunch, on: date = date.max) -> ui.Procedure | None:
+    """Linked procedures as one more row; None where the version has not all of them any more."""
+    whole = catalogue.offered(bunch.code)
+    if whole is None:
+        return None
+    members = [one for code in bunch.procedures if (one := catalogue.procedure(code)) is not None]
+    made = row(whole, on)
+    return replace(
+        made,
+        note=" · ".join((f"{len(members)} hồ sơ, một phiếu hẹn", _whole_term(whole), whole.field)),
+        parts=tuple((one.code, one.short_name) for one in members),
+        details=tuple(
+            replace(one, hint=AS_OWNER) if one.key in bunch.filled else one for one in made.details
+        ),
+    )
+
+
+def _whole_term(whole: Procedure) -> str:
+    return "mỗi việc một hạn" if whole.limit.unit == "none" else f"trong {_term(whole)}"
 
 
 def _asked(subject: SubjectRule) -> str:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.bootstrap import words
+from app.bootstrap.promise_words import Promised, last_due, told
 from app.domain import fee
 from app.domain.catalogue import Catalogue
 from app.domain.errors import ClerkError
-from app.domain.parts import FeeLine, whole_fee
 from app.domain.procedure import FREE, Procedure
-from app.services import reception, terms
+from app.services import bunches, reception, terms
 from app.services.claim import Claim, read_claim
 from app.services.desk import Desk
 from app.services.exemption import ground_of
@@ -43,18 +42,21 @@ class Previewer:
         if draft.exemption == OTHER_GROUND and not draft.ground.strip():
             faults = (*faults, NO_GROUND)
         try:
-            found = reception.assess(self.desk, claim or self._bare(draft), self.now, self.standing)
+            found = reception.assess_all(
+                self.desk, claim or self._bare(draft), self.now, self.standing
+            )
         except ClerkError as fault:
             more: tuple[ui.Fault, ...] = (self._fault(fault, draft),)
             if claim is None and more[0].field.startswith("subjects"):
                 more = ()  # the bare claim names nobody, the page may
             return self._without_promise(draft, (*faults, *more))
-        doubts = [
+        doubts = dict.fromkeys(
             one.message
-            for one in found.warnings
+            for _, assessed in found
+            for one in assessed.warnings
             if claim is not None or not one.field.startswith("owner.")  # the bare owner is nobody
-        ]
-        return self._whole(found, draft, faults, doubts)
+        )
+        return self._whole([one for _, one in found], draft, faults, tuple(doubts))
 
     def _read(self, draft: Draft) -> tuple[tuple[ui.Fault, ...], Claim | None]:
         try:
@@ -75,7 +77,7 @@ class Previewer:
             typed = [number for number, one in enumerate(draft.subjects) if one.filled]
             return f"subjects.{typed[int(place)]}.{name}"
         known = {one.role for one in draft.subjects if one.filled}
-        asked = terms.procedure_of(self.catalogue, draft.procedure).subjects
+        asked = terms.asked_of(self.catalogue, draft.procedure).subjects
         lacking = (n for n, one in enumerate(asked) if one.required and one.role not in known)
         return f"subjects.{next(lacking, 0)}.name"
 
@@ -87,63 +89,62 @@ class Previewer:
     def _without_promise(self, draft: Draft, faults: tuple[ui.Fault, ...]) -> ui.Preview:
         """Something required is lacking: show what the law promises all the same."""
         try:
-            claim = self._bare(draft)
-            procedure = terms.procedure_of(self.catalogue, claim.procedure)
-            due = Promise.of(self.catalogue, self.standing.office).due(
-                terms.limit_of(procedure, claim), self.now, None
-            )
-            ground = ground_of(self.catalogue, procedure, claim.exemption)
-            fees = terms.fees_of(procedure, claim, ground)
+            members = bunches.members_of(self.catalogue, self._bare(draft))
+            parts = [self._promised(one) for one in members]
         except ClerkError as fault:
             return ui.Preview(faults=(*faults, self._fault(fault, draft)))
-        shown = self._fee(procedure, fees, draft)
-        return replace(shown, due=words.promised(due.at), due_reason=due.reason, faults=faults)
+        return replace(self._told(parts, draft), faults=faults)
+
+    def _promised(self, member: bunches.Member) -> Promised:
+        claim = member.claim
+        procedure = terms.procedure_of(self.catalogue, claim.procedure)
+        promise = Promise.of(self.catalogue, self.standing.office)
+        limit = terms.limit_of(procedure, claim)
+        due, _ = bunches.promised(promise, limit, self.now, None, member.within)
+        ground = ground_of(self.catalogue, procedure, claim.exemption)
+        fees = terms.fees_of(procedure, claim, ground)
+        return Promised(procedure, due.at, due.reason, fees)
 
     def _whole(
         self,
-        found: reception.Assessment,
+        found: Sequence[reception.Assessment],
         draft: Draft,
         faults: tuple[ui.Fault, ...],
         doubts: Sequence[str],
     ) -> ui.Preview:
-        chip = None
-        if found.due_at is not None:
+        parts = [Promised(one.procedure, one.due_at, one.due_reason, one.fees) for one in found]
+        chip, due_at = None, last_due(parts)
+        if due_at is not None:
             promise = Promise.of(self.catalogue, self.standing.office)
-            left = promise.time_left(self.now, found.due_at)
+            left = promise.time_left(self.now, due_at)
             chip = (left.state, left.words)
         return replace(
-            self._fee(found.procedure, found.fees, draft),
-            due=words.promised(found.due_at),
+            self._told(parts, draft),
             due_state=chip,
-            due_reason=found.due_reason,
             warnings=(*doubts, *_proxy(draft)),
             faults=faults,
         )
 
-    def _fee(
-        self, procedure: Procedure, fees: tuple[FeeLine, ...] | None, draft: Draft
-    ) -> ui.Preview:
-        amount = whole_fee(fees)
+    def _told(self, parts: Sequence[Promised], draft: Draft) -> ui.Preview:
         pages = draft.originals[0].pages if len(draft.originals) == 1 else None
-        return ui.Preview(
-            fee=words.fee_words(amount),
-            fee_reason=fee.explain(fees, pages),
-            fee_dong=amount,
-            payable=bool(amount),
-            exemptions=self._exemptions(procedure, draft),
-        )
+        return replace(told(parts, pages), exemptions=self._exemptions(parts, draft))
 
-    def _exemptions(self, procedure: Procedure, draft: Draft) -> tuple[tuple[str, str], ...]:
+    def _exemptions(self, parts: Sequence[Promised], draft: Draft) -> tuple[tuple[str, str], ...]:
         """Who may pay nothing; where nobody pays there is nothing to choose."""
-        rule = fee.rule_for(procedure)
-        if (rule is None or rule.kind == FREE) and not draft.exemption:
+        if not draft.exemption and not any(_costs(one.procedure) for one in parts):
             return ()
+        codes = {one.procedure.code for one in parts}
         listed = (
             (one.ground, one.words)
             for one in self.catalogue.exemptions
-            if one.procedure in (None, procedure.code)
+            if one.procedure is None or codes == {one.procedure}
         )
         return (*listed, (OTHER_GROUND, OTHER_WORDS))
+
+
+def _costs(procedure: Procedure) -> bool:
+    rule = fee.rule_for(procedure)
+    return rule is not None and rule.kind != FREE
 
 
 def _proxy(draft: Draft) -> tuple[str, ...]:

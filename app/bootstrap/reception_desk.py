@@ -13,8 +13,9 @@ from app.bootstrap.frozen import Frozen
 from app.bootstrap.guidance_desk import FORM
 from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.procedure_rows import row
+from app.bootstrap.procedure_rows import rows_of
 from app.bootstrap.promise_preview import Previewer
+from app.bootstrap.writing import SLIP, VISIT
 from app.domain.vietnamese import dong, fold
 from app.services import guidance, reception
 from app.services.desk import drafters
@@ -64,11 +65,9 @@ class ReceptionBridge:
         )
 
     def procedures(self) -> Sequence[ui.Procedure]:
-        """Rows in the desk's order: digits first."""
-        listed = self.frozen().catalogue_now.procedures
-        ordered = sorted(enumerate(listed), key=lambda item: (item[1].digit or 99, item[0]))
+        """Rows in the desk's order: digits first, then linked procedures."""
         today = self.opened().desk.clock.now().date()
-        return [row(procedure, today) for _, procedure in ordered]
+        return rows_of(self.frozen().catalogue_now, today)
 
     def preview(self, draft: Draft) -> ui.Preview:
         """The promise as it would be made now; faults of what was typed beside it."""
@@ -80,7 +79,7 @@ class ReceptionBridge:
     def save(self, draft: Draft, with_print: bool) -> ui.Saved:  # noqa: FBT001 - the page's call
         """Store the visit; the slips' jobs go with it in one transaction."""
         opened = self.opened()
-        wanted = PrintRequest("slip", opened.settings.slip_paper) if with_print else None
+        wanted = PrintRequest(SLIP, opened.settings.slip_paper) if with_print else None
         lines = [one.claim() for one in draft.dossiers]
         held = [scans.held(opened.connection, one.scans) for one in draft.dossiers]
         receipts = reception.receive_all(
@@ -133,7 +132,11 @@ class ReceptionBridge:
         voided = take_back(opened.desk, saved.dossiers, UNDO_REASON)
         for one in voided:
             print_jobs.drop_of(opened.connection, one.id, opened.desk.clock.now())
-        slips = [print_jobs.Sought("slip", one.id, one.dossier.code) for one in voided]
+        slips = [
+            print_jobs.Sought(form, one.id, one.dossier.code)
+            for one in voided
+            for form in (SLIP, VISIT)
+        ]
         out = any(print_jobs.printed(opened.connection, slip) for slip in slips)
         self.printing()
         self.saved_at(voided[-1].dossier.history[-1].recorded_at)

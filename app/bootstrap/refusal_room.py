@@ -27,6 +27,7 @@ class RefusalRoom:
         `forget` empties the reception once somebody was refused.
         """
         self._window, self._reception, self._forget = program.window, reception, forget
+        self._asked = Draft()
         self.page = RefusalPage(bridge.desk(), program.messages)
         self._window.add_page(REFUSAL, self.page, place=RECEPTION)
         reception.refusing.connect(self._ask)
@@ -35,11 +36,14 @@ class RefusalRoom:
 
     def _ask(self, draft: Draft) -> None:
         self._reception.keep()
+        self._asked = draft
         self.page.ask(draft)
         self._window.go(REFUSAL)
 
     def _on_refused(self) -> None:
-        self._forget()
+        """One of linked procedures was refused: the others are still to be received."""
+        if self._reception.draft().procedure == self._asked.procedure:
+            self._forget()
         self._back()
 
     def _back(self) -> None:

@@ -54,11 +54,11 @@ class Guide:
 def guide_to(
     catalogue: Catalogue, code: str, office: Office, only: Collection[str] | None = None
 ) -> Guide:
-    """What to tell about a procedure; LookupError where the catalogue has none of that code.
+    """What to tell about a procedure, or linked ones; LookupError where there is none of that code.
 
     `only`: of its papers these, by their names; None: all.
     """
-    procedure = catalogue.procedure(code)
+    procedure = catalogue.offered(code)
     if procedure is None:
         raise LookupError(code)
     if only is not None:

@@ -75,12 +75,12 @@ class Letterhead:
 
     def procedure(self, code: str) -> dict[str, Any]:
         """Name and code; the code alone where the catalogue does not know it."""
-        found = self.catalogue.procedure(code)
+        found = self.catalogue.offered(code)
         return {"name": procedure_name(found) if found else code, "code": code}
 
     def subject(self, code: str) -> str:
         """The procedure in a column's few words."""
-        found = self.catalogue.procedure(code)
+        found = self.catalogue.offered(code)
         return found.short_name if found else code
 
 

@@ -4,7 +4,7 @@ Both are events without a dossier, durable before the answer, under a running nu
 day that is never used twice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from app.domain.catalogue import Catalogue
 from app.domain.errors import ClerkError
 from app.domain.numbering import REFUSAL, SUPPLEMENT
 from app.domain.person import Person
+from app.domain.procedure import Procedure
 from app.domain.reasons import REFUSAL as REFUSING
 from app.domain.reasons import Reason, settled, technical_fault
 from app.services.authority import require
@@ -25,7 +26,7 @@ from app.services.desk import Desk, Warned, check_time, require_clerk
 from app.services.fields import NAME, NOTE, Fields
 from app.services.number import next_paper
 from app.services.ports import PrintRequest, Writes
-from app.services.terms import procedure_of
+from app.services.terms import asked_of, procedure_of
 
 NO_DOSSIER = 0
 REFUSAL_KEYS = frozenset("procedure owner reason ground by at entered_late".split())
@@ -71,7 +72,7 @@ def ask_before_reception(
     desk: Desk, values: Mapping[str, Any], print_as: PrintRequest | None = None
 ) -> Numbered:
     """Store what is missing, asked once before any reception; a second time is warned of."""
-    visit = _read(desk, Fields.of(values, "", SUPPLEMENT_KEYS))
+    visit = _read(desk, Fields.of(values, "", SUPPLEMENT_KEYS), asked_of)
     papers = visit.line.texts("papers", NOTE)
     if not papers:
         raise ClerkError(
@@ -110,7 +111,9 @@ def reasons_of(catalogue: Catalogue) -> tuple[Reason, ...]:
     return catalogue.reasons or load_builtin().reasons
 
 
-def _read(desk: Desk, line: Fields) -> _Visit:
+def _read(
+    desk: Desk, line: Fields, known: Callable[[Catalogue, str], Procedure] = procedure_of
+) -> _Visit:
     require_clerk(desk)
     now = desk.clock.now()
     code = line.needed("procedure", "mã thủ tục")
@@ -121,7 +124,7 @@ def _read(desk: Desk, line: Fields) -> _Visit:
     at = read_moment(line, "at") or now.replace(microsecond=0)
     check_time(at, now, "at", late_allowed=line.flag("entered_late"))
     catalogue = desk.catalogue(at)
-    procedure = procedure_of(catalogue, code)
+    procedure = known(catalogue, code)
     require(desk, REFUSE, procedure.field, "procedure")
     return _Visit(line, procedure.code, person, at, catalogue)
 

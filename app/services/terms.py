@@ -29,6 +29,11 @@ def procedure_of(catalogue: Catalogue, code: str) -> Procedure:
     return found
 
 
+def asked_of(catalogue: Catalogue, code: str) -> Procedure:
+    """The same for what is asked of a citizen: linked procedures are one form."""
+    return catalogue.offered(code) or procedure_of(catalogue, code)
+
+
 def limit_of(procedure: Procedure, claim: Claim) -> Limit:
     """The case's term, else the channel's, else the procedure's."""
     if claim.case is not None and not procedure.has_case(claim.case):

@@ -44,6 +44,7 @@ CAPTIONS = {
     "reception-long": "Tiếp nhận: tên dài và nhiều giấy tờ",
     "reception-error": "Tiếp nhận: lỗi ghi ngay dưới ô, chữ đã gõ vẫn còn",
     "reception-birth": "Tiếp nhận: khai sinh hỏi thêm về trẻ",
+    "reception-bunch": "Tiếp nhận: liên thông ba việc, một tờ khai, một phiếu hẹn",
     "reception-neighbour": "Tiếp nhận: nộp thay; người nộp ở lại cho chủ hồ sơ kế tiếp",
     "reception-organisation": "Tiếp nhận: chủ hồ sơ là tổ chức",
     "reception-printer": "Tiếp nhận: máy in không trả lời, hồ sơ vẫn an toàn",

@@ -23,6 +23,7 @@ from app.ui.widgets.stepper import Stepper
 from app.ui.widgets.suggesting import SuggestField
 from tests.ui import (
     gallery_beside,
+    gallery_bunch,
     gallery_find,
     gallery_incidents,
     gallery_lessons,
@@ -224,6 +225,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "dossier-long": dossier(lambda _page: None, MANY_LETTERS),
     "reception-saved": reception(saved),
     **gallery_beside.SHOTS,
+    **gallery_bunch.SHOTS,
     **gallery_find.SHOTS,
     **gallery_incidents.SHOTS,
     **gallery_lessons.SHOTS,

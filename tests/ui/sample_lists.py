@@ -309,6 +309,7 @@ class Counter:
     def desk(self, run: Run = run_now) -> GiveBackDesk:
         return GiveBackDesk(
             item=lambda code: next(one for one in self.waits if code in (one.code, one.number)),
+            slip=lambda code: tuple(one for one in self.waits if code in (one.code, one.number)),
             listed=lambda key: next(one for one in self.waits if one.key == key),
             waiting=self.waiting,
             of_person=lambda number: tuple(one for one in self.waits if one.owner_id == number),

@@ -90,12 +90,14 @@ class Given:
 class GiveBackDesk:
     """The callables; all but `run` run through it.
 
-    `item` looks a dossier up by code or identity, `listed` by the key of a waiting row. `waiting`
+    `item` looks a dossier up by code or identity, `slip` all that stand on the paper that names it
+    (linked procedures), `listed` by the key of a waiting row. `waiting`
     are same-day dossiers that wait for a signature, then results not collected. `of_person` is what
     an id number's owner can take now. `give` hands out, each in a transaction of its own.
     """
 
     item: Callable[[str], Item]
+    slip: Callable[[str], tuple[Item, ...]]
     listed: Callable[[str], Item]
     waiting: Callable[[], tuple[WaitingRow, ...]]
     of_person: Callable[[str], tuple[Item, ...]]

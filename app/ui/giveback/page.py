@@ -109,8 +109,8 @@ class GiveBackPage(QWidget):
         self._desk.run(work, came, failed)
 
     def take_slip(self, code: str) -> None:
-        """A slip was scanned, or its number typed: its dossier joins the list."""
-        self._ask(lambda: self._desk.item(code), lambda item: self.add((item,), slip=True))
+        """A slip was scanned, or its number typed: its dossiers join the list."""
+        self._ask(lambda: self._desk.slip(code), lambda items: self.add(items, slip=True))
 
     def take_codes(self, codes: Sequence[str], *, by_card: bool = False) -> None:
         """Rows of another page; `by_card`: found by the owner's card, no slip was seen."""

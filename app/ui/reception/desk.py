@@ -53,7 +53,8 @@ class Procedure:
 
     `note` is the line under the name; `counts_copies` asks for copies and pages of originals,
     `one_original` for those of one alone; `usual` are names that many originals have, `also` is
-    what people call the procedure, to be found by.
+    what people call the procedure, to be found by. `parts` are (code, name) of the linked
+    procedures that it stands for: a dossier of each.
     """
 
     code: str
@@ -68,6 +69,7 @@ class Procedure:
     also: tuple[str, ...] = ()
     one_original: bool = False
     usual: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
 
     @property
     def has_form(self) -> bool:

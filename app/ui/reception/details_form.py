@@ -1,6 +1,9 @@
 """What a procedure asks beyond papers: the case, its own fields, the people it is about."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -8,9 +11,28 @@ from app.ui.reception.desk import Procedure, SubjectWanted
 from app.ui.reception.draft import Draft, PersonDraft, SubjectDraft
 from app.ui.reception.person_form import SEXES
 from app.ui.widgets.buttons import pressable
-from app.ui.widgets.fields import Field
+from app.ui.widgets.checks import CheckBox
+from app.ui.widgets.fields import ENTER, Field
 from app.ui.widgets.scrolling import scrolled
 from app.ui.widgets.text import Rule, Text, empty, reveal, row
+
+SAME = "="
+
+
+class _Part(CheckBox):
+    """One of linked procedures; Enter goes on, as in every field."""
+
+    def __init__(self, words: str) -> None:
+        """Help about it is help about all of them."""
+        super().__init__(words)
+        self.setProperty("help", "reception.bunch")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks."""
+        if event.key() in ENTER:
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
 
 
 class DetailsForm(QWidget):
@@ -26,6 +48,8 @@ class DetailsForm(QWidget):
         look = theme.current()
         self._procedure: Procedure | None = None
         self._fields: dict[str, Field] = {}
+        self._parts: dict[str, _Part] = {}
+        self._owner: Callable[[], PersonDraft] = PersonDraft
         self._inside = QWidget()
         self._box = QVBoxLayout(self._inside)
         self._box.setContentsMargins(0, 0, look.px(4), 0)
@@ -33,6 +57,10 @@ class DetailsForm(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(self._inside), 1)
+
+    def ask_owner_by(self, owner: Callable[[], PersonDraft]) -> None:
+        """Who the owner is, for those who are the same person."""
+        self._owner = owner
 
     def show_procedure(self, procedure: Procedure, draft: Draft) -> None:
         """The fields of a procedure, filled from the draft."""
@@ -44,6 +72,11 @@ class DetailsForm(QWidget):
         head = row(Text(procedure.note, "caption", wrap=True), back)
         head.setStretch(0, 1)
         self._box.addLayout(head)
+        self._parts = {code: _Part(name) for code, name in procedure.parts}
+        for code, part in self._parts.items():
+            part.setChecked(code not in draft.left_out)
+            part.toggled.connect(self.changed)
+            self._box.addWidget(part)
         if procedure.cases:
             self._add("case", Field(self.tr("Trường hợp"), choices=procedure.cases), draft.case)
         for place, wanted in enumerate(procedure.subjects):
@@ -73,7 +106,10 @@ class DetailsForm(QWidget):
         root = f"subjects.{place}"
         self._box.addWidget(Rule())
         self._box.addWidget(Text(wanted.words, "section"))
-        self._add(f"{root}.name", Field(self.tr("Họ và tên"), person=True), known.name)
+        hint = self.tr("Gõ = nếu là chủ hồ sơ") if wanted.sex else ""
+        named = Field(self.tr("Họ và tên"), hint=hint, person=True)
+        self._add(f"{root}.name", named, known.name)
+        named.left.connect(lambda: self._on_name_left(root, wanted))
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.current().space("s"))
@@ -87,6 +123,22 @@ class DetailsForm(QWidget):
         self._box.addLayout(grid)
         if wanted.asks_id:
             self._add(f"{root}.id", Field(self.tr("Số CCCD (nếu có)")), known.id)
+
+    def _on_name_left(self, root: str, wanted: SubjectWanted) -> None:
+        """An equals sign is the owner, where he can be meant."""
+        owner, name = self._owner(), self._fields[f"{root}.name"]
+        if name.value != SAME:
+            return
+        if owner.sex not in ("", wanted.sex) or owner.blank:
+            name.put("")
+            name.say(self.tr("Chủ hồ sơ không phải người này. Hãy gõ họ tên hoặc quét thẻ."))
+        else:
+            self._fill(root, owner)
+
+    def _fill(self, root: str, person: PersonDraft) -> None:
+        for name in ("name", "born_on", "sex", "id"):
+            if f"{root}.{name}" in self._fields:
+                self._fields[f"{root}.{name}"].put(getattr(person, name))
 
     def _value(self, path: str) -> str:
         return self._fields[path].value if path in self._fields else ""
@@ -108,7 +160,8 @@ class DetailsForm(QWidget):
         name, born_on, sex, number = (
             self._value(f"{root}.{one}") for one in ("name", "born_on", "sex", "id")
         )
-        return SubjectDraft(wanted.role, name, born_on, wanted.sex or sex, number)
+        named = "" if name == SAME else name
+        return SubjectDraft(wanted.role, named, born_on, wanted.sex or sex, number)
 
     def details(self) -> tuple[tuple[str, str], ...]:
         """The procedure's own fields as typed."""
@@ -117,6 +170,10 @@ class DetailsForm(QWidget):
         return tuple(
             (one.key, self._value(f"details.{one.key}")) for one in self._procedure.details
         )
+
+    def left_out(self) -> tuple[str, ...]:
+        """Linked procedures whose tick was taken away."""
+        return tuple(code for code, part in self._parts.items() if not part.isChecked())
 
     def take_person(self, person: PersonDraft, *, owner: bool) -> bool:
         """A card was read: its bearer is the first nameless one of the people asked for.
@@ -127,9 +184,7 @@ class DetailsForm(QWidget):
             root = f"subjects.{place}"
             fits = person.sex in ("", wanted.sex) if wanted.sex else not owner
             if wanted.asks_id and fits and not self._value(f"{root}.name"):
-                for name in ("name", "born_on", "sex", "id"):
-                    if f"{root}.{name}" in self._fields:
-                        self._fields[f"{root}.{name}"].put(getattr(person, name))
+                self._fill(root, person)
                 self.focus(f"{root}.id")
                 return True
         return False

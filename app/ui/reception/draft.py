@@ -147,8 +147,8 @@ class Draft:
     `key` makes a second save of the same dossier harmless; `kept_as` is the name under which the
     page is kept, that of its first dossier where empty. `visit` are the other dossiers of the same
     people, whose own owner and submitter say nothing. `appointment` is a day as a clerk writes it;
-    `ground` says more of an exemption. `scans` came while it was on the page. `focus` is where the
-    caret stood, `caret` its place there.
+    `ground` says more of an exemption; `scans` came while it was here. `left_out`: codes of those
+    linked procedures that are not taken. `focus` is where the caret stood, `caret` its place in it.
     """
 
     key: str = ""
@@ -168,6 +168,7 @@ class Draft:
     note: str = ""
     return_by: str = ""
     scans: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     visit: tuple["Draft", ...] = ()
     focus: str = field(default="", compare=False)
     caret: int = field(default=0, compare=False)
@@ -209,6 +210,7 @@ class Draft:
             "appointment": self.appointment,
             "note": self.note,
             "return_by": self.return_by,
+            "without": list(self.left_out),
         }
         if self.submitter is not None and not self.submitter.blank:
             line["submitter"] = self.submitter.submitter_claim()

@@ -65,6 +65,7 @@ class LineForm(QObject):
             originals=self.papers.originals(),
             subjects=details.subjects() if asks else (),
             details=details.details() if asks else (),
+            left_out=details.left_out() if asks else (),
             exemption=self.promise.exemption,
             ground=extras.value(GROUND),
             paid=self.promise.paid,

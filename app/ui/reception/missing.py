@@ -1,6 +1,7 @@
 """Somebody leaves without a slip: F7 says on paper what is missing, Shift+F7 why it is refused."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -48,6 +49,12 @@ class MissingPapers:
             head = _words("Từ chối thì phải biết ai xin việc gì.")
             more = _words("Quét thẻ hoặc gõ họ tên, chọn thủ tục, rồi nhấn Shift+F7.")
             self._messages.show(Message(TOPIC, ATTENTION, head, more, lasts_ms=SAID_MS))
+        elif self._line.procedure.parts and not draft.left_out:
+            head = _words("Mẫu 03 từ chối từng việc, không phải cả nhóm.")
+            more = _words("Bỏ dấu việc không nhận được (Space) rồi Shift+F7; F9 nhận phần còn lại.")
+            self._messages.show(Message(TOPIC, ATTENTION, head, more, lasts_ms=SAID_MS))
+        elif self._line.procedure.parts:
+            self._refusing(replace(draft, procedure=draft.left_out[-1], left_out=()))
         else:
             self._refusing(draft)
 

@@ -50,6 +50,7 @@ class VisitSteps(QObject):
         self._sheet, self._visit, self._line = sheet, visit, line
         self._past, self._faults, self._drafting = past, faults, drafting
         self.before, self._fresh = Draft(), Draft()
+        line.middle.details.ask_owner_by(lambda: sheet.draft().owner)
 
     def add(self) -> None:
         """Plus: set this dossier down and begin the next one of the same people."""

@@ -1,0 +1,139 @@
+"""Linked procedures at an open desk: one job for one slip, given back by it, shown together."""
+
+from typing import Any
+
+import pytest
+
+from app.bootstrap import dossier_view, papers
+from app.bootstrap.frozen import Frozen
+from app.bootstrap.giveback_desk import GiveBackBridge
+from app.bootstrap.opening import OpenDesk
+from app.bootstrap.writing import VISIT, paper_of
+from app.domain.errors import ClerkError
+from app.services import bunches, reception
+from app.services.ports import PrintRequest
+from app.services.steps import step
+from app.storage import print_jobs
+from tests.printing.reading import codes as qr_codes
+from tests.printing.reading import flat
+from tests.storage.conftest import FRIDAY
+from tests.ui.samples import run_now
+
+WHOLE, BIRTH, RESIDENCE, CARD = "LT-KHAI-SINH", "1.001193", "1.004222", "BHYT-TE6"
+LINE = {
+    "procedure": WHOLE,
+    "owner": {"name": "Pờ Mỳ Xuyến", "id": "011190000012", "address": "Bản Tả Kố Khừ"},
+    "subjects": [
+        {"role": "child", "name": "Đặng Thị Hoa", "born_on": "2026-11-15", "sex": "female"}
+    ],
+    "details": {"birth_place": "Trạm y tế"},
+}
+
+
+def received(opened: OpenDesk, paper: str = "a4x2", **more: Any) -> tuple[reception.Receipt, ...]:
+    print_as = PrintRequest("slip", paper)
+    return reception.receive_all(opened.desk, (LINE | more,), print_as=print_as)
+
+
+def jobs(opened: OpenDesk) -> list[tuple[str, int, str | None]]:
+    found = [print_jobs.by_id(opened.connection, one.id) for one in unfinished(opened)]
+    return [(one.form, one.dossier, one.content) for one in found if one]
+
+
+def unfinished(opened: OpenDesk) -> list[print_jobs.Job]:
+    return list(print_jobs.unfinished(opened.connection))
+
+
+@pytest.fixture
+def bridge(opened: OpenDesk) -> GiveBackBridge:
+    frozen = Frozen(opened.standing, opened.catalogues.covering(FRIDAY.date()))
+    return GiveBackBridge(lambda: opened, lambda: frozen, run_now, lambda _at: None)
+
+
+def test_one_paper_waits_for_all_of_them(opened: OpenDesk) -> None:
+    first, second, third = (one.stored.id for one in received(opened))
+    assert jobs(opened) == [("visit", first, f"[{second}, {third}]")]
+
+
+def test_a_roll_is_too_narrow_for_all_and_gets_a_slip_of_each(opened: OpenDesk) -> None:
+    ids = [one.stored.id for one in received(opened, "80mm")]
+    assert jobs(opened) == [("slip", one, None) for one in ids]
+
+
+def test_a_single_one_that_is_left_has_a_slip_like_any_other(opened: OpenDesk) -> None:
+    (only,) = received(opened, without=[RESIDENCE, CARD])
+    assert jobs(opened) == [("slip", only.stored.id, None)]
+    assert only.stored.dossier.links == ()
+    assert dossier_view.view(opened, only.stored).last_paper == "slip"
+
+
+def test_its_slip_brings_all_and_says_what_is_not_ready(
+    opened: OpenDesk, bridge: GiveBackBridge
+) -> None:
+    receipts = received(opened)
+    codes = [one.code for one in receipts]
+    step(opened.desk, {"code": codes[1], "action": "finish"})
+    step(opened.desk, {"code": codes[2], "action": "void", "reason": "nhầm"})
+    (waiting,) = unfinished(opened)
+    job = print_jobs.by_id(opened.connection, waiting.id)
+    assert job
+    paper = papers.job_maker(opened, job, "a4")()
+    token = qr_codes(paper, 300)[0]
+    assert codes[2] not in flat(paper)
+    named = opened.journal.with_code(codes[0])[0].identity.hex()
+    assert token
+    items = bridge.slip(named)
+    assert [one.number for one in items] == ["20/11 – 0001", "20/11 – 0002"]
+    assert [one.ready for one in items] == [True, True]  # a birth may be signed on the spot
+    assert [one.number for one in bridge.slip(codes[2])] == [
+        "20/11 – 0001", "20/11 – 0002", "20/11 – 0003",
+    ]  # fmt: skip
+    assert not bridge.slip(codes[2])[-1].ready
+
+
+def test_what_is_still_worked_on_stands_there_with_its_reason(
+    opened: OpenDesk, bridge: GiveBackBridge
+) -> None:
+    codes = [one.code for one in received(opened)]
+    items = bridge.slip(codes[0])
+    assert [one.ready for one in items] == [True, False, False]
+    assert all("Chưa có kết quả" in one.why for one in items[1:])
+
+
+def test_each_shows_the_whole_and_the_others_as_they_stand(opened: OpenDesk) -> None:
+    stored = [one.stored for one in received(opened)]
+    rows = [row for row in dossier_view.view(opened, stored[1]).money if "Liên" in row[0]]
+    assert rows == [("Liên thông", "Liên thông 3 việc: khai sinh, thường trú, thẻ BHYT")]
+    others = [v for k, v in dossier_view.view(opened, stored[1]).money if k == "Cùng phiếu"]
+    assert [one.split(" · ")[:2] for one in others] == [
+        ["20/11 – 0001", "Đăng ký khai sinh"],
+        ["20/11 – 0003", "Thẻ BHYT trẻ dưới 6 tuổi"],
+    ]
+    assert dossier_view.view(opened, stored[1]).last_paper == "visit"
+
+
+def test_the_same_paper_again_is_marked_and_told_in_each(opened: OpenDesk) -> None:
+    stored = [one.stored for one in received(opened)]
+    (job,) = unfinished(opened)
+    print_jobs.set_state(opened.connection, job.id, print_jobs.DONE, FRIDAY)
+    made = paper_of(opened, VISIT, (opened.journal.dossier(stored[2].id),))
+    papers.enqueue_copy(opened, papers.Wanted.of(made))
+    for one in stored:
+        last = opened.journal.dossier(one.id).dossier.history[-1]
+        assert (last.action, last.detail) == ("reprint", "visit")
+
+
+def test_a_fault_in_one_of_them_stores_none_and_prints_nothing(opened: OpenDesk) -> None:
+    with pytest.raises(ClerkError):
+        received(opened, owner={"name": "Pờ Mỳ Xuyến"})
+    (count,) = opened.connection.execute("SELECT count(*) FROM dossier").fetchone()
+    assert (count, jobs(opened)) == (0, [])
+
+
+def test_another_bunch_of_the_same_person_is_another_bunch(opened: OpenDesk) -> None:
+    first, second = received(opened), received(opened)
+    for group in (first, second):
+        ids = {one.stored.id for one in group}
+        for one in group:
+            found = bunches.together(opened.journal, opened.journal.dossier(one.stored.id))
+            assert {other.id for other in found} == ids
