@@ -1,13 +1,13 @@
 """What the page Chứng thực: ký is given: what waits for a signature, and the numbers it got."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.bootstrap import outcomes, reading_log, words
-from app.bootstrap.frozen import Frozen
+from app.bootstrap.door import Door
 from app.bootstrap.listing import Listing
-from app.bootstrap.opening import OpenDesk
+from app.bootstrap.recipients import SIGNING, signers, signing_people
 from app.domain.certification import originals, read_numbers
 from app.domain.certification_files import Register, rules_on
 from app.domain.dossier import Dossier
@@ -16,10 +16,10 @@ from app.services.steps import steps_apart
 from app.storage import worklist
 from app.ui.signing import desk as ui
 from app.ui.tasks import Run
+from app.ui.widgets.people_panel import Person
 from app.ui.widgets.table import TableRow
 
 MOST = 500
-SIGNERS = frozenset({"director", "deputy", "signer"})
 UNNAMED = "giấy tờ"
 
 
@@ -27,19 +27,18 @@ UNNAMED = "giấy tờ"
 class SigningBridge:
     """Callables of the page over the unlocked desk; `saved_at` hears when something was stored."""
 
-    opened: Callable[[], OpenDesk]
-    frozen: Callable[[], Frozen]
+    door: Door
     run: Run
     saved_at: Callable[[datetime], None]
 
     def desk(self) -> ui.SigningDesk:
         """The page's view of it."""
-        return ui.SigningDesk(self.waiting, self.signer, self.sign, self.run)
+        return ui.SigningDesk(self.waiting, self.signer, self.signers, self.sign, self.run)
 
     def waiting(self) -> tuple[TableRow, ...]:
         """Certifications of this office that nobody has signed, what is due first before others."""
-        opened = self.opened()
-        listing = Listing.of(opened, self.frozen())
+        opened = self.door.now_open()
+        listing = Listing.of(opened, self.door.now_frozen())
         rules = rules_on(opened.desk.clock.now().date())
         registers = {code: one for one in rules.registers for code in one.procedures}
         rows = []
@@ -59,16 +58,24 @@ class SigningBridge:
 
     def signer(self) -> str:
         """Who is unlocked, where he may sign."""
-        users = self.frozen().users_now
-        who = next((one for one in users if one.id == self.opened().desk.user), None)
-        return who.name if who is not None and SIGNERS & set(who.roles) else ""
+        users, user = self.door.now_frozen().users_now, self.door.now_open().desk.user
+        who = next((one for one in users if one.id == user), None)
+        return who.name if who is not None and SIGNING & set(who.roles) else ""
 
-    def sign(self, keys: tuple[str, ...], signer: str) -> ui.Signed:
-        """All that may be signed, in one COMMIT; the others stay as they are."""
-        opened = self.opened()
-        result = {"signer": signer}
+    def signers(self) -> Sequence[Person]:
+        """Who signs here; with the length of his PIN at this machine."""
+        return signing_people(self.door, signers(self.door.now_open()))
+
+    def sign(self, keys: tuple[str, ...], by: ui.Signature) -> ui.Signed:
+        """All that may be signed, in one COMMIT; the others stay as they are.
+
+        With the signer's PIN he is who did it, and what he may not sign stays.
+        """
+        if by.pin:
+            self.door.prove(by.user, by.pin)
+        result = {"signer": by.signer}
         lines = [{"code": key, "action": "finish", "result": result} for key in keys]
-        tried = steps_apart(opened.desk, lines)
+        tried = steps_apart(self.door.now_open().desk, lines, by.user if by.pin else None)
         went = outcomes.went(tried, self.saved_at)
         numbers = tuple(row for one in went for row in _numbers(one))
         doubts = outcomes.doubts(tried)

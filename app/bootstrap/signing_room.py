@@ -18,7 +18,7 @@ class SigningRoom:
 
     def __init__(self, program: House, door: Door, saved_at: Callable[[datetime], None]) -> None:
         """`saved_at` hears when something was signed."""
-        bridge = SigningBridge(door.now_open, door.now_frozen, program.run, saved_at)
+        bridge = SigningBridge(door, program.run, saved_at)
         self.page = SigningPage(bridge.desk(), program.messages)
         self._window = program.window
         self._window.add_page(SIGNING, self.page, place=GIVEBACK)

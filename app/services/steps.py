@@ -11,7 +11,7 @@ from app.domain.errors import ClerkError
 from app.domain.lifecycle import BY_ACTION, CORRECT_RESULT, may
 from app.domain.scan import SCANNED
 from app.domain.times import spoken
-from app.services.authority import require_step
+from app.services.authority import require_of, require_step
 from app.services.claim import read_moment
 from app.services.desk import Desk, Warned, check_time, require_clerk
 from app.services.fields import NAME, NOTE, Fields, printable
@@ -93,19 +93,29 @@ def steps_together(desk: Desk, lines: Sequence[Mapping[str, Any]]) -> StepDone:
         return StepDone(done.stored, warnings, done.opened)
 
 
-def steps_apart(desk: Desk, lines: Sequence[Mapping[str, Any]]) -> tuple[Tried, ...]:
-    """Take in one transaction every step that may be taken; the others answer with their faults."""
+def steps_apart(
+    desk: Desk, lines: Sequence[Mapping[str, Any]], signed_by: str | None = None
+) -> tuple[Tried, ...]:
+    """Take in one transaction every step that may be taken; the others answer with their faults.
+
+    `signed_by`: who proved at this machine that the steps are his (decision 031). Roles and fields
+    are asked of him, too, and he stands as who did them.
+    """
     require_clerk(desk)
-    now = desk.clock.now()
+    now, by = desk.clock.now(), {"by": signed_by} if signed_by else {}
     with desk.store.transaction() as writes:
-        return tuple(_tried(desk, writes, values, now) for values in lines)
+        return tuple(_tried(desk, writes, {**values, **by}, now, signed_by) for values in lines)
 
 
-def _tried(desk: Desk, writes: Writes, values: Mapping[str, Any], now: datetime) -> Tried:
+def _tried(
+    desk: Desk, writes: Writes, values: Mapping[str, Any], now: datetime, signed_by: str | None
+) -> Tried:
     stored = None
     try:
         line, code, action = _named(Fields(values))
         stored = the_one(writes, code)
+        if signed_by is not None:
+            require_of(desk, signed_by, action, stored.dossier)
         ready = _ready(desk, writes, line, action, stored, now)
     except ClerkError as fault:
         return Tried(stored, fault)

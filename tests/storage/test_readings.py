@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.bootstrap.door import Door
 from app.bootstrap.find_desk import MOST
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.giveback_desk import GiveBackBridge
@@ -109,8 +110,8 @@ def test_who_works_in_all_fields_or_leads_is_not_kept(
 def test_each_page_is_named(opened: OpenDesk) -> None:
     receive(opened, COPY, MANY + 1)
     sits_down(opened, CIVIL_STATUS)
+    SigningBridge(Door(None, opened, frozen(opened)), run_now, lambda _at: None).waiting()
     given = (lambda: opened, lambda: frozen(opened), run_now, lambda _at: None)
-    SigningBridge(*given).waiting()
     GiveBackBridge(*given).waiting()
     assert [what for _user, what, _count in kept(opened)] == ["list:signing", "list:giveback"]
 

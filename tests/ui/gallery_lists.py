@@ -25,7 +25,7 @@ from app.ui.status import READY, Status
 from app.ui.today.page import TodayPage
 from app.ui.widgets.table import TableRow
 from tests.ui.gallery_frame import FIRST_DAY, window
-from tests.ui.sample_decisions import Decisions, waiting
+from tests.ui.sample_decisions import SIGNERS, Decisions, waiting
 from tests.ui.sample_hands import STUCK, Hands, paper
 from tests.ui.sample_lists import (
     LINES,
@@ -208,7 +208,9 @@ def signing(
         channel = Messages()
         frame = window(channel)
         done = Signed(len(rows), NUMBERS)
-        desk = SigningDesk(lambda: tuple(rows), lambda: SIGNER, lambda _keys, _who: done, run_now)
+        desk = SigningDesk(
+            lambda: tuple(rows), lambda: SIGNER, lambda: SIGNERS, lambda _keys, _by: done, run_now
+        )
         page = SigningPage(desk, channel)
         frame.add_page("signing", page, place="giveback")
         frame.resize(1366, 768)
@@ -223,6 +225,13 @@ def signing(
 def sign_all(page: SigningPage) -> None:
     page.table.mark_all()
     page.sign()
+
+
+def sign_by_pin(page: SigningPage) -> None:
+    page.table.mark_all()
+    page.table.digit.emit(1)
+    page.people.pin.input.setText("111111")
+    page.people.refused("Sai mã PIN của Pờ Dần Sinh. Còn 4 lần.")
 
 
 def help_at(page_name: str) -> Callable[[], QWidget]:
@@ -340,6 +349,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "signing": signing(TO_SIGN, lambda page: page.table.mark_all()),
     "signing-given": signing(TO_SIGN, sign_all),
     "signing-empty": signing(()),
+    "signing-pin": signing(TO_SIGN, sign_by_pin),
     "today": today(9),
     "today-marked": today(40, marked),
     "today-empty": today(0),

@@ -2,12 +2,15 @@
 
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import staff
 from app.bootstrap.window import Program
 from app.domain.dossier import Dossier
 from app.services import reception
+from app.services.people import check_user
 from app.services.steps import step, the_one
 from app.ui.signing.page import SigningPage
-from tests.ui.clerk import Clerk, codes, nhi_sits_down, rooms, until
+from tests.ui.clerk import CHEAP, Clerk, codes, nhi_sits_down, rooms, until
+from tests.ui.clerk import PIN as DIRECTOR
 
 COPY, SIGNATURE, MARITAL = "2.000815", "2.000884", "1.004873"
 BOOK = "1/2026-SCT/BS"
@@ -80,6 +83,50 @@ def test_who_may_not_sign_says_who_did(program: Program, keys: Clerk, qtbot: QtB
     (done,) = dossiers(program)
     assert done.register[0].signer == "Po Dan Sinh, Pho Chu tich"
     assert done.history[-1].actor == "nhi"
+
+
+def test_the_signer_who_is_not_unlocked_signs_with_his_pin(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    receive(program, *({"procedure": COPY, "pages": 1, "copies": 1} for _ in range(2)))
+    nhi_sits_down(program, keys, qtbot)
+    keys.presses = 0
+    page = opened(program, keys, qtbot, 2)
+    until(qtbot, lambda: page.people.person is not None)
+    keys.press("Ctrl+A")
+    keys.press("1", "1")
+    assert page.signer.value == "Giám đốc Trung tâm"
+    keys.type("111111")
+    until(qtbot, lambda: "Sai mã PIN" in page.people.pin.input.accessibleDescription())
+    assert [one.result for one in dossiers(program)] == [None, None]
+    keys.type(DIRECTOR)
+    until(qtbot, lambda: page.given.count == 2)
+    assert keys.presses == 3 + 6 + 6  # nine without the wrong PIN
+    for done in dossiers(program):
+        assert done.register[0].signer == "Giám đốc Trung tâm"
+        assert (done.history[-1].actor, done.history[-1].by) == ("nhi", "giamdoc")
+
+
+def test_a_pin_signs_in_its_owners_name_and_he_signs_what_is_his_only(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    receive(program, {"procedure": COPY, "pages": 1, "copies": 1})
+    desk = rooms(program).door.now_open()
+    land = check_user("ky", "Pờ Dần Sinh", "signer", "Đất đai")
+    code = program.work.submit(lambda: staff.add(desk, land)).result(20)
+    now = desk.desk.clock.now()
+    staff.set_pin(program.profile, "ky", code, "864209", now, CHEAP)
+    page = opened(program, keys, qtbot, 1)
+    until(qtbot, lambda: page.people.list.count == 2)
+    keys.press("2", "2")
+    assert page.signer.value == "Pờ Dần Sinh"
+    page.signer.put("Một người khác")
+    keys.type("864209")
+    until(qtbot, lambda: program.messages.of("signing") is not None)
+    current = program.messages.of("signing")
+    assert current is not None
+    assert "Pờ Dần Sinh không có vai trò hoặc không phụ trách lĩnh vực này" in current.more
+    assert dossiers(program)[0].result is None
 
 
 def test_what_another_signed_meanwhile_is_told_and_the_rest_is_signed(

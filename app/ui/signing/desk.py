@@ -1,9 +1,10 @@
 """What the page Chứng thực: ký shows and the callables it needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.ui.tasks import Run
+from app.ui.widgets.people_panel import Person
 from app.ui.widgets.table import CHIP, NUMBER, QUIET, STRONG, Column, TableRow
 
 WAITING = (
@@ -20,6 +21,15 @@ GIVEN = (
     Column("Giấy tờ"),
     Column("Số bản", 80, NUMBER),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs, as it stands in the register; whose PIN says so, where one was typed."""
+
+    signer: str
+    user: str = ""
+    pin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +50,12 @@ class SigningDesk:
     """The callables; `signer` is at hand at once, the others run through `run`.
 
     `waiting` are rows of WAITING, what is due first before the rest; `signer` is who is unlocked
-    where he may sign, else empty; `sign` (keys, who signs) gives numbers.
+    where he may sign, else empty; `signers` are those who may; `sign` (keys, who signs) gives
+    numbers, and raises Trouble where the PIN is wrong: nothing is signed then.
     """
 
     waiting: Callable[[], tuple[TableRow, ...]]
     signer: Callable[[], str]
-    sign: Callable[[tuple[str, ...], str], Signed]
+    signers: Callable[[], Sequence[Person]]
+    sign: Callable[[tuple[str, ...], Signature], Signed]
     run: Run

@@ -1,7 +1,10 @@
-"""Chứng thực – ký: what waits for a signature, all of it with one key, and the numbers it got."""
+"""Chứng thực – ký: what waits for a signature, all of it with one key, and the numbers it got.
+
+Who is not unlocked himself signs with his PIN (decision 031), or on paper and is named.
+"""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.errors import MotCuaError
 from app.ui import theme
@@ -9,13 +12,16 @@ from app.ui.many import tell
 from app.ui.messages import Messages
 from app.ui.saving_run import SavingRun
 from app.ui.shortcuts import KeyAction
-from app.ui.signing.desk import GIVEN, WAITING, Signed, SigningDesk
+from app.ui.signing.desk import GIVEN, WAITING, Signature, Signed, SigningDesk
 from app.ui.widgets.fields import Field
 from app.ui.widgets.list_sheet import ListSheet
+from app.ui.widgets.people_panel import PeoplePanel, PeopleWords
 from app.ui.widgets.table import Table, TableRow
+from app.ui.widgets.text import column, hosted, share_out
 
 TOPIC = "signing"
 SETTLE_MS = 1_000
+SHARES = (72, 28)
 
 
 class SigningPage(QWidget):
@@ -32,10 +38,20 @@ class SigningPage(QWidget):
         self._save, self._asked = SavingRun(desk.run, messages), 0
         self._busy = False
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        told = self.tr("Họ tên, chức danh như trên bản sao")
         self.signer = Field(
-            self.tr("Người ký chứng thực"), hint=self.tr("Họ tên, chức danh như trên bản sao")
+            self.tr("Người ký chứng thực"), hint="" if theme.current().huge else told
         )
         self.signer.input.setObjectName("signer")
+        self.people = PeoplePanel(
+            PeopleWords(
+                self.tr("Ký bằng mã PIN"),
+                self.tr("Người ký"),
+                self.tr("Mã PIN của người ký"),
+                self.tr("Người ký gõ PIN là đã ký. Đã ký trên giấy thì nhấn F9."),
+                self.tr("Người này chưa có PIN ở máy này. F9: đã ký trên giấy."),
+            )
+        )
         self.table = Table(self.tr("Chờ ký"), WAITING, markable=True)
         hints = ((self.tr("Phím cách"), self.tr("chọn")), ("Ctrl+A", self.tr("tất cả")))
         self.waiting = ListSheet(self.tr("Chứng thực – chờ ký"), self.table, hints)
@@ -45,13 +61,16 @@ class SigningPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.numbers)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.current().space("m"))
-        box.addWidget(self.signer)
-        box.addWidget(self._stack, 1)
+        self._who = hosted(column(self.signer, self.people, spacing="m"))
+        share_out(self, (self._stack, self._who), SHARES)
+        self._connect()
+
+    def _connect(self) -> None:
         self.table.chosen.connect(lambda _place: self.opened.emit(self.table.current_key))
         self.table.marks_changed.connect(self._tell)
+        self.table.digit.connect(self._choose)
+        self.people.list.chosen.connect(lambda _place: self._name_chosen())
+        self.people.signed.connect(self.sign)
 
     # --- what the window asks ------------------------------------------------------------------
 
@@ -66,13 +85,16 @@ class SigningPage(QWidget):
         """The list; who is unlocked signs where he may."""
         if not self.signer.value:
             self.signer.put(self._desk.signer())
+        self.people.forget()
+        self._desk.run(self._desk.signers, self.people.show_people)
         self._show_waiting()
 
     def forget(self) -> None:
         """Another clerk sits here: he signs in his own name."""
         self.signer.put("")
+        self.people.forget()
         self.table.clear_marks()
-        self._stack.setCurrentWidget(self.waiting)
+        self._turn_to(self.waiting)
 
     # --- what is shown -------------------------------------------------------------------------
 
@@ -98,14 +120,21 @@ class SigningPage(QWidget):
         said = self.tr("đã chọn {0} / {1} hồ sơ") if marked else self.tr("{1} hồ sơ")
         self.waiting.show_list(said.format(marked, count))
 
+    def _turn_to(self, sheet: ListSheet) -> None:
+        """The numbers have the whole page: they are copied by hand onto the papers."""
+        self._stack.setCurrentWidget(sheet)
+        self._who.setVisible(sheet is self.waiting)
+
     def _show_waiting(self) -> None:
-        self._stack.setCurrentWidget(self.waiting)
+        self._turn_to(self.waiting)
         self.waiting.take_focus()
         self.keys_changed.emit()
         self.refresh()
 
     def _step_back(self) -> None:
-        if self._stack.currentWidget() is self.numbers:
+        if self.people.step_back():
+            self.waiting.take_focus()
+        elif self._stack.currentWidget() is self.numbers:
             self._show_waiting()
         elif self.table.marked:
             self.table.clear_marks()
@@ -114,26 +143,48 @@ class SigningPage(QWidget):
 
     # --- signing -------------------------------------------------------------------------------
 
+    def _choose(self, digit: int) -> None:
+        if self.people.choose(digit):
+            self._name_chosen()
+
+    def _name_chosen(self) -> None:
+        """Who was chosen signs; as he is called, until the clerk writes it as on the copies."""
+        if self.people.person is not None:
+            self.signer.put(self.people.person.name)
+            self.signer.say("")
+
+    def _signature(self) -> Signature:
+        """Whose PIN was typed signs, whatever name stood there before him."""
+        person, typed = self.people.person, self.people.typed
+        if person is None or not typed:
+            return Signature(self.signer.value)
+        written = self.signer.value
+        return Signature(
+            written if written.startswith(person.name) else person.name, person.user, typed
+        )
+
     def sign(self) -> None:
         """All that is marked, or the chosen one, in one save; who signs must be known."""
-        keys, signer = self.table.acted_on, self.signer.value
+        keys, by = self.table.acted_on, self._signature()
         if not keys or self._busy or self._settling.isActive():
             return
-        if not signer:
+        if not by.signer:
             self.signer.say(self.tr("Thiếu người ký. Hãy ghi họ tên, chức danh rồi nhấn F9."))
             self.signer.input.setFocus()
             return
         self.signer.say("")
         self._busy = True
-        self._save(lambda: self._desk.sign(keys, signer), self._on_signed, self._on_failed)
+        self._save(lambda: self._desk.sign(keys, by), self._on_signed, self._on_failed)
 
     def _on_failed(self, error: MotCuaError) -> None:
         self._busy = False
-        self._messages.trouble(error.message, TOPIC)
+        if not self.people.refused(error.message):
+            self._messages.trouble(error.message, TOPIC)
 
     def _on_signed(self, done: Signed) -> None:
         self._busy = False
         self._settling.start()  # a double press of F9 must not take the numbers away
+        self.people.forget()
         self.table.clear_marks()
         head = self.tr("Đã ký {0} hồ sơ, cho {1} số.").format(done.count, len(done.numbers))
         if done.kept:
@@ -142,7 +193,7 @@ class SigningPage(QWidget):
         if done.numbers:
             self.given.show_table(done.numbers)
             self.numbers.show_list(self.tr("{0} số").format(len(done.numbers)))
-            self._stack.setCurrentWidget(self.numbers)
+            self._turn_to(self.numbers)
             self.numbers.take_focus()
             self.keys_changed.emit()
         else:

@@ -25,6 +25,11 @@ class Person:
     words: str
     digits: int | None
 
+    @property
+    def name(self) -> str:
+        """Without his roles."""
+        return self.words.partition(" – ")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class PeopleWords:
