@@ -30,8 +30,6 @@ GROUP = (
 
 def mark(execute: Execute, dossier_id: int, folded: brought.Folded) -> None:
     """What of a dossier contradicts itself now, in the place of what did."""
-    if len({spot.line for spot in folded.spots}) == 1:
-        return  # one desk's alone: nothing was ever marked, and no save pays for it
     execute("DELETE FROM apart WHERE dossier=?", (dossier_id,))
     for group in contradictions(folded.taken, partial(_apart, folded.spots)):
         said = sentence(folded.dossier.code, folded.taken, group)
@@ -40,6 +38,11 @@ def mark(execute: Execute, dossier_id: int, folded: brought.Folded) -> None:
             execute(
                 "INSERT OR REPLACE INTO apart VALUES(?,?,?,?)", (event, dossier_id, said, names)
             )
+
+
+def concerns(folded: brought.Folded) -> bool:
+    """Whether more lines than one count in it: in one's alone no step of its own can be apart."""
+    return len({spot.line for spot in folded.spots}) > 1
 
 
 def _apart(spots: tuple[Spot, ...], one: Spot, other: Spot) -> bool:

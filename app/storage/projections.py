@@ -237,7 +237,8 @@ def _step(execute: Execute, event_id: int, event: e.Event, dossier_id: int) -> D
     moves = isinstance(event.fact, e.CodePaired | e.Corrected | e.Voided | Resolved)
     if moves or after.master is not None:
         known_by.know_by(execute, dossier_id, after, anew=True)
-    apart.mark(execute, dossier_id, folded)
+    if apart.concerns(folded):
+        apart.mark(execute, dossier_id, folded)
     return after
 
 

@@ -71,4 +71,14 @@ FOUND = (
             ("restore", 66893839),
         ),
     ),
+    # Of a machine that was revoked no step counts any more: what it had done beside another's own
+    # step stayed marked after a rebuild, which folds neighbours' facts before the province's word.
+    Schedule(
+        109810, badness=0.9, desks=3, numbering="leased",
+        actions=(
+            ("write", 521177626), ("meet_office", 98306272), ("write", 239298109),
+            ("meet_office", 260414700), ("revoke", 766600415), ("exchange", 289257711),
+            ("write", 634869765),
+        ),
+    ),
 )  # fmt: skip
