@@ -15,6 +15,7 @@ from app.devices.sheet_file import read_sheets, read_text
 from app.domain.errors import ClerkError
 from app.domain.list_columns import letter
 from app.domain.list_terms import TITLES
+from app.domain.old_fonts import Reread
 from app.domain.pairing import Entry, Lists, pair_up
 from app.domain.times import from_seconds, weekday
 from app.services.importing import NEW, SAME, UPDATED, FoundList, Importer, Taken
@@ -63,7 +64,7 @@ class BesideBridge:
                     f"{one.ours.id}:{one.theirs.id}",
                     (
                         _number(one.ours), names.get(one.ours.id, ""), one.theirs.code, one.why,
-                        ("ok", "chắc") if one.sure else ("attention", "xem lại"),
+                        ("ok", "chắc") if one.sure else (ui.DOUBTFUL, "xem lại"),
                     ),
                 )
                 for one in self._lists.matches[:MOST_ROWS]
@@ -110,6 +111,7 @@ class BesideBridge:
         ]
         many = sum(not row.blank for row in found.sheet.rows[columns.body :])
         line = f"{many} dòng. Xem các cột đã đúng chưa rồi bấm F9; Esc thì không nhập gì."
+        line = " ".join((line, *map(_anew, found.reread)))
         return ui.Looked(f"Danh sách sẽ nhập: {found.sheet.name}", tuple(rows), line)
 
     def take(self) -> ui.Taken:
@@ -220,6 +222,12 @@ def _meaning(place: int, fields: dict[int, str], found: FoundList) -> str:
     if place in fields:
         return TITLES[fields[place]]
     return "không nhập" if place in found.columns.passed_over else "giữ nguyên, không mục riêng"
+
+
+def _anew(one: Reread) -> str:
+    """What was written in an old font, with examples to compare."""
+    shown = "; ".join(f"{before} → {now}" for before, now in one.examples)
+    return f"Chữ {one.title}: {one.cells} ô đã đổi sang Unicode, ví dụ {shown}."
 
 
 def _results(taken: Sequence[Taken]) -> tuple[TableRow, ...]:

@@ -5,6 +5,7 @@ A machine's setting, beside the others: it never travels.
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from app.bootstrap.opening import OpenDesk
 from app.domain.errors import ClerkError
 from app.domain.list_columns import Sheet
 from app.domain.list_terms import Terms, terms_on, with_map
+from app.domain.old_fonts import reread
 from app.services.importing import FoundList, find_list
 
 FILE = "import-maps.json"
@@ -22,8 +24,17 @@ Given = tuple[str, str]  # the name of a file of columns, and its text
 def find(desk: OpenDesk, sheets: Sequence[Sheet], given: Given | None = None) -> FoundList:
     """The list in a file: by what was given, else as these headings were matched the last time.
 
+    What is written in a font from before Unicode is read in letters first.
+
     Raises ClerkError where no list is found, or the file of columns cannot be used.
     """
+    told = [reread(one) for one in sheets]
+    found = _find(desk, [sheet for sheet, _anew in told], given)
+    anew = next(anew for sheet, anew in told if sheet is found.sheet)
+    return replace(found, reread=anew)
+
+
+def _find(desk: OpenDesk, sheets: Sequence[Sheet], given: Given | None) -> FoundList:
     terms = terms_on(desk.desk.clock.now().date())
     if given is not None:
         found = find_list(sheets, with_map(terms, given[1], given[0]))

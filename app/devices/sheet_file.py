@@ -6,11 +6,13 @@ Merged cells are filled: each cell of the block has what stands in its first.
 import csv
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from app.domain.errors import Trouble
 from app.domain.list_columns import Sheet, SheetRow
+from app.domain.old_fonts import is_old
 
 MOST_BYTES = 60_000_000
 MOST_ROWS, MOST_COLUMNS = 200_000, 200
@@ -49,6 +51,10 @@ def _decoded(raw: bytes, name: str) -> str:
     try:
         return raw.decode("utf-16" if raw.startswith(UTF_16) else "utf-8-sig")
     except UnicodeDecodeError as error:
+        with suppress(UnicodeDecodeError):
+            text = raw.decode("cp1252")
+            if is_old(text):  # TCVN3 or VNI: read letter by letter later
+                return text
         raise Trouble(
             f"Tệp {name} không phải chữ UTF-8 nên chữ Việt có thể sai. {SAFE} Hãy lưu lại dạng "
             "“CSV UTF-8” hoặc .xlsx."

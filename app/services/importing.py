@@ -12,6 +12,7 @@ from app.domain.foreign import ForeignChanged, ForeignListed
 from app.domain.list_columns import Columns, Sheet, SheetRow, find_columns, no_columns
 from app.domain.list_terms import Terms
 from app.domain.listed import ListedRow, differing
+from app.domain.old_fonts import Reread
 from app.services.desk import Desk, Warned, require_clerk
 from app.services.list_rows import ReadRow, RowReader
 from app.services.ports import Writes
@@ -23,12 +24,16 @@ VOID = Warned("code", "Hồ sơ này đã huỷ ở đây nên không vào danh 
 
 @dataclass(frozen=True, slots=True)
 class FoundList:
-    """A list as it will be read; `others` are sheets of the file that will not be."""
+    """A list as it will be read; `others` are sheets of the file that will not be.
+
+    `reread` tells what of it was written in a font from before Unicode and stands in letters now.
+    """
 
     sheet: Sheet
     columns: Columns
     terms: Terms
     others: tuple[str, ...] = ()
+    reread: tuple[Reread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from app.domain.old_fonts import Font, fonts
 from app.domain.times import VN
 from tests.province.servers import found_home
 from tests.scenarios.desks import OK, REFUSED, TROUBLE, USAGE, Desk, Done, Line, copies
@@ -53,6 +54,23 @@ def test_a_row_is_a_dossier_of_the_other_system(desk: Desk, tmp_path: Path) -> N
     assert CODE in [one["code"] for one in found]
     status = desk.status()
     assert (status["dossiers"], status["unsent_dossiers"]) == (0, 0)
+
+
+@pytest.mark.parametrize("font", fonts(), ids=lambda font: font.name)
+def test_a_list_in_a_font_from_before_unicode_is_read_and_told(
+    desk: Desk, tmp_path: Path, font: Font
+) -> None:
+    rows = [[font.write(str(cell)) for cell in one] for one in (HEAD, row(1, AT, "2.000815"))]
+    lines = "\r\n".join(";".join(cells) for cells in rows)
+    file = tmp_path / "cu.csv"
+    file.write_bytes(lines.encode("cp1252"))  # as Excel saves it
+    done = take(desk, file)
+    assert done.lines == [{"line": 2, "code": CODE, "result": "new"}]
+    assert f"Chữ {font.title}: " in done.err
+    assert name(1) not in done.err
+    assert desk.show(CODE)["owner"]["name"] == name(1)
+    file.write_bytes("Mã hồ sơ;Họ tên\r\nH18;Müller".encode("utf-16-le"))
+    assert desk.run("import", str(file)).status != OK
 
 
 def test_the_same_list_writes_nothing_and_another_only_what_it_says(

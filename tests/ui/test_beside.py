@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
+from app.domain.old_fonts import fonts
 from app.domain.times import VN
 from app.services.reception import receive
 from app.ui.beside.desk import HERE, LOOK, MATCH, RESULTS, THERE, Strip
@@ -109,6 +110,48 @@ def test_a_list_from_the_clipboard_and_an_empty_one(
     until(qtbot, page.sheets[LOOK].isVisible)
     keys.press("Esc")
     assert page.sheets[MATCH].isVisible()
+
+
+def test_a_list_in_an_old_font_is_shown_in_letters_and_told(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    page, (font, _other) = page_of(program), fonts()
+    lines = [HEAD, row(1, AT, "2.000815")]
+    text = "\n".join("\t".join(font.write(str(cell)) for cell in one) for one in lines)
+    QApplication.clipboard().setText(text)
+    keys.press("F10")
+    keys.press("F6")
+    until(qtbot, lambda: page.sheets[LOOK].table.count == len(HEAD))
+    assert page.sheets[LOOK].table.cells("B") == ("B", "Mã hồ sơ", "mã hồ sơ")
+    assert f"Chữ {font.title}: " in page.line.text()
+    assert "M· hå s¬ → Mã hồ sơ" in page.line.text()
+    keys.press("F9")
+    until(qtbot, lambda: numbers(page)[THERE] == 1)
+    (stored,) = rooms(program).door.now_open().journal.with_code(str(lines[1][1]))
+    assert stored.dossier.owner.name == str(lines[1][2])
+
+
+def test_the_reason_of_a_doubtful_pair_is_told_whole(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    filled(program)
+    page, doubtful = page_of(program), row(1, AT, "2.000815")
+    doubtful[2:4] = ["Đặng Văn Đức", None]
+    lines = [HEAD, doubtful]
+    board = "\n".join("\t".join("" if cell is None else str(cell) for cell in one) for one in lines)
+    QApplication.clipboard().setText(board)
+    keys.press("F10")
+    keys.press("F6")
+    until(qtbot, lambda: page.sheets[LOOK].table.count == len(HEAD))
+    keys.press("F9")
+    until(qtbot, lambda: numbers(page)[MATCH] == 1)
+    keys.press("Esc")
+    table = page.sheets[MATCH].table
+    until(qtbot, lambda: bool(table.current_key))
+    why = str(table.cells(table.current_key)[3])
+    assert page.line.text().endswith(f"Cặp đang chọn: {why}.")
+    keys.press("2", "2")
+    assert "Cặp đang chọn" not in page.line.text()
 
 
 def test_what_waits_goes_into_a_file_and_on_paper(

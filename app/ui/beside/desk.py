@@ -8,6 +8,7 @@ from app.ui.widgets.table import CHIP, NUMBER, QUIET, STRONG, Column, TableRow
 
 MATCH, HERE, THERE = "match", "here", "there"
 LOOK, RESULTS = "look", "results"
+DOUBTFUL = "attention"  # the kind of a match that wants a second look
 TILES = (
     (MATCH, "Khớp, chờ xác nhận", "attention"),
     (HERE, "Chỉ có ở đây, chờ nhập", ""),

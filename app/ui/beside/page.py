@@ -7,6 +7,7 @@ from app.domain.errors import MotCuaError
 from app.domain.vietnamese import dong
 from app.ui import theme
 from app.ui.beside.desk import (
+    DOUBTFUL,
     HERE,
     LISTS,
     LOOK,
@@ -42,7 +43,7 @@ class BesidePage(QWidget):
         """An empty page; `refresh` fills it."""
         super().__init__()
         self._desk, self._list, self._busy = desk, MATCH, False
-        self._summary = ""
+        self._summary = self._waits = ""
         self.tiles = {
             name: CountTile(self.tr(words), key=str(place), kind=kind)
             for place, (name, words, kind) in enumerate(TILES, 1)
@@ -56,6 +57,7 @@ class BesidePage(QWidget):
             RESULTS: self._sheet(RESULTS, self.tr("Đã nhập"), ""),
         }
         self.sheets[RESULTS].table.moved.connect(lambda _place: self._tell_row())
+        self.sheets[MATCH].table.moved.connect(lambda _place: self._tell_pair())
         self._stack = QStackedWidget()
         self._build()
 
@@ -115,6 +117,7 @@ class BesidePage(QWidget):
         for one, tile in self.tiles.items():
             tile.setChecked(one == name)
         self._stack.setCurrentWidget(self.sheets[name])
+        self._tell_pair()
         self.keys_changed.emit()
         self.take_focus()
 
@@ -123,8 +126,8 @@ class BesidePage(QWidget):
             rows = lists.rows.get(name, ())
             self.tiles[name].show_number(len(rows))
             self._show_rows(name, rows)
-        if self._list not in (LOOK, RESULTS):
-            self.line.setText(lists.line)
+        self._waits = lists.line
+        self._tell_pair()
 
     def _show_rows(self, name: str, rows: tuple[TableRow, ...]) -> None:
         sheet = self.sheets[name]
@@ -187,6 +190,16 @@ class BesidePage(QWidget):
         said = table.cells(table.current_key)[-1] if table.current_key else ""
         if self._list == RESULTS:
             self.line.setText(str(said) or self._summary)
+
+    def _tell_pair(self) -> None:
+        """How much waits; why the chosen pair is doubtful, for which a row may have no room."""
+        if self._list in (LOOK, RESULTS):
+            return
+        table, said = self.sheets[MATCH].table, [self._waits]
+        if self._list == MATCH and table.current_key:
+            why, sure = table.cells(table.current_key)[-2:]
+            said += [self.tr("Cặp đang chọn: {0}.").format(why)] * (sure[0] == DOUBTFUL)
+        self.line.setText(" ".join(said))
 
     def _start(self) -> bool:
         """One thing at a time; a second press is none."""
