@@ -6,7 +6,7 @@ from datetime import datetime
 from app.bootstrap import bunch_words, words
 from app.bootstrap.change_words import changed
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.place_words import PROVINCE, Places
+from app.bootstrap.place_words import PROVINCE, Places, home
 from app.bootstrap.writing import SLIP, forms_of, last_form, title_of
 from app.domain.authority import LEADERS
 from app.domain.dossier import FINISHED, PROCESSING, Dossier, HistoryLine
@@ -219,7 +219,7 @@ def _owner(owner: Person) -> Rows:
         ("Không có số", owner.no_id_reason or "" if owner.id is None else ""),
         ("Ngày sinh", born),
         ("Quốc tịch", owner.nationality or ""),
-        ("Nơi ở" if citizen else "Địa chỉ", owner.address or ""),
+        ("Nơi ở" if citizen else "Địa chỉ", home(owner)),
         ("Điện thoại", words.telephone(owner.phone)),
         ("Thư điện tử", owner.email or ""),
     ]

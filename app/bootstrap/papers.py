@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from app.bootstrap.writing import (
     base_of,
     desk_paper,
     forms_published,
+    office_then,
     paper_of,
     refusal_paper,
     renewals_of,
@@ -62,7 +63,8 @@ def write_recovery_sheet(file: Path, standing: Standing, now: datetime, text: st
 
 def slip_maker(opened: OpenDesk, stored: Stored, paper: str, again: int) -> Callable[[], bytes]:
     """What makes the slip of a dossier, on any thread; `again` 0 is the first print."""
-    standing, dossier = opened.standing, stored.dossier
+    dossier = stored.dossier
+    standing = replace(opened.standing, office=office_then(opened, dossier.received_at))
     procedure = opened.catalogues.labelled(dossier.catalogue).procedure(dossier.procedure)
     how = Printing(
         opened.desk.clock.now(), _clerk(opened, stored), again, renewals_of(opened, stored)

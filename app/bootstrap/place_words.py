@@ -7,12 +7,22 @@ from functools import partial
 from app.bootstrap.opening import OpenDesk
 from app.domain.dossier import Dossier, HistoryLine
 from app.domain.downstream import REASSIGN
+from app.domain.old_units import BEFORE
+from app.domain.person import Person
 from app.services import offices
 from app.services.offices import NameOf
 from app.services.ports import Stored
 from app.storage.folding import is_guest
 
 PROVINCE = "Tỉnh"
+
+
+def home(owner: Person) -> str:
+    """Where somebody lives, with the commune as it was called where that is known."""
+    address, old = owner.address or "", owner.old_commune
+    if not old or old in address:
+        return address
+    return f"{address} ({BEFORE}: {old})".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from app.bootstrap.promise_words import Promised, last_due, told
 from app.domain import fee
@@ -13,6 +14,8 @@ from app.services import bunches, reception, terms
 from app.services.claim import Claim, read_claim
 from app.services.desk import Desk
 from app.services.exemption import ground_of
+from app.services.offices import in_codes
+from app.services.old_places import Places
 from app.services.ports import Standing
 from app.services.promise import Promise
 from app.ui.reception import desk as ui
@@ -60,9 +63,13 @@ class Previewer:
 
     def _read(self, draft: Draft) -> tuple[tuple[ui.Fault, ...], Claim | None]:
         try:
-            return (), read_claim(draft.claim(), self.now.date())
+            return (), read_claim(self._line(draft), self.now.date())
         except ClerkError as fault:
             return (self._fault(fault, draft),), None
+
+    def _line(self, draft: Draft) -> dict[str, Any]:
+        places = Places(self.catalogue, self.standing.commune)
+        return in_codes(draft.claim(), places.code_of)
 
     def _fault(self, error: ClerkError, draft: Draft) -> ui.Fault:
         return ui.Fault(self._on_page(error.field or "", draft), error.message)
@@ -83,7 +90,13 @@ class Previewer:
 
     def _bare(self, draft: Draft) -> Claim:
         """Only what decides term and fee, so that both are shown while the rest is still typed."""
-        line = {**draft.claim(), "owner": {"name": "…"}, "submitter": None, "subjects": []}
+        line = {
+            **draft.claim(),
+            "deciding_office": None,
+            "owner": {"name": "…"},
+            "submitter": None,
+            "subjects": [],
+        }
         return read_claim({**line, "appointment": None}, self.now.date())
 
     def _without_promise(self, draft: Draft, faults: tuple[ui.Fault, ...]) -> ui.Preview:

@@ -20,6 +20,8 @@ from app.domain.vietnamese import dong, fold
 from app.services import guidance, reception
 from app.services.desk import drafters
 from app.services.giveback import cash_dong
+from app.services.offices import in_codes
+from app.services.old_places import Places, addresses
 from app.services.ports import PrintRequest
 from app.services.steps import take_back
 from app.storage import drafts, persons, print_jobs, scans
@@ -62,7 +64,14 @@ class ReceptionBridge:
             print_missing=self.print_missing,
             ask_papers=self.ask_papers,
             queued=self.queued,
+            offices=self.offices,
+            old_addresses=lambda typed: addresses(self.frozen().standing_now.office, typed),
         )
+
+    def offices(self, typed: str) -> Sequence[str]:
+        """Communes of the province, by their names of today or before."""
+        frozen = self.frozen()
+        return Places(frozen.catalogue_now, frozen.standing_now.commune).matching(typed)
 
     def procedures(self) -> Sequence[ui.Procedure]:
         """Rows in the desk's order: digits first, then linked procedures."""
@@ -80,7 +89,8 @@ class ReceptionBridge:
         """Store the visit; the slips' jobs go with it in one transaction."""
         opened = self.opened()
         wanted = PrintRequest(SLIP, opened.settings.slip_paper) if with_print else None
-        lines = [one.claim() for one in draft.dossiers]
+        places = Places(self.frozen().catalogue_now, opened.standing.commune)
+        lines = [in_codes(one.claim(), places.code_of) for one in draft.dossiers]
         held = [scans.held(opened.connection, one.scans) for one in draft.dossiers]
         receipts = reception.receive_all(
             opened.desk, lines, draft=draft.row, print_as=wanted, scans=held

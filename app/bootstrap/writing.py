@@ -1,8 +1,9 @@
 """Which paper is made of what: each form of `motcua print`, out of the stories of dossiers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from app.bootstrap import opening
@@ -11,7 +12,9 @@ from app.domain.advised import AdvisedOfPapers
 from app.domain.dossier import FINISHED, RETURNED, STOPPED, WITHDRAWN, Dossier
 from app.domain.errors import ClerkError, Trouble
 from app.domain.events import Refused
+from app.domain.place import Office
 from app.domain.story import Story
+from app.domain.times import VN
 from app.services.bunches import name_of, together
 from app.services.cash_values import cash
 from app.services.control_values import control
@@ -27,6 +30,7 @@ from app.services.result_values import handover, receipt
 from app.services.slip_values import Signer, slip_token
 from app.services.supplement_values import asked, supplement
 from app.services.visit_values import standing, visit
+from app.storage.office_names import office_at
 from app.storage.refusals import refusal
 from app.storage.refusals import supplement as asked_for
 from app.storage.secrets import get_secret
@@ -204,7 +208,19 @@ def letterhead(opened: OpenDesk, stored: Stored | None = None) -> Letterhead:
     catalogue = opened.desk.catalogue(today)
     if stored is not None:
         catalogue = opened.catalogues.labelled(stored.dossier.catalogue)
-    return Letterhead(opened.standing, tuple(opened.journal.users()), catalogue)
+    users = tuple(opened.journal.users())
+    return Letterhead(opened.standing, users, catalogue, partial(_office_on, opened))
+
+
+def _office_on(opened: OpenDesk, day: date) -> Office:
+    return office_then(opened, datetime.combine(day, time.max, VN))
+
+
+def office_then(opened: OpenDesk, moment: datetime) -> Office:
+    """The own office by its names of then; telephone and look-up address are those of now."""
+    now = opened.standing.office
+    found = office_at(opened.connection.execute, moment, opened.journal.office)
+    return replace(found, phone=now.phone, lookup_url=now.lookup_url)
 
 
 def unlocked_name(opened: OpenDesk) -> str:

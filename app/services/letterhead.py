@@ -4,6 +4,7 @@ A paper's values are plain; what stands on it beside the form (desk, time, train
 when it is printed.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
 from app.domain.events import Event, Fact
 from app.domain.person import Person
+from app.domain.place import Office
 from app.domain.story import Story, Told, fact_of, steps_of
 from app.domain.times import read_day
 from app.domain.vietnamese import day_in_words, fold
@@ -40,11 +42,15 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The office that writes; `catalogue` rules today and names its neighbours."""
+    """The office that writes; `catalogue` rules today and names its neighbours.
+
+    `office_on` is what it was called on the day of a paper; left out, as today.
+    """
 
     standing: Standing
     users: tuple[User, ...]
     catalogue: Catalogue
+    office_on: Callable[[date], Office] | None = None
 
     def doer(self, event: Event) -> str:
         """Who did it, as the paper names him."""
@@ -71,7 +77,8 @@ class Letterhead:
 
     def head(self, issued_on: date) -> dict[str, Any]:
         """What stands at the top."""
-        return {"office": office_values(self.standing.office), "issued_on": issued_on}
+        office = self.office_on(issued_on) if self.office_on else self.standing.office
+        return {"office": office_values(office), "issued_on": issued_on}
 
     def procedure(self, code: str) -> dict[str, Any]:
         """Name and code; the code alone where the catalogue does not know it."""

@@ -1,6 +1,7 @@
 """The offices that a dossier names: who received it, who decides it, who gives its result back."""
 
 from collections.abc import Callable
+from typing import Any
 
 from app.domain.catalogue import Catalogue
 from app.domain.dossier import Dossier
@@ -8,12 +9,14 @@ from app.domain.errors import ClerkError
 from app.domain.place import Office
 from app.services.fields import printable
 
-FIELDS = ("deciding_office", "return_office")
+DECIDING_OFFICE = "deciding_office"
+FIELDS = (DECIDING_OFFICE, "return_office")
 DECIDING = frozenset(
     "take_over request_papers papers_received require_payment suspend resume extend stop "
     "finish".split()
 )
 NameOf = Callable[[str], str]
+CodeOf = Callable[[str, str], str]
 
 
 def require_known(catalogue: Catalogue, own: str, code: str | None, field: str) -> None:
@@ -37,6 +40,12 @@ def require_known(catalogue: Catalogue, own: str, code: str | None, field: str) 
             "mình nên không giải quyết hay trả kết quả thay được. Hãy xem lại mã.",
             field,
         )
+
+
+def in_codes(line: dict[str, Any], code_of: CodeOf) -> dict[str, Any]:
+    """A dossier line of the page with the office's code in the place of its name."""
+    typed = line.get(DECIDING_OFFICE)
+    return line | {DECIDING_OFFICE: code_of(typed, DECIDING_OFFICE)} if typed else line
 
 
 def name_of(catalogue: Catalogue, own: Office) -> NameOf:

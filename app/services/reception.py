@@ -25,6 +25,7 @@ from app.services.doubts import doubts
 from app.services.exemption import ground_of
 from app.services.fields import Fields
 from app.services.number import next_code
+from app.services.old_places import with_old
 from app.services.ports import PrintRequest, Reads, Standing, Stored, Writes
 from app.services.promise import Promise
 from app.services.scans import add_scans
@@ -135,6 +136,7 @@ def _read(
 ) -> _Ready:
     try:
         claim = read_claim(lines[place], now.date())
+        claim = replace(claim, owner=with_old(claim.owner, standing.office))
         assessed = assess_all(desk, claim, now, standing)
         for _, assessment in assessed:
             require(desk, RECEIVE, assessment.procedure.field, "procedure")

@@ -88,9 +88,14 @@ def named(execute: Execute, dossier_id: int, dossier: Dossier) -> Named:
 
 
 def said(dossier: Dossier) -> tuple[str, str, str]:
-    """Its owner's name with the hamlet: as it is searched, as it is shown, the hamlet alone."""
+    """Its owner's name with the hamlet: as it is searched, as it is shown, the hamlet alone.
+
+    Who comes from a commune that is no more is found by its name, too.
+    """
     hamlet = _folded_hamlet((dossier.owner.address or "").partition(",")[0])
-    return said_of(fold(dossier.owner.name), hamlet), dossier.owner.name, hamlet
+    old = fold(dossier.owner.old_commune or "")
+    places = " / ".join(part for part in (hamlet, old) if part)
+    return said_of(fold(dossier.owner.name), places), dossier.owner.name, hamlet
 
 
 def read(row: Sequence[Any]) -> Card:
@@ -130,9 +135,9 @@ def newest(many: int) -> str:
     return f"({' UNION ALL '.join(parts)})"
 
 
-def said_of(name: str, hamlet: str) -> str:
-    """What is searched by words: the folded name, then the hamlet."""
-    return f"{name} / {hamlet}" if hamlet else name
+def said_of(name: str, places: str) -> str:
+    """What is searched by words: the folded name, then hamlet and old commune."""
+    return f"{name} / {places}" if places else name
 
 
 def stage_of(dossier: Dossier) -> int | None:

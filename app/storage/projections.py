@@ -18,6 +18,7 @@ from app.domain.dossier import Dossier
 from app.domain.errors import Trouble
 from app.domain.lifecycle import apply
 from app.domain.place import PIN
+from app.domain.times import to_seconds
 from app.storage import (
     apart,
     brought,
@@ -31,6 +32,7 @@ from app.storage import (
     user_rows,
 )
 from app.storage.folding import event_ids, fold, local_id, readable
+from app.storage.office_names import SINCE
 from app.storage.own_chain import DEPTH_MASK
 from app.wire.event import decode, kind_of
 
@@ -98,6 +100,8 @@ def fold_down(execute: Execute, event: e.Event) -> None:
     keep = DOWN_FACTS.get(type(fact))
     if isinstance(fact, down.Reassigned):
         _attempt(execute, partial(_reassigned, execute, event, fact))
+    elif isinstance(fact, down.OfficeChanged):
+        _attempt(execute, partial(_office_changed, execute, event, fact))
     elif keep is not None:
         _attempt(execute, lambda: keep(execute, fact))
 
@@ -292,21 +296,20 @@ def _clock_confirmed(
     _stand(execute, "clock", fact.offset_seconds)
 
 
-def _office_changed(execute: Execute, fact: down.OfficeChanged) -> None:
-    _stand(
-        execute,
-        "office",
-        {
-            "commune": fact.commune,
-            "name": fact.name,
-            "parent": fact.parent,
-            "place": fact.place,
-            "hours": fact.hours,
-            "phone": fact.phone,
-            "lookup_url": fact.lookup_url,
-            **({} if fact.unlock == PIN else {"unlock": fact.unlock}),
-        },
-    )
+def _office_changed(execute: Execute, event: e.Event, fact: down.OfficeChanged) -> None:
+    """From now on; papers of before keep the names of before."""
+    office = {
+        "commune": fact.commune,
+        "name": fact.name,
+        "parent": fact.parent,
+        "place": fact.place,
+        "hours": fact.hours,
+        "phone": fact.phone,
+        "lookup_url": fact.lookup_url,
+        **({} if fact.unlock == PIN else {"unlock": fact.unlock}),
+    }
+    _stand(execute, "office", office)
+    _stand(execute, f"{SINCE}{to_seconds(event.at)}", office)
 
 
 def _block_granted(execute: Execute, fact: down.BlockGranted) -> None:
@@ -374,7 +377,6 @@ OFFICE_FACTS: dict[type[e.Fact], Callable[[Execute, int, bytes, Any], None]] = {
     **incidents.KEPT,
 }
 DOWN_FACTS: dict[type[e.Fact], Callable[[Execute, Any], None]] = {
-    down.OfficeChanged: _office_changed,
     down.BlockGranted: _block_granted,
     down.UserSet: user_rows.user_set,
     down.VerdictGiven: _verdict,

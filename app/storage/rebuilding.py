@@ -117,7 +117,7 @@ def fold_down_again(connection: Connection) -> None:
         f"user WHERE origin={user_rows.FROM_PROVINCE}",
     ):
         execute(f"DELETE FROM {table}")
-    execute("DELETE FROM standing WHERE name='office' OR name LIKE 'revoked%'")
+    execute("DELETE FROM standing WHERE name LIKE 'office%' OR name LIKE 'revoked%'")
     projections.fold_all_down(execute)
 
 

@@ -68,7 +68,8 @@ PEERS = Side("id<0", "received_at DESC, id")
 
 
 def find(connection: Connection, text: str, limit: int, *, tails: bool = False) -> list[Card]:
-    """Newest first; every word begins a word of the name, or a code, id, phone or hamlet.
+    """Newest first; every word begins a word of the name, or a code, id, phone, hamlet or
+    old commune.
 
     With `tails` a word of three or more digits may also end a code, id or phone, among the newest
     dossiers only: no index leads there.

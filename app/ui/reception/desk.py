@@ -181,7 +181,9 @@ class ReceptionDesk:
     `print_missing` (procedure, papers by name) prints what is still to be brought (None: no F7);
     `ask_papers` (draft, papers by name) asks a person who is named for them, on a numbered paper,
     and returns a sentence where he was asked before (None: only the former).
-    `queued` is what is true of a paper that was asked for just now.
+    `queued` is what is true of a paper that was asked for just now. `offices` are communes that a
+    few letters of their name, or of their name before, may mean; `old_addresses` what an address
+    that names an old commune is now; both are pure and quick.
     """
 
     procedures: Callable[[], Sequence[Procedure]]
@@ -198,6 +200,8 @@ class ReceptionDesk:
     print_missing: Callable[[str, tuple[str, ...]], None] | None = None
     ask_papers: Callable[[Draft, tuple[str, ...]], str] | None = None
     queued: Callable[[str], str] = queued
+    offices: Callable[[str], Sequence[str]] = lambda _typed: ()
+    old_addresses: Callable[[str], Sequence[str]] = lambda _typed: ()
     payments: tuple[tuple[str, str], ...] = field(
         default=(("cash", "Tiền mặt"), ("transfer", "Chuyển khoản"), ("", "Thu sau"))
     )

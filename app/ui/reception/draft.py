@@ -167,6 +167,7 @@ class Draft:
     appointment: str = ""
     note: str = ""
     return_by: str = ""
+    deciding: str = ""
     scans: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     visit: tuple["Draft", ...] = ()
@@ -210,6 +211,7 @@ class Draft:
             "appointment": self.appointment,
             "note": self.note,
             "return_by": self.return_by,
+            "deciding_office": self.deciding,
             "without": list(self.left_out),
         }
         if self.submitter is not None and not self.submitter.blank:

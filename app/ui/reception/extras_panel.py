@@ -1,4 +1,6 @@
-"""What few dossiers need: a day agreed upon, the ground of an exemption, the way back, a note."""
+"""What few dossiers need: a day agreed upon, a ground, the way back, another office, a note."""
+
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,9 +11,11 @@ from app.ui.widgets.buttons import pressable
 from app.ui.widgets.fields import Field
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.suggesting import SuggestField
 from app.ui.widgets.text import reveal
 
 APPOINTMENT, GROUND, RETURN, NOTE = "appointment", "fee.exemption", "return_by", "note"
+DECIDING = "deciding_office"
 RETURN_WAYS = (("", "Tại quầy"), ("post", "Qua bưu điện"), ("online", "Bản điện tử"))
 
 
@@ -23,8 +27,8 @@ class ExtrasPanel(Panel):
     act = Signal(str)
     asked = Signal()
 
-    def __init__(self) -> None:
-        """All empty."""
+    def __init__(self, offices: Callable[[str], Sequence[str]] = lambda _typed: ()) -> None:
+        """All empty; `offices` are communes for a few letters."""
         back = pressable(self.tr("về giấy tờ"), key="Esc", role="plain")
         super().__init__(self.tr("Hẹn ngày, ghi chú"), aside=back)
         self.setProperty("help", "reception.extras")
@@ -40,6 +44,11 @@ class ExtrasPanel(Panel):
                 self.tr("Căn cứ miễn, giảm"), hint=self.tr("Văn bản, sổ hoặc giấy xác nhận, số")
             ),
             RETURN: Field(self.tr("Trả kết quả"), choices=RETURN_WAYS),
+            DECIDING: SuggestField(
+                self.tr("Cơ quan giải quyết"),
+                self.tr("Để trống: cơ quan mình"),
+                offices,
+            ),
             NOTE: Field(self.tr("Ghi chú")),
         }
         for path, field in self._fields.items():
@@ -56,7 +65,7 @@ class ExtrasPanel(Panel):
 
     def show_draft(self, draft: Draft, *, exempt: bool) -> None:
         """As drafted."""
-        values = (draft.appointment, draft.ground, draft.return_by, draft.note)
+        values = (draft.appointment, draft.ground, draft.return_by, draft.deciding, draft.note)
         for field, value in zip(self._fields.values(), values, strict=True):
             field.put(value)
             field.say("")
@@ -75,10 +84,11 @@ class ExtrasPanel(Panel):
     def summary(self) -> str:
         """What was agreed, in few words; empty where nothing was."""
         words = dict(RETURN_WAYS)
-        day, way, note = (self.value(path) for path in (APPOINTMENT, RETURN, NOTE))
+        day, way, there, note = (self.value(path) for path in (APPOINTMENT, RETURN, DECIDING, NOTE))
         parts = (
             self.tr("hẹn {0}").format(day) if day else "",
             words[way].lower() if way else "",
+            self.tr("giải quyết ở {0}").format(there.partition(" (")[0]) if there else "",
             self.tr("có ghi chú") if note else "",
         )
         return " · ".join(part for part in parts if part)

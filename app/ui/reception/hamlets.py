@@ -8,9 +8,13 @@ LEAST_LETTERS, MOST_OFFERED = 2, 3
 class Hamlets:
     """One address a hamlet, the usual ones first; a saved dossier brings its own."""
 
-    def __init__(self, fold: Callable[[str], str]) -> None:
-        """Nothing is known yet."""
-        self._fold = fold
+    def __init__(
+        self,
+        fold: Callable[[str], str],
+        old_names: Callable[[str], Sequence[str]] = lambda _typed: (),
+    ) -> None:
+        """Nothing is known yet; `old_names` reads what was the name of a commune before."""
+        self._fold, self._old_names = fold, old_names
         self._addresses: dict[str, str] = {}
 
     def learn(self, addresses: Sequence[str]) -> None:
@@ -21,9 +25,11 @@ class Hamlets:
                 self._addresses[hamlet] = address
 
     def matching(self, typed: str) -> tuple[str, ...]:
-        """Addresses for what was typed so far; none once a comma ends the hamlet."""
+        """Addresses for what was typed so far; behind a comma only old names of the commune."""
         folded = self._fold(typed).strip()
-        if len(folded) < LEAST_LETTERS or "," in typed:
+        if "," in typed:
+            return tuple(self._old_names(typed))
+        if len(folded) < LEAST_LETTERS:
             return ()
         by_words = [one for hamlet, one in self._addresses.items() if _begins(hamlet, folded)]
         letters = folded.replace(" ", "")
@@ -32,7 +38,8 @@ class Hamlets:
             for hamlet, one in self._addresses.items()
             if letters in "".join(word[0] for word in hamlet.split())
         ]
-        return tuple(dict.fromkeys((*by_words, *by_letters)))[:MOST_OFFERED]
+        here = (*by_words, *by_letters, *self._old_names(typed))
+        return tuple(dict.fromkeys(here))[:MOST_OFFERED]
 
     def _hamlet(self, address: str) -> str:
         return self._fold(address.partition(",")[0]).strip()

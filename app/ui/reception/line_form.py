@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from app.ui import theme
 from app.ui.reception.desk import Preview, Procedure
 from app.ui.reception.draft import OTHER_GROUND, Draft
-from app.ui.reception.extras_panel import APPOINTMENT, GROUND, NOTE, RETURN, ExtrasPanel
+from app.ui.reception.extras_panel import (
+    APPOINTMENT,
+    DECIDING,
+    GROUND,
+    NOTE,
+    RETURN,
+    ExtrasPanel,
+)
 from app.ui.reception.low_room import LowRoom
 from app.ui.reception.papers_panel import PapersPanel
 from app.ui.reception.procedure_panel import ProcedurePanel
@@ -27,13 +34,14 @@ class LineForm(QObject):
         procedures: Sequence[Procedure],
         fold: Callable[[str], str],
         payments: Sequence[tuple[str, str]],
+        offices: Callable[[str], Sequence[str]],
     ) -> None:
         """Nothing is chosen."""
         super().__init__()
         self._procedures = {one.code: one for one in procedures}
         self.procedure: Procedure | None = None
         self.middle = ProcedurePanel(self.tr("Thủ tục"), procedures, fold)
-        self.papers, self.extras = PapersPanel(self.tr("Giấy tờ"), fold), ExtrasPanel()
+        self.papers, self.extras = PapersPanel(self.tr("Giấy tờ"), fold), ExtrasPanel(offices)
         self.promise = Promise(payments)
         self.right = QStackedWidget()
         self.right.addWidget(self.papers)
@@ -71,6 +79,7 @@ class LineForm(QObject):
             paid=self.promise.paid,
             appointment=extras.value(APPOINTMENT),
             return_by=extras.value(RETURN),
+            deciding=extras.value(DECIDING),
             note=extras.value(NOTE),
         )
 
@@ -185,5 +194,5 @@ class LineForm(QObject):
 
     def _say_extras(self) -> None:
         """With big words only what was agreed has room; the key is heard all the same."""
-        offer = "" if theme.current().big else self.tr("hẹn ngày, ghi chú, bưu điện")
+        offer = "" if theme.current().big else self.tr("hẹn ngày, nơi giải quyết, ghi chú")
         self.papers.say_extras((self.extras.summary() or offer) if self.procedure else "")
