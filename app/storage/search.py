@@ -68,11 +68,10 @@ PEERS = Side("id<0", "received_at DESC, id")
 
 
 def find(connection: Connection, text: str, limit: int, *, tails: bool = False) -> list[Card]:
-    """Newest first; every word begins a word of the name, or a code, id, phone, hamlet or
-    old commune.
+    """Newest first; every word begins a word of the name, or a code, id, phone or hamlet.
 
-    With `tails` a word of three or more digits may also end a code, id or phone, among the newest
-    dossiers only: no index leads there.
+    The owner's commune of before stands beside his hamlet. With `tails` a word of three or more
+    digits may also end a code, id or phone, among the newest dossiers only: no index leads there.
     """
     words = fold(text.replace("\0", " ")).split()
     if not words or limit < 1:

@@ -43,8 +43,7 @@ def test_a_few_letters_name_the_office_that_decides_and_the_slip_says_it(
     scan_person(program, keys, qtbot)
     keys.type("5")
     keys.press("Ctrl+H")
-    keys.press("Return", "\r")  # past the day agreed upon
-    keys.press("Return", "\r")  # past the way back
+    keys.type("\n\n\n")  # past the day agreed upon, the way back, the note
     keys.type("na bu")
     assert field(program).offered == ("Xã Nà Bủng",)
     keys.press("Return", "\r")
@@ -76,8 +75,7 @@ def test_a_name_that_there_is_not_is_said_at_its_field_and_nothing_is_saved(
     scan_person(program, keys, qtbot)
     keys.type("5")
     keys.press("Ctrl+H")
-    keys.press("Return", "\r")
-    keys.press("Return", "\r")
+    keys.type("\n\n\n")
     keys.type("cu lao dung")  # of another province
     keys.press("F9")
     assert field(program).faulty
@@ -122,8 +120,7 @@ def test_an_old_name_that_is_typed_tells_the_commune_of_today(
     scan_person(islands, keys, qtbot, PEASANT)
     keys.type("5")
     keys.press("Ctrl+H")
-    keys.press("Return", "\r")
-    keys.press("Return", "\r")
+    keys.type("\n\n\n")
     keys.type("ke an")
     assert field(islands).offered == ("Xã Kế Sách (trước 1/7/2025: xã Kế An)",)
     keys.press("F2")

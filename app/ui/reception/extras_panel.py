@@ -44,12 +44,12 @@ class ExtrasPanel(Panel):
                 self.tr("Căn cứ miễn, giảm"), hint=self.tr("Văn bản, sổ hoặc giấy xác nhận, số")
             ),
             RETURN: Field(self.tr("Trả kết quả"), choices=RETURN_WAYS),
+            NOTE: Field(self.tr("Ghi chú")),
             DECIDING: SuggestField(
                 self.tr("Cơ quan giải quyết"),
                 self.tr("Để trống: cơ quan mình"),
                 offices,
             ),
-            NOTE: Field(self.tr("Ghi chú")),
         }
         for path, field in self._fields.items():
             self._add(path, field)
@@ -65,7 +65,7 @@ class ExtrasPanel(Panel):
 
     def show_draft(self, draft: Draft, *, exempt: bool) -> None:
         """As drafted."""
-        values = (draft.appointment, draft.ground, draft.return_by, draft.deciding, draft.note)
+        values = (draft.appointment, draft.ground, draft.return_by, draft.note, draft.deciding)
         for field, value in zip(self._fields.values(), values, strict=True):
             field.put(value)
             field.say("")
