@@ -5,7 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
 from app.ui.widgets.fields import Field
-from tests.ui.clerk import Clerk, rooms, saved, scan_person
+from tests.ui.clerk import CARD, Clerk, rooms, saved, scan_person, until
+
+MOTHER = "011185000321||Khoàng Thị Ưởng|02021985|Nữ|Bản A Pa Chải, Sín Thầu, Điện Biên|25052021"
 
 
 def here() -> str:
@@ -60,3 +62,22 @@ def test_nobody_asks_whether_a_mother_is_a_woman(
         ("mother", "Pờ Mỳ Xuyến", "female"),
         ("father", "Đặng Văn Đức", "male"),
     ]
+
+
+def test_a_birth_takes_the_parents_cards_in_any_order_each_to_his_place(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    """Mother at the desk: her own card again and the father's; he is never put down as mother."""
+    scan_person(program, keys, qtbot, MOTHER)
+    keys.press("4", "4")
+    page = rooms(program).reception
+
+    def parents() -> list[tuple[str, str]]:
+        return [(one.role, one.name) for one in page.draft().subjects if one.role != "child"]
+
+    keys.scan(CARD)
+    until(qtbot, lambda: parents() == [("mother", ""), ("father", "Đặng Văn Đức")])
+    keys.scan(MOTHER)
+    until(qtbot, lambda: parents()[0] == ("mother", "Khoàng Thị Ưởng"))
+    assert page.owner.person.name == "Khoàng Thị Ưởng"
+    assert keys.presses == 1

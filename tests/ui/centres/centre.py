@@ -1,6 +1,7 @@
 """A centre: its profile on disk, its window, and whoever sits at it, day after day."""
 
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -94,10 +95,10 @@ class Centre:
             self.keys.press("Esc")
             self.keys.press("1", "1")
         self.keys.type(PIN)
-        self.wait(lambda: self.program.window.name in ("today", "clock"))
+        self.wait(lambda: self.program.window.name in ("today", "clock", "reception"))
         if self.program.window.name == "clock":
             self.keys.press("Return", "\r")
-        self.wait(lambda: self.program.window.name == "today")
+        self.wait(lambda: self.program.window.name in ("today", "reception"))
         self.keys.presses = 0
         return self.keys
 
@@ -106,6 +107,16 @@ class Centre:
         if self._program is not None:
             self._program.window.close()
             self._program = None
+
+    def power_cut(self) -> None:
+        """What lies on the disk now is all that is left; the window says no goodbye to it."""
+        left = self.folder / "left"
+        shutil.copytree(self.profile, left)
+        self.close()
+        shutil.rmtree(self.profile)
+        left.rename(self.profile)
+        for lock in self.profile.rglob("*.lock"):
+            lock.unlink()  # a machine that starts anew runs none of its old processes
 
     def wait(self, holds: Any) -> None:
         """Until it is so."""

@@ -186,3 +186,22 @@ def test_the_procedure_sheet_is_printed_from_the_catalogue_of_the_desk(
     ):  # fmt: skip
         assert told in sheet
     assert here.codes == []  # advice is a visit, no dossier
+
+
+def test_a_fingerprint_with_its_witness_is_two_scans_and_two_keys(
+    at: Callable[[str], Centre],
+) -> None:
+    """The second card is the witness (ux.md 2.3, row 8)."""
+    here = at("04960")
+    here.found(TUESDAY)
+    keys = here.open(TUESDAY)
+    here.scan(OLD_MAN)
+    keys.press("2", "2")
+    keys.scan(WITNESS)
+    page = rooms(here.program).reception
+    here.wait(lambda: "Quách Thị Hằng" in [one.name for one in page.draft().subjects])
+    keys.press("F9")
+    assert keys.presses == 2
+    (dossier,) = here.saved(1)
+    assert dossier.procedure == SIGNATURE
+    assert [(one.role, one.name) for one in dossier.subjects] == [("witness", "Quách Thị Hằng")]
