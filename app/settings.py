@@ -43,6 +43,7 @@ class Settings:
     ticket_printer: str = ""
     screen: str = ""
     chime: str = OFF
+    public_status: str = OFF
 
 
 RELAY = "relay"
@@ -72,6 +73,7 @@ TITLES = {
     "ticket_printer": "Máy in phiếu số (để trống: máy in chung)",
     "screen": "Màn hình chờ: second (màn hình thứ hai), window (cửa sổ), hoặc tên màn hình",
     "chime": "Tiếng báo ở màn hình chờ khi gọi số: off, on",
+    "public_status": "Màn hình chờ hiện cả tình trạng hồ sơ, tên viết tắt: off, on",
 }
 CHOICES: dict[str, tuple[Any, ...]] = {
     "slip_paper": PAPERS,
@@ -80,6 +82,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "queue": (OFF, ON),
     "ticket_paper": TICKET_PAPERS,
     "chime": (OFF, ON),
+    "public_status": (OFF, ON),
 }
 
 

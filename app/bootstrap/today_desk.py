@@ -105,15 +105,19 @@ class TodayBridge:
 
     def moments(self) -> worklist.Moments:
         """Now, and the borders of urgent."""
-        frozen = self.frozen()
-        now = self.opened().desk.clock.now()
-        calendar = Promise.of(frozen.catalogue_now, frozen.standing_now.office).calendar
-        following = calendar.next_working_day(now.date())
-        return worklist.Moments(
-            now,
-            _midnight(now) + timedelta(days=1),
-            datetime.combine(following + timedelta(days=1), time(), VN),
-        )
+        return moments_of(self.opened(), self.frozen())
+
+
+def moments_of(opened: OpenDesk, frozen: Frozen) -> worklist.Moments:
+    """Now, and the borders of urgent."""
+    now = opened.desk.clock.now()
+    calendar = Promise.of(frozen.catalogue_now, frozen.standing_now.office).calendar
+    following = calendar.next_working_day(now.date())
+    return worklist.Moments(
+        now,
+        _midnight(now) + timedelta(days=1),
+        datetime.combine(following + timedelta(days=1), time(), VN),
+    )
 
 
 def _is_offered(dossier: Dossier, listing: Listing) -> bool:

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QScreen
 
 from app.bootstrap.door import Door
 from app.bootstrap.house import House
+from app.bootstrap.public_status import stands
 from app.settings import ON, Settings
-from app.ui.queue.desk import Called
+from app.ui.queue.desk import Called, Stand
 from app.ui.queue.display import WaitingScreen
 
+LOOK_MS = 15_000
 SECOND, WINDOW = "second", "window"  # of the setting `screen`; anything else names a monitor
 
 
@@ -20,13 +22,18 @@ class WaitingRoom:
     def __init__(self, program: House, door: Door) -> None:
         """None yet."""
         self._program, self._door, self._where = program, door, ""
+        self._told = False
+        self._timer = QTimer(program.window, interval=LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
         self.screen: WaitingScreen | None = None
         program.qt.screenAdded.connect(self._plugged)
         program.qt.screenRemoved.connect(self._place)
 
     def use(self, settings: Settings) -> None:
         """Show it, move it or take it away."""
-        where = settings.screen if settings.queue == ON else ""
+        numbers, told = settings.queue == ON, settings.public_status == ON
+        where = settings.screen if numbers or told else ""
         if where and self.screen is None:
             office = self._door.now_frozen().standing_now.office.name
             self.screen = WaitingScreen(office, self._program.now)
@@ -35,6 +42,9 @@ class WaitingRoom:
             )
         if self.screen is not None:
             self.screen.use_chime(on=settings.chime == ON)
+            self.screen.use_numbers(on=numbers)
+            self._told = told and bool(where)
+            self._look()
         if where != self._where:
             self._where = where
             self._place()
@@ -44,10 +54,25 @@ class WaitingRoom:
         if self.screen is not None:
             self.screen.show_called(called, apart)
 
+    def _look(self) -> None:
+        """Where dossiers stand now; while the desk is locked, too."""
+        if self.screen is None:
+            return
+        if not self._told:
+            self.screen.show_stands(())
+            return
+        door = self._door
+        self._program.run(lambda: stands(door.now_open(), door.now_frozen()), self._show_stands)
+
+    def _show_stands(self, found: tuple[Stand, ...]) -> None:
+        if self.screen is not None and self._told:
+            self.screen.show_stands(found)
+
     def close(self) -> None:
         """It must not outlive the window: the program ends with its last one."""
         self._program.qt.screenAdded.disconnect(self._plugged)
         self._program.qt.screenRemoved.disconnect(self._place)
+        self._timer.stop()
         screen, self.screen, self._where = self.screen, None, ""
         if screen is not None:
             screen.close()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui import theme
+from app.ui.queue.desk import Stand
 from app.ui.queue.display import WaitingScreen
 from tests.ui.sample_queue import BOARD
 from tests.ui.samples import NOW
@@ -98,3 +99,55 @@ def test_it_fills_the_second_monitor_and_gives_way_where_that_is_unplugged(
         "locked 1366 1920 True True True",
         "closed False",
     ]
+
+
+# --- where dossiers stand -----------------------------------------------------------------------
+
+STANDS = tuple(
+    Stand(f"20/11 – {number:04d}", f"Thạch T. M{number}.", "đang giải quyết, hẹn T2 30/11")
+    for number in range(1, 10)
+)
+
+
+def test_pages_of_dossiers_take_turns_with_the_numbers_and_a_call_goes_before_them(
+    qtbot: QtBot,
+) -> None:
+    screen = made(qtbot)
+    screen.show_called(BOARD)
+    screen.rest()
+    screen.show_stands(STANDS)
+    seen = []
+    for _ in range(4):
+        seen.append(len(screen.told))
+        screen.turn()
+    assert seen == [0, 7, 2, 0]
+    assert screen.told == STANDS[:7]
+    assert screen.accessibleName().startswith("20/11 – 0001 Thạch T. M1.: đang giải quyết")
+    screen.show_called((replace(BOARD[0], number="A-099"), *BOARD))
+    assert screen.told == ()
+    screen.turn()
+    assert screen.told == (), "a number that was called just now is not turned away"
+    screen.rest()
+    screen.turn()
+    screen.show_stands(())
+    assert screen.told == ()
+
+
+def test_without_numbers_only_dossiers_are_told(qtbot: QtBot) -> None:
+    screen = made(qtbot)
+    screen.use_numbers(on=False)
+    assert screen.accessibleName() == "Chưa có hồ sơ nào"
+    screen.show_stands(STANDS)
+    for many in (7, 2, 7):
+        screen.turn()
+        assert len(screen.told) == many
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1366, 768), (1920, 1080)])
+def test_rows_of_dossiers_are_read_from_afar(qtbot: QtBot, size: tuple[int, int]) -> None:
+    screen = made(qtbot, size)
+    screen.show_stands(STANDS)
+    screen.turn()
+    told = sizes(screen)
+    assert all(told[one.number] >= size[1] // 40 for one in STANDS[:7])
+    assert all(one.said in told and one.name in told for one in STANDS[:7])

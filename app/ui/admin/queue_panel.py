@@ -45,6 +45,8 @@ class QueuePanel(SetupPanel):
         self.printer = Field(self.tr("Máy in phiếu số"), choices=())
         self.where = Field(self.tr("Màn hình chờ"), choices=SCREENS)
         self.chime = Field(self.tr("Tiếng báo khi gọi số"), choices=chimes)
+        told = ((OFF, self.tr("Không")), (ON, self.tr("Có: số phiếu, tên viết tắt")))
+        self.told = Field(self.tr("Màn hình chờ báo tình trạng hồ sơ"), choices=told)
         self.rows = {letter: Field(self.tr("Hàng {0}").format(letter)) for letter in ROW_LETTERS}
         self.whose = Text("", "quiet", wrap=True)
         self._build()
@@ -57,7 +59,7 @@ class QueuePanel(SetupPanel):
         pairs = (
             (self.use, self.where),
             (self.paper, self.chime),
-            (self.printer, None),
+            (self.printer, self.told),
         )
         self.body.addWidget(Text(intro, "quiet", wrap=True))
         self.body.addLayout(_grid([one for pair in pairs for one in pair]))
@@ -76,6 +78,7 @@ class QueuePanel(SetupPanel):
         self.use.put(settings.queue)
         self.paper.put(settings.ticket_paper)
         self.chime.put(settings.chime)
+        self.told.put(settings.public_status)
         self._offer_screens(settings.screen)
         self._show_rows()
         self._asked += 1
@@ -168,6 +171,7 @@ class QueuePanel(SetupPanel):
             ticket_printer=self.printer.value,
             screen=self.where.value,
             chime=self.chime.value,
+            public_status=self.told.value,
         )
 
 

@@ -61,6 +61,16 @@ class Issued:
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """Where one dossier stands, for the room: its short number, a masked name, a word, its ink."""
+
+    number: str
+    name: str
+    said: str
+    ink: str = "text2"
+
+
+@dataclass(frozen=True, slots=True)
 class Called:
     """A number on the waiting room's screen; `times` it was called."""
 

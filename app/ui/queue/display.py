@@ -1,6 +1,7 @@
 """Màn hình chờ: the last numbers called, for the room; no name, no keys, nothing that blinks.
 
-It shows who *was* called, never who is next: people read the screen as a call.
+It shows who *was* called, never who is next: people read the screen as a call. Where the office
+wants it, pages with the standing of dossiers take turns with the numbers; a call goes before them.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,10 +12,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui import theme
-from app.ui.queue.desk import MOST_ON_BOARD, Called
+from app.ui.queue.desk import MOST_ON_BOARD, Called, Stand
 from app.ui.widgets import board
 
-LIT_MS, TICK_MS = 8_000, 1_000
+LIT_MS, TICK_MS, TURN_MS = 8_000, 1_000, 10_000
 WIDE, HIGH = 1_280, 720  # of its window where there is one monitor only
 
 
@@ -37,6 +38,11 @@ class WaitingScreen(QWidget):
         self._office, self._now = office, now
         self._called: tuple[Called, ...] = ()
         self._apart, self._beeps = "", False
+        self._stands: tuple[Stand, ...] = ()
+        self._place, self._numbers = 0, True
+        turns = QTimer(self, interval=TURN_MS)
+        turns.timeout.connect(self.turn)
+        turns.start()
         self._lit = QTimer(self, singleShot=True, interval=LIT_MS)
         self._lit.timeout.connect(self.rest)
         clock = QTimer(self, interval=TICK_MS)
@@ -59,6 +65,37 @@ class WaitingScreen(QWidget):
         """Whether the machine makes a sound at each call; the number is always shown, too."""
         self._beeps = on
 
+    def use_numbers(self, *, on: bool) -> None:
+        """Whether the office calls numbers; else only the standing of dossiers is shown."""
+        self._numbers = on
+        self.turn()
+
+    def show_stands(self, stands: Sequence[Stand]) -> None:
+        """What the pages tell from now on; which page it is stays."""
+        self._stands = tuple(stands)
+        self._place = min(self._place, self._pages)
+        self._name()
+        self.update()
+
+    def turn(self) -> None:
+        """The next page; a number that was called just now is not turned away."""
+        if not self.lit:
+            first = 0 if self._numbers or not self._stands else 1
+            self._place = self._place + 1 if self._place < self._pages else first
+            self._name()
+            self.update()
+
+    @property
+    def told(self) -> tuple[Stand, ...]:
+        """The dossiers on the page that is shown; none while the numbers are."""
+        if self._place == 0:
+            return ()
+        return self._stands[(self._place - 1) * board.LINES : self._place * board.LINES]
+
+    @property
+    def _pages(self) -> int:
+        return -(-len(self._stands) // board.LINES)
+
     def show_called(self, called: Sequence[Called], apart: str = "") -> None:
         """The last ones, the newest first; a new one stands out for some seconds, then rests."""
         board_now = tuple(called)[:MOST_ON_BOARD]
@@ -66,6 +103,7 @@ class WaitingScreen(QWidget):
         is_new = bool(first) and first != self._called[:1]
         self._called, self._apart = board_now, apart
         if is_new:
+            self._place = 0
             self._lit.start()
             if self._beeps:
                 QApplication.beep()
@@ -104,7 +142,10 @@ class WaitingScreen(QWidget):
 
     def _name(self) -> None:
         said = [f"{one.number} {one.desk}" for one in self._called]
-        self.setAccessibleName(". ".join(said) or self.tr("Chưa gọi số nào"))
+        if self.told:
+            said = [f"{one.number} {one.name}: {one.said}" for one in self.told]
+        nothing = self.tr("Chưa gọi số nào") if self._numbers else self.tr("Chưa có hồ sơ nào")
+        self.setAccessibleName(". ".join(said) or nothing)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Head, the newest number, the three before it."""
@@ -113,8 +154,14 @@ class WaitingScreen(QWidget):
         whole = QRectF(self.rect())
         painter.fillRect(whole, theme.current().color("window"))
         body = board.draw_head(painter, whole, self._office, self._shown_at)
+        if self.told:
+            rows = [(one.number, one.name, one.said, one.ink) for one in self.told]
+            board.draw_lines(painter, body, self.tr("Tình trạng hồ sơ"), rows)
+            return
         if not self._called:
             said = (self.tr("Xin lấy số và ngồi chờ"), self.tr("Số được gọi sẽ hiện ở đây"))
+            if not self._numbers:
+                said = (self.tr("Tình trạng hồ sơ"), self.tr("Chưa có hồ sơ nào để báo"))
             board.draw_nothing(painter, body, *said)
             return
         foot = self._apart and self.tr("Có thể thiếu số mới gọi ở quầy khác")

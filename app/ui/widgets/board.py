@@ -15,6 +15,8 @@ from app.ui.widgets.big_number import LEAST, draw_fitting, fitting
 HEAD, FOOT, GAP = 0.11, 0.06, 0.025
 NEWEST_SHARE = 0.53
 ROWS = 3
+LINES, TITLE = 7, 0.1
+NUMBER_SHARE, NAME_SHARE = 0.2, 0.36
 CORNER = 0.02
 
 
@@ -97,6 +99,29 @@ def draw_others(painter: QPainter, box: QRectF, called: Sequence[tuple[str, str]
     ]
     for (_number, desk), rest in zip(called, rests, strict=False):
         draw_fitting(painter, rest, desk, min(sizes), "text2", paint.RIGHT)
+
+
+def draw_lines(
+    painter: QPainter, body: QRectF, title: str, rows: Sequence[tuple[str, str, str, str]]
+) -> None:
+    """A title, and below it up to LINES rows: number, name, what is said of it in its ink."""
+    head = QRectF(body.left(), body.top(), body.width(), body.height() * TITLE)
+    draw_fitting(painter, head, title, head.height() * 0.7, "text")
+    gap = body.height() * GAP / 2
+    step = (body.height() - head.height()) / LINES
+    for place, (number, name, said, ink) in enumerate(rows[:LINES]):
+        top = head.bottom() + place * step
+        line = QRectF(body.left(), top, body.width(), step - gap)
+        _box(painter, line, "surface", "line")
+        inside = line.adjusted(line.height() / 3, 0, -line.height() / 3, 0)
+        first, second = inside.width() * NUMBER_SHARE, inside.width() * NAME_SHARE
+        left = QRectF(inside.left(), inside.top(), first, inside.height())
+        middle = QRectF(left.right() + gap, inside.top(), second - gap, inside.height())
+        right = QRectF(middle.right() + gap, inside.top(), 0, inside.height())
+        right.setRight(inside.right())
+        draw_fitting(painter, left, number, line.height() * 0.42, "text")
+        draw_fitting(painter, middle, name, line.height() * 0.42, "text")
+        draw_fitting(painter, right, said, line.height() * 0.42, ink, paint.RIGHT)
 
 
 def _box(painter: QPainter, rect: QRectF, fill: str, edge: str) -> None:
