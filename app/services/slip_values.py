@@ -61,7 +61,7 @@ def slip_values(  # noqa: PLR0913 - what a slip is made of
     sole = _sole_original(dossier)
     papers = [_paper(paper) for paper in dossier.papers if not paper.certify and paper.name != sole]
     originals = _originals(dossier)
-    branch = (offices(office.commune) or office).branch
+    branch = office.branch or (offices(office.commune) or office).branch
     return {
         "office": office_values(office) | {"branch": branch},
         "issued_at": dossier.received_at,

@@ -138,6 +138,9 @@ SUBMITTER = Submitter("Lỳ Mò Mé", relation="vợ")
 def cases() -> dict[str, Case]:
     """Every kind of slip a commune meets."""
     training = replace(STANDING, training=True)
+    branch = "Chi nhánh Trung tâm Phục vụ hành chính công tỉnh Quảng Ninh tại Móng Cái"
+    point = replace(STANDING, office=replace(OFFICE, branch=branch))
+    wedding = {"procedure": "1.000894", "details": (("appointed_at", "09:30"),)}
     long_papers = tuple(
         PaperLine(f"{LONG_PAPER} ({n})", originals=1, copies=n) for n in range(1, 13)
     )
@@ -155,6 +158,9 @@ def cases() -> dict[str, Case]:
         "bare": Case(dossier(owner=Person("Kpă Ƀôn"), papers=(), paid=None)),
         "training": Case(dossier(), training),
         "again": Case(dossier(), STANDING, 2),
+        "market": Case(dossier(appointment="2026-11-28")),
+        "due-day": Case(dossier(appointment="2026-11-25")),
+        "wedding": Case(dossier(appointment="2026-11-28", **wedding), point),
         "all": Case(dossier(submitter=SUBMITTER, codes=_paired(), papers=PAPERS * 2), training, 11),
     }
 

@@ -223,3 +223,17 @@ def test_small_print_names_form_desk_time_and_page() -> None:
 
 def test_pages_of_a_long_slip_bear_the_number() -> None:
     assert "MC-03158-1-261120-0240 · Trang 3/3" in words("long-papers")
+
+
+def test_a_day_agreed_is_printed_where_it_is_not_the_due_day_with_the_hour_of_a_wedding() -> None:
+    assert "Ngày hẹn với công dân: thứ Bảy 28/11/2026 Phí" in words("market")
+    assert "Ngày hẹn" not in words("due-day") + words("usual")
+    for paper in ("a4", "a5", "80mm"):
+        said = "Ngày hẹn với công dân: 09:30 thứ Bảy 28/11/2026 (giờ trao Giấy chứng nhận)"
+        assert said in words("wedding", paper)
+
+
+def test_a_point_of_a_one_level_centre_names_its_branch() -> None:
+    branch = "Chi nhánh Trung tâm Phục vụ hành chính công tỉnh Quảng Ninh tại Móng Cái"
+    assert f"Thuộc: {branch} Tiếp nhận" in words("wedding").replace("\u00a0", " ")
+    assert "Thuộc:" not in words("usual")
