@@ -30,6 +30,8 @@ from app.ui.widgets.table import TableRow
 
 FORMS = {
     "danh-sach": "Danh sách",
+    "nhac-ket-qua": "Danh sách nhắc nhận",
+    "thiet-bi": "Danh sách thiết bị",
     "huong-dan": "Giấy hướng dẫn",
     "trang-thu": "Trang in thử",
     "may-quet": "Tờ cài máy quét",
