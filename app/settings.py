@@ -35,6 +35,7 @@ class Settings:
     scan_folder: str = ""
     scan_megabytes: int = 5
     setup_left: str = ""
+    units: str = ""
     lan: str = ""
     lan_listen: str = "127.0.0.1:8474"
     queue: str = OFF
@@ -67,6 +68,7 @@ TITLES = {
     "lan": "Nối các quầy: trống, relay (máy này là máy nối), hoặc địa chỉ máy nối",
     "lan_listen": "Máy nối nghe ở địa chỉ nào của máy này",
     "setup_left": "Việc cài đặt còn lại, cách nhau bằng dấu phẩy",
+    "units": "Phòng, ban khác của xã nhận bàn giao, ví dụ: Phòng Kinh tế; Phòng Văn hóa - Xã hội",
     "queue": "Lấy số, gọi số: off, on",
     "queue_rows": "Các hàng chờ, ví dụ: A Chứng thực; B Đất đai (để trống: hàng có sẵn)",
     "ticket_paper": "Khổ giấy phiếu số: 80mm, a5, a4; để trống: không in",

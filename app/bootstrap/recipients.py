@@ -16,7 +16,8 @@ SIGNING = frozenset({"director", "deputy", "signer"})
 def recipients(opened: OpenDesk) -> list[tuple[str, str]]:
     """(id, words) of everybody who works here, with the roles; who hands over comes last.
 
-    A name may be borne by two: the id is what the journal keeps, and what tells them apart.
+    A name may be borne by two: the id is what the journal keeps, and what tells them apart. Behind
+    them stand the commune's other units (Phòng Kinh tế), by their names: they sign on paper.
     """
     users = opened.journal.users()
     names = words.people(users)
@@ -26,7 +27,15 @@ def recipients(opened: OpenDesk) -> list[tuple[str, str]]:
     return [
         (user.id, f"{names[user.id]} – {', '.join(ROLES[role] for role in user.roles[:2])}")
         for user in here
-    ]
+    ] + [(unit, unit) for unit in _units(opened)]
+
+
+def _units(opened: OpenDesk) -> list[str]:
+    """Those that the province lists as agencies of this commune, and those set at this machine."""
+    own, now = f"{opened.standing.commune}-", opened.desk.clock.now()
+    listed = [one.name for one in opened.desk.catalogue(now).offices if one.commune.startswith(own)]
+    here = [unit.strip() for unit in opened.settings.units.split(";")]
+    return list(dict.fromkeys(unit for unit in (*listed, *here) if unit))
 
 
 def signing_people(door: Door, listed: Sequence[tuple[str, str]]) -> list[Person]:
