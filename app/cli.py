@@ -37,6 +37,7 @@ def build_parser() -> VietnameseParser:
     _add_setup(add)
     _add_desk(add)
     _add_lists(add)
+    _add_uncollected(add)
     _add_upkeep(add)
     _add_lan(add)
     _add_queue(add)
@@ -167,6 +168,13 @@ def _add_lists(add: Callable[[str, str], VietnameseParser]) -> None:
     waiting.add_argument("--map", metavar="FILE", help="tệp TOML chỉ các cột của hệ thống kia")
 
 
+def _add_uncollected(add: Callable[[str, str], VietnameseParser]) -> None:
+    results = add("uncollected", "Kết quả lâu chưa ai đến lấy: gọi ai, nhắc lần cuối lúc nào")
+    results.add_argument(
+        "--days", metavar="N", type=whole(0, 3_650), help="chờ quá bao nhiêu ngày (cài đặt: 30)"
+    )
+
+
 def _add_upkeep(add: Callable[[str, str], VietnameseParser]) -> None:
     exchange = add("exchange", "Gửi và nhận với tỉnh một lần")
     exchange.add_argument("--usb", metavar="DIR", help="bằng USB: thư mục trên USB")
@@ -286,6 +294,7 @@ def _command(name: str | None) -> Run:
         queue,
         registers,
         setup,
+        uncollected,
         upkeep,
     )  # fmt: skip
 
@@ -310,6 +319,7 @@ def _command(name: str | None) -> Run:
         "print": desk.print_form,
         "register": registers.register,
         "pictures": desk.pictures,
+        "uncollected": uncollected.uncollected,
         "exchange": upkeep.exchange,
         "backup": copies.backup,
         "restore": copies.restore,

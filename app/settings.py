@@ -45,6 +45,7 @@ class Settings:
     screen: str = ""
     chime: str = OFF
     public_status: str = OFF
+    uncollected_days: int = 30
 
 
 RELAY = "relay"
@@ -74,6 +75,7 @@ TITLES = {
     "ticket_paper": "Khổ giấy phiếu số: 80mm, a5, a4; để trống: không in",
     "ticket_printer": "Máy in phiếu số (để trống: máy in chung)",
     "screen": "Màn hình chờ: second (màn hình thứ hai), window (cửa sổ), hoặc tên màn hình",
+    "uncollected_days": "Kết quả chờ lấy quá bao nhiêu ngày thì vào danh sách nhắc",
     "chime": "Tiếng báo ở màn hình chờ khi gọi số: off, on",
     "public_status": "Màn hình chờ hiện cả tình trạng hồ sơ, tên viết tắt: off, on",
 }

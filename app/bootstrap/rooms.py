@@ -36,6 +36,7 @@ from app.bootstrap.scan_room import ScanRoom
 from app.bootstrap.serial_line import SerialLine
 from app.bootstrap.signing_room import SigningRoom
 from app.bootstrap.today_desk import TodayBridge
+from app.bootstrap.uncollected_room import UncollectedRoom
 from app.services.lan import SCANNED
 from app.services.queue_messages import TOPIC as TICKETS
 from app.settings import Settings
@@ -107,6 +108,10 @@ class Rooms:
         self.signing = SigningRoom(program, door, self._on_saved_at)
         self.signing.page.opened.connect(self.scanning.open_dossier)
         self.deciding = DecidingRoom(program, door, self._on_saved_at, self.scanning, self.today)
+        served = (self.today, self.giveback)
+        self.uncollected = UncollectedRoom(
+            program, door, printing, self.scanning, served, self._on_saved_at
+        )
         self.finding = Finding(
             program.window, self.find, searching, self.scanning, program.messages
         )

@@ -69,6 +69,10 @@ def _finish(asked: StepAsked, _desk: Desk) -> Line:
     return {"result": {"number": asked.result_number or None, "signer": asked.signer or None}}
 
 
+def _remind(asked: StepAsked, _desk: Desk) -> Line:
+    return {"way": asked.way}
+
+
 def _give_back(asked: StepAsked, _desk: Desk) -> Line:
     if not asked.receiver_name:
         return {}
@@ -117,6 +121,7 @@ MAKERS = {
     "stop": _stop,
     "finish": _finish,
     "give_back": _give_back,
+    "remind": _remind,
     "pair": _pair,
     "link": _link,
 }

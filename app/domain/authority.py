@@ -39,6 +39,7 @@ ROLES_OF: dict[str, frozenset[str]] = {
     "stop": CLERKS,
     "finish": CLERKS,
     "give_back": MONEY,
+    "remind": MONEY,
     "pair": CLERKS | {"cashier", "administrator"},
     "note": CLERKS | {"cashier", "administrator"},
     "correct": CLERKS,
@@ -52,7 +53,9 @@ ROLES_OF: dict[str, frozenset[str]] = {
     SECOND_EXTENSION: NOBODY_ELSE,
     VOID_CLOSED: NOBODY_ELSE,
 }
-ANY_FIELD = frozenset({"note", "pair", "link", "give_back", "payment_made"})  # the counter's own
+ANY_FIELD = frozenset(  # the counter's own
+    {"note", "pair", "link", "give_back", "remind", "payment_made"}
+)
 
 
 @dataclass(frozen=True, slots=True)

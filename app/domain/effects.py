@@ -28,6 +28,7 @@ from app.domain.dossier import (
 from app.domain.downstream import Reassigned
 from app.domain.parts import Result
 from app.domain.register_lines import put_back, signed, struck
+from app.domain.reminded import Reminded, way_words
 from app.domain.technical import TechnicalWait, TechnicalWaitOver
 from app.domain.times import from_seconds
 from app.domain.vietnamese import dong
@@ -171,7 +172,8 @@ def _pair(dossier: Dossier, event: e.Event, fact: e.CodePaired) -> Dossier:
     return dossier.but(codes=(*dossier.codes, PairedCode(fact.system, fact.code, event.at)))
 
 
-def _note(dossier: Dossier, _event: e.Event, _fact: e.Noted) -> Dossier:
+def _stay(dossier: Dossier, _event: e.Event, _fact: e.Fact) -> Dossier:
+    """It stands in the history and changes nothing else."""
     return dossier
 
 
@@ -228,6 +230,7 @@ DETAILS: dict[type[e.Fact], Callable[[Any], str | None]] = {
     e.Finished: lambda fact: f"số {fact.result.number}" if _numbered(fact.result) else None,
     e.GivenBack: _handed,
     e.CodePaired: lambda fact: fact.code,
+    Reminded: lambda fact: way_words(fact.way),
     e.Reprinted: lambda fact: fact.form,
     e.Linked: lambda fact: fact.other,
     Resolved: lambda fact: ANSWERED.get(fact.answer),
@@ -248,7 +251,8 @@ EFFECTS: dict[type[e.Fact], Effect] = {
     e.Finished: _finish,
     e.GivenBack: _give_back,
     e.CodePaired: _pair,
-    e.Noted: _note,
+    e.Noted: _stay,
+    Reminded: _stay,
     e.Corrected: _correct,
     e.Linked: _link,
     e.Voided: _void,

@@ -30,6 +30,7 @@ from app.domain.effects import EFFECTS
 from app.domain.errors import ClerkError
 from app.domain.history import line_of
 from app.domain.order import Seen
+from app.domain.reminded import Reminded
 from app.domain.scan import SCANNED, ScanAdded, with_scan
 from app.domain.technical import TechnicalWait, TechnicalWaitOver
 from app.domain.times import from_seconds, spoken
@@ -71,6 +72,7 @@ STEPS = (
     Step("stop", "Dừng giải quyết", e.Stopped, OPEN, reason_required=True),
     Step("finish", "Có kết quả", e.Finished, RUNNING),
     Step("give_back", "Trả kết quả", e.GivenBack, frozenset({FINISHED})),
+    Step("remind", "Nhắc đến nhận kết quả", Reminded, frozenset({FINISHED})),
     Step(
         "wait_technical",
         "Chờ điều kiện kỹ thuật",

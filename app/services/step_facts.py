@@ -12,6 +12,7 @@ from app.domain.lifecycle import CORRECT_RESULT
 from app.domain.parts import Result
 from app.domain.person import Receiver
 from app.domain.reasons import WAIT, settled
+from app.domain.reminded import WAYS, Reminded
 from app.domain.technical import TechnicalWait, TechnicalWaitOver
 from app.domain.times import spoken, to_seconds
 from app.services import codes
@@ -177,6 +178,13 @@ def _give_back(case: Case) -> e.Fact:
     return e.GivenBack(to, _signed(case.line), int(case.line.flag("without_slip")), case.reason)
 
 
+def _remind(case: Case) -> e.Fact:
+    way = case.line.one_of("way", tuple(WAYS))
+    if way is None:
+        raise ClerkError(f"Chưa ghi nhắc bằng cách nào: {', '.join(WAYS)}.", "way")
+    return Reminded(way, case.reason)
+
+
 def _signed(line: Fields) -> str | None:
     """Where he signed, in words; a plain true says only that he did."""
     if isinstance(line.values.get("signed"), bool):
@@ -249,6 +257,7 @@ MAKERS: dict[str, Callable[[Case], e.Fact]] = {
     "stop": _stop,
     "finish": _finish,
     "give_back": _give_back,
+    "remind": _remind,
     "pair": _pair,
     "note": _note,
     "correct": _correct,

@@ -34,6 +34,7 @@ EXTRA: dict[str, frozenset[str]] = {
     "stop": frozenset({"signer"}),
     "finish": frozenset({"result"}),
     "give_back": frozenset({"to", "signed", "without_slip"}),
+    "remind": frozenset({"way"}),
     "correct": frozenset({"field", "value"}),
     "link": frozenset({"other", "kind"}),
     "pair": frozenset({"system", "external_code"}),

@@ -21,7 +21,10 @@ from app.ui.today.page import TodayPage
 TOPIC, SAID_MS = "scan", 10_000
 TODAY, RECEPTION, FIND, DOSSIER = "today", "reception", "find", "dossier"
 GIVEBACK, HANDOVER, SIGNING, DECIDING = "giveback", "handover", "signing", "deciding"
-LISTS = (TODAY, FIND, GIVEBACK, HANDOVER, SIGNING, DECIDING, "exchange")  # Esc leads back there
+UNCOLLECTED = "uncollected"
+LISTS = (  # Esc leads back there
+    TODAY, FIND, GIVEBACK, UNCOLLECTED, HANDOVER, SIGNING, DECIDING, "exchange",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ MAIN = {
     "lessons": "lessons", "lock": "lock", "printing": "printing", "queue": "queue",
     "reception": "reception",
     "signing": "signing",
-    "setup": "first-look", "today": "today",
+    "setup": "first-look", "today": "today", "uncollected": "uncollected",
 }  # fmt: skip
 MOST_SEEN = ("today", "reception", "find-many", "dossier", "giveback", "exchange-unsent")
 CAPTIONS = {
@@ -106,6 +106,11 @@ CAPTIONS = {
     "giveback-on-the-spot": "Trả kết quả: ký, thu tiền và trả tại chỗ",
     "giveback-owing": "Trả kết quả: hỏi tiền còn thiếu trước khi trả",
     "giveback-to-sign": "Trả kết quả: chỉ những hồ sơ chờ ký",
+    "giveback-long-waiting": "Trả kết quả: phím 3 mở những kết quả lâu chưa lấy",
+    "uncollected": "Nhắc nhận kết quả: gọi ai, nhắc lần cuối lúc nào; một phím số khi đã nhắc",
+    "uncollected-reminded": "Nhắc nhận kết quả: vừa ghi đã gọi điện",
+    "uncollected-empty": "Nhắc nhận kết quả: không có ai phải nhắc",
+    "today-uncollected": "Hôm nay: có kết quả chờ lấy quá lâu",
     "guidance": "Hướng dẫn: cần giấy gì, bao lâu, bao nhiêu tiền",
     "guidance-empty": "Hướng dẫn: chưa chọn thủ tục",
     "help": "Trợ giúp: F1 mở đúng chỗ đang làm",

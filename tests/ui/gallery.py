@@ -31,6 +31,7 @@ from tests.ui import (
     gallery_queue,
     gallery_rows,
     gallery_setup,
+    gallery_uncollected,
 )
 from tests.ui.gallery_frame import window
 from tests.ui.picture_file import save_small
@@ -233,6 +234,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     **gallery_setup.shots(window),
     **gallery_rows.SHOTS,
     **gallery_queue.SHOTS,
+    **gallery_uncollected.SHOTS,
     "crash": lambda: CrashWindow(BUG),
     "parting": lambda: Parting(12, "15:02 20/11", "Hôm nay đã gửi 21 hồ sơ."),
 }

@@ -1,13 +1,13 @@
 """F1 twice reports what fails, in the real window: five keys, a number, and back to the work."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
 from app.domain.incidents import CLOSED, OPEN, Device, Incident
 from app.storage import incidents
 from app.ui.incidents.page import IncidentPage
+from app.ui.widgets.fields import Field
 from tests.ui.clerk import Clerk, rooms, scan_person, until
 
 
@@ -142,7 +142,8 @@ def test_the_inventory_is_counted_line_by_line_and_printed(
     keys.press("Return", "\r")
     keys.type("x")
     keys.press("F9")
-    until(qtbot, lambda: "phải là số" in QApplication.focusWidget().accessibleDescription())
+    held = page.count.findChildren(Field)[0]
+    until(qtbot, lambda: "phải là số" in held.input.accessibleDescription())
     keys.press("Backspace")
     keys.type("5\n1\n6\n")
     keys.press("F9")
@@ -155,7 +156,7 @@ def test_the_inventory_is_counted_line_by_line_and_printed(
     def printed() -> bool:
         connection = rooms(program).door.now_open().connection
         rows = connection.execute("SELECT state FROM print_job WHERE form='thiet-bi'").fetchall()
-        return rows == [("done",)]
+        return [state for (state,) in rows] == ["done"]
 
     until(qtbot, printed)
 

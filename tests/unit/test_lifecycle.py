@@ -14,6 +14,7 @@ from app.domain.errors import ClerkError
 from app.domain.lifecycle import BY_ACTION, STEPS, advance, allowed, apply, may
 from app.domain.parts import FeeLine, ForeignCode, Result
 from app.domain.person import Person
+from app.domain.reminded import Reminded
 from app.domain.technical import TechnicalWait, TechnicalWaitOver
 from app.domain.times import VN, from_seconds, to_seconds
 
@@ -35,6 +36,7 @@ FACTS: dict[str, e.Fact] = {
     "finish": e.Finished(Result("Giấy xác nhận", "12")),
     "give_back": e.GivenBack(None, "sổ trang 2"),
     "pair": e.CodePaired("tỉnh", "H18.40-261120-0001"),
+    "remind": Reminded("call"),
     "note": e.Noted("gọi điện"),
     "correct": e.Corrected("owner.phone", None, "0912345678", "gõ thiếu"),
     "link": e.Linked("MC-03158-1-261120-0002"),
@@ -94,6 +96,7 @@ MOVES = {
     ("finish", "give_back", "reverse", "reverse"): (2, None),
     ("take_over", "withdraw", "reverse"): (4, None),
     ("suspend", "stop", "reverse"): (8, "suspended"),
+    ("finish", "remind", "remind", "give_back"): (10, None),
     ("finish", "note", "pair", "link", "correct"): (9, None),
 }
 

@@ -19,6 +19,7 @@ from app.domain import (
     foreign,
     incidents,
     order,
+    reminded,
     scan,
     technical,
 )
@@ -33,6 +34,7 @@ REGISTER = (  # loaded: their kinds are known
     foreign,
     incidents,
     order,
+    reminded,
     scan,
     technical,
 )

@@ -59,6 +59,7 @@ class StepAsked:
     reason: str = ""
     amount: str = ""
     paid: str = ""
+    way: str = ""
     due_at: str = ""
     document: str = ""
     other: str = ""

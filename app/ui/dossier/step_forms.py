@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.reminded import WAYS
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
@@ -107,6 +109,15 @@ MORE: Mapping[str, StepForm] = {
         "Ghi hết chờ",
         "Đã ghi hết chờ điều kiện kỹ thuật.",
         REMARK,
+    ),
+    "remind": StepForm(
+        "Nhắc đến nhận kết quả",
+        "Ghi đã nhắc",
+        "Đã ghi lần nhắc.",
+        (Asking(REASON, "Ghi thêm (nếu cần)", "Ví dụ: hẹn chợ phiên thứ Bảy"),),
+        about="Danh sách mọi kết quả lâu chưa lấy: F4 rồi 3.",
+        choice="way",
+        choices=tuple(WAYS.items()),
     ),
     "correct_result": StepForm(
         "Đính chính kết quả sai",

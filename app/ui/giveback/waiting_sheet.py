@@ -11,13 +11,17 @@ from app.ui.widgets.buttons import pressable
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.table import Table, TableRow
 
-TO_SIGN, TO_TAKE = 1, 2
+TO_SIGN, TO_TAKE, LONG = 1, 2, 3
 
 
 class WaitingSheet(QWidget):
-    """`chosen` carries the key of a row. Keys 1 and 2 show one kind alone, once more both."""
+    """`chosen` carries the key of a row. Keys 1 and 2 show one kind alone, once more both.
+
+    3 is `reminding`: on to the results that have waited too long.
+    """
 
     chosen = Signal(str)
+    reminding = Signal()
 
     def __init__(self) -> None:
         """Nothing waits."""
@@ -26,14 +30,16 @@ class WaitingSheet(QWidget):
         self._kind = 0
         title = self.tr("Chờ ký, chờ lấy")
         self.table = Table(title, WAITING_COLUMNS)
-        self._sheet = ListSheet(title, self.table, (("Enter", self.tr("đưa vào danh sách")),))
+        self._sheet = ListSheet(title, self.table, (("Enter", self.tr("đưa vào")),))
         self._kinds = {
             TO_SIGN: pressable("", key="1", role="plain"),
             TO_TAKE: pressable("", key="2", role="plain"),
         }
-        for kind, button in self._kinds.items():
+        self._long = pressable("", key="3", role="plain")
+        for kind, button in {**self._kinds, LONG: self._long}.items():
             button.clicked.connect(lambda _checked=False, kind=kind: self.choose(kind))
             self._sheet.heading.insertWidget(self._sheet.heading.count() - 1, button)
+        self.show_long(0, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._sheet)
@@ -63,9 +69,16 @@ class WaitingSheet(QWidget):
         else:
             self._sheet.show_empty("check", self.tr("Không có kết quả nào chờ trả"), "")
 
+    def show_long(self, count: int, days: int) -> None:
+        """How many of them have waited longer than so many days."""
+        self._long.set_words(self.tr("quá {0} ngày {1}").format(days, dong(count)))
+        self._long.setVisible(bool(count))
+
     def choose(self, kind: int) -> None:
         """Show one kind alone; the same once more: both."""
-        if kind in self._kinds:
+        if kind == LONG:
+            self.reminding.emit()
+        elif kind in self._kinds:
             self._kind = 0 if kind == self._kind else kind
             self.show_rows(self._rows)
             self.take_focus()

@@ -18,14 +18,14 @@ from app.ui.widgets.text import row
 from app.ui.widgets.tile import CountTile
 
 TOPIC = "today"
-SAID_MS = 6_000
+SAID_MS, REMIND_KEY = 6_000, "Ctrl+E"
 
 
 class TodayPage(QWidget):
     """`opened` carries the code of a dossier, `giving_back` the codes whose results are handed out.
 
-    `handing_over` carries the codes that F6 acts on, `deciding` those of F9. `noticed` carries the
-    counts, for the rail's number.
+    `handing_over` carries the codes that F6 acts on, `deciding` those of F9. `reminding`: on to the
+    results that nobody comes for. `noticed` carries the counts, for the rail's number.
     """
 
     keys_changed = Signal()
@@ -34,6 +34,7 @@ class TodayPage(QWidget):
     giving_back = Signal(tuple)
     handing_over = Signal(tuple)
     deciding = Signal(tuple)
+    reminding = Signal()
     noticed = Signal(object)
 
     def __init__(self, desk: TodayDesk, messages: Messages) -> None:
@@ -49,6 +50,8 @@ class TodayPage(QWidget):
         }
         self.note = pressable("", key="Ctrl+Q", role="plain")
         self.note.hide()
+        self.uncollected = pressable("", key=REMIND_KEY, role="plain")
+        self.uncollected.hide()
         self.table = Table(self.tr("Việc cần làm"), COLUMNS, markable=True)
         hints = (
             (self.tr("Phím cách"), self.tr("chọn")),
@@ -66,12 +69,13 @@ class TodayPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.space("m"))
         box.addLayout(row(*self.tiles.values()))
-        box.addWidget(self.note)
+        box.addLayout(row(self.note, self.uncollected, None, spacing="l"))
         box.addWidget(self.sheet, 1)
 
     def _connect(self) -> None:
         for kind, tile in self.tiles.items():
             tile.clicked.connect(lambda _checked=False, kind=kind: self.choose(kind))
+        self.uncollected.clicked.connect(self.reminding)
         self.table.chosen.connect(lambda _place: self.opened.emit(self.table.current_key))
         self.table.near_end.connect(self._ask_more)
         self.table.marks_changed.connect(lambda: self.sheet.show_list(self._how_many()))
@@ -87,6 +91,7 @@ class TodayPage(QWidget):
             KeyAction("F6", self.tr("Bàn giao"), self._hand_over),
             KeyAction("F9", self.tr("Có kết quả"), self._decide),
             KeyAction("Ctrl+P", "", self._print),
+            KeyAction(REMIND_KEY, "", self.reminding.emit),
             KeyAction("Esc", "", self._step_back),
         ]
 
@@ -99,6 +104,12 @@ class TodayPage(QWidget):
         """A slim line above the list: what is left of the set-up; empty takes it away."""
         self.note.set_words(words)
         self.note.setVisible(bool(words))
+
+    def show_uncollected(self, count: int, days: int) -> None:
+        """How many results have waited longer than so many days; none takes the line away."""
+        words = self.tr("{0} kết quả chờ lấy quá {1} ngày: nhắc").format(dong(count), days)
+        self.uncollected.set_words(words)
+        self.uncollected.setVisible(bool(count))
 
     # --- what is shown -------------------------------------------------------------------------
 
