@@ -43,6 +43,7 @@ def build_parser() -> VietnameseParser:
     _add_queue(add)
     _add_books(add)
     _add_incidents(add)
+    _add_blank_slips(add)
     for name, words in LATER.items():
         add(name, f"{words} (chưa có trong bản này)")
     return parser
@@ -246,6 +247,16 @@ def _add_incidents(add: Callable[[str, str], VietnameseParser]) -> None:
     incident.add_argument("--open", action="store_true", help="list: chỉ sự cố đang mở")
     incident.add_argument("--out", metavar="F", help="devices: ghi ra tệp .pdf, .xlsx hoặc .csv")
     incident.add_argument("--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối")
+def _add_blank_slips(add: Callable[[str, str], VietnameseParser]) -> None:
+    slips = add("blank-slips", "Phiếu giấy khi mất điện: in sẵn, danh sách, ghi hỏng")
+    slips.add_argument(
+        "what", nargs="+", metavar="WHAT", type=typed,
+        help="số tờ cần in; hoặc list; hoặc spoilt và các số phiếu",
+    )  # fmt: skip
+    slips.add_argument("--out", metavar="F.pdf", help="tệp PDF")
+    slips.add_argument("--paper", choices=("a4x2", "a5"), help="khổ giấy (mặc định a4x2)")
+    slips.add_argument("--reason", metavar="R", type=typed, help="spoilt: lý do")
+    slips.add_argument("--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -282,6 +293,7 @@ def _command(name: str | None) -> Run:
         return _demo
     from app.commands import (
         attach,
+        blank_slips,
         books,
         copies,
         desk,
@@ -331,6 +343,7 @@ def _command(name: str | None) -> Run:
         "queue": queue.queue,
         "book": books.book,
         "incident": incidents.incident,
+        "blank-slips": blank_slips.blank_slips,
     }[name]
 
 

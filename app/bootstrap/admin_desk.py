@@ -20,6 +20,7 @@ from app.services.law_fields import known_fields
 from app.storage import counts, key_book
 from app.ui.admin import desk as ui
 from app.ui.admin.lan_desk import LanCalls
+from app.ui.admin.slips_desk import SlipCalls
 from app.ui.setup.desk import MachineDesk
 from app.ui.setup.first_desk import EnrolDesk
 from app.ui.tasks import Run
@@ -47,6 +48,7 @@ class AdminBridge:
     enrol: EnrolDesk
     refresh: Callable[[], None]
     lan: LanCalls
+    slips: SlipCalls
 
     def desk(self) -> ui.AdminDesk:
         """The page's view of it."""
@@ -70,6 +72,7 @@ class AdminBridge:
             enrol=self.enrol,
             join=self.join,
             lan=self.lan,
+            slips=self.slips,
             only=self.only,
         )
 

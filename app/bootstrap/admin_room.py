@@ -10,6 +10,7 @@ from app.bootstrap.enrol_desk import EnrolBridge
 from app.bootstrap.house import House
 from app.bootstrap.machine_desk import MachineBridge
 from app.bootstrap.print_worker import PrintWorker
+from app.bootstrap.slips_desk import SlipsBridge
 from app.settings import Settings, left_of
 from app.ui import theme
 from app.ui.admin.lan_desk import LanCalls
@@ -45,9 +46,11 @@ class AdminRoom:
             print_sheet=setup_papers.queued(setup_papers.SCANNER, door.now_open, printing.kick),
             reopen=program.reopen,
         )  # fmt: skip
+        slips = SlipsBridge(door.now_open, printing.kick, printing.queued, printing.enqueue_content)
         self.bridge = AdminBridge(
             door.now_open, door.now_frozen, program.run, machine.desk(), program.folder,
             EnrolBridge(program.profile, program.now, look).desk(), door.refresh, lan,
+            slips.calls(),
         )  # fmt: skip
         self.page = AdminPage(self.bridge.desk(), program.messages)
         self.page.changed.connect(self.remind)

@@ -9,14 +9,17 @@ from app.bootstrap.frozen import Frozen
 from app.bootstrap.giveback_desk import where_it_is
 from app.bootstrap.listing import Listing
 from app.bootstrap.opening import ROOT, OpenDesk
+from app.domain.blank_slips import read_number
 from app.domain.card import REJECTED, Scan, read_scan
+from app.domain.errors import ClerkError
 from app.services import slips
+from app.services.blank_slips import own_series, require_usable
 from app.services.giveback import is_ready, may_be_signed
 from app.services.ports import Stored
 from app.storage.secrets import get_secret
 from app.ui.find.desk import Found
 from app.ui.reception.draft import PersonDraft
-from app.ui.scanning import Answer, CardRead, OneDossier, Unread
+from app.ui.scanning import Answer, BlankSlip, CardRead, OneDossier, Unread
 from app.wire.token import read_token
 
 LOST = (
@@ -34,6 +37,9 @@ class LookUp:
 
     def __call__(self, text: str) -> Answer:
         """The meaning of a text, on the work thread."""
+        number = read_number(text, own_series(self.frozen().standing_now))
+        if number is not None:
+            return self._blank(number)
         today = self.opened().desk.clock.now().date()
         scan = read_scan(text, today=today)
         if scan.kind == "slip":
@@ -43,6 +49,18 @@ class LookUp:
         if "|" in text or len(text) > 120:  # noqa: PLR2004 - nobody types that much into a search
             return Unread(scan.message or slips.UNREADABLE)
         return self._find(text)
+
+    def _blank(self, number: str) -> Answer:
+        """A slip that was blank when it was printed: its dossier, or it is to be typed in."""
+        journal = self.opened().journal
+        typed_in = journal.with_code(number)
+        if typed_in:
+            return self._one(typed_in[-1])
+        try:
+            require_usable(journal, number)
+        except ClerkError as fault:
+            return Unread(fault.message)
+        return BlankSlip(number)
 
     def _slip(self, text: str) -> Answer:
         opened = self.opened()

@@ -38,6 +38,7 @@ from app.storage.profile import write_private
 
 FORM = "mau-01"
 NO_FORMS: Mapping[str, str] = MappingProxyType({})
+EACH = "each"  # in the content of a paper: its sheets' own values
 
 
 def write_recovery_sheet(file: Path, standing: Standing, now: datetime, text: str) -> None:
@@ -128,13 +129,17 @@ def queue_content(  # noqa: PLR0913 - the paper
 
 
 def content_maker(opened: OpenDesk, job: Job, paper: str) -> Callable[[], bytes]:
-    """What makes a paper without a dossier, on any thread."""
+    """What makes a paper without a dossier, on any thread; `each` in it: one sheet for each."""
     values = json.loads(job.content or "{}") | {
         "office": office_values(opened.standing.office),
         "print": print_values(opened, job.copy),
     }
     on = opened.desk.clock.now().date()
-    return partial(render_form, job.form, values, paper, on, forms_published(opened, on))
+    published = forms_published(opened, on)
+    if EACH in values:
+        parts = [values | one for one in values.pop(EACH)]
+        return partial(render_many, job.form, parts, paper, on, published)
+    return partial(render_form, job.form, values, paper, on, published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,14 +238,18 @@ def _print(opened: OpenDesk, wanted: Wanted, out: Path, paper: str) -> bool:
     """
     require_ours(wanted.stored)
     doubtful = print_jobs.in_doubt(opened.connection, wanted.sought)
-    job = _started(opened, wanted, paper)
+    write_job(opened, _started(opened, wanted, paper), out, paper)
+    return doubtful
+
+
+def write_job(opened: OpenDesk, job: Job, out: Path, paper: str) -> None:
+    """Write the paper of a job that has begun to a file; what became of it stands in its row."""
     try:
         write_file(out, job_maker(opened, job, paper)())
     except MotCuaError as error:
         _ended(opened, job, print_jobs.FAILED, error.message)
         raise
     _ended(opened, job, print_jobs.DONE)
-    return doubtful
 
 
 def _started(opened: OpenDesk, wanted: Wanted, paper: str) -> Job:
@@ -283,6 +292,19 @@ def render_form(
     from app.printing.pages import render  # heavy, and not wanted before the first paper
 
     return render(form, values, paper, on, published)
+
+
+def render_many(
+    form: str,
+    parts: Sequence[dict[str, Any]],
+    paper: str,
+    on: date,
+    published: Mapping[str, str] = NO_FORMS,
+) -> bytes:
+    """The same for each part, one behind the other."""
+    from app.printing.pages import render_each
+
+    return render_each(form, parts, on, published, paper)
 
 
 def _clerk(opened: OpenDesk, stored: Stored) -> str:

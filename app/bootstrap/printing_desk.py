@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from app.bootstrap import words
+from app.bootstrap.blank_slips import FORM, LIST_FORM, LIST_TITLE, NOT_AGAIN
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.papers import Wanted, enqueue_copy, queue_content
 from app.bootstrap.writing import REFUSAL, SLIP, SUPPLEMENT, base_of, title_of
@@ -36,6 +37,8 @@ FORMS = {
     "trang-thu": "Trang in thử",
     "may-quet": "Tờ cài máy quét",
     "so-cho": "Phiếu số",
+    FORM: "Phiếu giấy để trống",
+    LIST_FORM: LIST_TITLE,
 }
 OTHER_FORM = "Giấy tờ"
 STATES = {
@@ -158,6 +161,8 @@ def _copy(opened: OpenDesk, job: Job, printer: str | None) -> None:
         raise ClerkError(COMING)
     if job.dossier == NO_DOSSIER and base_of(job.form) in (REFUSAL, SUPPLEMENT):
         enqueue_copy(opened, Wanted(job.form, (), job.code), printer)
+    elif job.form == FORM:
+        raise ClerkError(NOT_AGAIN)
     elif job.dossier == NO_DOSSIER:
         queue_content(
             opened, job.form, json.loads(job.content or "{}"), job.code, job.paper,
@@ -190,4 +195,6 @@ def _paper(job: Job, called: str, printer: str) -> ui.Paper:
     at = f"{job.updated_at:%H:%M %d/%m}" if job.updated_at else ""
     where = printer_words(job.printer or printer)
     row = TableRow(str(job.id), (at, named, called, STATES[job.state], where))
+    if job.form == FORM and job.state == DONE:
+        return ui.Paper(row, frozenset(), NOT_AGAIN)
     return ui.Paper(row, ACTS[job.state], ASKS if job.state == ASKED else job.sentence or "")

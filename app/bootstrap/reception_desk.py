@@ -16,6 +16,7 @@ from app.bootstrap.opening import OpenDesk
 from app.bootstrap.procedure_rows import rows_of
 from app.bootstrap.promise_preview import Previewer
 from app.bootstrap.writing import SLIP, VISIT
+from app.domain.numbering import short_number
 from app.domain.vietnamese import dong, fold
 from app.services import guidance, reception
 from app.services.desk import drafters
@@ -173,7 +174,7 @@ def _numbers(receipts: Sequence[reception.Receipt]) -> str:
     """20/11 – 0240, or 20/11 – 0240, 0241, 0242; of many the first and the last."""
     first = receipts[0]
     said = words.said_number(first.code, first.stored.dossier.received_at)
-    tails = [one.code.rpartition("-")[2] for one in receipts[1:]]
+    tails = [short_number(one.code) for one in receipts[1:]]
     if len(tails) > 3:  # noqa: PLR2004 - room on one line
         return f"{said} … {tails[-1]}"
     return ", ".join((said, *tails))

@@ -15,6 +15,7 @@ from app.domain.dossier import (
     WANTS_PAYMENT,
     WITHDRAWN,
 )
+from app.domain.numbering import short_number
 from app.domain.times import weekday
 from app.domain.vietnamese import dong
 from app.services.ports import User
@@ -85,8 +86,8 @@ def fee_words(amount: int | None) -> str:
 
 
 def said_number(code: str, received_at: datetime) -> str:
-    """20/11 – 0240, as clerks say it."""
-    return f"{received_at:%d/%m} – {code.rpartition('-')[2]}"
+    """20/11 – 0240, as clerks say it; of a slip that was blank before 20/11 – P-0007."""
+    return f"{received_at:%d/%m} – {short_number(code)}"
 
 
 def slip_number(code: str, received_at: datetime, today: date) -> str:

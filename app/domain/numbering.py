@@ -77,6 +77,12 @@ def is_paper_number(text: str) -> bool:
     return PAPER_NUMBER.fullmatch(text) is not None
 
 
+def short_number(code: str) -> str:
+    """0007, or P-0007 of a slip that was blank when it was printed: as clerks say it aloud."""
+    head, _, tail = code.rpartition("-")
+    return f"P-{tail}" if head.endswith("-P") else tail
+
+
 def running_number(code: str) -> int:
     """The number behind the last dash."""
     return int(code.rpartition("-")[2])

@@ -1,7 +1,8 @@
 """The law's time: local time at the commune, UTC+07:00, fixed, whatever the machine's zone."""
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta, timezone
 
 VN = timezone(timedelta(hours=7), "+07:00")
 
@@ -10,6 +11,8 @@ SAID_DAY = re.compile(
     r"(?P<day>\d{1,2})[/.\- ](?P<month>\d{1,2})(?:[/.\- ](?P<year>\d{4}|\d{2}))?"
     r"|(?P<day2>\d{2})(?P<month2>\d{2})(?P<year2>\d{4}|\d{2})?"
 )
+
+CLOCK = re.compile(r"(\d{1,2})(?:\s?[:.hg]\s?(\d{1,2})?|(\d{2}))?", re.IGNORECASE)
 
 EPOCH = datetime(1970, 1, 1, 7, tzinfo=VN)
 DAY_SECONDS = 86_400
@@ -72,6 +75,44 @@ def read_day(text: str, today: date) -> date | None:
 
     Without a year it is the next such day from `today` on.
     """
+    return _read_day(text, today, lambda this, other: this if this >= today else other, years=1)
+
+
+def read_past_day(text: str, today: date) -> date | None:
+    """A day that was, as people type it; without a year the last such day up to `today`."""
+    return _read_day(text, today, lambda this, other: this if this <= today else other, years=-1)
+
+
+def read_clock_and_day(text: str, today: date) -> datetime | None:
+    """A moment that was, as people write it: 815, 8:15, 8h15; then perhaps a day: 815 19/11.
+
+    Without a day it is of `today`; None where it is no moment.
+    """
+    clock, _, day = text.strip().partition(" ")
+    said = _clock(clock)
+    on = read_past_day(day, today) if day.strip() else today
+    if said is None or on is None:
+        return None
+    return datetime.combine(on, said, VN)
+
+
+def said_clock(text: str) -> str:
+    """08:15 of what was typed for it; anything else as it was typed."""
+    said = _clock(text)
+    return text if said is None else f"{said:%H:%M}"
+
+
+def _clock(text: str) -> time | None:
+    found = CLOCK.fullmatch(text.strip(" ,"))
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2] or found[3] or 0)
+    return time(hour, minute) if hour <= 23 and minute <= 59 else None  # noqa: PLR2004 - a day's
+
+
+def _read_day(
+    text: str, today: date, choose: Callable[[date, date | None], date | None], *, years: int
+) -> date | None:
     typed = text.strip()
     found = ISO_DAY.fullmatch(typed) or SAID_DAY.fullmatch(typed)
     if found is None:
@@ -79,8 +120,8 @@ def read_day(text: str, today: date) -> date | None:
     parts = {name.rstrip("2"): value for name, value in found.groupdict().items() if value}
     day, month = int(parts["day"]), int(parts["month"])
     if "year" not in parts:
-        this = _day(today.year, month, day)
-        return _day(today.year + 1, month, day) if this is None or this < today else this
+        this, other = _day(today.year, month, day), _day(today.year + years, month, day)
+        return other if this is None else choose(this, other)
     year = int(parts["year"])
     return _day(year + today.year // 100 * 100 if len(parts["year"]) == 2 else year, month, day)  # noqa: PLR2004 - as typed
 

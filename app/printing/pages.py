@@ -73,21 +73,30 @@ def render_layout(layout: dict[str, Any], values: Values, paper: str) -> bytes:
 
     Where half a sheet does not hold one, each copy gets its own A4.
     """
+    return _written(layout, _sheets(layout, values, paper))
+
+
+def render_each(
+    form_id: str,
+    parts: Sequence[Values],
+    on: date,
+    published: Mapping[str, str] = NOTHING,
+    paper: str = "a4",
+) -> bytes:
+    """The form once for each part, one behind the other in one PDF; pages count by part."""
+    layout = form_in_force(form_id, on, published)
+    return _written(layout, [sheet for one in parts for sheet in _sheets(layout, one, paper)])
+
+
+def _sheets(layout: dict[str, Any], values: Values, paper: str) -> list[list[Copy]]:
+    """What stands on each sheet of paper."""
     if paper == TWO_ON_ONE:
         halves = _copies(layout, values, HALF)
         halves *= 2 // len(halves)
         if all(len(half.pages) == 1 for half in halves):
-            return _written(layout, [halves])
+            return [halves]
         paper = "a4"
-    return _written(layout, [[copy] for copy in _copies(layout, values, paper)])
-
-
-def render_each(
-    form_id: str, parts: Sequence[Values], on: date, published: Mapping[str, str] = NOTHING
-) -> bytes:
-    """The form once for each part, one behind the other on A4 in one PDF; pages count by part."""
-    layout = form_in_force(form_id, on, published)
-    return _written(layout, [[copy] for one in parts for copy in _copies(layout, one, "a4")])
+    return [[copy] for copy in _copies(layout, values, paper)]
 
 
 def pages_of(strips: Sequence[Strip], room: float) -> list[Page]:

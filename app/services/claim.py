@@ -3,6 +3,7 @@
 Nothing here needs a catalogue, a clock or a store, but for `today`: what a single value may be.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,13 +22,14 @@ from app.domain.person import (
     Subject,
     Submitter,
 )
-from app.domain.times import parse_moment, read_day
+from app.domain.times import parse_moment, read_clock_and_day, read_day
 from app.services.fields import NAME, NOTE, Fields, clean_text, printable
 
 NAME_WORDS = {"citizen": "họ tên", "household": "tên hộ kinh doanh"}
 CHANNELS = ("counter", "online", "post")
 RETURN_WAYS = ("counter", "post", "online")
 PAYMENTS = ("cash", "transfer")
+ISO = re.compile(r"\d{4}-\d\d-\d\d")
 MOST_COUNT, MOST_PAGES = 1_000_000, 10_000
 MOST_DETAIL = 10**18
 PAPER_NAME = 8000  # published lists run several papers together
@@ -46,13 +48,13 @@ CODE_KEYS = frozenset({"system", "code"})
 CLAIM_KEYS = frozenset(
     "key procedure case channel received_at entered_late owner submitter subjects details sets "
     "papers fee deciding_office return_office return_by external_code appointment note by pages "
-    "copies without".split()
+    "copies without slip".split()
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One dossier as claimed. `received_at` None means now.
+    """One dossier as claimed. `received_at` None means now; `slip`: written on paper first.
 
     `procedure` may be the code of linked procedures, `without` those of them that are not taken.
     """
@@ -82,6 +84,7 @@ class Claim:
     note: str | None = None
     by: str | None = None
     without: tuple[str, ...] = ()
+    slip: str | None = None
 
 
 def read_claim(values: Mapping[str, Any], today: date) -> Claim:
@@ -92,13 +95,15 @@ def read_claim(values: Mapping[str, Any], today: date) -> Claim:
     if owner is None:
         raise ClerkError("Thiếu chủ hồ sơ. Hãy nhập họ tên chủ hồ sơ.", "owner")
     fee = line.inner("fee", FEE_KEYS) or Fields({}, "fee")
+    slip = line.text("slip", 40)
     return Claim(
         key=read_key(line),
         procedure=procedure,
         case=line.text("case"),
         channel=line.one_of("channel", CHANNELS) or "counter",
-        received_at=read_moment(line, "received_at"),
-        entered_late=line.flag("entered_late"),
+        received_at=_received_at(line, today),
+        entered_late=line.flag("entered_late") or slip is not None,
+        slip=slip,
         owner=read_person(owner, today),
         submitter=_submitter(line.inner("submitter", SUBMITTER_KEYS), today),
         subjects=tuple(_subject(one, today) for one in line.items("subjects", SUBJECT_KEYS)),
@@ -190,6 +195,24 @@ def read_moment(line: Fields, name: str) -> datetime | None:
             f"Năm {moment.year} không hợp lý cho hồ sơ. Hãy xem lại ngày giờ.", line.at(name)
         )
     return moment
+
+
+def _received_at(line: Fields, today: date) -> datetime | None:
+    """Of what was written on paper first people may say it as it stands there, and must."""
+    slip, typed = line.text("slip"), line.text("received_at", 60)
+    if slip is not None and typed is None:
+        raise ClerkError(
+            "Thiếu giờ nhận ghi trên phiếu giấy: ngày hẹn tính từ giờ ấy. Hãy gõ giờ, ví dụ 815.",
+            "received_at",
+        )
+    on_paper = slip is not None or line.flag("entered_late")
+    said = read_clock_and_day(typed, today) if typed and on_paper else None
+    if said is not None or slip is None or ISO.match(typed or ""):
+        return said or read_moment(line, "received_at")
+    raise ClerkError(
+        f"Giờ nhận “{printable(typed or '')}” không có. Ví dụ: 815, 8h15, hoặc 815 {today:%d/%m}.",
+        "received_at",
+    )
 
 
 def read_receipt(part: Fields) -> FeeReceipt | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from app.domain.blank_slips import PrintedSlips
 from app.domain.catalogue import Catalogue
 from app.domain.certification import Book, Given
 from app.domain.dossier import Dossier
@@ -155,6 +156,18 @@ class Reads(Protocol):
 
     def incident(self, number: str) -> Incident | None:
         """One incident that was reported at this desk, as it stands."""
+        ...
+
+    def highest_blank(self, series: str) -> int:
+        """The highest running number of a series of blank slips that was printed; 0 for none."""
+        ...
+
+    def blank_run(self, number: str) -> PrintedSlips | None:
+        """The run in which a blank slip was printed here; None where it was not."""
+        ...
+
+    def spoilt_slip(self, number: str) -> str | None:
+        """Why a blank slip was set aside; None where it was not."""
         ...
 
     def codes_between(self, first: str, last: str) -> Sequence[str]:

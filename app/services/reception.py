@@ -19,6 +19,7 @@ from app.domain.procedure import LimitData, Procedure
 from app.domain.times import from_seconds, to_seconds
 from app.services import bunches, details, offices, terms
 from app.services.authority import require
+from app.services.blank_slips import take_number
 from app.services.claim import Claim, read_claim, read_key
 from app.services.desk import Desk, Warned, check_time, require_clerk
 from app.services.doubts import doubts
@@ -156,7 +157,9 @@ def _store(
         return tuple(_again(writes, one) for one in again)
     if ready.bunch is None or len(ready.dossiers) == 1:
         return tuple(_store_one(writes, *one, standing, print_as) for one in ready.dossiers)
-    receipts = [_store_one(writes, *one, standing, None) for one in ready.dossiers]
+    first, *others = ready.dossiers
+    alone = [(replace(claim, slip=None), assessment) for claim, assessment in others]
+    receipts = [_store_one(writes, *one, standing, None) for one in (first, *alone)]
     stored = [one.stored for one in receipts]
     bunches.link_all(writes, ready.bunch, stored, ready.dossiers[0][0].by)
     linked = [replace(one, stored=writes.dossier(one.stored.id)) for one in receipts]
@@ -184,7 +187,10 @@ def _store_one(
     standing: Standing,
     print_as: PrintRequest | None,
 ) -> Receipt:
-    code = next_code(writes, standing, assessment.received_at.date())
+    if claim.slip is None:
+        code = next_code(writes, standing, assessment.received_at.date())
+    else:
+        code = take_number(writes, standing, claim.slip, assessment.received_at)
     fact = _fact(claim, assessment, code, standing.commune)
     dossier_id = writes.append(fact, at=assessment.received_at, by=claim.by)
     job = None if print_as is None else writes.enqueue_print(print_as, dossier_id, code)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from app.domain import events as e
+from app.domain.blank_slips import PrintedSlips
 from app.domain.certification import Book, Given
 from app.domain.dossier import Dossier
 from app.domain.incidents import Incident
@@ -25,6 +26,7 @@ from app.domain.times import from_millis, to_millis
 from app.domain.undo import undone_by
 from app.services.ports import Card, Clock, PrintRequest, Standing, Stored, User
 from app.storage import (
+    blank_slips,
     brought,
     certification_books,
     drafts,
@@ -180,6 +182,18 @@ class Journal:
     def incident(self, number: str) -> Incident | None:
         """One incident that was reported at this desk, as it stands."""
         return incidents.one(self.connection.execute, number)
+
+    def highest_blank(self, series: str) -> int:
+        """The highest running number of a series of blank slips; 0 where none was printed."""
+        return blank_slips.highest(self.connection.execute, series)
+
+    def blank_run(self, number: str) -> PrintedSlips | None:
+        """The run in which a blank slip was printed."""
+        return blank_slips.run_of(self.connection.execute, number)
+
+    def spoilt_slip(self, number: str) -> str | None:
+        """Why a blank slip was set aside."""
+        return blank_slips.spoilt(self.connection.execute, number)
 
     def codes_between(self, first: str, last: str) -> list[str]:
         """Codes from the first to the last one, both with."""

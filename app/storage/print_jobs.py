@@ -90,7 +90,12 @@ def by_id(connection: Connection, job_id: int) -> Job | None:
 def begin(connection: Connection, job_id: int, now: datetime) -> bool:
     """Start a job that still waits; False where another process took it meanwhile."""
     with transaction(connection):
-        return _begin(connection, "id=? AND state='waiting'", (job_id,), now) is not None
+        return begin_one(connection, job_id, now)
+
+
+def begin_one(connection: Connection, job_id: int, now: datetime) -> bool:
+    """The same inside the caller's transaction."""
+    return _begin(connection, "id=? AND state='waiting'", (job_id,), now) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from app.domain.place import PIN
 from app.domain.times import to_seconds
 from app.storage import (
     apart,
+    blank_slips,
     brought,
     cards,
     certification_books,
@@ -84,6 +85,7 @@ def fold_own(
         return _step(execute, event_id, event, dossier_id)
     _note_visit(execute, event_id, event)
     certification_books.keep(execute, event_id, event)
+    blank_slips.keep(execute, event_id, event)
     keep = OFFICE_FACTS.get(type(fact))
     if keep is not None:
         keep(execute, event_id, identity, fact)

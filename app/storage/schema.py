@@ -67,6 +67,11 @@ TABLES = (
     """CREATE TABLE book_entry(
         book TEXT, number INTEGER, event INTEGER, day TEXT NOT NULL,
         PRIMARY KEY(book, number, event)) WITHOUT ROWID""",
+    """CREATE TABLE blank_slips(
+        series TEXT, first INTEGER, last INTEGER NOT NULL, printed_at INTEGER NOT NULL,
+        PRIMARY KEY(series, first)) WITHOUT ROWID""",
+    """CREATE TABLE spoilt_slip(
+        number TEXT PRIMARY KEY, event INTEGER NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID""",
     """CREATE TABLE verdict(
         event BLOB, dossier INTEGER NOT NULL, code TEXT, sentence TEXT NOT NULL,
         PRIMARY KEY(event, code)) WITHOUT ROWID""",
@@ -117,6 +122,8 @@ NAMES = (
     "device",
     "book",
     "book_entry",
+    "blank_slips",
+    "spoilt_slip",
     "verdict",
     "brought",
     "contradiction",
@@ -143,6 +150,8 @@ ORDER = {
     "device": "code",
     "book": "name",
     "book_entry": "book, number, event",
+    "blank_slips": "series, first",
+    "spoilt_slip": "number",
     "verdict": "event, code",
     "brought": "event",
     "contradiction": "event",

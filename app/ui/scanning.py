@@ -54,7 +54,14 @@ class Unread:
     sentence: str
 
 
-Answer = CardRead | OneDossier | Found | Unread
+@dataclass(frozen=True, slots=True)
+class BlankSlip:
+    """A slip that was filled in on paper and is not typed in yet."""
+
+    number: str
+
+
+Answer = CardRead | OneDossier | Found | BlankSlip | Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +172,9 @@ class Scanning:
             self._take_card(answer)
         elif isinstance(answer, OneDossier):
             self._take_dossier(answer)
+        elif isinstance(answer, BlankSlip):
+            self._window.go(RECEPTION)
+            self._pages.reception.take_slip(answer.number)
         elif isinstance(answer, Found):
             self._pages.find.show_found(answer)
             self._window.go(FIND)

@@ -19,6 +19,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from app.domain.advised import AdvisedOfPapers
+from app.domain.blank_slips import BlankSlipsPrinted
 from app.domain.certification import BookOpened
 from app.domain.events import KINDS, Event, JsonValue
 from app.domain.foreign import ForeignListed
@@ -43,7 +44,9 @@ MOST_NESTED = 32  # lists within lists: a bound of ours, not what the stack happ
 Reader = Callable[[Any], Any]
 SCAN_ADDED = ScanAdded.number  # known to whoever reads events: its class stands in KINDS
 SEEN = Seen.number
-KNOWN_TOO = (AdvisedOfPapers, ForeignListed, TechnicalWait, TechnicalWaitOver)  # in KINDS as well
+KNOWN_TOO = (  # in KINDS as well
+    AdvisedOfPapers, BlankSlipsPrinted, ForeignListed, TechnicalWait, TechnicalWaitOver,
+)  # fmt: skip
 BOOK_OPENED = BookOpened.number
 
 

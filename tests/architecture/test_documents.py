@@ -16,7 +16,7 @@ from tests.architecture.tree import ROOT
 
 DOCS = sorted((ROOT / "docs").glob("*.md"))
 SAID = {
-    "motcua": re.compile(r"(?<![\w/-])motcua +(?:--[\w-]+(?: [^\s-]\S*)? +)*([a-z]+)"),
+    "motcua": re.compile(r"(?<![\w/-])motcua +(?:--[\w-]+(?: [^\s-]\S*)? +)*([a-z]+(?:-[a-z]+)*)"),
     "motcua-province": re.compile(r"motcua-province +(?:--[\w-]+(?: [^\s-]\S*)? +)*([a-z]+)"),
 }
 

@@ -17,7 +17,7 @@ OURS = (
     "bien-nhan-ket-qua", "ban-giao-ket-qua", "phieu-thu", "so-thu-phi",
 )  # fmt: skip
 FORMS = (
-    *((form, FIRST) for form in STATUTORY),
+    *((form, FIRST) for form in (*STATUTORY, "phieu-trang", "phieu-giay")),
     *((form, date(2025, 7, 1)) for form in OURS),
 )
 

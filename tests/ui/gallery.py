@@ -141,6 +141,14 @@ def typing(page: ReceptionPage) -> None:
     address.input.textEdited.emit("ta")
 
 
+def paper(page: ReceptionPage) -> None:
+    page.take_slip("MC-03158-1-P-0007")
+    page.people.paper.clock.put("09:15")
+    page.people.paper.day.put("19/11")
+    page.owner.show_person(replace(DUC, from_card=False, phone="0912 345 678"), typing=True)
+    page.middle.picker.list.press_digit("1")
+
+
 def kept(page: ReceptionPage) -> None:
     neighbour(page)
     page.save()
@@ -210,6 +218,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "reception-extras": reception(extras),
     "reception-typing": reception(typing),
     "reception-kept": reception(kept),
+    "reception-paper": reception(paper),
     "lock": lock(lambda page: page.pin.setText("1357")),
     "lock-wrong": lock(lambda page: page.pin.setText("111111")),
     "lock-phrase": lock(lambda page: page.list.press_digit("4")),

@@ -244,6 +244,10 @@ def shots(frame: Frame) -> Shots:
         "admin-backup": admin(frame, "backup"),
         "admin-scans": admin(frame, "scans"),
         "admin-queue": admin(frame, "queue"),
+        "admin-slips": admin(frame, "slips"),
+        "admin-slips-none": admin(
+            frame, "slips", work=lambda: replace(Administration(), no_slips=True)
+        ),
         **lan_shots(frame),
         "admin-recovery": admin(frame, "recovery"),
         "admin-recovery-closed": admin(

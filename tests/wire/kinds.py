@@ -14,6 +14,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from app.domain import (
     advised,
     answers,
+    blank_slips,
     certification,
     downstream,
     foreign,
@@ -29,6 +30,7 @@ FILE = Path(__file__).resolve().parents[2] / "docs" / "vectors" / "kinds-1.json"
 REGISTER = (  # loaded: their kinds are known
     advised,
     answers,
+    blank_slips,
     certification,
     downstream,
     foreign,

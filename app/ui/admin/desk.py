@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.ui.admin.lan_desk import LanCalls
+from app.ui.admin.slips_desk import SlipCalls
 from app.ui.setup.desk import MachineDesk
 from app.ui.setup.first_desk import EnrolDesk
 from app.ui.tasks import Run
@@ -72,7 +73,7 @@ class AdminDesk:
     panels that the first run shows, too; `about` says what this machine is; `new_sheet` (folder or
     file) makes a new recovery key and answers where its sheet lies: the old sheet opens no later
     copy. `join` (file, code) makes a desk that stands alone (`alone`, quick) one of the province.
-    `lan` serves the part about the other desks.
+    `lan` serves the part about the other desks, `slips` the one about blank slips.
     `only` names, quickly, who may do that and the sheet, where the clerk at the desk may not.
     """
 
@@ -95,4 +96,5 @@ class AdminDesk:
     enrol: EnrolDesk
     join: Callable[[str, str], None]
     lan: LanCalls
+    slips: SlipCalls
     only: Callable[[], str] = str

@@ -14,6 +14,7 @@ from app.ui.admin.lan_panel import LanPanel
 from app.ui.admin.people_panel import PeoplePanel
 from app.ui.admin.queue_panel import QueuePanel
 from app.ui.admin.recovery_panel import RecoveryPanel
+from app.ui.admin.slips_panel import SlipsPanel
 from app.ui.messages import DONE, Message, Messages
 from app.ui.setup.backup_panel import BackupPanel
 from app.ui.setup.look_panel import LookPanel
@@ -31,7 +32,7 @@ OFFICE, PEOPLE, PRINTER, SCANNER, LOOK, BACKUP, RECOVERY, CATALOGUE, ABOUT, JOIN
     "office", "people", "printer", "scanner", "look", "backup", "recovery", "catalogue", "about",
     "join", "scans",
 )  # fmt: skip
-QUEUE, LAN = "queue", "lan"
+QUEUE, LAN, SLIPS = "queue", "lan", "slips"
 ALONE = (RECOVERY, JOIN)  # the province does this for a desk of its own
 TOPIC, SAID_MS = "admin", 4_000
 SECTIONS: dict[str, tuple[str, Callable[[AdminDesk], SetupPanel]]] = {
@@ -48,6 +49,7 @@ SECTIONS: dict[str, tuple[str, Callable[[AdminDesk], SetupPanel]]] = {
     SCANS: (ScanFolderPanel.title, lambda desk: ScanFolderPanel(desk.machine)),
     QUEUE: (QueuePanel.title, lambda desk: QueuePanel(desk.machine)),
     LAN: (LanPanel.title, lambda desk: LanPanel(desk.machine, desk.lan)),
+    SLIPS: (SlipsPanel.title, SlipsPanel),
 }
 
 

@@ -148,7 +148,9 @@ class Draft:
     page is kept, that of its first dossier where empty. `visit` are the other dossiers of the same
     people, whose own owner and submitter say nothing. `appointment` is a day as a clerk writes it;
     `ground` says more of an exemption; `scans` came while it was here. `left_out`: codes of those
-    linked procedures that are not taken. `focus` is where the caret stood, `caret` its place in it.
+    linked procedures that are not taken. `slip` is the number of a paper slip, the first dossier's,
+    `received_time` and `received_day` what stands on it. `focus` is where the caret stood, `caret`
+    its place in it.
     """
 
     key: str = ""
@@ -171,18 +173,21 @@ class Draft:
     scans: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     visit: tuple["Draft", ...] = ()
+    slip: str = ""
+    received_time: str = ""
+    received_day: str = ""
     focus: str = field(default="", compare=False)
     caret: int = field(default=0, compare=False)
 
     @property
     def blank(self) -> bool:
         """Nothing worth keeping."""
-        return self.owner.blank and not self.procedure and not self.visit
+        return self.owner.blank and not (self.procedure or self.visit or self.slip)
 
     @property
     def only_a_person(self) -> bool:
         """Whether nothing but the owner stands there yet."""
-        return not (self.procedure or self.visit or self.submitter)
+        return not (self.procedure or self.visit or self.submitter or self.slip)
 
     @property
     def row(self) -> str:
@@ -193,9 +198,14 @@ class Draft:
     def dossiers(self) -> tuple["Draft", ...]:
         """Each dossier of the visit by itself; the last one only once its procedure is chosen."""
         last = replace(self, visit=(), kept_as="")
-        people = {"owner": self.owner, "submitter": self.submitter}
-        before = tuple(replace(one, **people) for one in self.visit)  # type: ignore[arg-type]
-        return (*before, last) if self.procedure or not before else before
+        before = tuple(replace(one, **self._shared()) for one in self.visit)
+        first, *others = (*before, last) if self.procedure or not before else before
+        return (replace(first, slip=self.slip), *(replace(one, slip="") for one in others))
+
+    def _shared(self) -> dict[str, Any]:
+        """What all dossiers of a visit have in common: the people, and when they came."""
+        names = ("owner", "submitter", "received_time", "received_day")
+        return {name: getattr(self, name) for name in names}
 
     def claim(self) -> dict[str, Any]:
         """The dossier line that `app.services.claim.read_claim` takes."""
@@ -213,7 +223,11 @@ class Draft:
             "return_by": self.return_by,
             "deciding_office": self.deciding,
             "without": list(self.left_out),
+            "slip": self.slip,
         }
+        if self.slip or self.received_time:
+            line["received_at"] = f"{self.received_time} {self.received_day}".strip()
+            line["entered_late"] = True
         if self.submitter is not None and not self.submitter.blank:
             line["submitter"] = self.submitter.submitter_claim()
         return _filled(**(line | self._certification(line["papers"])))
@@ -245,7 +259,11 @@ class Draft:
         """All of it once more under keys of its own; a person typed by hand is looked at first."""
         visit = tuple(replace(one, key=new_key()) for one in self.visit)
         focus = "owner.name" if self.owner.by_hand else self.focus
-        return replace(self, key=new_key(), kept_as="", visit=visit, focus=focus)
+        slip = f"phiếu giấy {self.slip}" if self.slip else ""  # its number stays used
+        note = "; ".join(part for part in (self.note, slip) if part)
+        return replace(
+            self, key=new_key(), kept_as="", visit=visit, focus=focus, slip="", note=note
+        )
 
     def for_next_owner(self, key: str) -> "Draft":
         """An empty page with the same person at the desk (ten neighbours, one submitter)."""
@@ -253,14 +271,17 @@ class Draft:
 
     def for_next_procedure(self, key: str) -> "Draft":
         """The same people, this dossier set beside the others of the visit."""
-        set_down = replace(self, visit=(), kept_as="", owner=PersonDraft(), submitter=None)
         return Draft(
             key=key,
             kept_as=self.row,
-            owner=self.owner,
-            submitter=self.submitter,
-            visit=(*self.visit, set_down),
+            visit=(*self.visit, self._set_down()),
+            slip=self.slip,
+            **self._shared(),
         )
+
+    def _set_down(self) -> "Draft":
+        """The dossier as it stands beside others of its visit."""
+        return replace(self, visit=(), kept_as="", owner=PersonDraft(), submitter=None, slip="")
 
     def without(self, place: int) -> "Draft":
         """One dossier of the visit left out."""
@@ -268,12 +289,10 @@ class Draft:
 
     def opened(self, place: int) -> "Draft":
         """A dossier of the visit on the page again; what stood there takes its place, if any."""
-        wanted = self.visit[place]
-        here = replace(self, visit=(), kept_as="", owner=PersonDraft(), submitter=None)
-        rest = self.without(place).visit
+        rest, here = self.without(place).visit, self._set_down()
         visit = rest if not self.procedure else (*rest[:place], here, *rest[place:])
         return replace(
-            wanted, kept_as=self.row, owner=self.owner, submitter=self.submitter, visit=visit
+            self.visit[place], kept_as=self.row, visit=visit, slip=self.slip, **self._shared()
         )
 
     def again(self) -> "Draft":

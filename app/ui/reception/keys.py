@@ -53,7 +53,7 @@ def keys_of(page: Page, *, ready: bool, waits: bool) -> list[KeyAction]:
         *[KeyAction("F5", _words("Như trước"), steps.repeat)] * steps.repeats,
         KeyAction("F7", "", page.missing.print),
         KeyAction("Shift+F7", "", page.missing.refuse),
-        KeyAction("F9", _words("Lưu + in phiếu"), page.save, main=ready),
+        _saving(page, ready=ready),
         KeyAction("Ctrl+F9", "", lambda: page.save(with_print=False)),
         KeyAction("Ctrl+U", "", page.file_for_another),
         KeyAction("Ctrl+D", "", page.take_up),
@@ -65,6 +65,14 @@ def keys_of(page: Page, *, ready: bool, waits: bool) -> list[KeyAction]:
         KeyAction("Shift+Ins", "", lambda: papers.change_originals(-1)),
         KeyAction("Esc", "", page.step_back),
     ]
+
+
+def _saving(page: Page, *, ready: bool) -> KeyAction:
+    """Who wrote on paper has left with his half: nothing prints."""
+    if page.people.paper.number:
+        act = lambda: page.save(with_print=False)  # noqa: E731 - the key's
+        return KeyAction("F9", _words("Lưu phiếu giấy"), act, main=ready)
+    return KeyAction("F9", _words("Lưu + in phiếu"), page.save, main=ready)
 
 
 def _words(words: str) -> str:

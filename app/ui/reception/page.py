@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui import theme
 from app.ui.messages import Messages
+from app.ui.reception.arrivals import Arrivals
 from app.ui.reception.caret import Caret
 from app.ui.reception.desk import Fault, Preview, ReceptionDesk, Saved
 from app.ui.reception.draft import Draft, PersonDraft
@@ -48,7 +49,6 @@ class ReceptionPage(QWidget):
         """Build the page from the callables of the desk."""
         super().__init__()
         self._desk, self.saving, self._preview = desk, Saving(desk, messages), Preview()
-        self._waiting: PersonDraft | None = None
         self._return_to, self._new_asked = ("", 0), False
         self._hamlets = Hamlets(desk.fold, desk.old_addresses)
         self.people = PeopleColumn(self._hamlets.matching)
@@ -58,11 +58,18 @@ class ReceptionPage(QWidget):
         self.missing = MissingPapers(desk, messages, line, self.draft, self.refusing.emit)
         self.visit = Visit(self.middle.visit, desk.preview, self.line.name_of, desk.new_key)
         self.past = PastLook(desk, messages, self.people)
-        self._parts = (self.owner, self.submitter, self.middle.details, self.line.extras)
+        self._parts = (
+            self.owner,
+            self.submitter,
+            self.middle.details,
+            self.line.extras,
+            self.people.paper,
+        )
         self._faults = FaultBoard(self._parts, messages, self.line.focus_near)
         self._caret = Caret(self)
         self.drafting = Drafting(self, desk, messages, self._kept, lambda: self.saving.busy)
         self.steps = VisitSteps(self, self.visit, line, self.past, self._faults, self.drafting)
+        self.arrivals = Arrivals(self, line, self.visit, lambda: self.saving.busy)
         self._build()
         self._connect()
         self._refresh()
@@ -198,23 +205,12 @@ class ReceptionPage(QWidget):
     # --- the person ----------------------------------------------------------------------------
 
     def take_person(self, person: PersonDraft) -> None:
-        """Somebody's card was read: he is the owner; during a save he waits for the empty page.
+        """Somebody's card was read."""
+        self.arrivals.take_person(person)
 
-        Over a begun dossier he is one it asks for, or the next citizen: then it is put aside.
-        """
-        if self.saving.busy:
-            self._waiting = person
-            return
-        here = self.owner.person
-        if (self.line.procedure is not None or self.visit.lines) and not here.blank:
-            if self.middle.takes_person(person, owner=here.id == person.id):
-                self.look_again()
-                return
-            if here.id != person.id:
-                self.put_aside()
-        self.people.take(person)
-        self.take_focus()
-        self.look_again()
+    def take_slip(self, number: str) -> None:
+        """A blank slip was scanned that is still to be typed in."""
+        self.arrivals.take_slip(number)
 
     def _on_past_found(self) -> None:
         self.steps.look_back()
@@ -284,9 +280,7 @@ class ReceptionPage(QWidget):
         self._hamlets.learn((draft.owner.address,))
         self._begin_next(draft)
         self.saved.emit(done)
-        if self._waiting is not None:
-            person, self._waiting = self._waiting, None
-            self.take_person(person)
+        self.arrivals.go_on()
 
     def _begin_next(self, before: Draft) -> None:
         self.promise.reset()

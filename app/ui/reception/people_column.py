@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.reception.draft import Draft, PersonDraft
+from app.ui.reception.paper_slip import PaperSlip
 from app.ui.reception.person_panel import PersonPanel
 from app.ui.widgets.text import fill
 
@@ -31,12 +32,15 @@ class PeopleColumn(QWidget):
         self.submitter = PersonPanel(self.tr("Người nộp"), root="submitter")
         self.owner.setProperty("help", "reception.person")
         self.submitter.setProperty("help", "reception.submitter")
-        self._stays = False
+        self.paper, self._stays = PaperSlip(), False
         box = QVBoxLayout(self)
-        fill(box, (self.owner, self.submitter), "m")
-        box.setStretch(0, 3)
-        box.setStretch(1, 2)
+        fill(box, (self.paper, self.owner, self.submitter), "m")
+        box.setStretch(1, 3)
+        box.setStretch(2, 2)
         self.submitter.hide()
+        self.paper.changed.connect(self.changed)
+        self.paper.left.connect(self.left)
+        self.paper.finished.connect(self._on_hour_typed)
         for part in (self.owner, self.submitter):
             part.changed.connect(self.changed)
             part.left.connect(self.left)
@@ -52,12 +56,29 @@ class PeopleColumn(QWidget):
     def read_into(self, draft: Draft) -> Draft:
         """The draft with the people as typed."""
         submitter = self.submitter.person if self.proxied else None
-        return replace(draft, owner=self.owner.person, submitter=submitter)
+        slip, clock, day = self.paper.value()
+        return replace(
+            draft, owner=self.owner.person, submitter=submitter,
+            slip=slip, received_time=clock, received_day=day,
+        )  # fmt: skip
 
     def show(self, draft: Draft) -> None:  # type: ignore[override]
-        """The people of a draft."""
+        """The people of a draft, and their paper slip."""
+        self.paper.show_draft(draft)
         self.owner.show_person(draft.owner, typing=draft.owner.by_hand)
         self.show_submitter(draft.submitter)
+
+    def take_slip(self, number: str) -> None:
+        """A paper slip is typed in: its hour first, then the person, who is not here."""
+        if self.owner.person.blank:
+            self.owner.show_person(PersonDraft(), typing=True)
+        self.paper.take(number)
+
+    def _on_hour_typed(self) -> None:
+        if self.owner.person.blank or self.owner.typing:
+            self.owner.focus()
+        else:
+            self.finished.emit()
 
     def take(self, card: PersonDraft) -> None:
         """A card was read: its bearer is the owner, or who acts for the body that is.
@@ -108,7 +129,13 @@ class PeopleColumn(QWidget):
         self.submitter.stay(kept if long else title, stays=self._stays)
 
     def step_back(self) -> bool:
-        """Esc: who stayed goes, also from an owner that is here; a slip of Ctrl+U is undone."""
+        """Esc: who stayed goes, also from an owner that is here; a slip of Ctrl+U is undone.
+
+        In the fields of a paper slip: it is none, its number stays free.
+        """
+        if self.paper.has_caret:
+            self.paper.show_draft(Draft())
+            return True
         if not self.proxied or not (self._stays or self.owner.person.blank):
             return False
         person, stayed = self.submitter.person, self._stays

@@ -1,0 +1,108 @@
+"""Phiếu giấy: numbered slips for a day without power, and what became of each of them."""
+
+from collections.abc import Callable
+
+from app.domain.errors import ClerkError, MotCuaError
+from app.ui import theme
+from app.ui.admin.desk import AdminDesk
+from app.ui.admin.slips_desk import COLUMNS, PAPERS, USUAL, Slips
+from app.ui.setup.panel import SetupPanel
+from app.ui.shortcuts import KeyAction
+from app.ui.widgets.fields import Field, Line
+from app.ui.widgets.table import Table
+from app.ui.widgets.text import Text, row
+
+
+class SlipsPanel(SetupPanel):
+    """How many to print, then the list; a reason and Ctrl+Del set the chosen one aside."""
+
+    title = "Phiếu giấy"
+    save_words = "In phiếu giấy"
+
+    def __init__(self, desk: AdminDesk) -> None:
+        """Empty before `load`."""
+        super().__init__()
+        self._desk, self._calls = desk, desk.slips
+        intro = self.tr(
+            "In sẵn khi còn điện. Mất điện thì viết tay lên phiếu, đưa dân một liên, giữ một liên; "
+            "có điện lại thì quét phiếu ở Tiếp nhận và nhập theo giờ ghi trên phiếu."
+        )
+        self.many = Field(self.tr("Số phiếu cần in"))
+        self.paper = Field(self.tr("Giấy"), choices=PAPERS)
+        self.counts, self.told = Text("", "strong", wrap=True), Text("", "quiet", wrap=True)
+        self.table = Table(self.tr("Phiếu giấy"), COLUMNS)
+        self.reason = Field(self.tr("Phiếu đang chọn hỏng vì"))
+        self.many.put(USUAL)
+        if not theme.current().big:
+            self.body.addWidget(Text(intro, "quiet", wrap=True))
+        self.body.addLayout(row(self.many, self.paper, spacing="l"))
+        self.body.addWidget(self.told)
+        self.body.addWidget(self.counts)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.reason)
+        self.body.addWidget(self.trouble)
+        self.told.hide()
+
+    def load(self) -> None:
+        """Read anew; the chosen one stays chosen."""
+        self.settle()
+        self._desk.run(self._calls.slips, self._show, self.refuse)
+
+    def _show(self, slips: Slips) -> None:
+        self.table.show_table(slips.rows, self.table.current_key)
+        self.counts.setText(slips.counts or self.tr("Chưa in phiếu giấy nào."))
+        for part in (self.table, self.reason):
+            part.setVisible(bool(slips.rows))
+        self.keys_changed.emit()
+
+    def keys(self) -> list[KeyAction]:
+        """Set aside, and the list on paper; both once there are slips."""
+        if not self.table.count:
+            return []
+        return [
+            KeyAction("Ctrl+Del", self.tr("Ghi hỏng phiếu đang chọn"), self._spoil),
+            KeyAction("Ctrl+P", self.tr("In danh sách"), self._print_list),
+        ]
+
+    def take_focus(self) -> None:
+        """How many: what is typed takes the place of the usual."""
+        self.many.input.setFocus()
+        if isinstance(self.many.input, Line):
+            self.many.input.selectAll()
+
+    def save(self) -> None:
+        """F9: the numbers are given, the slips wait to be printed."""
+        many, paper = self.many.value.strip(), self.paper.value
+        self._run(lambda: self._calls.printed(many, paper))
+
+    def _spoil(self) -> None:
+        number, reason = self.table.current_key, self.reason.value
+        if number:
+            self._run(lambda: self._calls.spoilt(number, reason), self.reason)
+
+    def _print_list(self) -> None:
+        self._run(self._calls.list_printed)
+
+    def _run(self, work: Callable[[], str], field: Field | None = None) -> None:
+        """Do it, say what is true now, and read the list anew; a fault stands at its field."""
+        self.settle()
+        self.many.say("")
+        self.reason.say("")
+
+        def done(said: str) -> None:
+            if field is not None:
+                field.put("")
+            self.load()
+            self.told.setText(said)
+            self.told.show()
+
+        self._desk.run(work, done, self._on_refused)
+
+    def _on_refused(self, error: MotCuaError) -> None:
+        places = {"many": self.many, "reason": self.reason}
+        place = places.get(error.field or "") if isinstance(error, ClerkError) else None
+        if place is None:
+            self.refuse(error)
+            return
+        place.say(error.message)
+        place.input.setFocus()
