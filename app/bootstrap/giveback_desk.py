@@ -9,11 +9,13 @@ from app.bootstrap import reading_log, words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing, procedure_name
 from app.bootstrap.opening import OpenDesk
+from app.bootstrap.scan_intake import keep
+from app.devices.scan_image import SmallScan
 from app.domain.dossier import RETURNED, Dossier
 from app.domain.errors import ClerkError, MotCuaError, Trouble
 from app.services import giveback
 from app.services.bunches import together
-from app.services.giveback import HandingOut
+from app.services.giveback import DRAWN_NAME, HandingOut
 from app.services.ports import Card, Stored
 from app.services.steps import the_one
 from app.storage import worklist
@@ -93,10 +95,20 @@ class GiveBackBridge:
         return tuple(item for item in items if item.ready)
 
     def give(self, handouts: tuple[ui.Handout, ...]) -> tuple[ui.Given, ...]:
-        """Each by itself: one that cannot be given back never holds up the others."""
-        return tuple(self._give(one) for one in handouts)
+        """Each by itself: one that cannot be given back never holds up the others.
 
-    def _give(self, one: ui.Handout) -> ui.Given:
+        A signature on the screen is durable before the first; it is of no dossier where none goes.
+        """
+        opened, now = self.opened(), self.opened().desk.clock.now()
+        name = f"{DRAWN_NAME}-{now:%Y%m%d-%H%M%S}.png"
+        pictures = dict.fromkeys(one.drawn for one in handouts if one.drawn)
+        kept = {drawn: keep(opened, SmallScan(drawn, 1), name) for drawn in pictures}
+        given = tuple(self._give(one, kept.get(one.drawn, "")) for one in handouts)
+        for digest in kept.values():
+            opened.scans().drop(digest)  # but for what belongs to a dossier now
+        return given
+
+    def _give(self, one: ui.Handout, drawn: str) -> ui.Given:
         handing = HandingOut(
             to=None if one.to.blank else _to(one.to),
             signed=one.signed,
@@ -104,6 +116,7 @@ class GiveBackBridge:
             paid=one.paid or None,
             number=one.number,
             signer=one.signer,
+            drawn=drawn,
         )
         try:
             done = giveback.hand_out(self.opened().desk, one.item.code, handing)

@@ -1,6 +1,7 @@
 """Which paper is made of what: each form of `motcua print`, out of the stories of dossiers."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import partial
@@ -19,7 +20,7 @@ from app.services.bunches import name_of, together
 from app.services.cash_values import cash
 from app.services.control_values import control
 from app.services.desk import unlocked
-from app.services.giveback import cash_dong
+from app.services.giveback import cash_dong, signature_of
 from app.services.letter_values import apology, drafted, stop
 from app.services.letterhead import Letterhead, Written
 from app.services.ports import Stored
@@ -120,9 +121,18 @@ def paper_of(opened: OpenDesk, form: str, stored: Sequence[Stored]) -> Paper:
         written = handover(head, stories)
     elif form == RESULT:
         written = receipt(head, stories[0], unlocked_name(opened))
+        written = replace(written, values=written.values | {"signature": _signature(opened, one)})
     else:
         written = OF_ONE[form](head, stories[0])
     return Paper(form, tuple(stored), written)
+
+
+def _signature(opened: OpenDesk, stored: Stored) -> bytes | None:
+    """What was drawn on the screen, as a picture; None where nothing was, or it is not here."""
+    scan = signature_of(stored.dossier)
+    with suppress(Trouble):
+        return None if scan is None else opened.scans().read(scan.digest)
+    return None
 
 
 def require_ours(stored: Sequence[Stored]) -> None:

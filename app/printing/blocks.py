@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import Any
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from app.printing.fonts import font, width_of
@@ -20,7 +22,7 @@ from app.printing.strips import (
     whole_dots,
 )
 from app.printing.tables import table
-from app.printing.template import Values, fill, holds, runs_of
+from app.printing.template import Values, fill, holds, runs_of, value_at
 
 Block = Mapping[str, Any]
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
@@ -260,9 +262,24 @@ class Builder:
             *role,
             *self.lines(hint, room, sizes["ghi_chu"], "i", align="center"),
             Strip(deepest - height_of(role)),
-            Strip(block.get("space", sizes["cho_ky"]) * MM),
+            self._hand(who, block.get("space", sizes["cho_ky"]) * MM, room),
             *self.lines(who.get("name", ""), room - 8, sizes["chuc_vu"], "b", align="center"),
         ]
+
+    def _hand(self, who: Block, high: float, room: float) -> Strip:
+        """Room for a hand, or the picture of what one drew on a screen."""
+        picture = value_at(self.values, who["picture"]) if "picture" in who else None
+        if picture is None:
+            return Strip(high)
+        drawn = ImageReader(BytesIO(picture))
+        wide, tall = drawn.getSize()
+        share = min((room - 8) / wide, high / tall)
+
+        def draw(canvas: Canvas, x: float, top: float) -> None:
+            left = x + (room - wide * share) / 2
+            canvas.drawImage(drawn, left, top - high, wide * share, tall * share)
+
+        return Strip(high, draw)
 
     def _recipients(self, who: Block, room: float) -> list[Strip]:
         """Nơi nhận: who else gets the letter, level with the signer's office."""

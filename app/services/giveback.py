@@ -10,11 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.catalogue import Catalogue
-from app.domain.dossier import FINISHED, PROCESSING, RECEIVED, Dossier
+from app.domain.dossier import FINISHED, PROCESSING, RECEIVED, RETURNED, Dossier
 from app.domain.errors import ClerkError
 from app.domain.procedure import SAME_DAY
+from app.domain.scan import Scan
 from app.services.desk import Desk
 from app.services.steps import StepDone, steps_together, the_one
+
+DRAWN, DRAWN_NAME = "bảng ký trên màn hình", "chu-ky"  # as `signed` says it; how its scan is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class HandingOut:
 
     `to` is the step line's object {name, id, relation, authority}, None for the owner himself.
     `signed` says where he signed. `paid` is how he pays what he owes now, None where he does not.
-    `number` and `signer` are those of a result that is signed on the spot.
+    `number` and `signer` are those of a result that is signed on the spot. `drawn` is the digest of
+    a signature that he drew on the screen, a scan that lies at this desk; empty: he signs a book.
     """
 
     to: Mapping[str, Any] | None = None
@@ -32,6 +36,15 @@ class HandingOut:
     paid: str | None = "cash"
     number: str = ""
     signer: str = ""
+    drawn: str = ""
+
+
+def signature_of(dossier: Dossier) -> Scan | None:
+    """The signature on the screen of who took the result; None where he signed a book."""
+    if dossier.status != RETURNED or dossier.signed != DRAWN:
+        return None
+    drawn = [scan for scan in dossier.scans if (scan.name or "").startswith(DRAWN_NAME)]
+    return drawn[-1] if drawn else None
 
 
 def is_ready(dossier: Dossier) -> bool:
@@ -74,7 +87,8 @@ def hand_out(desk: Desk, code: str, how: HandingOut) -> StepDone:
     """
     dossier = the_one(desk.store, code).dossier
     at = _not_before(desk.clock.now(), dossier)
-    return steps_together(desk, [line | at for line in _lines(desk, code, dossier, how)])
+    lines = [line | at for line in _lines(desk, code, dossier, how)]
+    return steps_together(desk, lines, scans=(how.drawn,) if how.drawn else ())
 
 
 def _not_before(now: datetime, dossier: Dossier) -> dict[str, Any]:
@@ -93,8 +107,8 @@ def _lines(desk: Desk, code: str, dossier: Dossier, how: HandingOut) -> list[dic
     back: dict[str, Any] = {"code": code, "action": "give_back"}
     if how.to is not None:
         back["to"] = dict(how.to)
-    if how.signed:
-        back["signed"] = how.signed
+    if how.drawn or how.signed:
+        back["signed"] = DRAWN if how.drawn else how.signed
     if how.without_slip:
         back["without_slip"] = True
     return [*lines, back]

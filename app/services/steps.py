@@ -19,6 +19,7 @@ from app.services.offices import doubt, name_of
 from app.services.ports import Reads, Stored, Writes
 from app.services.promise import Promise
 from app.services.put_right import Correction, correction_of, open_correction
+from app.services.scans import add_scans
 from app.services.signing import numbered
 from app.services.step_doubts import step_doubts
 from app.services.step_facts import MAKERS, Case
@@ -81,8 +82,13 @@ def step(desk: Desk, values: Mapping[str, Any]) -> StepDone:
     return steps_together(desk, (values,))
 
 
-def steps_together(desk: Desk, lines: Sequence[Mapping[str, Any]]) -> StepDone:
-    """Take steps in one transaction: all of them or none; the dossier after the last."""
+def steps_together(
+    desk: Desk, lines: Sequence[Mapping[str, Any]], *, scans: Sequence[str] = ()
+) -> StepDone:
+    """Take steps in one transaction: all of them or none; the dossier after the last.
+
+    `scans` are digests of what goes to it with them.
+    """
     require_clerk(desk)
     named = [_named(Fields(values)) for values in lines]
     now, warnings = desk.clock.now(), tuple[Warned, ...]()
@@ -91,6 +97,7 @@ def steps_together(desk: Desk, lines: Sequence[Mapping[str, Any]]) -> StepDone:
             ready = _ready(desk, writes, line, action, the_one(writes, code), now)
             done = _take(writes, ready)
             warnings = (*warnings, *done.warnings)
+        add_scans(writes, done.stored, scans, now)
         return StepDone(done.stored, warnings, done.opened)
 
 

@@ -26,6 +26,8 @@ LISTS = (  # Esc leads back there
     TODAY, FIND, GIVEBACK, UNCOLLECTED, HANDOVER, SIGNING, DECIDING, "exchange",
 )  # fmt: skip
 
+NOT_TYPED = "Phiếu giấy {0} chưa nhập vào máy. Gõ giờ ghi trên phiếu rồi nhập hồ sơ trước."
+
 
 @dataclass(frozen=True, slots=True)
 class CardRead:
@@ -173,8 +175,7 @@ class Scanning:
         elif isinstance(answer, OneDossier):
             self._take_dossier(answer)
         elif isinstance(answer, BlankSlip):
-            self._window.go(RECEPTION)
-            self._pages.reception.take_slip(answer.number)
+            self._take_blank(answer.number, here)
         elif isinstance(answer, Found):
             self._pages.find.show_found(answer)
             self._window.go(FIND)
@@ -193,6 +194,13 @@ class Scanning:
         self.open_dossier(found.code)
         if found.where:
             self._say(found.where, SAID_MS)
+
+    def _take_blank(self, number: str, here: str) -> None:
+        """To be typed in, wherever that was; who wants its result is told why there is none."""
+        self._window.go(RECEPTION)
+        self._pages.reception.take_slip(number)
+        if here in (GIVEBACK, HANDOVER):
+            self._say(NOT_TYPED.format(number), SAID_MS)
 
     def _take_card(self, card: CardRead) -> None:
         if self._window.name == GIVEBACK:

@@ -43,6 +43,7 @@ from tests.ui.sample_lists import Counter as Hatch
 from tests.ui.sample_papers import Queue, bar
 from tests.ui.sample_refusals import WHO, Refusals
 from tests.ui.samples import STATUS, run_now
+from tests.ui.signatures import draw_name
 
 
 def today(
@@ -155,6 +156,12 @@ def giveback(
 
 PROXY = Receiver("Lò Văn Ướt", "011085000321", "trưởng bản", "giấy uỷ quyền 18/11/2026")
 TEN = tuple(item(place) for place in range(10))
+
+
+def pad(page: GiveBackPage) -> None:
+    page.take_slip(item(2).code)
+    page.pad.ask()
+    draw_name(page.pad.drawing)
 
 
 def ten(page: GiveBackPage) -> None:
@@ -325,6 +332,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "handover-empty": handover(lambda _page: None, (paper(7), paper(8))),
     "handover-pin": handover(wrong_pin),
     "giveback": giveback(lambda page: page.take_slip(item(2).code)),
+    "giveback-pad": giveback(pad),
     "giveback-empty": giveback(lambda _page: None),
     "giveback-nothing": giveback(lambda _page: None, ()),
     "giveback-ten": giveback(ten, TEN),

@@ -121,6 +121,18 @@ def test_a_number_that_was_never_printed_here_is_said_and_opens_nothing(
     assert rooms(program).reception.people.paper.isHidden()
 
 
+def test_a_slip_that_nobody_typed_in_yet_is_typed_in_before_anything_is_given_back(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    print_ten(program)
+    program.window.go("giveback")
+    scan_slip(program, keys, qtbot, SEVENTH)
+    assert program.window.name == "reception"
+    said = program.messages.of("scan")
+    assert said is not None
+    assert "chưa nhập vào máy" in " ".join(said.said)
+
+
 def test_without_its_hour_a_paper_slip_is_not_saved_and_the_caret_is_there(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from app.domain.errors import ClerkError, MotCuaError
 from app.ui import theme
 from app.ui.admin.desk import AdminDesk
@@ -31,7 +33,7 @@ class SlipsPanel(SetupPanel):
         self.paper = Field(self.tr("Giấy"), choices=PAPERS)
         self.counts, self.told = Text("", "strong", wrap=True), Text("", "quiet", wrap=True)
         self.table = Table(self.tr("Phiếu giấy"), COLUMNS)
-        self.reason = Field(self.tr("Phiếu đang chọn hỏng vì"))
+        self.reason, self._rest = Field(self.tr("Phiếu đang chọn hỏng vì")), QWidget()
         self.many.put(USUAL)
         if not theme.current().big:
             self.body.addWidget(Text(intro, "quiet", wrap=True))
@@ -41,6 +43,7 @@ class SlipsPanel(SetupPanel):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.reason)
         self.body.addWidget(self.trouble)
+        self.body.addWidget(self._rest, 1)
         self.told.hide()
 
     def load(self) -> None:
@@ -53,6 +56,7 @@ class SlipsPanel(SetupPanel):
         self.counts.setText(slips.counts or self.tr("Chưa in phiếu giấy nào."))
         for part in (self.table, self.reason):
             part.setVisible(bool(slips.rows))
+        self._rest.setVisible(not slips.rows)
         self.keys_changed.emit()
 
     def keys(self) -> list[KeyAction]:

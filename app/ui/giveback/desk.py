@@ -45,6 +45,12 @@ class WaitingRow:
     state: tuple[str, str]
     to_sign: bool = False
 
+    @classmethod
+    def of(cls, item: Item) -> "WaitingRow":
+        """The same as a row."""
+        told = (item.key, item.number, item.owner, item.procedure, item.state)
+        return cls(*told, to_sign=item.to_sign)
+
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
@@ -63,7 +69,10 @@ class Receiver:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """One dossier handed out: a blank `to` is its owner, `paid` empty where nothing is paid now."""
+    """One dossier handed out: a blank `to` is its owner, `paid` empty where nothing is paid now.
+
+    `drawn` is the picture of a signature on the screen, empty where he signs the book.
+    """
 
     item: Item
     to: Receiver
@@ -72,6 +81,7 @@ class Handout:
     paid: str
     signer: str
     number: str
+    drawn: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

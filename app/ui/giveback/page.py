@@ -12,6 +12,7 @@ from app.ui import theme
 from app.ui.giveback.basket import Basket
 from app.ui.giveback.desk import GiveBackDesk, Given, Item, Receiver, WaitingRow
 from app.ui.giveback.handing_table import HandingTable
+from app.ui.giveback.pad import Pad
 from app.ui.giveback.patience import Patience
 from app.ui.giveback.questions import Questions
 from app.ui.giveback.receiver_panel import ReceiverPanel
@@ -48,8 +49,8 @@ class GiveBackPage(QWidget):
         hints = ((self.tr("Phím cách"), self.tr("đã thu")), ("Del", self.tr("bỏ ra")))
         self._sheet = ListSheet(self.tr("Sẽ trả"), self.list, hints)
         self._why = Text("", "warning", wrap=True)
-        self.waiting = WaitingSheet()
-        self.receiver = ReceiverPanel()
+        self.waiting, self.receiver = WaitingSheet(), ReceiverPanel()
+        self.pad = Pad(self.waiting, self.receiver.book)
         self._build()
         self._connect()
         self._show()
@@ -59,7 +60,7 @@ class GiveBackPage(QWidget):
         look = theme.current()
         self._why.setContentsMargins(look.space("l"), look.space("s"), look.space("l"), 0)
         self._sheet.body.addWidget(self._why)
-        left = hosted(column(self._sheet, self.waiting, spacing="m"))
+        left = hosted(column(self._sheet, self.pad, spacing="m"))
         share_out(self, (left, self.receiver), SHARES)
 
     def _connect(self) -> None:
@@ -68,6 +69,7 @@ class GiveBackPage(QWidget):
         self.list.digit.connect(self.waiting.choose)
         self.list.paying.connect(lambda key: self._pay((key,)))
         self.list.dropping.connect(self._drop)
+        self.pad.keys_changed.connect(self.keys_changed)
         self.waiting.chosen.connect(self._take_listed)
         self.receiver.paying.connect(self._pay_all)
         self.receiver.how_changed.connect(self._pay_by)
@@ -85,6 +87,7 @@ class GiveBackPage(QWidget):
             KeyAction("Ctrl+T", "", self._pay_all),
             KeyAction("Ctrl+U", "", self.receiver.type_somebody),
             KeyAction("Esc", "", self._step_back),
+            *self.pad.keys(),
         ]
 
     def take_focus(self) -> None:
@@ -142,7 +145,7 @@ class GiveBackPage(QWidget):
         if not self.basket:
             self.add(items, slip=False)
             return
-        his = [_as_waiting(item) for item in items]
+        his = [WaitingRow.of(item) for item in items]
         first = {row.key for row in his}
         self._show_waiting((*his, *(row for row in self._waits if row.key not in first)))
 
@@ -209,12 +212,12 @@ class GiveBackPage(QWidget):
         if self._busy or self.patience.must_wait() or not self.basket.ready:
             return
         settle_typing()
-        if not self.receiver.named or self._asks():
+        if self.pad.waits or not self.receiver.named or self._asks():
             return
         self._busy = True
         self.receiver.hush()
-        signer = self.receiver.signer.value.strip()
-        asked = self.basket.handouts(self.receiver.receiver(), self.receiver.signed(), signer)
+        book, signer = self.receiver.signed(), self.receiver.signer.value.strip()
+        asked = self.pad.sign(self.basket.handouts(self.receiver.receiver(), book, signer))
         self._save(lambda: self._desk.give(asked), self._on_given, self._on_refused)
 
     def _asks(self) -> bool:
@@ -240,6 +243,7 @@ class GiveBackPage(QWidget):
             self.given.emit()
         if not self.basket:
             self.receiver.reset()
+            self.pad.close_pad()
         self._show(failed.item.key if failed else "")
         self.take_focus()
         if failed:
@@ -268,6 +272,8 @@ class GiveBackPage(QWidget):
             self.take_focus()
 
     def _step_back(self) -> None:
+        if self.pad.close_pad():
+            return
         if not self.basket and self.receiver.receiver().blank:
             self.resting.emit()
             return
@@ -280,15 +286,10 @@ class GiveBackPage(QWidget):
 
     def _start_anew(self, basket: Basket, who: Receiver) -> None:
         self._questions.settled()
+        self.pad.close_pad()
         self._messages.clear(TOPIC)
         self.basket = basket
         self.receiver.reset()
         self.receiver.show_receiver(who)
         self._show()
         self.take_focus()
-
-
-def _as_waiting(item: Item) -> WaitingRow:
-    return WaitingRow(
-        item.key, item.number, item.owner, item.procedure, item.state, to_sign=item.to_sign
-    )
