@@ -12,7 +12,7 @@ from app.ui.widgets.fields import ENTER, Field
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.text import Text
 
-WHEN = "received_at"
+WHEN, NUMBER = "received_at", "slip"
 
 
 class PaperSlip(Panel):
@@ -30,6 +30,7 @@ class PaperSlip(Panel):
         super().__init__(self.tr("Nhập phiếu giấy"), aside=KeyHint("Esc", self.tr("thôi")))
         self.setProperty("help", "reception.paper")
         self.number, self._day = "", ""
+        self._faults = {WHEN: "", NUMBER: ""}
         self._said = Text("", "strong")
         self.clock = Field(self.tr("Giờ nhận"))
         self.day = Field(self.tr("Ngày nhận"))
@@ -70,6 +71,7 @@ class PaperSlip(Panel):
         self._said.setText(draft.slip)
         self.clock.put(draft.received_time)
         self.day.put(draft.received_day or self._day)
+        self._faults = {WHEN: "", NUMBER: ""}
         self.say(WHEN, "")
         self.setVisible(bool(draft.slip))
 
@@ -88,17 +90,23 @@ class PaperSlip(Panel):
         return (self.number, self.clock.value, self.day.value) if self.number else ("", "", "")
 
     def say(self, path: str, sentence: str) -> bool:
-        """Show a fault over the whole width; False where the field is not here."""
-        if path not in (WHEN, "slip"):
+        """Show a fault over the whole width; False where the field is not here.
+
+        A number that a save refused stays refused as long as it stands here: no preview knows it.
+        """
+        if path not in (WHEN, NUMBER):
             return False
-        self._fault.setText(sentence)
-        self._fault.setVisible(bool(sentence))
-        self.clock.input.setAccessibleDescription(sentence)
+        if path == WHEN or sentence:
+            self._faults[path] = sentence
+        said = self._faults[NUMBER] or self._faults[WHEN]
+        self._fault.setText(said)
+        self._fault.setVisible(bool(said))
+        self.clock.input.setAccessibleDescription(said)
         return bool(self.number)
 
     def focus(self, path: str = "") -> bool:
         """Put the caret to the hour; False where the field is not here."""
-        here = bool(self.number) and path in (WHEN, "slip")
+        here = bool(self.number) and path in (WHEN, NUMBER)
         if here:
             self.clock.input.setFocus()
         return here
