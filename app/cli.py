@@ -247,6 +247,8 @@ def _add_incidents(add: Callable[[str, str], VietnameseParser]) -> None:
     incident.add_argument("--open", action="store_true", help="list: chỉ sự cố đang mở")
     incident.add_argument("--out", metavar="F", help="devices: ghi ra tệp .pdf, .xlsx hoặc .csv")
     incident.add_argument("--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối")
+
+
 def _add_blank_slips(add: Callable[[str, str], VietnameseParser]) -> None:
     slips = add("blank-slips", "Phiếu giấy khi mất điện: in sẵn, danh sách, ghi hỏng")
     slips.add_argument(
@@ -284,67 +286,18 @@ def _say(fault: MotCuaError) -> None:
 
 
 def _command(name: str | None) -> Run:
-    """The command's function; each module is imported only when its command runs."""
+    """The command's function; what commands need is imported only when one runs."""
     if name is None:
         return _window
     if name in LATER:
         return _later
     if name == "demo":
         return _demo
-    from app.commands import (
-        attach,
-        blank_slips,
-        books,
-        copies,
-        desk,
-        importing,
-        incidents,
-        lan,
-        output,
-        pairing,
-        personal,
-        queue,
-        registers,
-        setup,
-        uncollected,
-        upkeep,
-    )  # fmt: skip
+    from app.commands import output
+    from app.commands.table import COMMANDS
 
     output.require_open()
-    return {
-        "init": setup.init,
-        "enrol": setup.enrol,
-        "user": setup.user,
-        "scan": desk.scan,
-        "receive": desk.receive,
-        "step": desk.step,
-        "refuse": desk.refuse,
-        "import": importing.import_list,
-        "pairing": pairing.pairing,
-        "waiting": pairing.waiting,
-        "attach": attach.attach,
-        "scans": attach.scans,
-        "show": desk.show,
-        "find": desk.find,
-        "person": personal.person,
-        "readings": personal.log_of_readings,
-        "print": desk.print_form,
-        "register": registers.register,
-        "pictures": desk.pictures,
-        "uncollected": uncollected.uncollected,
-        "exchange": upkeep.exchange,
-        "backup": copies.backup,
-        "restore": copies.restore,
-        "status": upkeep.status,
-        "check": upkeep.check,
-        "rebuild": upkeep.rebuild,
-        "relay": lan.relay,
-        "lan": lan.lan,
-        "queue": queue.queue,
-        "book": books.book,
-        "incident": incidents.incident,
-        "blank-slips": blank_slips.blank_slips,
-    }[name]
+    return COMMANDS[name]
 
 
 def _later(options: Namespace) -> int:

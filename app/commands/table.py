@@ -1,0 +1,57 @@
+"""Every command by its name."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+
+from app.commands import (
+    attach,
+    blank_slips,
+    books,
+    copies,
+    desk,
+    importing,
+    incidents,
+    lan,
+    pairing,
+    personal,
+    queue,
+    registers,
+    setup,
+    uncollected,
+    upkeep,
+)
+
+COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
+    "init": setup.init,
+    "enrol": setup.enrol,
+    "user": setup.user,
+    "scan": desk.scan,
+    "receive": desk.receive,
+    "step": desk.step,
+    "refuse": desk.refuse,
+    "import": importing.import_list,
+    "pairing": pairing.pairing,
+    "waiting": pairing.waiting,
+    "attach": attach.attach,
+    "scans": attach.scans,
+    "show": desk.show,
+    "find": desk.find,
+    "person": personal.person,
+    "readings": personal.log_of_readings,
+    "print": desk.print_form,
+    "register": registers.register,
+    "pictures": desk.pictures,
+    "uncollected": uncollected.uncollected,
+    "exchange": upkeep.exchange,
+    "backup": copies.backup,
+    "restore": copies.restore,
+    "status": upkeep.status,
+    "check": upkeep.check,
+    "rebuild": upkeep.rebuild,
+    "relay": lan.relay,
+    "lan": lan.lan,
+    "queue": queue.queue,
+    "book": books.book,
+    "incident": incidents.incident,
+    "blank-slips": blank_slips.blank_slips,
+}
