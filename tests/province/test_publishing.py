@@ -270,3 +270,26 @@ def test_a_damaged_version_is_told_and_takes_no_memory(ledger: Ledger) -> None:
     ledger.catalogues.add(Version("11.1", "00" * 32, 1 << 40, None, 0, ()), stating(1 << 40))
     with pytest.raises(Trouble, match="trong sổ gốc của tỉnh bị hỏng"):
         newest(ledger)
+
+
+def test_a_province_says_which_procedures_go_together_and_in_how_many_days(
+    based: Ledger, tmp_path: Path
+) -> None:
+    table = (
+        "code,name,procedures,limit_unit,limit_value,cutoff_time,source,certainty\n"
+        "LT-TINH,Khai sinh và bản sao,1.001193|2.000815,working_day,2,15:00,QĐ 12,verified\n"
+    )
+    publish(based, write(tmp_path, bunches=table), None, NOW)
+    (bunch,) = newest(based).bunches  # the program's own are replaced
+    assert (bunch.code, bunch.procedures) == ("LT-TINH", ("1.001193", "2.000815"))
+    assert (bunch.limit.value, bunch.limit.cutoff) == (2, "15:00")
+
+
+def test_a_bunch_of_a_procedure_that_there_is_not_publishes_nothing(
+    based: Ledger, tmp_path: Path
+) -> None:
+    table = "code,name,procedures\nLT-TINH,Hai việc,1.001193|1.999999\n"
+    known = len(based.catalogues.all())
+    with pytest.raises(ClerkError, match=r"bunches.csv, dòng 2: không có thủ tục “1.999999”"):
+        publish(based, write(tmp_path, bunches=table), None, NOW)
+    assert len(based.catalogues.all()) == known

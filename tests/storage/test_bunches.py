@@ -1,5 +1,6 @@
 """Linked procedures at an open desk: one job for one slip, given back by it, shown together."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,9 +9,9 @@ from app.bootstrap import dossier_view, papers
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.giveback_desk import GiveBackBridge
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.writing import VISIT, paper_of
+from app.bootstrap.writing import VISIT, desk_paper, paper_of
 from app.domain.errors import ClerkError
-from app.services import bunches, reception
+from app.services import bunches, guidance, reception, refusing
 from app.services.ports import PrintRequest
 from app.services.steps import step
 from app.storage import print_jobs
@@ -137,3 +138,53 @@ def test_another_bunch_of_the_same_person_is_another_bunch(opened: OpenDesk) -> 
         for one in group:
             found = bunches.together(opened.journal, opened.journal.dossier(one.stored.id))
             assert {other.id for other in found} == ids
+
+
+def test_what_is_missing_of_the_whole_is_asked_for_once_under_its_name(opened: OpenDesk) -> None:
+    line = {"procedure": WHOLE, "owner": LINE["owner"], "papers": ["Giấy chứng sinh"]}
+    first = refusing.ask_before_reception(opened.desk, line)
+    again = refusing.ask_before_reception(opened.desk, line)
+    assert first.warnings == ()
+    assert first.number in again.warnings[0].message
+    made = desk_paper(opened, "supplement", first.number)
+    paper = papers.paper_maker(opened, made, "a4", 0)()
+    assert "thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi" in flat(paper)
+
+
+def test_a_citizen_is_told_what_to_bring_for_the_whole(opened: OpenDesk) -> None:
+    catalogue = opened.desk.catalogue(FRIDAY)
+    told = guidance.guide_to(catalogue, WHOLE, opened.standing.office)
+    names = " ".join(one.name for one in told.told.bring)
+    assert "Giấy chứng sinh của trạm y tế, bệnh viện" in names
+    assert "Tờ khai CT01" in names
+    assert not told.sure  # nobody has compared it
+
+
+def test_mau_03_refuses_one_of_them_and_never_the_whole(opened: OpenDesk) -> None:
+    owner = LINE["owner"]
+    with pytest.raises(ClerkError) as refused:
+        refusing.refuse(opened.desk, {"procedure": WHOLE, "owner": owner, "reason": "thiếu"})
+    assert refused.value.field == "procedure"
+    line = {"procedure": RESIDENCE, "owner": owner, "reason": "Chưa có chỗ ở hợp pháp"}
+    assert refusing.refuse(opened.desk, line).number.startswith("TC-")
+
+
+def test_the_office_that_decides_stands_in_every_line_of_the_slip(opened: OpenDesk) -> None:
+    stored = [one.stored for one in received(opened, deciding_office="03176")]
+    assert {one.dossier.deciding_office for one in stored} == {"03176"}
+    made = paper_of(opened, VISIT, stored)
+    text = flat(papers.paper_maker(opened, made, "a4", 0)())
+    name = "Giải quyết: Trung tâm Phục vụ hành chính công xã Nà Bủng"
+    assert text.count(name) == 2 * len(stored)  # two copies
+
+
+def test_entered_late_what_is_lacking_is_warned_of_by_the_forms_own_paths(
+    opened: OpenDesk,
+) -> None:
+    late = (FRIDAY - timedelta(days=2)).isoformat()
+    child = {"role": "child", "name": "Đặng Thị Hoa"}
+    subjects = [{"role": "father", "name": "Đặng Văn Đức"}, child]
+    receipts = received(opened, received_at=late, entered_late=True, subjects=subjects)
+    fields = [warned.field for one in receipts for warned in one.warnings]
+    assert fields.count("subjects.1.born_on") == 2  # the birth's and the card's
+    assert "subjects.0.born_on" not in fields
