@@ -3,6 +3,7 @@
 import unicodedata
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
@@ -129,3 +130,22 @@ def test_a_bunch_that_was_put_aside_comes_back_with_what_was_left_out(
     keys.press("Ctrl+D")
     until(qtbot, lambda: form(program).left_out() == (CARD_OF_HEALTH,))
     assert form(program).subjects()[0].name == "Đặng Thị Hoa"
+
+
+def test_one_of_them_that_was_applied_for_so_soon_is_warned_of_by_its_name(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    scan_person(program, keys, qtbot, NEXT)
+    keys.type("4Đặng Thị Hoa\n151126\nn\n")
+    form(program).focus("details.birth_place")
+    keys.type("Trạm y tế")
+    keys.press("F9")
+    saved(program, qtbot, 1)
+    scan_person(program, keys, qtbot, NEXT)
+    keys.type("lt\n")
+    until(qtbot, lambda: "Đăng ký khai sinh: Bà Xuyến đã nộp" in said(program))
+
+
+def said(program: Program) -> str:
+    """What the banners over the page say."""
+    return " ".join(one.text() for one in program.window.findChildren(QLabel) if one.isVisible())

@@ -115,6 +115,12 @@ class LineForm(QObject):
         """A procedure as the list names it."""
         return self._procedures[code].name if code in self._procedures else code
 
+    def asked(self, code: str) -> tuple[str, ...]:
+        """The procedures that are asked for under a code: those of linked ones, none for none."""
+        found = self._procedures.get(code)
+        parts = tuple(part for part, _ in found.parts) if found else ()
+        return parts or ((code,) if code else ())
+
     def repeated_details(self, draft: Draft) -> Draft:
         """Without what belongs to one event: a day, a time, an amount."""
         procedure = self._procedures.get(draft.procedure)

@@ -165,7 +165,7 @@ class ReceptionPage(QWidget):
         self._refresh()
         self.line.choose_fee(draft)
         self._refresh()
-        self.past.warn(draft.procedure)
+        self.past.warn(*self.line.asked(draft.procedure))
         self.keys_changed.emit()
 
     def begin(self, procedure: str) -> None:

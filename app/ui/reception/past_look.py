@@ -81,16 +81,17 @@ class PastLook(QObject):
         """His newest draft that was put aside."""
         return next((one for one in self.past.kept if one.row != but), None)
 
-    def warn(self, procedure: str) -> None:
+    def warn(self, *procedures: str) -> None:
         """Say that the same was applied for not long ago; F9 saves all the same."""
-        same = [one for one in self.past.known if one.procedure == procedure and one.warning]
-        if not procedure or not same:
+        same = [one for one in self.past.known if one.procedure in procedures and one.warning]
+        if not same:
             self.hush()
             return
         first = same[0]
+        which = f"{first.more}: " if len(procedures) > 1 else ""
         look = Action(self.tr("Xem"), lambda: self.opened.emit(first.code), "Ctrl+O")
         more = self.tr("F9 vẫn nhận.")
-        self._messages.show(Message(TOPIC, ATTENTION, first.warning, more, (look,)))
+        self._messages.show(Message(TOPIC, ATTENTION, which + first.warning, more, (look,)))
 
     def hush(self) -> None:
         """Nothing to warn of."""

@@ -109,7 +109,7 @@ class VisitSteps(QObject):
     def look_back(self) -> None:
         """Warn of the same dossier; the draft that was put aside is continued, not doubled."""
         here = self._sheet.draft()
-        self._past.warn(here.procedure)
+        self._past.warn(*self._line.asked(here.procedure))
         kept = self._past.kept_for(here.procedure, here.row) if here.procedure else None
         if kept is None or here != self._fresh or here.visit:
             return
