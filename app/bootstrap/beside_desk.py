@@ -7,15 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from app.bootstrap import list_maps, reading_log, waiting_out, words
+from app.bootstrap import list_look, list_maps, reading_log, waiting_out, words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing, procedure_name
 from app.bootstrap.opening import OpenDesk
 from app.devices.sheet_file import read_sheets, read_text
 from app.domain.errors import ClerkError
-from app.domain.list_columns import letter
-from app.domain.list_terms import TITLES
-from app.domain.old_fonts import Reread
 from app.domain.pairing import Entry, Lists, pair_up
 from app.domain.times import from_seconds, weekday
 from app.services.importing import NEW, SAME, UPDATED, FoundList, Importer, Taken
@@ -101,24 +98,24 @@ class BesideBridge:
                 "dán lại."
             )
         sheets = [read_text(text)] if file is None else read_sheets(Path(file))
-        found = self._found = list_maps.find(self.opened(), sheets)
-        columns = found.columns
-        fields = {place: name for name, place in columns.places.items()}
-        rows = [
-            TableRow(letter(place), (letter(place), heading, _meaning(place, fields, found)))
-            for place, heading in enumerate(columns.headings)
-            if heading
-        ]
-        many = sum(not row.blank for row in found.sheet.rows[columns.body :])
-        line = f"{many} dòng. Xem các cột đã đúng chưa rồi bấm F9; Esc thì không nhập gì."
-        line = " ".join((line, *map(_anew, found.reread)))
-        return ui.Looked(f"Danh sách sẽ nhập: {found.sheet.name}", tuple(rows), line)
+        self._found = list_maps.look(self.opened(), sheets)
+        return list_look.looked(self._found)
+
+    def question(self, key: str) -> ui.Question:
+        """What a row of the list that was looked at may mean."""
+        return list_look.question(self._looked(), key)
+
+    def mean(self, key: str, meaning: str) -> ui.Looked:
+        """That row means something else; nothing is stored."""
+        self._found = list_look.meant(self.opened(), self._looked(), key, meaning)
+        return list_look.looked(self._found)
 
     def take(self) -> ui.Taken:
         """Store the list that was looked at."""
-        if self._found is None:
-            raise ClerkError("Chưa chọn danh sách nào. Bấm F9.")
-        importer = Importer(self.opened().desk, self._found)
+        found = self._looked()
+        list_look.require_ready(found)
+        list_maps.keep(self.opened().folder, found)
+        importer = Importer(self.opened().desk, found)
         taken = list(importer.take())
         self._found = None
         self.saved_at(self.opened().desk.clock.now())
@@ -194,6 +191,11 @@ class BesideBridge:
             tuple((heading, value) for heading, value in headed if value),
         )
 
+    def _looked(self) -> FoundList:
+        if self._found is None:
+            raise ClerkError("Chưa chọn danh sách nào. Bấm F9.")
+        return self._found
+
     def _pair(self, code: str, foreign: str) -> None:
         line = {"code": code, "action": "pair", "external_code": foreign}
         done = step(self.opened().desk, line)
@@ -216,18 +218,6 @@ def _number(one: Entry) -> str:
 def _age(one: Entry, now: datetime) -> tuple[str, str]:
     days = (now - from_seconds(one.received_at)).days
     return ("attention" if days >= OLD_DAYS else "ok", f"{days} ngày" if days else "hôm nay")
-
-
-def _meaning(place: int, fields: dict[int, str], found: FoundList) -> str:
-    if place in fields:
-        return TITLES[fields[place]]
-    return "không nhập" if place in found.columns.passed_over else "giữ nguyên, không mục riêng"
-
-
-def _anew(one: Reread) -> str:
-    """What was written in an old font, with examples to compare."""
-    shown = "; ".join(f"{before} → {now}" for before, now in one.examples)
-    return f"Chữ {one.title}: {one.cells} ô đã đổi sang Unicode, ví dụ {shown}."
 
 
 def _results(taken: Sequence[Taken]) -> tuple[TableRow, ...]:

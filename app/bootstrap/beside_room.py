@@ -60,6 +60,8 @@ class BesideRoom:
             copy=self.show_strip,
             lists=bridge.lists,
             look=bridge.look,
+            question=bridge.question,
+            mean=bridge.mean,
             take=bridge.take,
             pair=bridge.pair,
             write=bridge.write,

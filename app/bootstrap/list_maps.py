@@ -4,19 +4,19 @@ A machine's setting, beside the others: it never travels.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from app.bootstrap.opening import OpenDesk
 from app.domain.errors import ClerkError
-from app.domain.list_columns import Sheet
-from app.domain.list_terms import Terms, terms_on, with_map
+from app.domain.list_columns import Sheet, find_columns, guess_columns
+from app.domain.list_terms import Status, Terms, map_text, squeezed, terms_on, with_map
 from app.domain.old_fonts import reread
-from app.services.importing import FoundList, find_list
+from app.services.importing import FoundList, find_list, guess_list
 
-FILE = "import-maps.json"
+FILE, CHOSEN = "import-maps.json", "đã chọn ở màn hình"
 MOST = 50
 Given = tuple[str, str]  # the name of a file of columns, and its text
 
@@ -28,8 +28,59 @@ def find(desk: OpenDesk, sheets: Sequence[Sheet], given: Given | None = None) ->
 
     Raises ClerkError where no list is found, or the file of columns cannot be used.
     """
+    return _reread(sheets, lambda read: _find(desk, read, given))
+
+
+def look(desk: OpenDesk, sheets: Sequence[Sheet]) -> FoundList:
+    """The same before somebody who can say what columns mean: it need not be ready."""
+
+    def found(read: Sequence[Sheet]) -> FoundList:
+        try:
+            return _find(desk, read, None)
+        except ClerkError:
+            guessed = guess_list(read, terms_on(desk.desk.clock.now().date()))
+            if guessed is None:
+                raise
+            return guessed
+
+    return _reread(sheets, found)
+
+
+def name_column(desk: OpenDesk, found: FoundList, place: int, field: str | None) -> FoundList:
+    """A column means that field from now on; None: none, it is kept as it stands."""
+    columns = found.columns
+    heading = columns.headings[place]
+    named = {one: columns.headings[at] for one, at in columns.places.items() if at != place}
+    named |= {field: heading} if field else {}
+    kept = found.terms.kept - {squeezed(heading)} | ({squeezed(heading)} if not field else set())
+    return _named(desk, replace(found, terms=replace(found.terms, kept=kept)), named)
+
+
+def name_status(desk: OpenDesk, found: FoundList, word: str, status: Status) -> FoundList:
+    """A word in the column of statuses means that status from now on."""
+    statuses = {**found.terms.statuses, squeezed(word): status}
+    places = found.columns.places.items()
+    named = {one: found.columns.headings[at] for one, at in places}
+    return _named(desk, replace(found, terms=replace(found.terms, statuses=statuses)), named)
+
+
+def keep(folder: Path, found: FoundList) -> None:
+    """Remember what the clerk said; nothing where he said nothing."""
+    if found.chosen:
+        remember(folder, found, (CHOSEN, found.chosen))
+
+
+def _named(desk: OpenDesk, found: FoundList, named: dict[str, str]) -> FoundList:
+    base = terms_on(desk.desk.clock.now().date())
+    text = map_text(found.terms, base, named)
+    terms = with_map(base, text, CHOSEN)
+    columns = find_columns(found.sheet, terms) or guess_columns(found.sheet, terms)
+    return replace(found, terms=terms, columns=columns or found.columns, chosen=text)
+
+
+def _reread(sheets: Sequence[Sheet], find_in: Callable[[Sequence[Sheet]], FoundList]) -> FoundList:
     told = [reread(one) for one in sheets]
-    found = _find(desk, [sheet for sheet, _anew in told], given)
+    found = find_in([sheet for sheet, _anew in told])
     anew = next(anew for sheet, anew in told if sheet is found.sheet)
     return replace(found, reread=anew)
 

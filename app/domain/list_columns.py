@@ -101,6 +101,21 @@ def find_columns(sheet: Sheet, terms: Terms) -> Columns | None:
     return _columns(sheet, best, terms)
 
 
+def guess_columns(sheet: Sheet, terms: Terms) -> Columns | None:
+    """What may be the row of headings where the column of codes is not among them: most words."""
+    rows = sheet.rows[:HEADINGS_WITHIN]
+    found = [_try((row,), at, terms) for at, row in enumerate(rows[:-1])]
+    best = max(filter(None, found), key=_likely, default=None)
+    if best is None or _likely(best)[1] < LEAST:
+        return None
+    return _columns(sheet, best, terms)
+
+
+def _likely(tried: _Tried) -> tuple[int, int]:
+    words = {one for one in tried.headings if any(map(str.isalpha, one))}
+    return len(tried.places), len(words)
+
+
 def no_columns(sheets: Sequence[Sheet]) -> ClerkError:
     """No sheet has a list in it: what was seen, and what to do."""
     seen = [str(cell).strip() for sheet in sheets for row in sheet.rows[:10] for cell in row.cells
@@ -169,7 +184,7 @@ def _places(headings: Sequence[str], lowest: Sequence[str], terms: Terms) -> dic
 def _meanings(whole: str, low: str, terms: Terms) -> list[tuple[int, int, str]]:
     """(rank, length of what fits, field) of a heading."""
     found = [(0, len(want), field) for field, want in terms.chosen.items() if want in (whole, low)]
-    if whole in terms.passed_over or low in terms.passed_over:
+    if terms.kept.union(terms.passed_over).intersection((whole, low)):
         return found
     for word, field in terms.columns.items():
         if field in terms.chosen:

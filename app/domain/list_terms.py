@@ -3,12 +3,13 @@
 Matching is by folded words: marks, capitals and punctuation aside.
 """
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from app.domain.dossier import STOPPED, SUSPENDED
@@ -35,7 +36,7 @@ TITLES = {
     "address": "địa chỉ",
     "channel": "cách nộp",
 }
-PARTS = ("system", "columns", "status", "channel")
+PARTS = ("system", "kept", "columns", "status", "channel")
 HALTED = {SUSPENDED: (8, SUSPENDED), STOPPED: (8, STOPPED)}
 Status = tuple[int, str | None]
 Meaning = TypeVar("Meaning")
@@ -43,7 +44,10 @@ Meaning = TypeVar("Meaning")
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Folded words, each with what it stands for; `chosen` are fields whose heading is given."""
+    """Folded words, each with what it stands for; `chosen` are fields whose heading is given.
+
+    `kept` are headings that were said to be no field at all.
+    """
 
     system: str
     columns: Mapping[str, str]
@@ -52,6 +56,7 @@ class Terms:
     statuses: Mapping[str, Status]
     channels: Mapping[str, str]
     chosen: Mapping[str, str]
+    kept: frozenset[str] = frozenset()
 
     def status(self, text: str) -> Status | None:
         """The status that a word means: the whole of it, a number, or the longest known part."""
@@ -102,8 +107,8 @@ def terms_on(day: date) -> Terms:
 def with_map(terms: Terms, text: str, name: str) -> Terms:
     """The same with a machine's own file over it; ClerkError naming the line that cannot be used.
 
-    `system = "…"`, `[columns] field = "heading"`, `[status] "words" = number` and
-    `[channel] "words" = "online"`.
+    `system = "…"`, `kept = ["heading"]`, `[columns] field = "heading"`, `[status] "words" = number`
+    and `[channel] "words" = "online"`.
     """
     try:
         values = tomllib.loads(text.removeprefix("\ufeff"))
@@ -121,6 +126,9 @@ def with_map(terms: Terms, text: str, name: str) -> Terms:
         squeezed(word): _own_status(word, value, name)
         for word, value in _table(values, "status", name).items()
     }
+    kept = values.get("kept", [])
+    if not isinstance(kept, list) or not all(isinstance(one, str) for one in kept):
+        raise _fault(name, "kept phải là danh sách các tiêu đề")
     system = values.get("system", terms.system)
     if not isinstance(system, str) or not system.strip():
         raise _fault(name, "system phải là tên của hệ thống kia")
@@ -130,7 +138,32 @@ def with_map(terms: Terms, text: str, name: str) -> Terms:
         chosen={field: squeezed(heading) for field, heading in columns.items()},
         statuses={**terms.statuses, **statuses},
         channels={**terms.channels, **{squeezed(one): to for one, to in channels.items()}},
+        kept=frozenset(map(squeezed, kept)),
     )
+
+
+def map_text(terms: Terms, base: Terms, columns: Mapping[str, str]) -> str:
+    """A file for `with_map`: what `terms` say over `base`; `columns` are headings by field."""
+    quoted = partial(json.dumps, ensure_ascii=False)
+    statuses = ((word, _named(found)) for word, found in _over(terms.statuses, base.statuses))
+    lines = [
+        f"system = {quoted(terms.system)}",
+        f"kept = {quoted(sorted(terms.kept))}",
+        "[columns]", *(f"{field} = {quoted(heading)}" for field, heading in columns.items()),
+        "[status]", *(f"{quoted(word)} = {quoted(value)}" for word, value in statuses),
+        "[channel]", *(f"{quoted(word)} = {quoted(to)}"
+                       for word, to in _over(terms.channels, base.channels)),
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def _over(words: Mapping[str, Meaning], base: Mapping[str, Meaning]) -> list[tuple[str, Meaning]]:
+    return [(word, found) for word, found in words.items() if base.get(word) != found]
+
+
+def _named(status: Status) -> int | str:
+    number, state = status
+    return number if state is None else state
 
 
 def _own_columns(values: Mapping[str, Any], name: str) -> Mapping[str, str]:

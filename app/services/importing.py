@@ -9,8 +9,16 @@ from dataclasses import dataclass, field
 
 from app.domain.errors import ClerkError
 from app.domain.foreign import ForeignChanged, ForeignListed
-from app.domain.list_columns import Columns, Sheet, SheetRow, find_columns, no_columns
-from app.domain.list_terms import Terms
+from app.domain.list_columns import (
+    LEAST,
+    Columns,
+    Sheet,
+    SheetRow,
+    find_columns,
+    guess_columns,
+    no_columns,
+)
+from app.domain.list_terms import Terms, squeezed
 from app.domain.listed import ListedRow, differing
 from app.domain.old_fonts import Reread
 from app.services.desk import Desk, Warned, require_clerk
@@ -26,7 +34,8 @@ VOID = Warned("code", "Hồ sơ này đã huỷ ở đây nên không vào danh 
 class FoundList:
     """A list as it will be read; `others` are sheets of the file that will not be.
 
-    `reread` tells what of it was written in a font from before Unicode and stands in letters now.
+    `reread` tells what of it was written in a font from before Unicode and stands in letters now;
+    `chosen` is the map to remember, where the clerk said himself what columns or words mean.
     """
 
     sheet: Sheet
@@ -34,6 +43,23 @@ class FoundList:
     terms: Terms
     others: tuple[str, ...] = ()
     reread: tuple[Reread, ...] = ()
+    chosen: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be taken in: the column of codes is known, and one more."""
+        return "code" in self.columns.places and len(self.columns.places) >= LEAST
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The words that stand in its column of statuses, each once, as they are first written."""
+        place = self.columns.places.get("status")
+        if place is None:
+            return ()
+        rows = self.sheet.rows[self.columns.body :]
+        cells = (row.cells[place] for row in rows if place < len(row.cells))
+        said = (" ".join(cell.split()) for cell in cells if isinstance(cell, str))
+        return tuple({squeezed(one): one for one in said if squeezed(one)}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +162,15 @@ def find_list(sheets: Sequence[Sheet], terms: Terms) -> FoundList:
             others = tuple(one.name for at, one in enumerate(sheets) if at != place and one.rows)
             return FoundList(sheet, columns, terms, others)
     raise no_columns(sheets)
+
+
+def guess_list(sheets: Sequence[Sheet], terms: Terms) -> FoundList | None:
+    """The first sheet that may be a list whose columns somebody has to name; None for none."""
+    for sheet in sheets:
+        columns = guess_columns(sheet, terms)
+        if columns is not None:
+            return FoundList(sheet, columns, terms)
+    return None
 
 
 def _same(one: ReadRow) -> Taken:

@@ -94,6 +94,7 @@ CAPTIONS = {
     "beside-there": "Hệ thống tỉnh: hồ sơ chỉ có ở hệ thống tỉnh",
     "beside-empty": "Hệ thống tỉnh: chưa nhập danh sách nào",
     "beside-look": "Nhập danh sách: xem từng cột được hiểu là gì, rồi F9",
+    "beside-meaning": "Nhập danh sách: một phím nói một cột là gì",
     "beside-taken": "Nhập danh sách: dòng chưa nhập ở trên cùng, kèm lý do",
     "copy-strip": "Dải chép: từng mục một, rồi mã tỉnh vừa cấp",
     "giveback": "Trả kết quả: quét phiếu, F4",

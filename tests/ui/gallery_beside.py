@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.list_terms import TITLES
 from app.ui.beside.desk import (
     HERE,
     MATCH,
@@ -11,6 +12,7 @@ from app.ui.beside.desk import (
     BesideDesk,
     Lists,
     Looked,
+    Question,
     Strip,
     Taken,
 )
@@ -60,7 +62,11 @@ FOUND = (
 LOOKED = Looked(
     "Danh sách sẽ nhập: Hồ sơ",
     tuple(TableRow(cells[0], cells) for cells in FOUND),
-    "178 dòng. Xem các cột đã đúng chưa rồi bấm F9; Esc thì không nhập gì.",
+    "178 dòng. Xem các cột đã đúng chưa rồi bấm F9; Enter chọn nghĩa khác, Esc thôi.",
+)
+QUESTION = Question(
+    "Cột “Cán bộ xử lý” là gì?",
+    (*((name, title.capitalize()) for name, title in TITLES.items()), ("-", "Giữ nguyên")),
 )
 FAULT = (
     "Dòng 12, cột E: ngày tiếp nhận “31/02/2026” không phải ngày có thật, ví dụ 21/08/2025 08:30. "
@@ -98,6 +104,8 @@ def desk(lists: Lists) -> BesideDesk:
         copy=lambda _strip: None,
         lists=lambda: lists,
         look=lambda _file, _text: LOOKED,
+        question=lambda _key: QUESTION,
+        mean=lambda _key, _meaning: LOOKED,
         take=lambda: TAKEN,
         pair=lambda key: key,
         write=lambda file: file,
@@ -127,6 +135,11 @@ def taken(page: BesidePage) -> None:
     page._take()
 
 
+def asked(page: BesidePage) -> None:
+    page._open_file()
+    page._ask("F")
+
+
 FULL = Lists(ROWS, LINE)
 SHOTS: dict[str, Callable[[], QWidget]] = {
     "beside": beside(lambda _page: None, FULL),
@@ -134,6 +147,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "beside-there": beside(lambda page: page.open_list(THERE), FULL),
     "beside-empty": beside(lambda _page: None, Lists()),
     "beside-look": beside(lambda page: page._open_file(), FULL),
+    "beside-meaning": beside(asked, FULL),
     "beside-taken": beside(taken, FULL),
     "copy-strip": lambda: CopyStrip(STRIP),
 }

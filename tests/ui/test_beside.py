@@ -131,6 +131,56 @@ def test_a_list_in_an_old_font_is_shown_in_letters_and_told(
     assert stored.dossier.owner.name == str(lines[1][2])
 
 
+def test_headings_that_nobody_knows_are_named_by_keys_and_remembered(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    page, board = page_of(program), QApplication.clipboard()
+    look = page.sheets[LOOK].table
+    head = ("Ký hiệu", "Đương sự", "Chặng", "Sổ")
+    first = (THEIRS, "Lò Văn Thử", "Chờ đóng dấu", "A")
+    board.setText("\n".join("\t".join(one) for one in (head, first)))
+    keys.press("F10")
+    keys.press("F6")
+    until(qtbot, lambda: look.count == 4)
+    assert "Chưa đủ cột" in page.line.text()
+    keys.press("F9")
+    until(qtbot, lambda: "Chưa biết cột nào là mã hồ sơ" in page.line.text())
+    for row_of, meaning in (("A", "1"), ("B", "2"), ("C", "9")):
+        while look.current_key != row_of:
+            keys.press("Down")
+        keys.press("Return")
+        until(qtbot, page._meaning.list.hasFocus)
+        keys.press(meaning, meaning)
+        until(qtbot, lambda: page.sheets[LOOK].isVisible() and look.hasFocus())
+    assert [look.cells(one)[2] for one in "ABCD"] == [
+        "mã hồ sơ", "chủ hồ sơ", "trạng thái", "giữ nguyên, không mục riêng",
+    ]  # fmt: skip
+    word = "word:Chờ đóng dấu"
+    assert look.cells(word)[2] == "chưa hiểu: Enter chọn"
+    while look.current_key != word:
+        keys.press("Down")
+    keys.press("Return")
+    until(qtbot, page._meaning.list.hasFocus)
+    keys.press("Esc")  # once more
+    until(qtbot, look.hasFocus)
+    keys.press("Return")
+    until(qtbot, page._meaning.list.hasFocus)
+    keys.press("4", "4")
+    until(qtbot, lambda: look.hasFocus() and look.cells(word)[2] == "đang xử lý")
+    keys.press("F9")
+    until(qtbot, lambda: numbers(page)[THERE] == 1)
+    journal = rooms(program).door.now_open().journal
+    (stored,) = journal.with_code(THEIRS)
+    assert (stored.dossier.owner.name, stored.dossier.status) == ("Lò Văn Thử", 4)
+    second = (ONLY_THERE, "Giàng A Thử", "Chờ đóng dấu", "B")
+    board.setText("\n".join("\t".join(one) for one in (head, second)))
+    keys.press("F6")
+    until(qtbot, lambda: page.sheets[LOOK].isVisible() and look.count == 4)
+    keys.press("F9")  # as the last time
+    until(qtbot, lambda: bool(journal.with_code(ONLY_THERE)))
+    assert journal.with_code(ONLY_THERE)[0].dossier.status == 4
+
+
 def test_the_reason_of_a_doubtful_pair_is_told_whole(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:

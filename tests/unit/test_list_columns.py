@@ -1,13 +1,14 @@
 """Headings of other systems' lists by folded words; what a machine's own file says rules."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from app.domain.errors import ClerkError
-from app.domain.list_columns import Cell, Sheet, SheetRow, find_columns
-from app.domain.list_terms import Terms, terms_on, with_map
+from app.domain.list_columns import Cell, Sheet, SheetRow, find_columns, guess_columns
+from app.domain.list_terms import Terms, map_text, terms_on, with_map
 
 TERMS = terms_on(date(2026, 11, 20))
 PLAIN = (
@@ -107,6 +108,7 @@ def test_a_machines_own_file_rules() -> None:
         ('[status]\n"Xong" = 11\n', "1-10"),
         ('[channel]\n"Zalo" = "zalo"\n', "counter, online hoặc post"),
         ("system = 4\n", "tên của hệ thống kia"),
+        ("kept = 4\n", "danh sách các tiêu đề"),
         ('status = "x"\n', "phải là một bảng"),
     ],
 )
@@ -114,6 +116,29 @@ def test_a_file_that_cannot_be_used_is_told(text: str, said: str) -> None:
     with pytest.raises(ClerkError, match=re.escape(said)) as fault:
         with_map(TERMS, text, "m.toml")
     assert fault.value.field == "map"
+
+
+def test_what_was_said_at_the_screen_is_a_file_that_says_the_same() -> None:
+    statuses = {**TERMS.statuses, "treo": (8, "suspended"), "xong ca": (9, None)}
+    own = replace(TERMS, statuses=statuses, kept=frozenset({"so"}))
+    text = map_text(own, TERMS, {"code": 'Ký "hiệu"\\', "name": "Đương sự"})
+    read = with_map(TERMS, text, "m.toml")
+    assert (read.statuses, read.kept, read.system) == (own.statuses, own.kept, own.system)
+    assert read.chosen == {"code": "ky hieu", "name": "duong su"}
+    assert "đã trả" not in text
+
+
+def test_the_row_with_the_most_words_may_be_the_headings_and_one_that_is_kept_is_no_field() -> None:
+    rows = (("Danh sách",), ("Ký hiệu", "Chủ hồ sơ", "Sổ"), ("H18-1", "Lò Văn Thử", "A"))
+    assert find_columns(sheet(*rows), TERMS) is None
+    found = guess_columns(sheet(*rows), TERMS)
+    assert found is not None
+    assert (found.headings, found.places, found.body) == (rows[1], {"name": 1}, 2)
+    kept = with_map(TERMS, 'kept = ["Chủ hồ sơ"]\n', "m.toml")
+    again = guess_columns(sheet(*rows), kept)
+    assert again is not None
+    assert again.places == {}
+    assert guess_columns(sheet(("1", "2"), ("3", "4")), TERMS) is None
 
 
 def test_a_given_heading_that_is_not_there_is_told_with_those_that_are() -> None:

@@ -62,6 +62,14 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What a row of it may mean: (meaning, words) each."""
+
+    title: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """What became of its rows: those that need a look first."""
 
@@ -84,7 +92,8 @@ class BesideDesk:
 
     `pick` asks for a file to read, `pick_out` for one to write (None: neither), `copied` is what
     lies on the clipboard, `copy` opens the strip. `look` takes a file, or a text where it is
-    None; `take` stores the list that was looked at; `pair` takes the key of a match.
+    None; `question` tells what a row of it may mean, `mean` (key, meaning) says which; `take`
+    stores the list that was looked at; `pair` takes the key of a match.
     """
 
     run: Run
@@ -95,6 +104,8 @@ class BesideDesk:
 
     lists: Callable[[], Lists]
     look: Callable[[str | None, str], Looked]
+    question: Callable[[str], Question]
+    mean: Callable[[str, str], Looked]
     take: Callable[[], Taken]
     pair: Callable[[str], str]
     write: Callable[[str], str]

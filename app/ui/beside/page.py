@@ -18,8 +18,10 @@ from app.ui.beside.desk import (
     BesideDesk,
     Lists,
     Looked,
+    Question,
     Taken,
 )
+from app.ui.beside.meaning import MeaningPanel
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.table import Table, TableRow
@@ -53,12 +55,13 @@ class BesidePage(QWidget):
             MATCH: self._sheet(MATCH, self.tr("Khớp, chờ xác nhận"), self.tr("ghép cặp này")),
             HERE: self._sheet(HERE, self.tr("Chỉ có ở đây, chờ nhập"), self.tr("mở")),
             THERE: self._sheet(THERE, self.tr("Chỉ có ở hệ thống tỉnh"), self.tr("mở")),
-            LOOK: self._sheet(LOOK, self.tr("Danh sách sẽ nhập"), ""),
+            LOOK: self._sheet(LOOK, self.tr("Danh sách sẽ nhập"), self.tr("nghĩa khác")),
             RESULTS: self._sheet(RESULTS, self.tr("Đã nhập"), ""),
         }
         self.sheets[RESULTS].table.moved.connect(lambda _place: self._tell_row())
         self.sheets[MATCH].table.moved.connect(lambda _place: self._tell_pair())
-        self._stack = QStackedWidget()
+        self._stack, self._meaning = QStackedWidget(), MeaningPanel()
+        self._meaning.said.connect(self._mean)
         self._build()
 
     def _sheet(self, name: str, title: str, enter: str) -> ListSheet:
@@ -74,6 +77,7 @@ class BesidePage(QWidget):
             tile.clicked.connect(lambda _checked=False, name=name: self.open_list(name))
         for sheet in self.sheets.values():
             self._stack.addWidget(sheet)
+        self._stack.addWidget(self._meaning)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.space("m"))
@@ -87,6 +91,8 @@ class BesidePage(QWidget):
     def keys(self) -> list[KeyAction]:
         """A list that was looked at is stored by F9; else a new one comes, or what waits goes."""
         back = KeyAction("Esc", "", self._step_back)
+        if self._asks:
+            return [back]
         if self._list == LOOK:
             return [KeyAction("F9", self.tr("Nhập danh sách này"), self._take, main=True), back]
         strip = KeyAction("F10", self.tr("Dải chép"), self._copy)
@@ -171,6 +177,26 @@ class BesidePage(QWidget):
         self.line.setText(looked.line)
         self.open_list(LOOK)
 
+    @property
+    def _asks(self) -> bool:
+        """Whether it is asked what a column or a word means."""
+        return self._stack.currentWidget() is self._meaning
+
+    def _ask(self, key: str) -> None:
+        def show(question: Question) -> None:
+            self._meaning.ask(key, question)
+            self._stack.setCurrentWidget(self._meaning)
+            self._meaning.list.setFocus()
+            self.keys_changed.emit()
+
+        self._desk.run(lambda: self._desk.question(key), show, self._on_failed)
+
+    def _mean(self, key: str, meaning: str) -> None:
+        if self._start():
+            self._desk.run(
+                lambda: self._desk.mean(key, meaning), self._show_looked, self._on_failed
+            )
+
     def _take(self) -> None:
         if self._start():
             self.line.setText(self.tr("Đang nhập. Dòng nào đã lưu là đã an toàn."))
@@ -219,7 +245,9 @@ class BesidePage(QWidget):
 
     def _on_enter(self) -> None:
         key = self.sheets[self._list].table.current_key
-        if self._list != MATCH:
+        if self._list == LOOK:
+            self._ask(key)
+        elif self._list != MATCH:
             self.opened.emit(key)
         elif key and self._start():
             self._desk.run(lambda: self._desk.pair(key), self._on_paired, self._on_failed)
@@ -244,7 +272,9 @@ class BesidePage(QWidget):
         self._desk.run(self._desk.print_list, lambda _done: self.told.emit(said), self._on_failed)
 
     def _step_back(self) -> None:
-        if self._list in (LOOK, RESULTS):
+        if self._asks:
+            self.open_list(LOOK)
+        elif self._list in (LOOK, RESULTS):
             self.open_list(MATCH)
         else:
             self.resting.emit()
