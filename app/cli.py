@@ -222,7 +222,11 @@ def _add_books(add: Callable[[str, str], VietnameseParser]) -> None:
     book = add("book", "Quyển sổ chứng thực: list, open, close")
     book.add_argument("action", choices=("list", "open", "close"), help="xem, mở, khoá")
     book.add_argument(
-        "kind", nargs="?", metavar="KIND", type=typed, help="copies, signatures, contracts"
+        "kind",
+        nargs="?",
+        metavar="KIND",
+        type=typed,
+        help="copies, electronic_copies, signatures, contracts",
     )
     book.add_argument("--year", metavar="Y", type=whole(2015, 2100), help="năm (mặc định năm nay)")
     book.add_argument(

@@ -35,12 +35,16 @@ class SigningBridge:
         """The page's view of it."""
         return ui.SigningDesk(self.waiting, self.signer, self.signers, self.sign, self.run)
 
-    def waiting(self) -> tuple[TableRow, ...]:
-        """Certifications of this office that nobody has signed, what is due first before others."""
+    def waiting(self, electronic: bool = False) -> tuple[TableRow, ...]:  # noqa: FBT001, FBT002 - a callable's
+        """Certifications of this office that nobody has signed, what is due first before others.
+
+        `electronic`: those that may be signed electronically.
+        """
         opened = self.door.now_open()
         listing = Listing.of(opened, self.door.now_frozen())
         rules = rules_on(opened.desk.clock.now().date())
-        registers = {code: one for one in rules.registers for code in one.procedures}
+        listed = rules.electronic if electronic else rules.registers
+        registers = {code: one for one in listed for code in one.procedures}
         rows = []
         cards = worklist.to_process(opened.connection, tuple(registers), MOST)
         reading_log.shown(opened, listing.catalogue, "signing", (one.procedure for one in cards))
@@ -73,7 +77,7 @@ class SigningBridge:
         """
         if by.pin:
             self.door.prove(by.user, by.pin)
-        result = {"signer": by.signer}
+        result = {"signer": by.signer, **({"book": "electronic"} if by.electronic else {})}
         lines = [{"code": key, "action": "finish", "result": result} for key in keys]
         tried = steps_apart(self.door.now_open().desk, lines, by.user if by.pin else None)
         went = outcomes.went(tried, self.saved_at)

@@ -15,8 +15,10 @@ from app.domain.events import Fact, kind
 from app.domain.parts import PaperLine, Result
 
 COPIES, SIGNATURES, CONTRACTS = "copies", "signatures", "contracts"
-NUMBER = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?, quyển số (\d+[A-Za-z]*(?:\.\d+)?/\d{4}-SCT/\S+)")
-BOOK = re.compile(r"(?P<part>\d+[A-Za-z]*)(?:\.\d+)?/\d{4}-SCT/\S+")
+NUMBER = re.compile(
+    r"(\d{1,9})(?:-(\d{1,9}))?, quyển số (\d+[A-Za-z]*(?:\.\d+)?/\d{4}-SCT(?:ĐT)?/\S+)"
+)
+BOOK = re.compile(r"(?P<part>\d+[A-Za-z]*)(?:\.\d+)?/\d{4}-SCT(?:ĐT)?/\S+")
 MOST_AT_ONCE = 10_000
 
 

@@ -13,7 +13,8 @@ from resources import FOLDER
 class Register:
     """A register and the procedures whose signings are numbered in it.
 
-    `single`: one number a dossier, however many originals it names.
+    `single`: one number a dossier, however many originals it names. `of`: an electronic one, beside
+    the register on paper of that kind.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Register:
     suffix: str
     procedures: tuple[str, ...]
     single: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What rules on a day.
+    """What rules on a day; `electronic` are registers that a signing may choose.
 
     `interpreters` is how many stand by whoever speaks no Vietnamese; `usual` are names of papers
     that many people bring, by kind of register, each picked by its place.
@@ -46,14 +48,21 @@ class Rules:
     manners: tuple[Manner, ...]
     interpreters: int
     usual: dict[str, tuple[str, ...]]
+    electronic: tuple[Register, ...] = ()
 
-    def of(self, procedure: str) -> Register | None:
-        """The register of a procedure; None where it is no certification."""
-        return next((one for one in self.registers if procedure in one.procedures), None)
+    def of(self, procedure: str, *, electronic: bool = False) -> Register | None:
+        """The register of a procedure; None where it has none of that kind."""
+        registers = self.electronic if electronic else self.registers
+        return next((one for one in registers if procedure in one.procedures), None)
+
+    @property
+    def all(self) -> tuple[Register, ...]:
+        """Those on paper, then the electronic ones."""
+        return (*self.registers, *self.electronic)
 
     def named(self, kind: str) -> Register | None:
         """The register of a kind."""
-        return next((one for one in self.registers if one.kind == kind), None)
+        return next((one for one in self.all if one.kind == kind), None)
 
     def manner(self, key: str) -> Manner | None:
         """A way of signing by its key."""
@@ -75,12 +84,13 @@ def rules_on(day: date) -> Rules:
 @cache
 def _rules(starts_on: date) -> Rules:
     (file,) = (one for one in _files() if one["effective_from"] == starts_on)
-    registers = tuple(
-        Register(**{**one, "procedures": tuple(one["procedures"])}) for one in file["book"]
+    registers, electronic = (
+        tuple(Register(**{**one, "procedures": tuple(one["procedures"])}) for one in listed)
+        for listed in (file["book"], file.get("electronic", []))
     )
     usual = {
         one.kind: tuple(paper["name"] for paper in file["paper"] if one.kind in paper["kinds"])
         for one in registers
     }
     manners = tuple(Manner(**one) for one in file["manner"])
-    return Rules(registers, manners, file["interpreter"]["count"], usual)
+    return Rules(registers, manners, file["interpreter"]["count"], usual, electronic)

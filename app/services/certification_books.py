@@ -103,6 +103,6 @@ def _register(kind: str, now: datetime) -> Register:
     rules = rules_on(now.date())
     register = rules.named(kind)
     if register is None:
-        names = ", ".join(one.kind for one in rules.registers)
+        names = ", ".join(one.kind for one in rules.all)
         raise ClerkError(f"Không có loại sổ “{kind[:40]}”. Các loại: {names}.", "kind")
     return register

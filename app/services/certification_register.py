@@ -141,7 +141,7 @@ def _register_of(rules: Rules, book: Book | None, name: str) -> Register:
     """By the book's kind, else by what stands behind its numbers."""
     suffix = name.partition("-")[2]
     of = rules.named(book.kind) if book else None
-    of = of or next((one for one in rules.registers if one.suffix == suffix), None)
+    of = of or next((one for one in rules.all if one.suffix == suffix), None)
     return of or rules.registers[0]
 
 

@@ -23,16 +23,24 @@ from app.domain.parts import Result
 from app.services.ports import Reads, Standing, Writes
 
 
-def numbered(
-    writes: Writes, fact: e.Finished, dossier: Dossier, at: datetime, by: str | None
+def numbered(  # noqa: PLR0913 - a signing
+    writes: Writes,
+    fact: e.Finished,
+    dossier: Dossier,
+    at: datetime,
+    by: str | None,
+    *,
+    electronic: bool = False,
 ) -> e.Finished:
     """The step with its numbers, where it signs a certification of this office and names none.
 
     A number that the step names stands on paper already: it is kept as it is, and no other is
-    given.
+    given. `electronic`: of the book of electronic copies; ClerkError where there is none for it.
     """
     result = fact.result or Result()
-    register = rules_on(at.date()).of(dossier.procedure)
+    register = rules_on(at.date()).of(dossier.procedure, electronic=electronic)
+    if electronic:
+        _check_electronic(register, result)
     if register is None or dossier.deciding_office != writes.standing().commune:
         return fact
     if result.number is not None:
@@ -44,6 +52,17 @@ def numbered(
     first = next_in(writes, book, first_of(writes, book))
     numbers = Numbers(book, first, first + many - 1)
     return replace(fact, result=replace(result, number=numbers.text, date=day.isoformat()))
+
+
+def _check_electronic(register: Register | None, result: Result) -> None:
+    """The choice of a book means something only where the program gives the number."""
+    if register is None or result.number is not None:
+        why = "đã ghi số" if register else "thủ tục này không có sổ điện tử"
+        raise ClerkError(
+            f"Không cho số của sổ chứng thực điện tử được: {why}. Hồ sơ không đổi. Hãy ký vào sổ "
+            "giấy, hoặc để trống số.",
+            "result.book",
+        )
 
 
 def _check_day(day: date, dossier: Dossier, at: datetime) -> None:

@@ -25,7 +25,8 @@ from app.services.promise import Promise
 from app.services.refusing import check_until, reasons_of
 from app.services.signing import check_typed
 
-RESULT_KEYS = frozenset({"kind", "number", "date", "signer"})
+RESULT_KEYS = frozenset({"kind", "number", "date", "signer", "book"})
+BOOKS = ("paper", "electronic")
 RECEIVER_KEYS = frozenset({"name", "id", "id_kind", "relation", "authority"})
 PAUSES = ("suspend", "request_papers", "require_payment")
 REVERSE = "reverse"
@@ -165,6 +166,12 @@ def _finish(case: Case) -> e.Fact:
         result = Result(*(inner.text(name, NAME) for name in ("kind", "number", "date", "signer")))
         check_typed(result.number)
     return e.Finished(result, case.reason)
+
+
+def asks_electronic(line: Fields) -> bool:
+    """Whether a signing wants a number of the electronic book; the fact bears the number alone."""
+    inner = line.inner("result", RESULT_KEYS)
+    return inner is not None and inner.one_of("book", BOOKS, BOOKS[0]) == BOOKS[1]
 
 
 def _give_back(case: Case) -> e.Fact:

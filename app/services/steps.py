@@ -22,7 +22,7 @@ from app.services.put_right import Correction, correction_of, open_correction
 from app.services.scans import add_scans
 from app.services.signing import numbered
 from app.services.step_doubts import step_doubts
-from app.services.step_facts import MAKERS, Case
+from app.services.step_facts import MAKERS, Case, asks_electronic
 
 HEAD = frozenset({"code", "action", "at", "by", "reason", "entered_late"})
 EXTRA: dict[str, frozenset[str]] = {
@@ -56,13 +56,17 @@ class StepDone:
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A step that may be taken; `does` is no fact where it opens another dossier."""
+    """A step that may be taken; `does` is no fact where it opens another dossier.
+
+    `electronic`: a signing that wants a number of the electronic book.
+    """
 
     stored: Stored
     does: e.Fact | Correction
     at: datetime
     by: str | None
     warnings: tuple[Warned, ...] = ()
+    electronic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +212,8 @@ def _ready(  # noqa: PLR0913 - what a step is made of
     said = doubt(dossier, office.commune, action, name_of(named, office))
     elsewhere = () if said is None else (Warned("code", said),)
     doubts = (*elsewhere, *step_doubts(dossier, fact, at, promise))
-    return _Ready(stored, fact, at, by, doubts)
+    electronic = isinstance(fact, e.Finished) and asks_electronic(line)
+    return _Ready(stored, fact, at, by, doubts, electronic)
 
 
 def ruling(desk: Desk, dossier: Dossier) -> Promise:
@@ -223,7 +228,9 @@ def _take(writes: Writes, ready: _Ready) -> StepDone:
     else:
         fact = ready.does
         if isinstance(fact, e.Finished):  # of a certification it gives the register's numbers
-            fact = numbered(writes, fact, ready.stored.dossier, ready.at, ready.by)
+            fact = numbered(
+                writes, fact, ready.stored.dossier, ready.at, ready.by, electronic=ready.electronic
+            )
         writes.append(fact, at=ready.at, by=ready.by, dossier_id=number)
     return StepDone(writes.dossier(number), ready.warnings, opened)
 

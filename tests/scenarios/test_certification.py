@@ -16,7 +16,7 @@ import pytest
 from tests.printing.reading import read
 from tests.scenarios.desks import NOW, OK, PIN, REFUSED, USAGE, Desk, Line, copies, owned
 
-BOOK = "1/2026-SCT/BS"
+BOOK, ELECTRONIC = "1/2026-SCT/BS", "1/2026-SCTĐT/BS"
 MONTH = ("--from", "2026-11-01", "--to", "2026-11-30")
 PAPERS = [
     {"name": "Giấy khai sinh", "originals": 1, "pages": 1, "certify": 3},
@@ -83,6 +83,57 @@ def test_kinds_have_books_of_their_own_and_years_begin_anew(desk: Desk) -> None:
     sign(desk, code, now=later)
     (row,) = register(desk, "--from", "2027-01-01", "--to", "2027-01-31", now=later)
     assert (row["book"], row["running"]) == ("1/2027-SCT/BS", 1)
+
+
+def test_electronic_copies_have_a_book_of_their_own_without_a_gap(desk: Desk) -> None:
+    first, second, third, land = desk.receive(
+        several(), copies(), copies(), copies(procedure="2.000884")
+    )
+    sign(desk, first, book="electronic", signer="Pờ Dần Sinh")
+    sign(desk, second, book="paper")
+    refused = desk.feed(
+        "step",
+        {"code": third, "action": "finish", "result": {"book": "đám mây"}},
+        {"code": third, "action": "finish", "result": {"book": "electronic", "number": "7"}},
+        {"code": land, "action": "finish", "result": {"book": "electronic"}},
+    )
+    assert [one["field"] for one in refused] == ["result.book"] * 3
+    assert "không có sổ điện tử" in refused[2]["message"]
+    sign(desk, third, book="electronic")
+    assert desk.show(first)["result"]["number"] == f"1-2, quyển số {ELECTRONIC}"
+    desk.feed("step", {"code": first, "action": "reverse", "reason": "chữ ký số hết hạn"})
+    rows = register(desk)
+    assert [(row["kind"], row["book"], row["number"], row["void"]) for row in rows] == [
+        ("electronic_copies", ELECTRONIC, "1-SCTĐT/BS", True),
+        ("electronic_copies", ELECTRONIC, "2-SCTĐT/BS", True),
+        ("electronic_copies", ELECTRONIC, "3-SCTĐT/BS", False),
+        ("copies", BOOK, "1-SCT/BS", False),
+    ]  # fmt: skip
+    books = desk.run("book", "list", "--json").lines
+    assert {one["book"]: one["next"] for one in books} == {ELECTRONIC: 4, BOOK: 2}
+    digests = desk.run("rebuild", "--json").object
+    assert digests["before"] == digests["after"]
+    out = desk.profile.parent / "so.pdf"
+    assert desk.run("register", "certification", *MONTH, "--out", str(out)).status == OK
+    electronic, paper = (page.text for page in read(out.read_bytes()))
+    assert "SỔ CHỨNG THỰC BẢN SAO ĐIỆN TỬ" in electronic.upper()
+    assert "3-SCTĐT/BS" in electronic
+    assert "SCTĐT" not in paper
+    sheet = desk.profile.parent / "so.xlsx"
+    assert desk.run("register", "certification", *MONTH, "--out", str(sheet)).status == OK
+    (page,) = openpyxl.load_workbook(sheet).worksheets
+    cells = [cell.value for row in page for cell in row]
+    assert ELECTRONIC in cells
+
+
+def test_a_desk_whose_electronic_book_went_on_on_paper_opens_it_at_the_next_number(
+    desk: Desk,
+) -> None:
+    made = desk.run("book", "open", "electronic_copies", "--first", "41", "--json").object
+    assert (made["book"], made["next"]) == (ELECTRONIC, 41)
+    (code,) = desk.receive(copies())
+    sign(desk, code, book="electronic")
+    assert desk.show(code)["result"]["number"] == f"41, quyển số {ELECTRONIC}"
 
 
 def test_a_signing_that_is_taken_back_stays_in_the_book_as_struck(desk: Desk) -> None:

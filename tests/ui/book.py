@@ -35,6 +35,7 @@ CAPTIONS = {
     "signing": "Chứng thực – ký: chọn tất cả, một lần F9",
     "signing-given": "Chứng thực – ký: số vừa cho, ghi lên từng bản",
     "signing-empty": "Chứng thực – ký: không còn gì chờ",
+    "signing-electronic": "Chứng thực – ký: bản sao điện tử, sổ riêng",
     "signing-pin": "Chứng thực – ký: người khác ký bằng mã PIN của mình, gõ sai",
     "today-marked": "Hôm nay: đánh dấu nhiều dòng bằng phím cách",
     "today-empty": "Hôm nay: chưa có việc nào",

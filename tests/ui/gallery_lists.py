@@ -216,7 +216,11 @@ def signing(
         frame = window(channel)
         done = Signed(len(rows), NUMBERS)
         desk = SigningDesk(
-            lambda: tuple(rows), lambda: SIGNER, lambda: SIGNERS, lambda _keys, _by: done, run_now
+            lambda _electronic: tuple(rows),
+            lambda: SIGNER,
+            lambda: SIGNERS,
+            lambda _keys, _by: done,
+            run_now,
         )
         page = SigningPage(desk, channel)
         frame.add_page("signing", page, place="giveback")
@@ -232,6 +236,11 @@ def signing(
 def sign_all(page: SigningPage) -> None:
     page.table.mark_all()
     page.sign()
+
+
+def electronic(page: SigningPage) -> None:
+    page._switch()
+    page.table.mark_all()
 
 
 def sign_by_pin(page: SigningPage) -> None:
@@ -357,6 +366,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "signing": signing(TO_SIGN, lambda page: page.table.mark_all()),
     "signing-given": signing(TO_SIGN, sign_all),
     "signing-empty": signing(()),
+    "signing-electronic": signing(TO_SIGN[:2], electronic),
     "signing-pin": signing(TO_SIGN, sign_by_pin),
     "today": today(9),
     "today-marked": today(40, marked),

@@ -107,6 +107,31 @@ def test_the_signer_who_is_not_unlocked_signs_with_his_pin(
         assert (done.history[-1].actor, done.history[-1].by) == ("nhi", "giamdoc")
 
 
+def test_electronic_copies_are_signed_into_their_own_book(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    receive(
+        program, *({"procedure": COPY, "pages": 1, "copies": 1} for _ in range(2)),
+        {"procedure": SIGNATURE},
+    )  # fmt: skip
+    page = opened(program, keys, qtbot, 3)
+    keys.press("Ctrl+E")
+    until(qtbot, lambda: page.table.count == 2)  # a signature has no electronic book
+    assert page.waiting.accessibleName() == "Bản điện tử – chờ ký"
+    keys.press("F9")
+    until(qtbot, lambda: page.given.count == 1)
+    assert page.given.cells(page.given._keys[0])[:2] == ("1", "1/2026-SCTĐT/BS")
+    keys.press("Esc")
+    until(qtbot, lambda: page.table.count == 1)
+    keys.press("Ctrl+E")
+    until(qtbot, lambda: page.table.count == 2 and not page._settling.isActive())
+    keys.press("Ctrl+A")
+    keys.press("F9")
+    until(qtbot, lambda: page.given.count == 2)
+    books = sorted(one.register[0].book for one in dossiers(program))
+    assert books == [BOOK, "1/2026-SCT/CK,ĐC", "1/2026-SCTĐT/BS"]
+
+
 def test_a_pin_signs_in_its_owners_name_and_he_signs_what_is_his_only(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:

@@ -25,11 +25,15 @@ GIVEN = (
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs, as it stands in the register; whose PIN says so, where one was typed."""
+    """Who signs, as it stands in the register; whose PIN says so, where one was typed.
+
+    `electronic`: copies that are signed electronically, with numbers of their own book.
+    """
 
     signer: str
     user: str = ""
     pin: str = ""
+    electronic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,13 @@ class Signed:
 class SigningDesk:
     """The callables; `signer` is at hand at once, the others run through `run`.
 
-    `waiting` are rows of WAITING, what is due first before the rest; `signer` is who is unlocked
+    `waiting` are rows of WAITING, of what has an electronic book where that is asked for, what is
+    due first before the rest; `signer` is who is unlocked
     where he may sign, else empty; `signers` are those who may; `sign` (keys, who signs) gives
     numbers, and raises Trouble where the PIN is wrong: nothing is signed then.
     """
 
-    waiting: Callable[[], tuple[TableRow, ...]]
+    waiting: Callable[[bool], tuple[TableRow, ...]]
     signer: Callable[[], str]
     signers: Callable[[], Sequence[Person]]
     sign: Callable[[tuple[str, ...], Signature], Signed]

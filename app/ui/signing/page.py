@@ -20,7 +20,7 @@ from app.ui.widgets.table import Table, TableRow
 from app.ui.widgets.text import column, hosted, share_out
 
 TOPIC = "signing"
-SETTLE_MS = 1_000
+SETTLE_MS, BOOK_KEY = 1_000, "Ctrl+E"
 SHARES = (72, 28)
 
 
@@ -36,7 +36,7 @@ class SigningPage(QWidget):
         super().__init__()
         self._desk, self._messages = desk, messages
         self._save, self._asked = SavingRun(desk.run, messages), 0
-        self._busy = False
+        self._busy = self._electronic = False
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         told = self.tr("Họ tên, chức danh như trên bản sao")
         self.signer = Field(
@@ -53,8 +53,8 @@ class SigningPage(QWidget):
             )
         )
         self.table = Table(self.tr("Chờ ký"), WAITING, markable=True)
-        hints = ((self.tr("Phím cách"), self.tr("chọn")), ("Ctrl+A", self.tr("tất cả")))
-        self.waiting = ListSheet(self.tr("Chứng thực – chờ ký"), self.table, hints)
+        self.waiting = ListSheet(" ", self.table)
+        self._show_book(electronic=False)
         self.given = Table(self.tr("Số đã cho"), GIVEN)
         back = ((("Esc"), self.tr("về danh sách")),)
         self.numbers = ListSheet(self.tr("Số chứng thực vừa cho – ghi lên bản"), self.given, back)
@@ -79,7 +79,11 @@ class SigningPage(QWidget):
         back = KeyAction("Esc", "", self._step_back)
         if self._stack.currentWidget() is self.numbers:
             return [KeyAction("F9", self.tr("Ký tiếp"), self._show_waiting, main=True), back]
-        return [KeyAction("F9", self.tr("Ký, cho số"), self.sign, main=True), back]
+        return [
+            KeyAction("F9", self.tr("Ký, cho số"), self.sign, main=True),
+            KeyAction(BOOK_KEY, "", self._switch),
+            back,
+        ]
 
     def take_focus(self) -> None:
         """The list; who is unlocked signs where he may."""
@@ -94,6 +98,7 @@ class SigningPage(QWidget):
         self.signer.put("")
         self.people.forget()
         self.table.clear_marks()
+        self._show_book(electronic=False)
         self._turn_to(self.waiting)
 
     # --- what is shown -------------------------------------------------------------------------
@@ -103,7 +108,10 @@ class SigningPage(QWidget):
         self._asked += 1
         asked, current = self._asked, self.table.current_key
         self.waiting.loading()
-        self._desk.run(self._desk.waiting, lambda rows: self._show(asked, current, rows))
+        electronic = self._electronic
+        self._desk.run(
+            lambda: self._desk.waiting(electronic), lambda rows: self._show(asked, current, rows)
+        )
 
     def _show(self, asked: int, current: str, rows: tuple[TableRow, ...]) -> None:
         if asked == self._asked:
@@ -124,6 +132,20 @@ class SigningPage(QWidget):
         """The numbers have the whole page: they are copied by hand onto the papers."""
         self._stack.setCurrentWidget(sheet)
         self._who.setVisible(sheet is self.waiting)
+
+    def _switch(self) -> None:
+        """The other book: copies on paper, or electronic ones."""
+        self.table.clear_marks()
+        self._show_book(electronic=not self._electronic)
+        self._show_waiting()
+
+    def _show_book(self, *, electronic: bool) -> None:
+        self._electronic = electronic
+        self.waiting.set_title(
+            self.tr("Bản điện tử – chờ ký") if electronic else self.tr("Chứng thực – chờ ký")
+        )
+        other = self.tr("bản giấy") if electronic else self.tr("bản điện tử")
+        self.waiting.show_hints((("Ctrl+A", self.tr("tất cả")), (BOOK_KEY, other)))
 
     def _show_waiting(self) -> None:
         self._turn_to(self.waiting)
@@ -157,10 +179,13 @@ class SigningPage(QWidget):
         """Whose PIN was typed signs, whatever name stood there before him."""
         person, typed = self.people.person, self.people.typed
         if person is None or not typed:
-            return Signature(self.signer.value)
+            return Signature(self.signer.value, electronic=self._electronic)
         written = self.signer.value
         return Signature(
-            written if written.startswith(person.name) else person.name, person.user, typed
+            written if written.startswith(person.name) else person.name,
+            person.user,
+            typed,
+            self._electronic,
         )
 
     def sign(self) -> None:
