@@ -18,6 +18,7 @@ from app.wire.event import decode
 from tests.printing.reading import codes, flat, read
 from tests.province.servers import found_home
 from tests.scenarios.desks import NOW, OK, PERSON, PIN, REFUSED, USAGE, Desk, Line, copies
+from tests.scenarios.test_bunches import birth as linked
 
 MORNING = "2026-11-20T09:05:00+07:00"
 EVENING = "2026-11-20T16:00:00+07:00"
@@ -87,6 +88,17 @@ def test_a_slip_typed_in_is_a_dossier_of_its_own_hour_under_its_printed_number(
     assert shown["received_at"] == "2026-11-20T09:15:00+07:00"
     assert shown["entered_late"] is True
     assert printed.run("find", SEVENTH).out.startswith(SEVENTH)
+
+
+def test_linked_procedures_on_one_paper_slip_share_its_hour_and_the_first_takes_its_number(
+    printed: Desk,
+) -> None:
+    line = linked() | {"slip": SEVENTH, "received_at": "2026-11-20T09:15:00+07:00"}
+    (answer,) = printed.feed("receive", line, now=EVENING)
+    codes = [one["code"] for one in answer["bunch"]]
+    assert codes == [SEVENTH, "MC-03158-1-261120-0001", "MC-03158-1-261120-0002"]
+    hours = {printed.show(code)["received_at"] for code in codes}
+    assert hours == {"2026-11-20T09:15:00+07:00"}
 
 
 def test_its_own_slip_prints_under_the_same_number_and_the_result_is_given_back_by_it(

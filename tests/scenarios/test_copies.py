@@ -67,6 +67,26 @@ def restored(desk: Desk, file: Path, *words: str, pin: str = NEW_PIN) -> dict[st
     return done.object
 
 
+def test_blank_slips_of_the_machine_that_is_gone_are_typed_in_and_new_ones_have_its_letter(
+    alone: Desk, sheet: Path, tmp_path: Path
+) -> None:
+    later = "2026-11-20T10:30:00+07:00"
+    slips = ("blank-slips", "2", "--out", str(tmp_path / "slips.pdf"), "--json")
+    assert alone.run(*slips).object["last"] == "MC-03158-1-P-0002"
+    file = saved(alone, tmp_path / "usb")
+    new = Desk(tmp_path / "new")
+    restored(new, file, "--recovery", str(sheet))
+    known, unknown = (
+        copies(slip=f"MC-03158-1-P-{number}", received_at="2026-11-20T10:00:00+07:00")
+        for number in ("0002", "0003")
+    )
+    first, second = new.feed_as(NEW_PIN, "receive", known, unknown, now=later)
+    assert first["code"] == "MC-03158-1-P-0002"
+    assert "trước khi khôi phục máy" in second["message"]
+    number = new.run(*slips, pin=NEW_PIN, now=later).object["first"]
+    assert re.fullmatch(r"MC-03158-1a[a-z]{2}-P-0001", str(number))
+
+
 def test_a_new_machine_goes_on_from_the_copy_with_the_sheet_and_its_own_numbers(
     alone: Desk, sheet: Path, tmp_path: Path
 ) -> None:
