@@ -97,7 +97,8 @@ class FirstRunBridge:
         sheet = _Sheet(Path(answers.sheet), profile_folder(self.profile) / "phieu-khoi-phuc.pdf")
         founded = founding.found_standalone(
             self.profile, commune=commune, desk=answers.desk, pin=pin, training=training,
-            cost=self.cost, keep_sheet=founding.no_sheet if training else sheet.write,
+            office_kind=answers.kind, cost=self.cost,
+            keep_sheet=founding.no_sheet if training else sheet.write,
         )  # fmt: skip
         founded.opened.close()
         return sheet.lies_in

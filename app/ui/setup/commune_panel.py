@@ -1,15 +1,17 @@
 """A desk without the province's file: commune by unmarked letters, desk number, recovery sheet."""
 
 from app.domain.errors import ClerkError
+from app.domain.place import CENTRE, POINT, SECTION
 from app.ui.setup.desk import Named
 from app.ui.setup.first_desk import ALONE, Answers, FirstRunDesk
 from app.ui.setup.panel import SetupPanel
-from app.ui.widgets.fields import Field
+from app.ui.widgets.fields import Choice, Field
 from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.stepper import Stepper
 from app.ui.widgets.text import Text, row
 
 MOST = 9
+KINDS = ((CENTRE, "Trung tâm"), (SECTION, "Bộ phận Một cửa"), (POINT, "Điểm phục vụ"))
 
 
 class CommunePanel(SetupPanel):
@@ -34,11 +36,14 @@ class CommunePanel(SetupPanel):
         )
         desk_label = Text(self.tr("Số quầy"), "label")
         desk_label.setBuddy(self.number)
+        kinds = [(kind, self.tr(words)) for kind, words in KINDS]
+        self.kind = Choice(self.tr("Nơi tiếp nhận, ghi trên giấy"), kinds)
+        self.kind.choose(answers.kind)
         self.chosen = Text("", "strong", wrap=True)
         self.body.addWidget(self._said)
         self.body.addWidget(self.search)
         self.body.addWidget(self.list, 1)
-        line = row(self.chosen, desk_label, self.number)
+        line = row(self.chosen, self.kind, desk_label, self.number)
         line.setStretch(0, 1)
         self.body.addLayout(line)
         self.body.addWidget(self.sheet)
@@ -122,6 +127,7 @@ class CommunePanel(SetupPanel):
             self.sheet.say(self.tr("Thiếu nơi ghi phiếu khôi phục."))
             self.sheet.input.setFocus()
             return
+        answers.kind = self.kind.meaning()
         answers.desk, answers.sheet = self.number.value(), sheet if answers.way == ALONE else ""
         kind = self.tr("đứng riêng") if answers.way == ALONE else self.tr("luyện tập")
         words = self.tr("{0}, quầy {1}, {2}")

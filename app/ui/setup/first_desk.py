@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from app.domain.place import CENTRE
 from app.ui.setup.desk import MachineDesk, Named
 from app.ui.tasks import Run
 
@@ -14,15 +15,16 @@ class Answers:
     """What was answered so far; the page may be built anew around it.
 
     `way` is ENROL, ALONE, TRAINING, RESTORE or empty; `office` says in words what step 2 settled
-    (empty: nothing yet). `sheet` is where the recovery sheet goes, `sheet_at` where it lies
-    once the desk is founded; `done` names the steps that were answered, `step` the place of the
-    open one and `reached` the farthest so far.
+    (empty: nothing yet), `kind` what papers call the office. `sheet` is where the recovery sheet
+    goes, `sheet_at` where it lies once the desk is founded; `done` names the steps that were
+    answered, `step` the place of the open one and `reached` the farthest so far.
     """
 
     way: str = ""
     office: str = ""
     commune: Named | None = None
     desk: int = 1
+    kind: str = CENTRE
     file: str = ""
     code: str = ""
     copy: str = ""

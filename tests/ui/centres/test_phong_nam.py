@@ -7,6 +7,7 @@ two at a time.
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,8 @@ from app.domain.place import SECTION
 from app.storage import drafts
 from tests.province.servers import found_home
 from tests.ui.centres.centre import Centre
-from tests.ui.clerk import PIN, enrolled, rooms
+from tests.ui.clerk import enrolled, rooms
+from tests.ui.fresh_machine import FreshDesk
 
 NOW = "2026-11-20T07:40:00+07:00"
 LATER = "2026-11-24T07:40:00+07:00"
@@ -59,6 +61,32 @@ def test_papers_name_the_section_and_the_leader_signs_at_the_same_machine(here: 
     here.gives_back(one.code)
     acted = [(line.action, line.actor) for line in here.dossier(one.code).history]
     assert acted == [("received", "thu"), ("finish", "giamdoc"), ("give_back", "giamdoc")]
+
+
+def test_the_first_run_asks_what_the_papers_call_the_office(desk: FreshDesk) -> None:
+    """Nobody there knows the command line: commune, Shift+Tab, one key down, F9."""
+    desk.open()
+    desk.keys.press("F8")
+    desk.keys.press("3", "3")
+    desk.keys.type("phong nam can tho")
+    panel: Any = desk.page.panels["office"]
+    desk.until(lambda: bool(panel.commune._found) and panel.commune._found[0].name == "31537")
+    desk.keys.press("Return", "\r")
+    desk.keys.press("1", "1")
+    desk.keys.press("Shift+Backtab")
+    desk.keys.press("Down")
+    desk.keys.press("F9")
+    desk.at("printer")
+    desk.keys.press("F8")
+    desk.keys.press("F8")
+    desk.set_pin()
+    desk.at("backup")
+    desk.keys.press("F8")
+    desk.at("ready")
+    desk.keys.press("F9")
+    desk.unlock()
+    office = rooms(desk.program).door.now_frozen().standing_now.office
+    assert office.name == "Bộ phận Tiếp nhận và Trả kết quả xã Phong Nẫm"
 
 
 def test_the_clerk_of_the_post_receives_what_is_his_and_nothing_else(here: Centre) -> None:
@@ -141,4 +169,3 @@ def test_without_any_line_a_stick_brings_the_week_to_the_province_and_its_answer
     here.wait(lambda: here.opened.status().unsent_dossiers == 0)
     (row,) = home.export()
     assert (row["code"], row["commune"], row["owner_name"]) == (one.code, "31537", "Thạch Thị Mai")
-    assert PIN
