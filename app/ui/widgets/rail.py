@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui import theme
 from app.ui.place import Place
@@ -13,6 +20,7 @@ from app.ui.widgets import paint
 MARK = 34
 ABOVE = 2  # the sign and the gap under it
 ICON_FITS = 40  # a lower place shows its word alone
+LEAST = 24
 
 
 class Mark(QWidget):
@@ -46,6 +54,7 @@ class PlaceButton(QAbstractButton):
         self.place, self._count = place, 0
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
         self.setText(place.words)
         self.setToolTip(f"{place.words} ({place.key})" if place.key else place.words)
         self.show_count(0)
@@ -60,6 +69,10 @@ class PlaceButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """The rail's width."""
         return QSize(theme.current().size("rail") - 1, theme.current().size("rail_item"))
+
+    def minimumSizeHint(self) -> QSize:
+        """A line of words: beside big text on a low screen the places share what there is."""
+        return QSize(self.sizeHint().width(), theme.current().px(LEAST))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground where it is current, sign, word, number."""
