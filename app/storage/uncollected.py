@@ -9,7 +9,7 @@ from app.storage import cards, folding
 from app.storage.connection import Connection
 from app.storage.stages import READY
 
-LONG = f"stage={READY} AND system IS NULL AND finished_at IS NOT NULL AND finished_at<=?"
+LONG = f"stage={READY} AND system IS NULL AND finished_at IS NOT NULL AND finished_at<?"
 ROWS = (
     f"SELECT finished_at, phone, {cards.LISTED} FROM dossier WHERE {LONG} "
     "ORDER BY finished_at, id LIMIT ?"
@@ -33,22 +33,21 @@ class Uncollected:
 
 
 def before(now: datetime, days: int) -> datetime:
-    """Whatever was finished until then has waited longer than so many days."""
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return midnight - timedelta(days=days) - timedelta(seconds=1)
+    """What was finished earlier has waited longer than so many calendar days."""
+    return now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days)
 
 
-def count(connection: Connection, until: datetime) -> int:
-    """How many were finished until then and wait still."""
+def count(connection: Connection, earlier: datetime) -> int:
+    """How many were finished before that and wait still."""
     row = connection.execute(
-        f"SELECT count(*) FROM dossier WHERE {LONG}", (to_seconds(until),)
+        f"SELECT count(*) FROM dossier WHERE {LONG}", (to_seconds(earlier),)
     ).fetchone()
     return int(row[0])
 
 
-def listed(connection: Connection, until: datetime, limit: int) -> list[Uncollected]:
+def listed(connection: Connection, earlier: datetime, limit: int) -> list[Uncollected]:
     """Those, the longest wait first."""
-    rows = connection.execute(ROWS, (to_seconds(until), limit)).fetchall()
+    rows = connection.execute(ROWS, (to_seconds(earlier), limit)).fetchall()
     return [_read(connection, row[0], row[1] or "", cards.read(row[2:])) for row in rows]
 
 

@@ -1,6 +1,6 @@
 """Results that nobody comes for: which, since when, and how their owners were reminded last."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -15,14 +15,16 @@ from tests.storage.conftest import FRIDAY
 from tests.ui.samples import run_now
 
 
-def finished(opened: OpenDesk, name: str, days_ago: int, phone: str = "") -> str:
-    """A result that has lain here for so many days."""
-    at = (FRIDAY - timedelta(days=days_ago)).isoformat()
+def finished(
+    opened: OpenDesk, name: str, days_ago: int, phone: str = "", at: datetime | None = None
+) -> str:
+    """A result that has lain here for so many days, or since a moment."""
+    moment = (at or FRIDAY - timedelta(days=days_ago)).isoformat()
     owner = {"name": name, "no_id_reason": "quên ở nhà", "phone": phone or None}
     late = {"entered_late": True}
-    line = {"procedure": "1.001776", "owner": owner, "received_at": at, **late}
+    line = {"procedure": "1.001776", "owner": owner, "received_at": moment, **late}
     code = reception.receive(opened.desk, line).code
-    step(opened.desk, {"code": code, "action": "finish", "at": at, **late})
+    step(opened.desk, {"code": code, "action": "finish", "at": moment, **late})
     return code
 
 
@@ -37,6 +39,9 @@ def test_only_what_has_waited_longer_is_listed_the_longest_wait_first(opened: Op
     month, older, more = (finished(opened, "Lò Văn Thử", days) for days in (30, 45, 31))
     assert listed(opened, 30) == [older, more]  # thirty days are not longer than thirty
     assert listed(opened, 29) == [older, more, month]
+    midnight = finished(opened, "Thào Thị Thử", 0, at=FRIDAY.replace(hour=0) - timedelta(days=30))
+    assert listed(opened, 30) == [older, more]
+    step(opened.desk, {"code": midnight, "action": "give_back"})
     step(opened.desk, {"code": older, "action": "give_back"})
     step(opened.desk, {"code": more, "action": "void", "reason": "nhận nhầm"})
     assert listed(opened, 29) == [month]
