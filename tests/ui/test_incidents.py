@@ -137,6 +137,7 @@ def test_what_was_done_is_written_and_the_incident_closed(
 def test_the_inventory_is_counted_line_by_line_and_printed(
     program: Program, page: IncidentPage, keys: Clerk, qtbot: QtBot
 ) -> None:
+    until(qtbot, lambda: page.devices.count > 1)
     keys.press("Ctrl+E")
     keys.press("Ctrl+E")
     keys.press("Return", "\r")
