@@ -25,9 +25,9 @@ from app.storage import print_jobs
 from tests.printing.reading import codes as qr_codes
 from tests.printing.reading import flat
 from tests.scenarios.desks import Desk
-from tests.ui.clerk import CHEAP, PIN, Clerk, codes, rooms, saved, scan_person, start, until
+from tests.ui.clerk import CHEAP, PIN, Clerk, codes, rooms, saved, scan_person, start
 
-SECONDS = 120  # for a bulk that is stored while nobody types
+SECONDS = 120  # at most, for a bulk that is stored or a machine that does much else
 AT_ONCE = 50
 Line = Mapping[str, Any]
 
@@ -120,7 +120,7 @@ class Centre:
 
     def wait(self, holds: Any) -> None:
         """Until it is so."""
-        until(self.qtbot, lambda: bool(holds()))
+        self.qtbot.waitUntil(lambda: bool(holds()), timeout=SECONDS * 1000)
 
     # --- people --------------------------------------------------------------------------------
 
