@@ -1,5 +1,6 @@
 """A procedure of the catalogue as the reception page lists it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from app.domain.catalogue import Catalogue
 from app.domain.certification_files import rules_on
 from app.domain.limit import limit_in_words
 from app.domain.procedure import FREE, PER_PAGE, DetailField, Procedure, SubjectRule
-from app.domain.vietnamese import dong
+from app.domain.vietnamese import dong, fold
 from app.services import terms
 from app.ui.reception import desk as ui
 
@@ -62,10 +63,16 @@ def bunch_row(catalogue: Catalogue, bunch: Bunch, on: date = date.max) -> ui.Pro
         made,
         note=" · ".join((f"{len(members)} hồ sơ, một phiếu hẹn", _whole_term(whole), whole.field)),
         parts=tuple((one.code, one.short_name) for one in members),
+        papers=tuple(replace(one, parts=_asking(one.name, members)) for one in made.papers),
         details=tuple(
             replace(one, hint=AS_OWNER) if one.key in bunch.filled else one for one in made.details
         ),
     )
+
+
+def _asking(paper: str, members: Sequence[Procedure]) -> tuple[str, ...]:
+    name = fold(paper)
+    return tuple(one.code for one in members if any(fold(own.name) == name for own in one.papers))
 
 
 def _whole_term(whole: Procedure) -> str:

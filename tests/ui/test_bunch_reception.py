@@ -92,7 +92,12 @@ def test_what_is_refused_leaves_with_its_paper_and_the_others_are_received(
     assert program.window.name == "reception"
     part = form(program).findChildren(CheckBox)[1]
     part.setFocus()
+    wanted = rooms(program).reception.line.papers
+    form_of_residence = "Tờ khai thay đổi thông tin cư trú"
+    assert form_of_residence in [one.name for one in wanted.papers()]
     keys.press("Space", " ")
+    assert form_of_residence not in [one.name for one in wanted.papers()]
+    assert wanted.missing == ()
     keys.press("Shift+F7")
     until(qtbot, lambda: program.window.name == "refusal")
     keys.press("1", "1")
@@ -149,3 +154,13 @@ def test_one_of_them_that_was_applied_for_so_soon_is_warned_of_by_its_name(
 def said(program: Program) -> str:
     """What the banners over the page say."""
     return " ".join(one.text() for one in program.window.findChildren(QLabel) if one.isVisible())
+
+
+def test_two_letters_without_marks_say_the_sex_and_f1_tells_of_linked_procedures(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    scan_person(program, keys, qtbot, NEXT)
+    keys.type("lt\n\nĐặng Thị Hoa\n151126\nnu")
+    assert form(program).subjects()[0].sex == "female"
+    keys.press("F1")
+    assert "Liên thông" in rooms(program).help.page.text.toPlainText().partition("\n")[0]

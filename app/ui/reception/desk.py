@@ -10,13 +10,17 @@ from app.ui.tasks import Run
 
 @dataclass(frozen=True, slots=True)
 class PaperWanted:
-    """A paper that the procedure asks for; `ticked` at first, as most people bring it."""
+    """A paper that the procedure asks for; `ticked` at first, as most people bring it.
+
+    `parts` are the linked procedures that ask for it; none: whatever is left out, it is asked for.
+    """
 
     name: str
     note: str = ""
     required: bool = True
     kind: str = "originals"
     ticked: bool = True
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,6 @@ SAME = "="
 class _Part(CheckBox):
     """One of linked procedures; Enter goes on, as in every field."""
 
-    def __init__(self, words: str) -> None:
-        """Help about it is help about all of them."""
-        super().__init__(words)
-        self.setProperty("help", "reception.bunch")
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks."""
         if event.key() in ENTER:
@@ -66,6 +61,7 @@ class DetailsForm(QWidget):
         """The fields of a procedure, filled from the draft."""
         empty(self._box)
         self._procedure, self._fields = procedure, {}
+        self._inside.setProperty("help", "reception.bunch" if procedure.parts else "")
         self._box.addWidget(Text(procedure.name, "title", wrap=True))
         back = pressable(self.tr("đổi thủ tục"), key="Esc", role="plain")
         back.clicked.connect(lambda: self.act.emit("Esc"))

@@ -46,6 +46,7 @@ class LineForm(QObject):
         self.right = QStackedWidget()
         self.right.addWidget(self.papers)
         self.right.addWidget(self.extras)
+        self.middle.details.changed.connect(self._leave_out)
         for edited in (self.papers.edited, self.middle.details.changed, self.extras.changed):
             edited.connect(self.edited)
         self.promise.edited.connect(self._on_promise_edited)
@@ -189,7 +190,12 @@ class LineForm(QObject):
             self.papers.show_procedure(procedure)
         else:
             self.papers.show_procedure(procedure, draft.papers, draft.originals)
+        self._leave_out()
         self._say_extras()
+
+    def _leave_out(self) -> None:
+        if self.procedure is not None and self.procedure.parts:
+            self.papers.leave_out(self.middle.details.left_out())
 
     def _on_promise_edited(self) -> None:
         exemption = self.promise.exemption

@@ -51,7 +51,9 @@ class MissingPapers:
             self._messages.show(Message(TOPIC, ATTENTION, head, more, lasts_ms=SAID_MS))
         elif self._line.procedure.parts and not draft.left_out:
             head = _words("Mẫu 03 từ chối từng việc, không phải cả nhóm.")
-            more = _words("Bỏ dấu việc không nhận được (Space) rồi Shift+F7; F9 nhận phần còn lại.")
+            more = _words(
+                "Bỏ dấu việc không nhận được (phím cách) rồi Shift+F7; F9 nhận phần còn lại."
+            )
             self._messages.show(Message(TOPIC, ATTENTION, head, more, lasts_ms=SAID_MS))
         elif self._line.procedure.parts:
             self._refusing(replace(draft, procedure=draft.left_out[-1], left_out=()))

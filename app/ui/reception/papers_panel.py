@@ -61,6 +61,8 @@ class PapersPanel(Panel):
         super().__init__(title, number="3", aside=hosted(row(self.hint, self._full)))
         self.hint.follow(self)
         self._boxes: list[PaperBox] = []
+        self._parts: list[frozenset[str]] = []
+        self._left_out: frozenset[str] = frozenset()
         self._originals: Originals | None = None
         self._inside = QWidget()
         self._box = QVBoxLayout(self._inside)
@@ -101,6 +103,7 @@ class PapersPanel(Panel):
             box.edited.connect(self._on_edited)
             box.setObjectName(f"papers.{len(self._boxes)}")
             self._boxes.append(box)
+            self._parts.append(frozenset(wanted.parts))
             self._box.addWidget(box)
         if counted and not first:
             self._add_originals(procedure, originals or (OriginalDraft(),))
@@ -130,9 +133,25 @@ class PapersPanel(Panel):
         if self._originals is not None:
             self._originals.change(by)
 
+    def leave_out(self, parts: Sequence[str]) -> None:
+        """Linked procedures that are not received now: what only they ask for is not wanted."""
+        self._left_out = frozenset(parts)
+        wanted = self._wanted
+        for box in self._boxes:
+            box.setVisible(box in wanted)
+        self._show_full()
+
+    @property
+    def _wanted(self) -> list[PaperBox]:
+        return [
+            box
+            for box, parts in zip(self._boxes, self._parts, strict=True)
+            if not parts or parts - self._left_out
+        ]
+
     def _clear(self) -> None:
         empty(self._box)
-        self._boxes, self._originals = [], None
+        self._boxes, self._parts, self._left_out, self._originals = [], [], frozenset(), None
         self._full.setText("")
         self._lacking.hide()
 
@@ -146,21 +165,21 @@ class PapersPanel(Panel):
         self.edited.emit()
 
     def _show_full(self) -> None:
-        here = sum(box.paper.ticked for box in self._boxes)
+        here = sum(box.paper.ticked for box in self._wanted)
         words = self.tr("có {0} / {1}") if self.missing else self.tr("đủ {0} / {1}")
-        self._full.setText(words.format(here, len(self._boxes)) if self._boxes else "")
+        self._full.setText(words.format(here, len(self._wanted)) if self._boxes else "")
         self._lacking.setText(missing_words(self.missing, short=theme.current().big))
         self._lacking.setVisible(bool(self.missing))
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The required papers that are not here, by name."""
-        papers = (box.paper for box in self._boxes)
+        papers = (box.paper for box in self._wanted)
         return tuple(paper.name for paper in papers if paper.required and not paper.ticked)
 
     def papers(self) -> tuple[PaperDraft, ...]:
         """The papers taken in."""
-        taken = (box.paper for box in self._boxes if box.paper.ticked)
+        taken = (box.paper for box in self._wanted if box.paper.ticked)
         return tuple(PaperDraft(paper.name, paper.count, paper.kind) for paper in taken)
 
     def originals(self) -> tuple[OriginalDraft, ...]:
@@ -172,7 +191,8 @@ class PapersPanel(Panel):
         if self._originals is not None:
             self._originals.focus()
             return True
-        missing = [box for box in self._boxes if box.paper.required and not box.paper.ticked]
-        for box in (missing or self._boxes)[:1]:
+        wanted = self._wanted
+        missing = [box for box in wanted if box.paper.required and not box.paper.ticked]
+        for box in (missing or wanted)[:1]:
             box.setFocus()
-        return bool(self._boxes)
+        return bool(wanted)

@@ -8,9 +8,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QLineEdit,
     QSizePolicy,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.vietnamese import person_name
+from app.domain.vietnamese import fold, person_name
 from app.ui import theme
 from app.ui.widgets import paint
 from app.ui.widgets.chips import KeyHint
@@ -112,6 +113,7 @@ class Choice(QComboBox):
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.setSizeAdjustPolicy(policy)
         self.view().setAccessibleName(name)
+        self._typed, self._typing = "", QElapsedTimer()
         self.offer(choices)
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
@@ -135,11 +137,29 @@ class Choice(QComboBox):
         return chosen if isinstance(chosen, str) else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on; Space or Alt+Down opens."""
+        """Enter goes on; Space or Alt+Down opens; letters choose, with or without their marks."""
         if event.key() in ENTER:
             self.focusNextChild()
-            return
-        super().keyPressEvent(event)
+        elif not self._seek(event.text()):
+            super().keyPressEvent(event)
+
+    def _seek(self, letter: str) -> bool:
+        """Choose what begins with the letters typed without a rest; False: Qt looks for the last.
+
+        Qt alone finds no “Nữ” by “nu”, and takes the first one with an n.
+        """
+        if not letter.isalpha():
+            return False
+        rest_ms = QApplication.keyboardInputInterval()
+        if not self._typing.isValid() or self._typing.hasExpired(rest_ms):
+            self._typed = ""
+        self._typing.start()
+        self._typed += fold(letter)
+        for place in range(self.count() if len(set(self._typed)) > 1 else 0):
+            if fold(self.itemText(place)).startswith(self._typed):
+                self.setCurrentIndex(place)
+                return True
+        return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The style's box, words that end in dots where they must, and our arrow."""
