@@ -104,8 +104,10 @@ def test_a_doubt_about_one_that_went_is_named_and_stays_until_it_is_read(
 def test_an_empty_queue_leads_to_that_of_the_office(open_page: Open, keyboard: Keyboard) -> None:
     page = open_page(Decisions((), waiting(2)))
     assert page.table.count == 0
+    assert ("Ctrl+E", "cả cơ quan") in page.sheet._hinted
     keyboard.press("Ctrl+E")
     assert page.table.count == 2
+    assert ("Ctrl+E", "chỉ của tôi") in page.sheet._hinted
     keyboard.press("Ctrl+E")
     assert page.table.count == 0
 

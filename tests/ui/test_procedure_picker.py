@@ -70,3 +70,11 @@ def test_a_key_press_narrows_the_whole_list_before_anyone_notices(keyboard: Keyb
         QApplication.processEvents()
         taken.append((time.perf_counter() - start) * 1000)
     assert sorted(taken)[len(taken) // 2] < SLOWEST_MS, taken
+
+
+def test_the_next_citizen_finds_the_list_at_its_head(page: ReceptionPage) -> None:
+    picker = page.middle.picker
+    picker.show_current(picker._shown[-1].code)
+    assert picker.list.verticalScrollBar().value() > 0
+    picker.show_current("")
+    assert picker.list.verticalScrollBar().value() == 0

@@ -51,6 +51,9 @@ def test_three_keys_refuse_with_a_reason_and_the_paper_prints(
     keys.press("Shift+F7")
     until(qtbot, lambda: program.window.name == "refusal")
     keys.press("4", "4")
+    reasons = rooms(program).refusal.page.list
+    chosen = reasons.visualRect(reasons.currentIndex())
+    assert reasons.viewport().visibleRegion().contains(chosen)  # while words may be added
     keys.press("Ctrl+Return")
     until(qtbot, lambda: len(refused(program)) == 1)
     assert keys.presses == 3  # at most 5 (ux.md 2.3, row 15)

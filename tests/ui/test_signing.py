@@ -85,6 +85,29 @@ def test_who_may_not_sign_says_who_did(program: Program, keys: Clerk, qtbot: QtB
     assert done.history[-1].actor == "nhi"
 
 
+def test_a_digit_where_his_name_is_asked_chooses_the_signer_and_no_pin_is_shown(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    receive(program, *({"procedure": COPY, "pages": 1, "copies": 1} for _ in range(2)))
+    nhi_sits_down(program, keys, qtbot)
+    page = opened(program, keys, qtbot, 2)
+    until(qtbot, lambda: page.people.person is not None)
+    keys.press("Ctrl+A")
+    keys.press("F9")
+    assert "thiếu người ký" in page.signer.input.accessibleDescription()
+    caps = [page.people.list.shows_caps]
+    keys.press("Esc")
+    assert page.table.hasFocus()
+    assert len(page.table.marked) == 2
+    keys.press("F9")
+    keys.press("1", "1")
+    caps.append(page.people.list.shows_caps)
+    assert caps == [True, False]  # in the PIN a digit is a digit of the PIN
+    keys.type(DIRECTOR)
+    until(qtbot, lambda: page.given.count == 2)
+    assert page.signer.value == "Giám đốc Trung tâm"
+
+
 def test_the_signer_who_is_not_unlocked_signs_with_his_pin(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:

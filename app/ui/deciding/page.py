@@ -43,12 +43,12 @@ class DecidingPage(QWidget):
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self.keys_changed)
         self.table = Table(self.tr("Chờ xử lý"), COLUMNS, markable=True)
-        hints = ((self.tr("Phím cách"), self.tr("chọn")), (ALL_KEY, self.tr("cả cơ quan")))
-        self.sheet = ListSheet(self.tr("Chờ xử lý"), self.table, hints)
+        self.sheet = ListSheet(self.tr("Chờ xử lý"), self.table)
         told = self.tr("Ví dụ 12/GXN-UBND: hồ sơ sau là 13, 14… Chứng thực thì máy tự cho số.")
         self.number = Field(
             self.tr("Số văn bản kết quả đầu tiên (nếu có)"),
             hint="" if theme.current().huge else told,  # the biggest text leaves room for fields
+            key=NUMBER_KEY,
         )
         self.signers = PeoplePanel(
             PeopleWords(
@@ -69,6 +69,7 @@ class DecidingPage(QWidget):
     def _connect(self) -> None:
         self.table.chosen.connect(lambda _place: self.opened.emit(self.table.current_key))
         self.table.digit.connect(self.signers.choose)
+        self.signers.list.cap_with_caret(self.table)
         self.table.marks_changed.connect(self._show)
         self.number.changed.connect(self._show)
         self.signers.signed.connect(self.decide)
@@ -153,6 +154,8 @@ class DecidingPage(QWidget):
         ]
         self.table.show_table(rows, self.table.current_key)
         marked = len(self.table.marked)
+        other = self.tr("chỉ của tôi") if self._everybody else self.tr("cả cơ quan")
+        self.sheet.show_hints(((self.tr("Phím cách"), self.tr("chọn")), (ALL_KEY, other)))
         if rows:
             said = self.tr("đã chọn {0} / {1} hồ sơ") if marked else self.tr("{1} hồ sơ")
             self.sheet.show_list(said.format(marked, len(rows)))
@@ -162,9 +165,8 @@ class DecidingPage(QWidget):
                 if self._everybody
                 else self.tr("Bạn không giữ hồ sơ nào chờ xử lý")
             )
-            more = "" if self._everybody else self.tr("Xem hồ sơ của cả cơ quan:")
-            keys = [] if self._everybody else [(ALL_KEY, self.tr("cả cơ quan"))]
-            self.sheet.show_empty("check", head, more, keys)
+            keys = [] if self._everybody else [(ALL_KEY, self.tr("xem của cả cơ quan"))]
+            self.sheet.show_empty("check", head, "", keys)
         self.keys_changed.emit()
 
     def _results(self) -> tuple[tuple[str, str], ...]:

@@ -10,10 +10,9 @@ from app.ui.refusal.desk import OTHER, RefusalDesk, Why
 from app.ui.saving_run import SavingRun
 from app.ui.shortcuts import KeyAction, settle_typing
 from app.ui.widgets.fields import Field
-from app.ui.widgets.lists import Row, WholeList
+from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.panel import Facts, Panel
-from app.ui.widgets.scrolling import scrolled
-from app.ui.widgets.text import Text, column, hosted, share_out
+from app.ui.widgets.text import Text, share_out
 
 TOPIC, SAID_MS = "refusal", 8_000
 SHARES = (36, 64)
@@ -34,7 +33,7 @@ class RefusalPage(QWidget):
         self._save, self._busy = SavingRun(desk.run, messages), False
         self.draft, self._reasons = Draft(), tuple[Why, ...]()
         self._who = Facts()
-        self.list = WholeList(self.tr("Lý do"))
+        self.list = RowList(self.tr("Lý do"))
         self.more = Field(
             self.tr("Ghi rõ thêm (lý do khác thì bắt buộc)"),
             hint=self.tr("Mất mạng, mất điện, phần mềm lỗi không phải là lý do từ chối."),
@@ -53,8 +52,8 @@ class RefusalPage(QWidget):
         about.body.addWidget(Text(told, "quiet", wrap=True))
         about.body.addStretch(1)
         why = Panel(self.tr("Vì sao?"))
-        inside = hosted(column(self.list, self.more, None, spacing="m"))
-        why.body.addWidget(scrolled(inside), 1)
+        why.body.addWidget(self.list, 1)
+        why.body.addWidget(self.more)
         share_out(self, (about, why), SHARES)
 
     # --- what the window asks ------------------------------------------------------------------

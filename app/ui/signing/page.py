@@ -3,7 +3,8 @@
 Who is not unlocked himself signs with his PIN (decision 031), or on paper and is named.
 """
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.errors import MotCuaError
@@ -69,6 +70,9 @@ class SigningPage(QWidget):
         self.table.chosen.connect(lambda _place: self.opened.emit(self.table.current_key))
         self.table.marks_changed.connect(self._tell)
         self.table.digit.connect(self._choose)
+        self.people.list.cap_with_caret(self.table, self.signer.input)
+        self.signer.changed.connect(lambda: self.signer.say(""))
+        self.signer.input.installEventFilter(self)
         self.people.list.chosen.connect(lambda _place: self._name_chosen())
         self.people.signed.connect(self.sign)
 
@@ -153,8 +157,18 @@ class SigningPage(QWidget):
         self.keys_changed.emit()
         self.refresh()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """No name begins with a digit: it chooses who signs, and his PIN stays hidden."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            digit = event.text() if not self.signer.value else ""
+            if digit.isdecimal():
+                self._choose(int(digit))
+                return True
+        return super().eventFilter(watched, event)
+
     def _step_back(self) -> None:
-        if self.people.step_back():
+        if self.people.step_back() or self.signer.input.hasFocus():
+            self.signer.say("")
             self.waiting.take_focus()
         elif self._stack.currentWidget() is self.numbers:
             self._show_waiting()
@@ -193,8 +207,9 @@ class SigningPage(QWidget):
         keys, by = self.table.acted_on, self._signature()
         if not keys or self._busy or self._settling.isActive():
             return
-        if not by.signer:
-            self.signer.say(self.tr("Thiếu người ký. Hãy ghi họ tên, chức danh rồi nhấn F9."))
+        if not any(letter.isalpha() for letter in by.signer):
+            said = self.tr("Chưa ký: thiếu người ký. Gõ họ tên rồi F9, hoặc gõ số của người ký.")
+            self.signer.say(said)
             self.signer.input.setFocus()
             return
         self.signer.say("")

@@ -23,9 +23,11 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from app.ui import theme
+from app.ui.running import application
 from app.ui.widgets import paint
 from app.ui.widgets.fields import ENTER
 
@@ -64,7 +66,7 @@ class RowPainter(QStyledItemDelegate):
         super().__init__(view)
         self.height = height
         self.indents = False
-        self.heard_by: tuple[QListView, ...] = ()
+        self.heard_by: tuple[QWidget, ...] = ()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row is equally high."""
@@ -167,9 +169,13 @@ class RowList(QListView):
                 self._rows.appendRow(item)
             self.go_to(current)
 
-    def cap_with_caret(self, *others: "RowList") -> None:
+    def cap_with_caret(self, *others: QWidget) -> None:
         """Show the key caps only while this list, or one of the others, has the caret."""
         self._painter.heard_by = (self, *others)
+        application().focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self) -> None:
+        self.viewport().update()
 
     @property
     def shows_caps(self) -> bool:
@@ -189,6 +195,7 @@ class RowList(QListView):
         else:
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
+            self.scrollToTop()
 
     def step(self, by: int) -> None:
         """Move the current row up or down, from outside."""
