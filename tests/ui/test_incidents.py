@@ -138,7 +138,11 @@ def test_the_inventory_is_counted_line_by_line_and_printed(
     program: Program, page: IncidentPage, keys: Clerk, qtbot: QtBot
 ) -> None:
     until(qtbot, lambda: page.devices.count > 1)
+    until(qtbot, lambda: page.devices.count > 0)
+    caps = [page.report.groups.shows_caps]
     keys.press("Ctrl+E")
+    caps.append(page.report.groups.shows_caps)
+    assert caps == [True, False]  # digits are not heard there any more
     keys.press("Ctrl+E")
     keys.press("Return", "\r")
     keys.type("x")
@@ -152,6 +156,12 @@ def test_the_inventory_is_counted_line_by_line_and_printed(
     until(qtbot, lambda: page.devices.place == 1)
     (device,) = counted(program)
     assert (device.code, device.works, device.broken, device.missing) == ("TB-MT", 4, 1, 1)
+    assert page.devices.cells("TB-MT")[1:5] == ("5", "1", "6", "1")
+    page.devices.go_to(0)
+    page.devices.setFocus()
+    keys.press("Return", "\r")
+    keys.type("7")  # what was counted before gives way
+    assert page.count.stock.held == "7"
     keys.press("Ctrl+P")
 
     def printed() -> bool:

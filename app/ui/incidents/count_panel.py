@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.ui.incidents.desk import Stock
-from app.ui.widgets.fields import Field
+from app.ui.widgets.fields import Field, Line
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.scrolling import scrolled
 from app.ui.widgets.text import Text, column, hosted
@@ -46,8 +46,11 @@ class CountPanel(Panel):
         return replace(self._shown, **typed)
 
     def take_focus(self) -> None:
-        """How many there are."""
-        self._fields["held"].input.setFocus()
+        """How many there are; what was counted before gives way to what is typed."""
+        held = self._fields["held"].input
+        held.setFocus()
+        if isinstance(held, Line):
+            held.selectAll()
 
     def say(self, field: str, sentence: str) -> bool:
         """Show a fault at its field; False where it belongs to none of these."""

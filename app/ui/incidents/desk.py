@@ -15,9 +15,9 @@ INCIDENTS = (
 )
 DEVICES = (
     Column("Thiết bị, biên chế", 0, STRONG),
-    Column("Cần", 58, NUMBER),
     Column("Có", 58, NUMBER),
     Column("Hỏng", 66, NUMBER),
+    Column("Cần", 58, NUMBER),
     Column("Thiếu", 66, NUMBER),
     Column("Kiểm kê", 108, QUIET, gives=True),
 )

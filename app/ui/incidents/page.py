@@ -43,7 +43,8 @@ class IncidentPage(QWidget):
         self.report, self.change, self.count = ReportPanel(desk), ChangePanel(), CountPanel()
         self.incidents = Table(self.tr("Sự cố"), INCIDENTS)
         self.devices = Table(self.tr("Thiết bị và biên chế"), DEVICES)
-        hints = (("Enter", self.tr("ghi việc đã làm")), (OTHER_LIST, self.tr("tới danh sách")))
+        listing = self.tr("danh sách, thiết bị")
+        hints = (("Enter", self.tr("ghi việc đã làm")), (OTHER_LIST, listing))
         self._list = ListSheet(self.tr("Sự cố"), self.incidents, hints)
         counting = (
             ("Enter", self.tr("đếm")), (PRINT, self.tr("in")), (OTHER_LIST, self.tr("sự cố")),
@@ -128,7 +129,7 @@ class IncidentPage(QWidget):
     def _show_inventory(self, found: tuple[Stock, ...]) -> None:
         self._stocks = {one.code: one for one in found}
         rows = [
-            TableRow(o.code, (o.words, o.needed, o.held, o.broken, o.missing, o.counted))
+            TableRow(o.code, (o.words, o.held, o.broken, o.needed, o.missing, o.counted))
             for o in found
         ]
         self.devices.show_table(rows, self.devices.current_key)

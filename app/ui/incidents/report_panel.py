@@ -25,6 +25,8 @@ class ReportPanel(Panel):
         self._desk, self._groups, self._things = desk, tuple[Thing, ...](), tuple[Thing, ...]()
         self.groups = WholeList(self.tr("Nhóm sự cố"), height="row")
         self.things = RowList(self.tr("Thiết bị, phần mềm"), height="row")
+        for asked in (self.groups, self.things):
+            asked.cap_with_caret()
         self._about = Text("", "strong", wrap=True)
         self._steps = QStackedWidget()
         self.words = Field(self.tr("Chuyện gì xảy ra?"))
