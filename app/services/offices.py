@@ -90,7 +90,10 @@ def doubt(dossier: Dossier, own: str, action: str, named: NameOf) -> str | None:
     deciding = dossier.deciding_office or dossier.office
     returning = dossier.return_office or dossier.office
     if action in DECIDING and deciding != own:
-        return f"Hồ sơ này do {named(deciding)} giải quyết, không phải cơ quan mình. Đã ghi bước."
+        return (
+            f"Hồ sơ này do {named(deciding)} giải quyết, không phải cơ quan mình. Đã ghi bước; "
+            "ghi nhầm thì lãnh đạo đảo bước."
+        )
     if action == "give_back" and returning != own:
         return f"Kết quả hồ sơ này đăng ký nhận tại {named(returning)}. Đã ghi bước trả ở đây."
     return None

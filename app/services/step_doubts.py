@@ -86,8 +86,8 @@ def _one_of_a_bunch(before: Dossier, _fact: Any, _at: datetime, _promise: Promis
         return ()
     others = ", ".join(one.other for one in before.links if one.relation == bunches.RELATION)
     sentence = (
-        f"Hồ sơ này thuộc nhóm “{name}”. Chỉ huỷ hồ sơ này; các hồ sơ kia giữ nguyên: {others}. "
-        "Hãy in lại giấy hẹn chung cho công dân."
+        f"{before.code} thuộc nhóm “{name}”. Chỉ huỷ hồ sơ này; các hồ sơ kia giữ nguyên: "
+        f"{others}. Hãy mở một hồ sơ ấy, in lại giấy hẹn chung cho công dân."
     )
     return (Warned("code", sentence),)
 

@@ -214,6 +214,7 @@ def test_a_slip_without_a_result_says_where_it_is_and_holds_up_nobody(
     for place in (0, 1):
         page.take_slip(item(place).code)
     assert page._why.text() == why
+    assert page.list.cells(stuck.key)[2] == f"{stuck.procedure} · {why}"
     keyboard.press("F4")
     assert [one.item.number for one in once(counter)] == [item(0).number]
     assert list(page.basket.items.values()) == [stuck]

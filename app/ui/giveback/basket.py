@@ -113,11 +113,9 @@ class Basket:
         return tuple(one.item for one in outcome if not one.sentence)
 
     def rows(self) -> list[TableRow]:
-        """The rows of the list; a reason stands in the place of the procedure."""
+        """The rows of the list; a reason stands behind the procedure."""
         return [
-            TableRow(
-                item.key, (item.number, item.owner, item.why or item.procedure, self._state(item))
-            )
+            TableRow(item.key, (item.number, item.owner, _about(item), self._state(item)))
             for item in self.items.values()
         ]
 
@@ -132,3 +130,7 @@ class Basket:
                 "attention", f"chưa thu {money}",
             )  # fmt: skip
         return NO_SLIP if item.key in self._slipless else item.state
+
+
+def _about(item: Item) -> str:
+    return f"{item.procedure} · {item.why}" if item.why else item.procedure
