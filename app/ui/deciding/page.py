@@ -46,7 +46,7 @@ class DecidingPage(QWidget):
         self.sheet = ListSheet(self.tr("Chờ xử lý"), self.table)
         told = self.tr("Ví dụ 12/GXN-UBND: hồ sơ sau là 13, 14… Chứng thực thì máy tự cho số.")
         self.number = Field(
-            self.tr("Số văn bản kết quả đầu tiên (nếu có)"),
+            self.tr("Số văn bản đầu tiên (nếu có)"),
             hint="" if theme.current().huge else told,  # the biggest text leaves room for fields
             key=NUMBER_KEY,
         )
@@ -165,8 +165,9 @@ class DecidingPage(QWidget):
                 if self._everybody
                 else self.tr("Bạn không giữ hồ sơ nào chờ xử lý")
             )
+            more = "" if self._everybody else self.tr("Hồ sơ bàn giao cho bạn sẽ hiện ở đây.")
             keys = [] if self._everybody else [(ALL_KEY, self.tr("xem của cả cơ quan"))]
-            self.sheet.show_empty("check", head, "", keys)
+            self.sheet.show_empty("check", head, more, keys)
         self.keys_changed.emit()
 
     def _results(self) -> tuple[tuple[str, str], ...]:
@@ -214,8 +215,8 @@ class DecidingPage(QWidget):
         self.take_focus()
 
     def _step_back(self) -> None:
-        """From the PIN to the list, then the marks are taken back, then away."""
-        if self.signers.step_back():
+        """From the PIN or the number to the list, then the marks are taken back, then away."""
+        if self.signers.step_back() or self.number.input.hasFocus():
             self.sheet.take_focus()
         elif self.table.marked:
             self._sent = False

@@ -49,7 +49,8 @@ class IncidentPage(QWidget):
         counting = (
             ("Enter", self.tr("đếm")), (PRINT, self.tr("in")), (OTHER_LIST, self.tr("sự cố")),
         )  # fmt: skip
-        self._inventory = ListSheet(self.tr("Thiết bị, biên chế"), self.devices, counting)
+        shown = counting[1:] if theme.current().big else counting  # bigger words leave less room
+        self._inventory = ListSheet(self.tr("Thiết bị, biên chế"), self.devices, shown)
         self._forms, self._lists = QStackedWidget(), QStackedWidget()
         self._build()
         self.incidents.chosen.connect(lambda _place: self._open())
@@ -134,8 +135,8 @@ class IncidentPage(QWidget):
         ]
         self.devices.show_table(rows, self.devices.current_key)
         counted = sum(bool(one.counted) for one in found)
-        said = self.tr("đã kiểm kê {0} / {1}").format(counted, len(found))
-        self._inventory.show_list(said)
+        said = "{0} / {1}" if theme.current().big else self.tr("đã kiểm kê {0} / {1}")
+        self._inventory.show_list(said.format(counted, len(found)))
 
     def _turn(self) -> None:
         """Ctrl+E: the caret goes on the list, and from the list on the other one."""

@@ -32,7 +32,7 @@ class ReportPanel(Panel):
         self.words = Field(self.tr("Chuyện gì xảy ra?"))
         self.since = Field(
             self.tr("Từ lúc nào?"),
-            hint=self.tr("Ví dụ 8:30, 8:30 19/11, 19/11. Để trống: vừa xong."),
+            hint=self.tr("Ví dụ 8:30, 8h hôm qua, 19/11. Để trống: vừa xong."),
         )
         self.procedures = Field(
             self.tr("Thủ tục bị vướng (nếu có)"), hint=self.tr("Gõ vài chữ; nhiều thì cách phẩy.")

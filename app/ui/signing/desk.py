@@ -10,7 +10,7 @@ from app.ui.widgets.table import CHIP, NUMBER, QUIET, STRONG, Column, TableRow
 WAITING = (
     Column("Mã", 136, QUIET, least=108),
     Column("Người yêu cầu", 224, STRONG, least=190),
-    Column("Giấy tờ cần chứng thực"),
+    Column("Giấy tờ"),
     Column("Sổ", 190, QUIET, gives=True),
     Column("Hạn trả", 178, CHIP, least=150),
 )
