@@ -130,7 +130,7 @@ def test_a_desk_whose_electronic_book_went_on_on_paper_opens_it_at_the_next_numb
     desk: Desk,
 ) -> None:
     made = desk.run("book", "open", "electronic_copies", "--first", "41", "--json").object
-    assert (made["book"], made["next"]) == (ELECTRONIC, 41)
+    assert (made["book"], made["first"]) == (ELECTRONIC, 41)
     (code,) = desk.receive(copies())
     sign(desk, code, book="electronic")
     assert desk.show(code)["result"]["number"] == f"41, quyển số {ELECTRONIC}"
