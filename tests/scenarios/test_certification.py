@@ -193,12 +193,13 @@ def test_a_book_begins_where_the_paper_one_ended_and_is_closed_by_hand(desk: Des
 def test_two_programs_at_once_and_kills_leave_no_gap_and_no_double(desk: Desk) -> None:
     dice = random.Random(20261127)
     codes = desk.receive(*(copies() for _ in range(12)), *(several() for _ in range(6)))
-    waiting = list(codes)
+    waiting, rounds = list(codes), 0
     while waiting:
+        rounds += 1
         running = [begin(desk, waiting[place::2]) for place in range(min(2, len(waiting)))]
         victim = dice.choice(running)
         with suppress(subprocess.TimeoutExpired):
-            victim.wait(dice.uniform(0.5, 1.5))
+            victim.wait(dice.uniform(0.5, 1.5) * rounds)  # longer each time: some get through
         victim.kill()
         for one in running:
             one.wait(120)
