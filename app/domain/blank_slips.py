@@ -92,8 +92,9 @@ def split(number: str) -> tuple[str, int] | None:
 def read_number(text: str, series: str) -> str | None:
     """A number as it was scanned or typed: whole, or as P-7 for one of this series; else None."""
     typed = as_printed(text.strip())
-    if NUMBER.fullmatch(typed):
-        return typed
+    whole = split(typed)
+    if whole is not None:
+        return numbered(*whole)  # one more nought is the same slip, not another one
     short = SHORT.fullmatch(typed) if "-" in typed else None
     return None if short is None else numbered(series, int(short[1]))
 

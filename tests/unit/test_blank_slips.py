@@ -31,6 +31,11 @@ def test_a_number_is_read_back_however_it_is_typed(
     assert short_number(number) == f"P-{running:04d}"
 
 
+@pytest.mark.parametrize("typed", [f"{SERIES}-00007", f"{SERIES}-000000007", "P-00007"])
+def test_one_more_nought_is_no_other_slip(typed: str) -> None:
+    assert read_number(typed, SERIES) == f"{SERIES}-0007"
+
+
 @pytest.mark.parametrize(
     "text", ["", "P7", "7", "P", "P-", "MC-03158-1-261120-0007", "P1234567", "P-7 8", "PHA-7"]
 )
