@@ -75,16 +75,16 @@ def standings(execute: Execute) -> list[SlipStanding]:
 
 def _of_run(execute: Execute, run: PrintedSlips, reasons: dict[str, str]) -> list[SlipStanding]:
     bearers = _bearers(execute, run.series)
-    taken = [one for one in run.numbers if one in bearers or one in reasons]
+    taken = [at for at, one in enumerate(run.numbers) if one in bearers or one in reasons]
     found = []
-    for number in run.numbers:
+    for at, number in enumerate(run.numbers):
         bearer, reason = bearers.get(number), reasons.get(number)
         if bearer is not None:
             state = USED
         elif reason is not None:
             state = SPOILT
         else:
-            state = MISSING if taken and number < taken[-1] else UNUSED
+            state = MISSING if taken and at < taken[-1] else UNUSED
         found.append(SlipStanding(number, run.printed_at, state, bearer, reason))
     return found
 
