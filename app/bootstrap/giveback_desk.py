@@ -13,9 +13,10 @@ from app.bootstrap.scan_intake import keep
 from app.devices.scan_image import SmallScan
 from app.domain.dossier import RETURNED, Dossier
 from app.domain.errors import ClerkError, MotCuaError, Trouble
+from app.domain.scan import drawn_name
 from app.services import giveback
 from app.services.bunches import together
-from app.services.giveback import DRAWN_NAME, HandingOut
+from app.services.giveback import HandingOut
 from app.services.ports import Card, Stored
 from app.services.steps import the_one
 from app.storage import worklist
@@ -100,7 +101,7 @@ class GiveBackBridge:
         A signature on the screen is durable before the first; it is of no dossier where none goes.
         """
         opened, now = self.opened(), self.opened().desk.clock.now()
-        name = f"{DRAWN_NAME}-{now:%Y%m%d-%H%M%S}.png"
+        name = drawn_name(now)
         pictures = dict.fromkeys(one.drawn for one in handouts if one.drawn)
         kept = {drawn: keep(opened, SmallScan(drawn, 1), name) for drawn in pictures}
         given = tuple(self._give(one, kept.get(one.drawn, "")) for one in handouts)

@@ -4,11 +4,14 @@ The scan itself travels beside the journal, sealed: the same bytes lie on the de
 the line and lie at the province. Who has the journal can open it, nobody else.
 """
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.domain.events import Fact, kind
 
 SCANNED = "scan"  # its word in a dossier's history
+DRAWN = re.compile(r"chu-ky-\d{8}-\d{6}\.png")  # no scanner's program calls a file so
 
 
 @kind(42)
@@ -35,6 +38,16 @@ class Scan:
     size: int
     pages: int
     name: str | None
+
+
+def drawn_name(at: datetime) -> str:
+    """What a signature on the screen is called."""
+    return f"chu-ky-{at:%Y%m%d-%H%M%S}.png"
+
+
+def is_drawn(name: str | None) -> bool:
+    """Whether it is called as a signature on the screen, by this program."""
+    return DRAWN.fullmatch(name or "") is not None
 
 
 def with_scan(scans: tuple[Scan, ...], fact: ScanAdded) -> tuple[Scan, ...]:

@@ -13,11 +13,11 @@ from app.domain.catalogue import Catalogue
 from app.domain.dossier import FINISHED, PROCESSING, RECEIVED, RETURNED, Dossier
 from app.domain.errors import ClerkError
 from app.domain.procedure import SAME_DAY
-from app.domain.scan import Scan
+from app.domain.scan import Scan, is_drawn
 from app.services.desk import Desk
 from app.services.steps import StepDone, steps_together, the_one
 
-DRAWN, DRAWN_NAME = "bảng ký trên màn hình", "chu-ky"  # as `signed` says it; how its scan is called
+DRAWN = "bảng ký trên màn hình"  # as `signed` says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def signature_of(dossier: Dossier) -> Scan | None:
     """The signature on the screen of who took the result; None where he signed a book."""
     if dossier.status != RETURNED or dossier.signed != DRAWN:
         return None
-    drawn = [scan for scan in dossier.scans if (scan.name or "").startswith(DRAWN_NAME)]
+    drawn = [scan for scan in dossier.scans if is_drawn(scan.name)]
     return drawn[-1] if drawn else None
 
 

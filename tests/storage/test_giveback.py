@@ -9,8 +9,9 @@ from app.bootstrap.frozen import Frozen
 from app.bootstrap.giveback_desk import GiveBackBridge
 from app.bootstrap.opening import OpenDesk
 from app.domain.errors import ClerkError
-from app.services import reception
-from app.services.giveback import HandingOut, hand_out
+from app.domain.scan import drawn_name
+from app.services import reception, scans
+from app.services.giveback import HandingOut, hand_out, signature_of
 from app.services.steps import step
 from app.ui.giveback.basket import Basket
 from app.ui.giveback.desk import Given, Receiver
@@ -225,3 +226,16 @@ def test_what_waits_for_papers_says_so_once_and_where_it_lies(
     found = bridge.item(code)
     assert found.why == "Chưa có kết quả. Hồ sơ đang ở: Tư pháp (chờ bổ sung)."
     assert found.state[1] == "chờ bổ sung"
+
+
+def test_a_scan_that_is_called_nearly_like_a_signature_on_the_screen_is_none(
+    opened: OpenDesk,
+) -> None:
+    code, store = received(opened), opened.scans()
+    drawn = store.take_in(b"drawn", name=drawn_name(NOW), pages=1, now=NOW)
+    stored = hand_out(opened.desk, code, HandingOut(drawn=drawn)).stored
+    other = store.take_in(b"scanned", name="chu-ky-giam-doc.png", pages=1, now=NOW)
+    after = scans.attach(opened.desk, stored.id, [other])
+    found = signature_of(after.dossier)
+    assert found is not None
+    assert found.digest == drawn

@@ -9,6 +9,7 @@ import pytest
 
 from app.bootstrap.opening import OpenDesk
 from app.domain.errors import Trouble
+from app.domain.scan import drawn_name
 from app.services import reception, scans
 from app.services.ports import Stored
 from app.services.steps import step
@@ -122,6 +123,27 @@ def test_files_without_a_row_are_swept_and_others_never(opened: OpenDesk) -> Non
     (file.parent / f"{digest}.new").write_bytes(b"half")
     opened.scans().sweep(FRIDAY)
     assert files(opened) == [file]
+
+
+def test_a_signature_that_a_cut_left_is_swept_and_offered_to_no_other_dossier(
+    opened: OpenDesk,
+) -> None:
+    cut, own = drawn_name(FRIDAY), "chu-ky.png"
+    taken(opened, PLAIN, cut), taken(opened, PLAIN + b"2", own)
+    kept = taken(opened, PLAIN + b"3", drawn_name(FRIDAY + timedelta(seconds=1)))
+    scans.attach(opened.desk, received(opened).id, [kept])
+    opened.scans().sweep(FRIDAY)  # another window gives back just now
+    assert len(store.loose(opened.connection)) == 2
+    opened.scans().sweep(FRIDAY + timedelta(hours=1))
+    assert [name_of(opened, one) for one in store.loose(opened.connection)] == [own]
+    assert len(files(opened)) == 2
+
+
+def name_of(opened: OpenDesk, digest: str) -> str:
+    (name,) = opened.connection.execute(
+        "SELECT name FROM scan WHERE digest=?", (digest,)
+    ).fetchone()
+    return str(name)
 
 
 def test_what_the_province_has_is_due_after_ninety_days_and_goes_when_it_is_released(
