@@ -100,9 +100,8 @@ def first_of(reads: Reads, book: str) -> int:
 
 
 def next_in(reads: Reads, book: str, first: int) -> int:
-    """The number that comes next in a book."""
-    highest = reads.highest_entry(book)
-    return first if highest is None else highest + 1
+    """The number that comes next in a book, which began with `first`."""
+    return max(first, (reads.highest_entry(book) or 0) + 1)
 
 
 def begin(  # noqa: PLR0913 - a book

@@ -128,10 +128,9 @@ def _tried(
         stored = the_one(writes, code)
         if signed_by is not None:
             require_of(desk, signed_by, action, stored.dossier)
-        ready = _ready(desk, writes, line, action, stored, now)
-    except ClerkError as fault:
+        return tried_of(_take(writes, _ready(desk, writes, line, action, stored, now)))
+    except ClerkError as fault:  # also at its numbers: each is looked at before anything is written
         return Tried(stored, fault)
-    return tried_of(_take(writes, ready))
 
 
 def tried_of(done: StepDone) -> Tried:
