@@ -34,8 +34,9 @@ def overview(ledger: Ledger, now: datetime) -> dict[str, Any]:
         for event in _told(ledger, device):
             fact = event.fact
             if isinstance(fact, IncidentReported):
-                key = (device.commune, fact.document)
-                found.setdefault(key, (device.name, reported(event, fact)))
+                incident = _incident(event, fact)
+                if incident is not None:
+                    found.setdefault((device.commune, fact.document), (device.name, incident))
             elif isinstance(fact, DeviceListed):
                 _keep_newest(devices, device.commune, device_line(listed(event, fact)))
             else:
@@ -76,6 +77,14 @@ def _told(ledger: Ledger, device: Device) -> Iterator[Event]:
             yield decode(stored.body)
         except WireError:  # of a newer program: the next one of ours reads it
             continue
+
+
+def _incident(event: Event, fact: IncidentReported) -> Incident | None:
+    """None where it began at a moment that no calendar has: one such hides no other."""
+    try:
+        return reported(event, fact)
+    except (OverflowError, ValueError):
+        return None
 
 
 def _keep_newest(

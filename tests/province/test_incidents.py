@@ -1,0 +1,26 @@
+"""Incidents at the province, whatever a machine wrote."""
+
+from datetime import timedelta
+
+from app.domain.incidents import CLOSED, IncidentChanged, IncidentReported
+from app.domain.times import to_seconds
+from province.incidents import overview
+from province.judge import judge
+from province.ledger import Ledger
+from tests.province.desks import NOW, Desk, Post
+
+
+def reported(number: int, since: int) -> IncidentReported:
+    return IncidentReported(f"SC-03158-1-{number:04d}", "SC-HT", "TB-MI", "Máy in", since)
+
+
+def test_one_whose_begin_no_calendar_has_hides_no_other(
+    ledger: Ledger, post: Post, desk: Desk
+) -> None:
+    desk.add(reported(1, 1 << 62))
+    desk.add(IncidentChanged("SC-03158-1-0001", CLOSED))
+    desk.add(reported(2, to_seconds(NOW)))
+    desk.send(post)
+    judge(ledger, NOW)
+    (one,) = overview(ledger, NOW + timedelta(days=2))["incidents"]
+    assert (one["number"], one["days"]) == ("SC-03158-1-0002", 2)
