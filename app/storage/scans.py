@@ -95,7 +95,7 @@ class ScanFolder:
                 self._forget(self._file(digest))
 
     def sweep(self, now: datetime) -> None:
-        """Remove what a cut left: what has no row, and a signature on the screen that no dossier has.
+        """Remove what a cut left: what has no row, a drawn signature that no dossier has.
 
         What is gone already is known from then on.
         """

@@ -23,6 +23,7 @@ from app.domain.blank_slips import BlankSlipsPrinted
 from app.domain.certification import BookOpened
 from app.domain.events import KINDS, Event, JsonValue
 from app.domain.foreign import ForeignListed
+from app.domain.incidents import IncidentReported
 from app.domain.order import Seen
 from app.domain.scan import ScanAdded
 from app.domain.technical import TechnicalWait, TechnicalWaitOver
@@ -45,7 +46,8 @@ Reader = Callable[[Any], Any]
 SCAN_ADDED = ScanAdded.number  # known to whoever reads events: its class stands in KINDS
 SEEN = Seen.number
 KNOWN_TOO = (  # in KINDS as well
-    AdvisedOfPapers, BlankSlipsPrinted, ForeignListed, TechnicalWait, TechnicalWaitOver,
+    AdvisedOfPapers, BlankSlipsPrinted, ForeignListed, IncidentReported, TechnicalWait,
+    TechnicalWaitOver,
 )  # fmt: skip
 BOOK_OPENED = BookOpened.number
 
@@ -154,7 +156,7 @@ def _head(values: list[Any]) -> tuple[int, int, int, int, int | bytes | None, st
     if tuple(map(type, head)) not in _HEADS:
         raise Corrupt("head")
     number, version, recorded, late, reference, actor, by = head
-    if not -MOST_INT < recorded < MOST_INT or not -MOST_INT < late < MOST_INT:
+    if not (_is_int(number) and _is_int(version) and _is_int(recorded) and _is_int(late)):
         raise Corrupt("head")
     return number, version, recorded, late, _reference(reference), actor, by
 

@@ -15,14 +15,28 @@ print(*sorted({{name.partition(".")[0] for name in sys.modules}}))
 """
 
 
+KINDS = """
+import importlib, sys
+for name in {names!r}:
+    importlib.import_module(name)
+from app.domain.events import KINDS
+print(*sorted({{number for number, _version in KINDS}}))
+"""
+
+
+def kinds(*names: str) -> frozenset[str]:
+    """The numbers of events that are known after importing these in a bare interpreter."""
+    return _said(KINDS.format(names=names))
+
+
 def loaded(*names: str) -> frozenset[str]:
     """The top-level modules there are after importing these in a bare interpreter."""
+    return _said(LOADED.format(names=names))
+
+
+def _said(program: str) -> frozenset[str]:
     done = subprocess.run(
-        [sys.executable, "-c", LOADED.format(names=names)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     return frozenset(done.stdout.split())
 
@@ -56,3 +70,7 @@ def test_the_province_carries_no_qt() -> None:
 def test_a_command_line_starts_without_the_heavy_libraries() -> None:
     heavy = {"PySide6", "reportlab", "requests", "sqlite_utils", "fastapi", "uvicorn"}
     assert not loaded("app.cli") & heavy
+
+
+def test_whoever_reads_events_knows_every_kind() -> None:
+    assert kinds("app.wire.event") == kinds(*modules("app/domain"))
