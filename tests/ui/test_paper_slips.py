@@ -208,6 +208,25 @@ def test_what_one_person_brought_shares_the_hour_and_the_first_dossier_has_the_n
     assert again.claim()["received_at"] == "08:15 19/11"
 
 
+def test_a_slip_that_was_taken_back_keeps_its_hour_on_the_page_and_the_next_one_is_another_s(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter
+) -> None:
+    first = Draft(
+        key="a", owner=PersonDraft(name="Lò Thị Ánh"), procedure="2.000815", slip=SEVENTH,
+        originals=(OriginalDraft(),), received_time="08:15", received_day="19/11",
+    )  # fmt: skip
+    reception.show_draft(first.anew(lambda: "c"))
+    assert reception.draft().claim()["received_at"] == "08:15 19/11"
+    assert not reception.people.paper.isHidden()
+    reception.take_slip(EIGHTH)
+    assert [(kept.owner.name, kept.received_time) for kept in counter.kept] == [
+        ("Lò Thị Ánh", "08:15"),
+    ]
+    assert reception.owner.person.blank
+    keyboard.press("Escape")
+    assert reception.people.paper.isHidden()
+
+
 def test_slips_are_printed_set_aside_and_listed_by_keys_alone(
     program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -57,7 +57,7 @@ class Arrivals:
                 return
             if here.id != person.id:
                 self._page.put_aside()
-        if not people.paper.number:
+        if not people.paper.open:
             people.paper.forget_day()
         people.take(person)
         self._page.take_focus()
@@ -69,7 +69,7 @@ class Arrivals:
             self._waiting = number
             return
         people = self._page.people
-        if people.paper.number not in ("", number):
+        if people.paper.open and people.paper.number != number:
             self._page.put_aside()
         people.take_slip(number)
         self._page.look_again()

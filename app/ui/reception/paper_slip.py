@@ -18,7 +18,8 @@ WHEN, NUMBER = "received_at", "slip"
 class PaperSlip(Panel):
     """Hidden but for a paper slip. `finished` when Enter was pressed behind the hour.
 
-    The day of one slip is offered for the next: a stack is of one day.
+    The day of one slip is offered for the next: a stack is of one day. Of a dossier that was taken
+    back the hour stays, its number is used.
     """
 
     changed = Signal()
@@ -29,7 +30,7 @@ class PaperSlip(Panel):
         """No slip."""
         super().__init__(self.tr("Nhập phiếu giấy"), aside=KeyHint("Esc", self.tr("thôi")))
         self.setProperty("help", "reception.paper")
-        self.number, self._day = "", ""
+        self.number, self._day, self._open = "", "", False
         self._faults = {WHEN: "", NUMBER: ""}
         self._said = Text("", "strong")
         self.clock = Field(self.tr("Giờ nhận"))
@@ -52,6 +53,11 @@ class PaperSlip(Panel):
         self.show_draft(Draft())
 
     @property
+    def open(self) -> bool:
+        """Whether an hour that stands on paper is typed in here."""
+        return self._open
+
+    @property
     def has_caret(self) -> bool:
         """Whether somebody types here."""
         caret = QApplication.focusWidget()
@@ -67,13 +73,13 @@ class PaperSlip(Panel):
 
     def show_draft(self, draft: Draft) -> None:
         """The slip of a draft."""
-        self.number = draft.slip
-        self._said.setText(draft.slip)
+        self.number, self._open = draft.slip, bool(draft.slip or draft.received_time)
+        self._said.setText(draft.slip or self.tr("Số cũ không dùng lại"))
         self.clock.put(draft.received_time)
-        self.day.put(draft.received_day or self._day)
+        self.day.put(draft.received_day or ("" if draft.received_time else self._day))
         self._faults = {WHEN: "", NUMBER: ""}
         self.say(WHEN, "")
-        self.setVisible(bool(draft.slip))
+        self.setVisible(self._open)
 
     def take(self, number: str) -> None:
         """A slip was scanned: the hour is asked."""
@@ -87,7 +93,7 @@ class PaperSlip(Panel):
 
     def value(self) -> tuple[str, str, str]:
         """Number, hour and day as typed; empty where there is no slip."""
-        return (self.number, self.clock.value, self.day.value) if self.number else ("", "", "")
+        return (self.number, self.clock.value, self.day.value) if self._open else ("", "", "")
 
     def say(self, path: str, sentence: str) -> bool:
         """Show a fault over the whole width; False where the field is not here.
@@ -102,11 +108,11 @@ class PaperSlip(Panel):
         self._fault.setText(said)
         self._fault.setVisible(bool(said))
         self.clock.input.setAccessibleDescription(said)
-        return bool(self.number)
+        return self._open
 
     def focus(self, path: str = "") -> bool:
         """Put the caret to the hour; False where the field is not here."""
-        here = bool(self.number) and path in (WHEN, NUMBER)
+        here = self._open and path in (WHEN, NUMBER)
         if here:
             self.clock.input.setFocus()
         return here
