@@ -116,7 +116,7 @@ class ReceptionBridge:
             drafts.discard(opened.connection, draft.row)
             return
         now = opened.desk.clock.now()
-        body = asdict(draft)
+        body = asdict(_dated(draft, now))
         drafts.save(opened.connection, drafts.Draft(draft.row, opened.desk.user, body, now))
 
     def known(self, person: PersonDraft) -> ui.Past:
@@ -178,3 +178,11 @@ def _numbers(receipts: Sequence[reception.Receipt]) -> str:
     if len(tails) > 3:  # noqa: PLR2004 - room on one line
         return f"{said} … {tails[-1]}"
     return ", ".join((said, *tails))
+
+
+def _dated(draft: Draft, now: datetime) -> Draft:
+    """An hour without a day is of today, also where the draft is taken up on another day."""
+    clock, own_day, _ = draft.received_time.partition(" ")
+    if not clock or own_day or draft.received_day:
+        return draft
+    return replace(draft, received_day=f"{now:%d/%m/%Y}")
