@@ -275,7 +275,7 @@ def test_a_proxy_without_relation_and_paper_is_warned_of_never_refused(
      ("815 19/11", "", "815 19/11"), ("", "", "")],
 )  # fmt: skip
 def test_an_hour_on_a_paper_slip_is_of_the_day_it_was_typed_on_also_on_the_next_one(
-    opened: OpenDesk, bridge: ReceptionBridge, clock: str, day: str, claimed: str
+    bridge: ReceptionBridge, clock: str, day: str, claimed: str
 ) -> None:
     slip = "MC-03158-1-P-0007"
     bridge.keep(
