@@ -8,8 +8,8 @@ them as the province does, from the facts that it has.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from app.domain.events import Corrected, Event, Extended, Noted
-from app.domain.lifecycle import ANY, BY_FACT
+from app.domain.events import Corrected, Event, Extended
+from app.domain.lifecycle import ANY, BY_FACT, TOLD
 from app.domain.order import Spot
 
 Beside = Callable[[Spot, Spot], bool]
@@ -75,11 +75,13 @@ def _collide(one: Taken, other: Taken) -> bool:
 def _moves(event: Event) -> bool:
     """Whether what stood open before may be forbidden after it."""
     step = BY_FACT.get(type(event.fact))
-    return step is not None and (step.sources != ANY or step.action == "void")
+    if step is None or isinstance(event.fact, TOLD):
+        return False
+    return step.sources != ANY or step.action == "void"
 
 
 def _is_step(event: Event) -> bool:
-    return type(event.fact) in BY_FACT and not isinstance(event.fact, Noted)
+    return type(event.fact) in BY_FACT and not isinstance(event.fact, TOLD)
 
 
 def _joined(groups: list[frozenset[bytes]], new: frozenset[bytes]) -> list[frozenset[bytes]]:

@@ -95,6 +95,7 @@ BESIDE: dict[type[e.Fact], str] = {
     e.Reprinted: "reprint", Resolved: "resolve", ScanAdded: SCANNED, Reassigned: REASSIGN,
 }  # fmt: skip
 WAITS = (TechnicalWait, TechnicalWaitOver)
+TOLD = (e.Noted, Reminded)  # they change nothing: what another desk did meanwhile makes none wrong
 AFTER_VOID = frozenset({"note", "pair", "link"})
 
 
@@ -163,7 +164,7 @@ def apply(dossier: Dossier | None, event: e.Event) -> Dossier:
     if step is None:
         action, effective = BESIDE.get(type(fact), "other"), True
     else:
-        action, effective = step.action, permits(dossier, step)
+        action, effective = step.action, isinstance(fact, TOLD) or permits(dossier, step)
     return _remember(advance(dossier, event), event, action, effective=effective)
 
 

@@ -9,6 +9,7 @@ from app.domain import events as e
 from app.domain.answers import ASK, MINE, PROVINCE, Resolved
 from app.domain.dossier import FINISHED, RECEIVED, RETURNED, WITHDRAWN
 from app.domain.errors import ClerkError
+from app.domain.reminded import Reminded
 from app.services.resolving import Matter, resolve
 from app.storage import counts, matters
 from app.storage.connection import transaction
@@ -41,6 +42,20 @@ def test_what_one_machine_records_reaches_the_other_that_holds_the_dossier() -> 
         assert {line.action for line in dossier(machine).history} == {"received", "note", "finish"}
         assert open_matters(machine) == (), "nothing contradicts"
     assert len(pair.outcomes) == 1
+
+
+def test_a_reminder_contradicts_nothing_whatever_another_machine_did_meanwhile() -> None:
+    pair = Pair.found()
+    record(pair.one, e.Finished())
+    pair.meet()
+    record(pair.one, e.GivenBack())
+    record(pair.other, Reminded("call"))
+    pair.meet()
+    for machine in pair.both:
+        assert dossier(machine).status == RETURNED
+        assert "remind" in {line.action for line in dossier(machine).history}
+        assert open_matters(machine) == ()
+        assert matters.count(machine.disk) == 0
 
 
 def test_facts_that_contradict_are_kept_and_asked_about_on_both_machines(pair: Pair) -> None:
