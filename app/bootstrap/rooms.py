@@ -299,13 +299,15 @@ class Rooms:
         if self.printing.idle:
             empty_temporary(opened.paths)
             self.printing.interrupted(opened)
-        arrival.forget_drafts(opened)
+        doubtful = self.door.clock_is_doubtful()
+        if not doubtful:  # a clock that ran ahead must not take what was typed yesterday
+            arrival.forget_drafts(opened)
         draft = drafts.newest(opened.connection, opened.desk.user)
         broke_off = None if self._came else arrival.came_in(opened, draft)
         self._came = True
         free, week = arrival.room_left(opened), arrival.week_words(opened)
         moved = arrival.moved_words(opened)
-        return Arrival(self.door.clock_is_doubtful(), draft, broke_off, free, week, moved)
+        return Arrival(doubtful, draft, broke_off, free, week, moved)
 
     def _on_arrived(self, found: Arrival) -> None:
         kept = None

@@ -136,6 +136,17 @@ def test_a_volunteer_drafts_the_clerk_receives_it_and_what_nobody_received_is_go
     assert drafts.of_users(here.opened.connection, "doanvien", "thu", "giamdoc") == []
 
 
+def test_a_clock_that_ran_ahead_takes_no_volunteer_s_draft(here: Centre) -> None:
+    """The battery is empty, the machine says it is a year later: the clock is asked for first."""
+    here.sits_down("doanvien")
+    here.scan(MAN)
+    here.keys.press("1", "1")
+    here.wait(lambda: len(drafts.of_users(here.opened.connection, "doanvien")) == 1)
+    here.close()
+    here.open("2027-11-20T07:40:00+07:00")
+    assert len(drafts.of_users(here.opened.connection, "doanvien")) == 1
+
+
 def test_without_any_line_a_stick_brings_the_week_to_the_province_and_its_answer_back(
     at: Callable[[str], Centre], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
