@@ -50,7 +50,7 @@ class Acquaintance:
             known=tuple(self._known(card, person) for _, card in ordered[:SHOWN]),
             last=last,
             last_words=self._words(cards[0]) if last else "",
-            kept=self._kept(number),
+            kept=self.kept(number),
         )
 
     def _urgency(self, card: Card) -> int | None:
@@ -96,7 +96,9 @@ class Acquaintance:
             return None
         return repeated(persons.whole(self.connection, card.id))
 
-    def _kept(self, number: str) -> tuple[Draft, ...]:
+    def kept(self, number: str) -> tuple[Draft, ...]:
+        """Drafts of the person with this number, the newest first."""
+        number = squeezed(number)
         read = (read_draft(one.body) for one in drafts.of_users(self.connection, *self.drafters))
         return tuple(one for one in read if one and squeezed(one.owner.id) == number)
 

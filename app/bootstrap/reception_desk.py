@@ -162,10 +162,16 @@ class ReceptionBridge:
         values = guide.values() | {"plain": f"Còn thiếu: {guide.told.plain}"}
         self.enqueue(FORM, values, f"Giấy còn thiếu – {guide.name}")
 
-    def put_aside(self, key: str) -> Draft | None:
-        """The newest kept draft but for the one on the page: the clerk's, else a helper's."""
+    def put_aside(self, key: str, number: str = "") -> Draft | None:
+        """The newest kept draft but for the one on the page: the clerk's, else a helper's.
+
+        Of the person with the number, where there is one of his: he stands here.
+        """
         opened = self.opened()
         whose = drafters(self.frozen().users_now, opened.desk.user)
+        for draft in self._acquaintance().kept(number) if number else ():
+            if draft.row != key:
+                return draft
         kept = drafts.newest(opened.connection, *whose, but=key)
         return None if kept is None else read_draft(kept.body)
 

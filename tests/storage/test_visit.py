@@ -1,6 +1,6 @@
 """One visit is one transaction; one key takes back what one save stored; known by his number."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
@@ -211,6 +211,18 @@ def test_his_drafts_are_known_by_his_number(opened: OpenDesk, bridge: ReceptionB
     bridge.keep(Draft(key="b", owner=replace(DUC, id="011090000008"), procedure=COPY))
     (kept,) = known(opened, bridge).kept
     assert (kept.key, kept.focus, kept.caret) == ("a", "details.purpose", 3)
+
+
+def test_of_drafts_put_aside_that_of_who_stands_here_comes_before_a_newer_one(
+    opened: OpenDesk, bridge: ReceptionBridge
+) -> None:
+    other = Draft(key="b", owner=replace(DUC, id="011090000008"), procedure=COPY)
+    bridge.keep(Draft(key="a", owner=DUC, procedure=MARITAL))
+    later = drafts.Draft("b", opened.desk.user, asdict(other), NOW + timedelta(minutes=5))
+    drafts.save(opened.connection, later)
+    found = [bridge.put_aside("x", number) for number in (DUC.id, "011 090 000 007", "", "0")]
+    assert [one and one.key for one in found] == ["a", "a", "b", "b"]
+    assert bridge.put_aside("a", DUC.id) == other
 
 
 def test_a_draft_of_a_visit_is_read_as_it_was_kept(bridge: ReceptionBridge) -> None:

@@ -285,7 +285,7 @@ class Counter:
         number = "20/11 – " + ", ".join(f"{one:04}" for one in dossiers)
         return Saved(number, draft.owner.name, "10:42:07", with_print, dossiers)
 
-    def put_aside(self, key: str) -> Draft | None:
+    def put_aside(self, key: str, _number: str = "") -> Draft | None:
         """The newest kept draft that is neither on the page nor saved."""
         gone = {key, *(draft.key for draft, _ in self.saved)}
         return next((one for one in reversed(self.kept) if one.key not in gone), None)

@@ -180,8 +180,8 @@ class ReceptionDesk:
     `save` (draft, with print) stores all dossiers of the visit or none; it raises ClerkError with
     the field to mend, or Trouble; `keep` stores a draft; `known` looks up a person; `void` takes
     back the save just made (None: no undo line);
-    `put_aside` is the newest kept draft of this clerk but for the one with that key; `addresses`
-    are one of each hamlet seen here, the usual first;
+    `put_aside` is the newest kept draft of this clerk but for the one with that key, that of the
+    person with the number before others'; `addresses` are one of each hamlet, the usual first;
     `print_missing` (procedure, papers by name) prints what is still to be brought (None: no F7);
     `ask_papers` (draft, papers by name) asks a person who is named for them, on a numbered paper,
     and returns a sentence where he was asked before (None: only the former).
@@ -199,7 +199,7 @@ class ReceptionDesk:
     fold: Callable[[str], str]
     run: Run
     void: Callable[[Saved], Voided] | None = None
-    put_aside: Callable[[str], Draft | None] = lambda _key: None
+    put_aside: Callable[[str, str], Draft | None] = lambda _key, _number: None
     addresses: Callable[[], Sequence[str]] = tuple
     print_missing: Callable[[str, tuple[str, ...]], None] | None = None
     ask_papers: Callable[[Draft, tuple[str, ...]], str] | None = None

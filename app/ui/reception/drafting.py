@@ -82,12 +82,13 @@ class Drafting(QObject):
 
     def take_up(self, wanted: Draft | None = None) -> None:
         """Ctrl+D: a draft that was put aside, else the newest; what stands here is kept."""
-        key = self._read().row
+        here = self._read()
+        key, number = here.row, here.owner.id  # what is known of him may not be read yet
         self.keep()
         if wanted is not None:
             self._bring(wanted)
             return
-        self._desk.run(lambda: self._desk.put_aside(key), self._on_taken_up)
+        self._desk.run(lambda: self._desk.put_aside(key, number), self._on_taken_up)
 
     def _on_taken_up(self, draft: Draft | None) -> None:
         if draft is None:
