@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from app.domain.incidents import CLOSED, IncidentChanged, IncidentReported
+from app.domain.incidents import CLOSED, OPEN, IncidentChanged, IncidentReported
 from app.domain.times import to_seconds
 from province.incidents import overview
 from province.judge import judge
@@ -24,3 +24,15 @@ def test_one_whose_begin_no_calendar_has_hides_no_other(
     judge(ledger, NOW)
     (one,) = overview(ledger, NOW + timedelta(days=2))["incidents"]
     assert (one["number"], one["days"]) == ("SC-03158-1-0002", 2)
+
+
+def test_changes_stand_in_the_order_they_were_written_whatever_the_desk_s_clock_said(
+    ledger: Ledger, post: Post, desk: Desk
+) -> None:
+    desk.add(reported(1, to_seconds(NOW)))
+    desk.add(IncidentChanged("SC-03158-1-0001", CLOSED))
+    desk.at -= timedelta(hours=5)  # the clock had run ahead and was put right
+    desk.add(IncidentChanged("SC-03158-1-0001", OPEN, "hỏng lại"))
+    desk.send(post)
+    (one,) = overview(ledger, NOW)["incidents"]
+    assert (one["state"], [change["state"] for change in one["changes"]]) == (OPEN, [CLOSED, OPEN])
