@@ -5,6 +5,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
@@ -146,3 +149,14 @@ def test_nothing_is_said_where_nobody_waits_so_long(
     keys.press("Ctrl+P")
     keys.press("Esc")
     assert program.window.name == "giveback"
+
+
+def test_a_digit_that_is_held_down_tells_of_one_person_only(page: UncollectedPage) -> None:
+    pressed: list[int] = []
+    page.table.digit.disconnect()
+    page.table.digit.connect(pressed.append)
+    for repeats in (False, True, True):
+        plain = Qt.KeyboardModifier.NoModifier
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, plain, "1", repeats)
+        QApplication.sendEvent(page.table, event)
+    assert pressed == [1]

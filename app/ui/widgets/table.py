@@ -314,7 +314,8 @@ class Table(RowList):
         elif self.markable and shift and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._mark_and_step(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.text().isdecimal():
-            self.digit.emit(int(event.text()))
+            if not event.isAutoRepeat():  # a digit acts on a row, and may lead on to the next
+                self.digit.emit(int(event.text()))
         elif event.text().isalpha() and not control:
             self.letter.emit(event.text().casefold())
         else:
