@@ -16,10 +16,9 @@ from app.domain.times import from_seconds
 OPEN, CLOSED = "open", "closed"
 STATES = (OPEN, CLOSED)
 COUNTED = "kiểm kê"  # behind the group of a device's row: the office's inventory asks for it
-PERSONAL = (  # not inside a longer number or code: MC-03158-1-261120-0007, H18.40-261120-0001
-    re.compile(r"(?<![\w.-])\d(?:[ .-]?\d){11}(?![\w-])"),  # a personal id
-    re.compile(r"(?<![\w.-])(?:0|\+84[ .-]?)\d(?:[ .-]?\d){7,9}(?![\w-])"),  # a telephone
-)
+# Neither stands inside a longer number or code: MC-03158-1-261120-0007, H18.40-261120-0001
+IDENTITY = re.compile(r"(?<![\w.-])\d(?:[ .-]?\d){11}(?![\w-])")
+TELEPHONE = re.compile(r"(?<![\w.-])(?:0|\+84[ .-]?)\d(?:[ .-]?\d){7,9}(?![\w-])")
 
 
 @kind(75)
@@ -161,7 +160,12 @@ def listed(event: Event, fact: DeviceListed) -> Device:
 
 def looks_personal(text: str) -> bool:
     """Whether words seem to hold a personal id or a telephone, which no incident needs."""
-    return any(one.search(text) for one in PERSONAL)
+    return holds_identity(text) or TELEPHONE.search(text) is not None
+
+
+def holds_identity(text: str) -> bool:
+    """Whether words seem to hold a personal id, which must not be stored here."""
+    return IDENTITY.search(text) is not None
 
 
 def group_of(device: Reason) -> str:

@@ -92,6 +92,7 @@ def _line(head: Letterhead, stored: Stored) -> dict[str, Any]:
         "code": dossier.code,
         "word": lookup_word(stored.identity),
         "subject": _subject(head, dossier.procedure),
+        "about": dossier.subjects[0].name if dossier.subjects else None,
         "papers": names,
         "pages": pages,
         "count": copies,

@@ -106,6 +106,9 @@ def test_one_slip_has_the_name_of_the_whole_and_every_day(desk: Desk, tmp_path: 
     assert "17:00 ngày 20/11/2026" in text or "20/11/2026" in text
     assert text.count("26/11/2026") >= 2
     assert "Cộng: 3 hồ sơ" in text
+    assert (
+        text.count(f"Về: {CHILD['name']}") >= 2
+    )  # a family of two children tells its papers apart
 
 
 def test_that_they_came_together_is_no_clerks_to_say(desk: Desk) -> None:

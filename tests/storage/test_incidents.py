@@ -76,8 +76,16 @@ def test_what_cannot_be_an_incident_is_said_at_its_field_and_nothing_kept(
     assert numbers(opened) == []
 
 
-def test_a_persons_number_in_the_words_is_warned_of_and_kept(opened: OpenDesk) -> None:
-    told = report(opened.desk, {**PRINTER, "words": "thẻ 011090000007 không đọc được"})
+@pytest.mark.parametrize("field", ["words", "about", "device"])
+def test_no_persons_number_is_stored(opened: OpenDesk, field: str) -> None:
+    with pytest.raises(ClerkError, match="Chưa lưu gì") as refused:
+        report(opened.desk, {**PRINTER, field: "thẻ 011 090 000 007 không đọc được"})
+    assert refused.value.field == field
+    assert numbers(opened) == []
+
+
+def test_a_telephone_in_the_words_is_warned_of_and_kept(opened: OpenDesk) -> None:
+    told = report(opened.desk, {**PRINTER, "words": "đã gọi 0912 345 678 hỏi"})
     assert [one.field for one in told.warnings] == ["words"]
     assert "Đừng ghi" in told.warnings[0].message
     assert numbers(opened) == [told.number]
@@ -99,6 +107,7 @@ def test_the_last_count_of_a_kind_holds(opened: OpenDesk) -> None:
         ({"device": "TB-MI"}, "held"),
         ({"device": "TB-MI", "held": -1}, "held"),
         ({"device": "TB-MI", "held": 1, "broken": 2}, "broken"),
+        ({"device": "TB-MI", "held": 1, "note": "của 011090000007"}, "note"),
     ],
 )
 def test_a_count_that_cannot_be_is_refused(

@@ -209,7 +209,7 @@ def test_a_slip_without_a_result_says_where_it_is_and_holds_up_nobody(
 ) -> None:
     why = "Chưa có kết quả. Hồ sơ đang ở: Tư pháp (còn 3 ngày)."
     stuck = item(1, ready=False, state=("ok", "còn 3 ngày"), why=why)
-    counter = Counter((item(0), stuck))
+    counter = Counter((item(0), stuck, item(2)))
     page = open_page(counter)
     for place in (0, 1):
         page.take_slip(item(place).code)
@@ -220,6 +220,8 @@ def test_a_slip_without_a_result_says_where_it_is_and_holds_up_nobody(
     assert list(page.basket.items.values()) == [stuck]
     keyboard.press("F4")
     assert len(counter.given) == 1
+    page.take_slip(item(2).code)  # the next citizen's: what the last one could not take goes
+    assert list(page.basket.items.values()) == [item(2)]
 
 
 def test_f4_waits_for_a_scan_that_is_still_being_read(open_page: Open, keyboard: Keyboard) -> None:

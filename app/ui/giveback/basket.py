@@ -19,6 +19,7 @@ class Basket:
         self.how = CASH
         self._paying: set[str] = set()
         self._slipless: set[str] = set()
+        self._over = False  # what is left was not ready when the others went
 
     def __len__(self) -> int:
         """How many are in it, ready or not."""
@@ -29,8 +30,13 @@ class Basket:
     def add(self, items: Iterable[Item], *, slip: bool | None = None) -> None:
         """Put these in; `slip` False: found by a card, True: its slip was scanned.
 
-        Who is signed for on the spot pays on the spot, unless a key says otherwise.
+        Who is signed for on the spot pays on the spot, unless a key says otherwise. What the last
+        citizen could not take yet goes before the next one's comes.
         """
+        if self._over:
+            for key in tuple(self.items):
+                self.drop(key)
+        self._over = False
         for item in items:
             if item.to_sign and item.owes and item.key not in self.items:
                 self._paying.add(item.key)
@@ -110,6 +116,7 @@ class Basket:
                 self.items[one.item.key] = one.item
             else:
                 self.drop(one.item.key)
+        self._over = bool(outcome) and not any(one.sentence for one in outcome)
         return tuple(one.item for one in outcome if not one.sentence)
 
     def rows(self) -> list[TableRow]:

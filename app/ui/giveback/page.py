@@ -241,7 +241,7 @@ class GiveBackPage(QWidget):
         if done:
             self._tell(done, taken - self.basket.taken)
             self.given.emit()
-        if not self.basket:
+        if not failed:  # what is left waits for another day
             self.receiver.reset()
             self.pad.close_pad()
         self._show(failed.item.key if failed else "")
