@@ -1,6 +1,7 @@
 """Xử lý by keys alone: twenty alike, one signature."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -62,6 +63,21 @@ def test_numbers_count_on_from_the_first_and_are_seen_before(
     (made,) = decisions.made
     assert [number for _, number in made.results] == ["09/GXN-UBND", "10/GXN-UBND", "11/GXN-UBND"]
     assert made.pin == ""
+
+
+def test_numbers_that_run_on_over_unlike_procedures_are_told(
+    open_page: Open, keyboard: Keyboard
+) -> None:
+    first, second = waiting(2)
+    page = open_page(Decisions((first, replace(second, procedure="Đăng ký khai sinh"))))
+    keyboard.press("Ctrl+A")
+    said = page.number.input.accessibleDescription
+    assert said().startswith("Ví dụ")
+    keyboard.press("Ctrl+N")
+    keyboard.type("9/GXN-UBND")
+    assert said() == "Số chạy tiếp qua 2 thủ tục."
+    keyboard.press("F9")
+    assert said().startswith("Ví dụ")
 
 
 def test_a_wrong_pin_decides_nothing(open_page: Open, keyboard: Keyboard) -> None:

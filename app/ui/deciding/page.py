@@ -1,6 +1,6 @@
 """Xử lý: what waits for a decision; twenty alike get their result with one signature."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -44,12 +44,7 @@ class DecidingPage(QWidget):
         self._settling.timeout.connect(self.keys_changed)
         self.table = Table(self.tr("Chờ xử lý"), COLUMNS, markable=True)
         self.sheet = ListSheet(self.tr("Chờ xử lý"), self.table)
-        told = self.tr("Ví dụ 12/GXN-UBND: hồ sơ sau là 13, 14… Chứng thực thì máy tự cho số.")
-        self.number = Field(
-            self.tr("Số văn bản đầu tiên (nếu có)"),
-            hint="" if theme.current().huge else told,  # the biggest text leaves room for fields
-            key=NUMBER_KEY,
-        )
+        self.number = Field(self.tr("Số văn bản đầu tiên (nếu có)"), key=NUMBER_KEY)
         self.signers = PeoplePanel(
             PeopleWords(
                 self.tr("Ai ký?"),
@@ -153,6 +148,7 @@ class DecidingPage(QWidget):
             for item in self._items.values()
         ]
         self.table.show_table(rows, self.table.current_key)
+        self._advise(numbers)
         marked = len(self.table.marked)
         other = self.tr("chỉ của tôi") if self._everybody else self.tr("cả cơ quan")
         self.sheet.show_hints(((self.tr("Phím cách"), self.tr("chọn")), (ALL_KEY, other)))
@@ -169,6 +165,15 @@ class DecidingPage(QWidget):
             keys = [] if self._everybody else [(ALL_KEY, self.tr("xem của cả cơ quan"))]
             self.sheet.show_empty("check", head, more, keys)
         self.keys_changed.emit()
+
+    def _advise(self, numbers: Mapping[str, str]) -> None:
+        """How numbers run on, and that they do so over unlike procedures, too."""
+        unlike = {self._items[key].procedure for key, number in numbers.items() if number}
+        if len(unlike) > 1:
+            self.number.advise(self.tr("Số chạy tiếp qua {0} thủ tục.").format(len(unlike)))
+            return
+        told = self.tr("Ví dụ 12/GXN-UBND: hồ sơ sau là 13, 14… Chứng thực thì máy tự cho số.")
+        self.number.advise("" if theme.current().huge else told)  # the biggest text leaves no room
 
     def _results(self) -> tuple[tuple[str, str], ...]:
         """Each dossier that F9 decides, with its number."""
