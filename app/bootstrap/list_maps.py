@@ -47,13 +47,19 @@ def look(desk: OpenDesk, sheets: Sequence[Sheet]) -> FoundList:
 
 
 def name_column(desk: OpenDesk, found: FoundList, place: int, field: str | None) -> FoundList:
-    """A column means that field from now on; None: none, it is kept as it stands."""
-    columns = found.columns
+    """A column means that field from now on; None: none, it is kept as it stands.
+
+    Words said to be statuses are of the column that was one: of another they may be people's names,
+    and what is remembered lies in clear.
+    """
+    columns, terms = found.columns, found.terms
+    if (field == "status") != (columns.places.get("status") == place):
+        terms = replace(terms, statuses=terms_on(desk.desk.clock.now().date()).statuses)
     heading = columns.headings[place]
     named = {one: columns.headings[at] for one, at in columns.places.items() if at != place}
     named |= {field: heading} if field else {}
-    kept = found.terms.kept - {squeezed(heading)} | ({squeezed(heading)} if not field else set())
-    return _named(desk, replace(found, terms=replace(found.terms, kept=kept)), named)
+    kept = terms.kept - {squeezed(heading)} | ({squeezed(heading)} if not field else set())
+    return _named(desk, replace(found, terms=replace(terms, kept=kept)), named)
 
 
 def name_status(desk: OpenDesk, found: FoundList, word: str, status: Status) -> FoundList:
