@@ -47,7 +47,7 @@ class Link:
     relation: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # as good as frozen, as `Event`
 class Turn:
     """What a closing step changed, so that a leader's reversal can bring it back."""
 

@@ -178,11 +178,11 @@ def advance(dossier: Dossier | None, event: e.Event) -> Dossier:
     if dossier is None:
         listed = isinstance(fact, foreign.ForeignListed)
         return foreign.opened(event) if listed else _open(event, cast("e.Received", fact))
-    if isinstance(fact, foreign.ForeignChanged):
-        return foreign.changed(dossier, event, fact)
     step = step_of(fact)
     if step is not None:
         return EFFECTS[type(fact)](dossier, event, fact) if permits(dossier, step) else dossier
+    if isinstance(fact, foreign.ForeignChanged):
+        return foreign.changed(dossier, event, fact)
     if isinstance(fact, ScanAdded):
         return dossier.but(scans=with_scan(dossier.scans, fact))
     if isinstance(fact, Reassigned):

@@ -205,11 +205,11 @@ class _Held:
     def _step(self, event_id: int, dossier_id: int, event: e.Event) -> None:
         known = self.known.get(dossier_id)
         if known is None:
-            known = self._read(dossier_id)
+            known = self.known[dossier_id] = self._read(dossier_id)
         known.dossier = advance(known.dossier, event)
         known.events.append(event_id)
-        certification_books.keep_numbers(self.connection.execute, event_id, event)
-        self.known[dossier_id] = known
+        if isinstance(event.fact, e.Finished):
+            certification_books.keep_numbers(self.connection.execute, event_id, event)
         self.known.move_to_end(dossier_id)
 
     def _read(self, dossier_id: int) -> _Known:

@@ -99,7 +99,7 @@ CAPTIONS = {
     "beside-taken": "Nhập danh sách: dòng chưa nhập ở trên cùng, kèm lý do",
     "copy-strip": "Dải chép: từng mục một, rồi mã tỉnh vừa cấp",
     "giveback": "Trả kết quả: quét phiếu, F4",
-    "giveback-pad": "Trả kết quả: ký trên màn hình thay cho sổ (Ctrl+G)",
+    "giveback-pad": "Trả kết quả: ký trên màn hình thay cho sổ (Ctrl+E)",
     "giveback-empty": "Trả kết quả: đang chờ phiếu",
     "giveback-nothing": "Trả kết quả: không có gì chờ",
     "giveback-ten": "Trả kết quả: mười phiếu, một người nhận, một lần F4",

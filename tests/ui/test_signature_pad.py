@@ -79,7 +79,7 @@ def test_the_drawn_signature_is_sealed_with_the_dossier_and_printed_on_its_recei
     drawn, in_book = finished(program, 2)
     page = in_list(program, qtbot, [drawn])
     keys.presses = 0
-    keys.press("Ctrl+G")
+    keys.press("Ctrl+E")
     sign_by_mouse(page.pad.area)
     keys.press("F4")
     until(qtbot, lambda: not page.basket)
@@ -112,7 +112,7 @@ def test_one_signature_is_for_all_that_he_takes_and_what_fails_keeps_none(
     page = in_list(program, qtbot, codes)
     desk = rooms(program).door.now_open().desk
     step(desk, {"code": codes[2], "action": "give_back"})  # at another window meanwhile
-    keys.press("Ctrl+G")
+    keys.press("Ctrl+E")
     sign_by_mouse(page.pad.area)
     keys.press("F4")
     until(qtbot, lambda: len(page.basket) == 1)
@@ -122,7 +122,7 @@ def test_one_signature_is_for_all_that_he_takes_and_what_fails_keeps_none(
     keys.press("Escape")
     keys.press("Escape")
     in_list(program, qtbot, codes[2:])
-    keys.press("Ctrl+G")
+    keys.press("Ctrl+E")
     draw_name(page.pad.drawing)
     keys.press("F4")
     connection = rooms(program).door.now_open().connection
@@ -136,7 +136,7 @@ def test_asked_to_sign_and_not_signed_nothing_goes_until_escape_leads_back_to_th
     counter = Counter()
     page = open_page(counter)
     page.take_slip(item(0).code)
-    pressed(keyboard, "Ctrl+G", "F4")
+    pressed(keyboard, "Ctrl+E", "F4")
     assert counter.given == []
     assert "Chưa ký trên bảng" in page.pad._lacks.text()
     pressed(keyboard, "Escape")
@@ -151,15 +151,15 @@ def test_the_same_key_begins_the_signature_anew_and_another_citizen_finds_none(
 ) -> None:
     page = open_page(Counter())
     page.take_slip(item(0).code)
-    pressed(keyboard, "Ctrl+G")
+    pressed(keyboard, "Ctrl+E")
     sign_by_mouse(page.pad.area)
     assert stands(page) == (True, True)
-    pressed(keyboard, "Ctrl+G")
+    pressed(keyboard, "Ctrl+E")
     assert stands(page) == (True, False)
     sign_by_mouse(page.pad.area)
     pressed(keyboard, "Escape", "Escape")  # the pad, then the list
     page.take_slip(item(1).code)
-    pressed(keyboard, "Ctrl+G")
+    pressed(keyboard, "Ctrl+E")
     assert stands(page) == (True, False)
 
 
@@ -170,7 +170,7 @@ def test_a_pen_writes_with_its_pressure_and_no_mouse_is_made_of_it(
     page.take_slip(item(0).code)
     found = []
     for pressure in (0.1, 1.0):
-        pressed(keyboard, "Ctrl+G")
+        pressed(keyboard, "Ctrl+E")
         sign_by_pen(page.pad.area, pressure)
         assert len(page.pad.drawing.strokes) == 1
         found.append(ink(page.pad.drawing.picture()))

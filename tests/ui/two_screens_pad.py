@@ -37,7 +37,7 @@ def main() -> None:
         return any(one.isVisible() for one in pads())
 
     page.take_slip(item(0).code)
-    keyboard.press("Ctrl+G")
+    keyboard.press("Ctrl+E")
     sys.stdout.write(f"asked {shown()}\n")
     keyboard.press("Ctrl+M")
     (pad,) = pads()
@@ -50,7 +50,7 @@ def main() -> None:
     keyboard.press("F4")
     sys.stdout.write(f"given {shown()} {sum(bool(one.drawn) for one in counter.given[0])}\n")
     page.take_slip(item(1).code)
-    keyboard.press("Ctrl+G")
+    keyboard.press("Ctrl+E")
     sys.stdout.write(f"next {shown()}\n")
     page.hide()
     sys.stdout.write(f"left {shown()}\n")

@@ -16,7 +16,7 @@ from app.ui.widgets.fields import Field
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.text import Text, column, hosted, row
 
-KEY, AWAY_KEY = "Ctrl+G", "Ctrl+M"
+KEY, AWAY_KEY = "Ctrl+E", "Ctrl+M"
 
 
 class PadWindow(QWidget):
@@ -79,7 +79,7 @@ class Pad(QWidget):
         return self._stack.currentWidget() is self.sheet
 
     def keys(self) -> list[KeyAction]:
-        """Ctrl+G asks, and begins anew; with a second screen Ctrl+M takes the pad there."""
+        """Ctrl+E asks, and begins anew; with a second screen Ctrl+M takes the pad there."""
         away = [KeyAction(AWAY_KEY, "", self._go_away)] * (self.open and bool(self._others()))
         return [KeyAction(KEY, "", self.ask), *away]
 

@@ -43,7 +43,7 @@ class ReceiverPanel(Panel):
         self._lacks = Text("", "warning", wrap=True)
         self._himself = Text(self.tr("Chính chủ"), "name", wrap=True)
         self.signer, self.number = Field(self.tr("Người ký")), Field(self.tr("Số kết quả"))
-        hint = "" if theme.current().big else self.tr("Ký trên màn hình: Ctrl+G")
+        hint = "" if theme.current().big else self.tr("Ký trên màn hình: Ctrl+E")
         self.book = Field(self.tr("Ký nhận"), hint=hint)
         self.book.put(BOOK)
         self._slip = Text(self.tr("Không có phiếu hẹn: được ghi lại."), "warning", wrap=True)
