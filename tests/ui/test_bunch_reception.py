@@ -43,6 +43,14 @@ def slip_of(program: Program, qtbot: QtBot) -> tuple[Path, bytes]:
     return file, file.read_bytes()
 
 
+def fill_in(program: Program, keys: Clerk, qtbot: QtBot, chosen: str) -> None:
+    """The mother at the desk, what she asks for, her child."""
+    scan_person(program, keys, qtbot, NEXT)
+    keys.type(f"{chosen}Đặng Thị Hoa\n151126\nn\n")
+    form(program).focus("details.birth_place")
+    keys.type("Trạm y tế")
+
+
 def test_row_10_two_scans_forty_five_keys_and_f9_are_three_dossiers_on_one_slip(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
@@ -84,10 +92,7 @@ def test_the_owner_is_no_mother_by_an_equals_sign_where_he_is_a_man(
 def test_what_is_refused_leaves_with_its_paper_and_the_others_are_received(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    scan_person(program, keys, qtbot, NEXT)
-    keys.type("lt\n\nĐặng Thị Hoa\n151126\nn\n")
-    form(program).focus("details.birth_place")
-    keys.type("Trạm y tế")
+    fill_in(program, keys, qtbot, "lt\n\n")
     keys.press("Shift+F7")  # not the whole: one of them
     assert program.window.name == "reception"
     part = form(program).findChildren(CheckBox)[1]
@@ -113,10 +118,7 @@ def test_what_is_refused_leaves_with_its_paper_and_the_others_are_received(
 def test_shift_f9_takes_all_of_a_bunch_back_with_its_one_slip(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    scan_person(program, keys, qtbot, NEXT)
-    keys.type("lt\n\nĐặng Thị Hoa\n151126\nn\n")
-    form(program).focus("details.birth_place")
-    keys.type("Trạm y tế")
+    fill_in(program, keys, qtbot, "lt\n\n")
     keys.press("F9")
     saved(program, qtbot, 3)
     keys.press("Shift+F9")
@@ -140,10 +142,7 @@ def test_a_bunch_that_was_put_aside_comes_back_with_what_was_left_out(
 def test_one_of_them_that_was_applied_for_so_soon_is_warned_of_by_its_name(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    scan_person(program, keys, qtbot, NEXT)
-    keys.type("4Đặng Thị Hoa\n151126\nn\n")
-    form(program).focus("details.birth_place")
-    keys.type("Trạm y tế")
+    fill_in(program, keys, qtbot, "4")
     keys.press("F9")
     saved(program, qtbot, 1)
     scan_person(program, keys, qtbot, NEXT)

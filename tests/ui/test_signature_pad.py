@@ -1,10 +1,6 @@
 """Who takes a result signs on the screen instead of the book; the book asks for no key."""
 
 import io
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,12 +21,12 @@ from app.ui.giveback.drawing import Drawing
 from app.ui.giveback.page import GiveBackPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
-from tests.architecture.tree import ROOT
 from tests.printing.reading import flat
 from tests.ui.clerk import Clerk, rooms, until
 from tests.ui.giving_back import once, opener, pressed
 from tests.ui.keyboard import Keyboard
 from tests.ui.sample_lists import Counter, item
+from tests.ui.second_screen import said_by
 from tests.ui.signatures import draw_name, sign_by_mouse, sign_by_pen
 from tests.ui.test_program_giveback import finished
 
@@ -191,24 +187,7 @@ def test_a_dot_is_no_signature_and_the_same_strokes_are_the_same_bytes(qapp: QAp
 
 
 def test_with_a_second_screen_the_pad_goes_there_and_takes_no_key(tmp_path: Path) -> None:
-    setup = tmp_path / "screens.json"
-    common = {"width": 1366, "height": 768, "logicalDpi": 96, "dpr": 1}
-    screens = [
-        common | {"name": "first", "x": 0, "y": 0},
-        common | {"name": "second", "x": 1366, "y": 0},
-    ]
-    setup.write_text(json.dumps({"windowFrameMargins": False, "screens": screens}))
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.ui.two_screens_pad"],
-        cwd=ROOT,
-        env=os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={setup}"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == [
+    assert said_by("tests.ui.two_screens_pad", tmp_path) == [
         "asked False",
         "away True 1366 True",
         "signed True",

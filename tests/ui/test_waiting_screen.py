@@ -1,10 +1,6 @@
 """Màn hình chờ: what was called, big enough for the room, calm, on its own monitor."""
 
-import json
-import os
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,13 +16,9 @@ from app.ui.queue.desk import Stand
 from app.ui.queue.display import WaitingScreen
 from tests.ui.sample_queue import BOARD
 from tests.ui.samples import NOW
+from tests.ui.second_screen import said_by
 
-ROOT = Path(__file__).resolve().parents[2]
 WORDS = re.compile(r'font-size="(\d+)[^"]*"[^>]*>\s*<text[^>]*>(.*?)</text>', re.DOTALL)
-SCREENS = [
-    {"name": "LAPTOP", "x": 0, "y": 0, "width": 1366, "height": 768},
-    {"name": "HDMI-1", "x": 1366, "y": 0, "width": 1920, "height": 1080},
-]
 
 
 def made(qtbot: QtBot, size: tuple[int, int] = (1366, 768)) -> WaitingScreen:
@@ -78,21 +70,7 @@ def test_a_new_call_stands_out_and_the_same_one_read_again_does_not(qtbot: QtBot
 def test_it_fills_the_second_monitor_and_gives_way_where_that_is_unplugged(
     tmp_path: Path,
 ) -> None:
-    setup = tmp_path / "screens.json"
-    more = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
-    screens = [one | more for one in SCREENS]
-    setup.write_text(json.dumps({"windowFrameMargins": False, "screens": screens}))
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.ui.two_screens", str(tmp_path)],
-        cwd=ROOT,
-        env=os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={setup}"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == [
+    assert said_by("tests.ui.two_screens", tmp_path, str(tmp_path)) == [
         "begun 1366 1920 True True True",
         "unplugged 0 1280 False True True",
         "plugged 1366 1920 True True True",
