@@ -43,6 +43,7 @@ def build_parser() -> VietnameseParser:
     _add_queue(add)
     _add_books(add)
     _add_incidents(add)
+    _add_duty(add)
     _add_blank_slips(add)
     for name, words in LATER.items():
         add(name, f"{words} (chưa có trong bản này)")
@@ -251,6 +252,21 @@ def _add_incidents(add: Callable[[str, str], VietnameseParser]) -> None:
     incident.add_argument("--open", action="store_true", help="list: chỉ sự cố đang mở")
     incident.add_argument("--out", metavar="F", help="devices: ghi ra tệp .pdf, .xlsx hoặc .csv")
     incident.add_argument("--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối")
+
+
+def _add_duty(add: Callable[[str, str], VietnameseParser]) -> None:
+    duty = add("duty", "Ca trực: list, set; lời bàn giao: notes, leave, take")
+    duty.add_argument(
+        "action", choices=("list", "set", "notes", "leave", "take"),
+        help="ai trực, xếp việc; xem lời bàn giao, để lại lời, ghi đã nhận",
+    )  # fmt: skip
+    duty.add_argument(
+        "what", nargs="?", metavar="WHAT", type=typed,
+        help="set, leave: tệp JSON từng dòng, hoặc -; take: mã của lời bàn giao",
+    )  # fmt: skip
+    duty.add_argument("--day", metavar="D", type=typed, help="list: ngày nào (mặc định hôm nay)")
+    duty.add_argument("--open", action="store_true", help="notes: chỉ lời chưa ai nhận")
+    duty.add_argument("--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối")
 
 
 def _add_blank_slips(add: Callable[[str, str], VietnameseParser]) -> None:

@@ -1,11 +1,10 @@
 """What is behind the lock: pages of the unlocked desk, scanners, printing, exchange, status."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.bootstrap import arrival, backing_up, waiting_out, words
+from app.bootstrap import arrival
 from app.bootstrap.admin_room import AdminRoom
 from app.bootstrap.arrival import Arrival
 from app.bootstrap.beside_room import BesideRoom
@@ -14,6 +13,7 @@ from app.bootstrap.deciding_room import DecidingRoom
 from app.bootstrap.door import Door
 from app.bootstrap.dossier_desk import DossierBridge
 from app.bootstrap.draft_text import read_draft
+from app.bootstrap.duty_room import DutyRoom
 from app.bootstrap.exchange_desk import said_today
 from app.bootstrap.exchange_room import ExchangeRoom
 from app.bootstrap.find_desk import FindBridge
@@ -35,12 +35,13 @@ from app.bootstrap.refusal_room import RefusalRoom
 from app.bootstrap.scan_room import ScanRoom
 from app.bootstrap.serial_line import SerialLine
 from app.bootstrap.signing_room import SigningRoom
+from app.bootstrap.status_line import StatusLine
 from app.bootstrap.today_desk import TodayBridge
 from app.bootstrap.uncollected_room import UncollectedRoom
 from app.services.lan import SCANNED
 from app.services.queue_messages import TOPIC as TICKETS
 from app.settings import Settings
-from app.storage import awakening, counts, drafts, pairs
+from app.storage import awakening, counts, drafts
 from app.storage.profile import empty_temporary
 from app.ui.clock.page import ClockDesk, ClockPage
 from app.ui.dossier.page import DossierPage
@@ -67,7 +68,6 @@ from app.ui.today.page import TodayPage
 if TYPE_CHECKING:
     from app.bootstrap.lesson_room import LessonRoom
 
-OFFLINE = "Ngoại tuyến – làm việc bình thường"
 CLOCK, GUIDANCE = "clock", "guidance"
 
 
@@ -112,6 +112,7 @@ class Rooms:
         self.uncollected = UncollectedRoom(
             program, door, printing, self.scanning, served, self._on_saved_at
         )
+        self.duty = DutyRoom(program, door, self.today, self._on_saved_at)
         self.finding = Finding(
             program.window, self.find, searching, self.scanning, program.messages
         )
@@ -126,6 +127,9 @@ class Rooms:
             program, door, self.printing, self.today, self._use_scanners, self.lan.calls()
         )
         self.copies = CopyRoom(program, door)
+        self._status_line = StatusLine(
+            program, door, printing, self.lan, self.copies, self.exchange
+        )
         self.lessons = self._lessons() if door.now_frozen().standing_now.training else None
 
     # --- building --------------------------------------------------------------------------------
@@ -320,6 +324,7 @@ class Rooms:
         home = TODAY if self.reception.draft().blank else RECEPTION
         self.program.window.go(CLOCK if found.doubtful else home)
         self.program.window.refresh_status()
+        self.duty.tell()
         self.printing.kick()
         self.printing.watch.begin()
         self.scans.begin()
@@ -360,41 +365,4 @@ class Rooms:
 
     def status(self) -> Status:
         """The status bar, counted from the database; on the work thread."""
-        opened = self.door.now_open()
-        printer, said = self.printing.state(opened)
-        bar = Status(saved=self.saved, printer=printer, printer_words=said)
-        bar = replace(bar, lan_words=self.lan.words())
-        if self.program.settings.backup_folder:
-            good, copies = backing_up.copies_words(
-                opened.connection, self.now(), self.copies.boxed_at
-            )
-            bar = replace(bar, copies="ok" if good else "attention", copies_words=copies)
-        alone = self.door.now_frozen().standing_now.device is None
-        if alone or pairs.any_known(opened.connection):
-            waiting, since = waiting_out.count(opened, waiting_out.target_of(opened))
-            days = 0 if since is None else (self.now() - since).days
-            bar = replace(bar, entering=waiting, entering_days=days)
-        if alone:
-            return replace(bar, network_words=words.ALONE, unsent=None)
-        counted = counts.unsent(opened.connection)
-        oldest, contact = counted.oldest_at, counted.last_contact_at
-        waits = oldest is not None and counted.dossiers > 0
-        attention = counted.needs_attention
-        network, network_words = self._network()
-        return replace(
-            bar,
-            network=network,
-            network_words=network_words,
-            unsent=counted.dossiers,
-            oldest_days=(self.now() - oldest).days if oldest and waits else None,
-            last_contact=f"{words.short_day(contact)} {contact:%H:%M}" if contact else "",
-            attention=f"{attention} việc cần xử lý" if attention else "",
-        )
-
-    def _network(self) -> tuple[str, str]:
-        line = self.exchange.line
-        if line.sending:
-            return "sending", "Đang gửi – nhận"
-        if self.exchange.paused:
-            return "offline", "Tạm dừng gửi – P ở trang F11 để gửi tiếp"
-        return ("online", "Có mạng") if line.online else ("offline", OFFLINE)
+        return self._status_line.now(self.saved)

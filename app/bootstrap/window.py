@@ -191,6 +191,7 @@ class Program:
             KeyAction("Ctrl+Q", "", lambda: self.window.go("admin")),
             *(() if self.rooms is None else self.rooms.signing.keys()),
             *(() if self.rooms is None else self.rooms.deciding.keys()),
+            *(() if self.rooms is None else self.rooms.duty.keys()),
             *self._queue_keys(),
             *self._lesson_keys(),
         )

@@ -9,6 +9,7 @@ from app.commands import (
     books,
     copies,
     desk,
+    duty,
     importing,
     incidents,
     lan,
@@ -53,5 +54,6 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "queue": queue.queue,
     "book": books.book,
     "incident": incidents.incident,
+    "duty": duty.duty,
     "blank-slips": blank_slips.blank_slips,
 }

@@ -59,7 +59,7 @@ def report(desk: Desk, values: Mapping[str, Any], known: Mapping[str, str] | Non
     line, now = Fields.of(values, "", REPORT_KEYS), desk.clock.now()
     catalogue = desk.catalogue(now)
     group, device, about = _about(line, catalogue)
-    words = _impersonal(line, "words", NOTE)
+    words = impersonal(line, "words", NOTE)
     since = _since(line, now)
     procedures = tuple(procedure_of(catalogue, one).code for one in line.texts("procedures"))
     facts = tuple((known or {}).items())
@@ -78,7 +78,7 @@ def change(desk: Desk, values: Mapping[str, Any]) -> Told:
     line, now = Fields.of(values, "", CHANGE_KEYS), desk.clock.now()
     number = line.needed("number", "số của sự cố", 40)
     state = line.one_of("state", STATES, OPEN) or OPEN
-    words = _impersonal(line, "words", NOTE)
+    words = impersonal(line, "words", NOTE)
     if words is None and state == OPEN:
         raise ClerkError("Chưa ghi đã làm gì. Chưa lưu gì; hãy ghi vài chữ.", "words")
     with desk.store.transaction() as writes:
@@ -103,7 +103,7 @@ def count_device(desk: Desk, values: Mapping[str, Any]) -> str:
     """Store one line of the inventory, the last count of a kind holds; its code."""
     require_clerk(desk)
     line, now = Fields.of(values, "", DEVICE_KEYS), desk.clock.now()
-    _impersonal(line, "device", LINE)
+    impersonal(line, "device", LINE)
     typed = line.needed("device", "tên thiết bị", LINE)
     row = _row(listed_rows(desk.catalogue(now), DEVICE), typed)
     held, broken = line.whole("held", 0, MOST), line.whole("broken", 0, MOST) or 0
@@ -113,7 +113,7 @@ def count_device(desk: Desk, values: Mapping[str, Any]) -> str:
         raise ClerkError(f"Hỏng {broken} nhiều hơn số đang có {held}. Hãy xem lại.", "broken")
     code, about = (row.code, row.words) if row else (typed, typed)
     fact = DeviceListed(
-        code, about, held, broken, line.whole("needed", 0, MOST), _impersonal(line, "note", LINE)
+        code, about, held, broken, line.whole("needed", 0, MOST), impersonal(line, "note", LINE)
     )
     with desk.store.transaction() as writes:
         writes.append(fact, at=now, by=line.text("by", NAME))
@@ -123,7 +123,7 @@ def count_device(desk: Desk, values: Mapping[str, Any]) -> str:
 def _about(line: Fields, catalogue: Catalogue) -> tuple[str, str | None, str]:
     """Group, device and its words; a device of the list brings its group along."""
     groups, devices = listed_rows(catalogue, INCIDENT), listed_rows(catalogue, DEVICE)
-    _impersonal(line, "device", LINE)
+    impersonal(line, "device", LINE)
     typed = line.needed("device", "thiết bị hoặc phần mềm", LINE)
     row = _row(devices, typed)
     said = line.text("group", LINE) or (group_of(row) if row else None)
@@ -131,7 +131,7 @@ def _about(line: Fields, catalogue: Catalogue) -> tuple[str, str | None, str]:
     if group is None:
         known = ", ".join(one.code for one in groups)
         raise ClerkError(f"Chưa chọn nhóm sự cố. Chưa lưu gì. Các nhóm: {known}.", "group")
-    about = _impersonal(line, "about", LINE) or (row.words if row else typed)
+    about = impersonal(line, "about", LINE) or (row.words if row else typed)
     return group.code, row.code if row else None, about
 
 
@@ -151,7 +151,7 @@ def _warned(words: str | None) -> tuple[Warned, ...]:
     return (Warned("words", NO_PERSON),) if words and looks_personal(words) else ()
 
 
-def _impersonal(line: Fields, name: str, most: int) -> str | None:
+def impersonal(line: Fields, name: str, most: int) -> str | None:
     """Words that hold no personal id; ClerkError where they seem to."""
     words = line.text(name, most)
     if words and holds_identity(words):

@@ -10,6 +10,7 @@ from app.domain.blank_slips import PrintedSlips
 from app.domain.catalogue import Catalogue
 from app.domain.certification import Book, Given
 from app.domain.dossier import Dossier
+from app.domain.duty import Note
 from app.domain.events import Fact, Received
 from app.domain.incidents import Incident
 from app.domain.place import Office
@@ -156,6 +157,10 @@ class Reads(Protocol):
 
     def incident(self, number: str) -> Incident | None:
         """One incident that was reported at this desk, as it stands."""
+        ...
+
+    def shift_note(self, identity: str) -> Note | None:
+        """One note from clerk to clerk, by its event's hash (hex) or the beginning of it."""
         ...
 
     def highest_blank(self, series: str) -> int:

@@ -17,6 +17,7 @@ from app.domain import events as e
 from app.domain.blank_slips import PrintedSlips
 from app.domain.certification import Book, Given
 from app.domain.dossier import Dossier
+from app.domain.duty import Note
 from app.domain.incidents import Incident
 from app.domain.numbering import SUPPLEMENT
 from app.domain.order import Seen
@@ -30,6 +31,7 @@ from app.storage import (
     brought,
     certification_books,
     drafts,
+    duty,
     folding,
     identities,
     incidents,
@@ -182,6 +184,11 @@ class Journal:
     def incident(self, number: str) -> Incident | None:
         """One incident that was reported at this desk, as it stands."""
         return incidents.one(self.connection.execute, number)
+
+    def shift_note(self, identity: str) -> Note | None:
+        """One note from clerk to clerk; None where none or more than one begins so."""
+        found = duty.beginning_with(self.connection.execute, identity)
+        return found[0] if len(found) == 1 else None
 
     def highest_blank(self, series: str) -> int:
         """The highest running number of a series of blank slips; 0 where none was printed."""

@@ -25,6 +25,7 @@ from app.storage import (
     brought,
     cards,
     certification_books,
+    duty,
     identities,
     incidents,
     known_by,
@@ -124,16 +125,21 @@ def fold_peers(execute: Execute, new: Iterable[peers.PeerEvent]) -> None:
     for one in new:
         if one.dossier is not None:
             touched[one.dossier] = None
-        if kind_of(one.body) == Resolved.number:
-            _keep_answer(execute, one)
+        if kind_of(one.body) in PEERS_FACTS:
+            _attempt(execute, partial(_keep_peers, execute, one))
     for dossier in touched:
         _attempt(execute, partial(fold_again, execute, dossier))
 
 
-def _keep_answer(execute: Execute, one: peers.PeerEvent) -> None:
+def _keep_peers(execute: Execute, one: peers.PeerEvent) -> None:
+    """What another desk told of the whole office."""
     event = readable(one.body)
-    if event is not None and isinstance(event.fact, Resolved):
+    if event is None:
+        return
+    if isinstance(event.fact, Resolved):
         brought.keep_answer(execute, one.identity.hex(), event.fact)
+    elif type(event.fact) in duty.KEPT:
+        duty.KEPT[type(event.fact)](execute, one.id, one.identity, event.fact)
 
 
 def _forget_peers_card(execute: Execute, identity: bytes) -> None:
@@ -377,7 +383,9 @@ OFFICE_FACTS: dict[type[e.Fact], Callable[[Execute, int, bytes, Any], None]] = {
     e.UserChanged: user_rows.user_changed,
     e.ClockConfirmed: _clock_confirmed,
     **incidents.KEPT,
+    **duty.KEPT,
 }
+PEERS_FACTS = {Resolved.number, *(kind.number for kind in duty.KEPT)}
 DOWN_FACTS: dict[type[e.Fact], Callable[[Execute, Any], None]] = {
     down.BlockGranted: _block_granted,
     down.UserSet: user_rows.user_set,

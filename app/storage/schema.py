@@ -4,7 +4,7 @@ The shape is measured (docs/decisions): integer keys, a card per dossier for lis
 rest of a dossier being the fold of its events; each further index costs a page of WAL a save.
 """
 
-PROJECTION_VERSION = 19
+PROJECTION_VERSION = 20
 
 NEVER = 1 << 40  # seconds; stands behind every due time
 AWAITED = f"coalesce(due_at, {NEVER})"  # work without a due time comes last
@@ -61,6 +61,10 @@ TABLES = (
     """CREATE TABLE incident_change(
         number TEXT, event INTEGER, PRIMARY KEY(number, event)) WITHOUT ROWID""",
     "CREATE TABLE device(code TEXT PRIMARY KEY, event INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE duty(event INTEGER PRIMARY KEY, last TEXT NOT NULL)",
+    "CREATE TABLE shift_note(identity BLOB PRIMARY KEY, event INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE shift_note_taken(
+        note BLOB, event INTEGER, PRIMARY KEY(note, event)) WITHOUT ROWID""",
     """CREATE TABLE book(
         name TEXT PRIMARY KEY, kind TEXT NOT NULL, year INTEGER NOT NULL, first INTEGER NOT NULL,
         place INTEGER NOT NULL, opened_at INTEGER NOT NULL, closed_at INTEGER) WITHOUT ROWID""",
@@ -120,6 +124,9 @@ NAMES = (
     "incident",
     "incident_change",
     "device",
+    "duty",
+    "shift_note",
+    "shift_note_taken",
     "book",
     "book_entry",
     "blank_slips",
@@ -148,6 +155,9 @@ ORDER = {
     "incident": "number",
     "incident_change": "number, event",
     "device": "code",
+    "duty": "event",
+    "shift_note": "identity",
+    "shift_note_taken": "note, event",
     "book": "name",
     "book_entry": "book, number, event",
     "blank_slips": "series, first",

@@ -21,6 +21,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from app.domain.advised import AdvisedOfPapers
 from app.domain.blank_slips import BlankSlipsPrinted
 from app.domain.certification import BookOpened
+from app.domain.duty import DutySet
 from app.domain.events import KINDS, Event, JsonValue
 from app.domain.foreign import ForeignListed
 from app.domain.incidents import IncidentReported
@@ -46,7 +47,7 @@ Reader = Callable[[Any], Any]
 SCAN_ADDED = ScanAdded.number  # known to whoever reads events: its class stands in KINDS
 SEEN = Seen.number
 KNOWN_TOO = (  # in KINDS as well
-    AdvisedOfPapers, BlankSlipsPrinted, ForeignListed, IncidentReported, TechnicalWait,
+    AdvisedOfPapers, BlankSlipsPrinted, DutySet, ForeignListed, IncidentReported, TechnicalWait,
     TechnicalWaitOver,
 )  # fmt: skip
 BOOK_OPENED = BookOpened.number

@@ -19,7 +19,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 FOLDER, GUIDE = DOCS / "pictures" / "book", DOCS / "huong-dan-su-dung.md"
 MAIN = {
     "admin": "admin-people", "beside": "beside", "clock": "clock", "dossier": "dossier",
-    "exchange": "exchange-unsent",
+    "duty": "duty", "exchange": "exchange-unsent",
     "find": "find-many", "giveback": "giveback", "handover": "handover", "deciding": "deciding",
     "refusal": "refusal",
     "guidance": "guidance", "help": "help",
@@ -115,6 +115,12 @@ CAPTIONS = {
     "uncollected-reminded": "Nhắc nhận kết quả: vừa ghi đã gọi điện",
     "uncollected-empty": "Nhắc nhận kết quả: không có ai phải nhắc",
     "today-uncollected": "Hôm nay: có kết quả chờ lấy quá lâu",
+    "duty": "Ca trực: ai làm gì hôm nay, lời bàn giao của người trước",
+    "duty-empty": "Ca trực: chưa có lời bàn giao nào",
+    "duty-plan": "Ca trực: xếp một người nhiều ngày",
+    "duty-read": "Ca trực: đọc lời bàn giao, F9 là đã nhận",
+    "duty-banner": "Lời bàn giao hiện khi người sau mở khoá",
+    "today-duty": "Hôm nay: ai đang trực",
     "guidance": "Hướng dẫn: cần giấy gì, bao lâu, bao nhiêu tiền",
     "guidance-empty": "Hướng dẫn: chưa chọn thủ tục",
     "help": "Trợ giúp: F1 mở đúng chỗ đang làm",

@@ -24,6 +24,7 @@ from app.ui.widgets.suggesting import SuggestField
 from tests.ui import (
     gallery_beside,
     gallery_bunch,
+    gallery_duty,
     gallery_find,
     gallery_incidents,
     gallery_lessons,
@@ -236,6 +237,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "reception-saved": reception(saved),
     **gallery_beside.SHOTS,
     **gallery_bunch.SHOTS,
+    **gallery_duty.SHOTS,
     **gallery_find.SHOTS,
     **gallery_incidents.SHOTS,
     **gallery_lessons.SHOTS,

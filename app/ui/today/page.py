@@ -18,14 +18,15 @@ from app.ui.widgets.text import row
 from app.ui.widgets.tile import CountTile
 
 TOPIC = "today"
-SAID_MS, REMIND_KEY = 6_000, "Ctrl+E"
+SAID_MS, REMIND_KEY, DUTY_KEY = 6_000, "Ctrl+E", "Shift+F12"
 
 
 class TodayPage(QWidget):
     """`opened` carries the code of a dossier, `giving_back` the codes whose results are handed out.
 
     `handing_over` carries the codes that F6 acts on, `deciding` those of F9. `reminding`: on to the
-    results that nobody comes for. `noticed` carries the counts, for the rail's number.
+    results that nobody comes for, `on_duty` to who is here today. `noticed` carries the counts, for
+    the rail's number.
     """
 
     keys_changed = Signal()
@@ -35,6 +36,7 @@ class TodayPage(QWidget):
     handing_over = Signal(tuple)
     deciding = Signal(tuple)
     reminding = Signal()
+    on_duty = Signal()
     noticed = Signal(object)
 
     def __init__(self, desk: TodayDesk, messages: Messages) -> None:
@@ -52,6 +54,8 @@ class TodayPage(QWidget):
         self.note.hide()
         self.uncollected = pressable("", key=REMIND_KEY, role="plain")
         self.uncollected.hide()
+        self.duty = pressable("", key=DUTY_KEY, role="plain")
+        self.duty.hide()
         self.table = Table(self.tr("Việc cần làm"), COLUMNS, markable=True)
         hints = (
             (self.tr("Phím cách"), self.tr("chọn")),
@@ -69,13 +73,14 @@ class TodayPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.space("m"))
         box.addLayout(row(*self.tiles.values()))
-        box.addLayout(row(self.note, self.uncollected, None, spacing="l"))
+        box.addLayout(row(self.note, self.uncollected, self.duty, None, spacing="l"))
         box.addWidget(self.sheet, 1)
 
     def _connect(self) -> None:
         for kind, tile in self.tiles.items():
             tile.clicked.connect(lambda _checked=False, kind=kind: self.choose(kind))
         self.uncollected.clicked.connect(self.reminding)
+        self.duty.clicked.connect(self.on_duty)
         self.table.chosen.connect(lambda _place: self.opened.emit(self.table.current_key))
         self.table.near_end.connect(self._ask_more)
         self.table.marks_changed.connect(lambda: self.sheet.show_list(self._how_many()))
@@ -110,6 +115,11 @@ class TodayPage(QWidget):
         words = self.tr("{0} kết quả chờ lấy quá {1} ngày: nhắc").format(dong(count), days)
         self.uncollected.set_words(words)
         self.uncollected.setVisible(bool(count))
+
+    def show_duty(self, words: str) -> None:
+        """Who is on duty; empty takes the line away."""
+        self.duty.set_words(words)
+        self.duty.setVisible(bool(words))
 
     # --- what is shown -------------------------------------------------------------------------
 

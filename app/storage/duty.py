@@ -1,0 +1,106 @@
+"""Duties and notes of the office, of this desk's and the other desks' journals.
+
+Derived rows: which events, above 0 this desk's own, below 0 another's.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from app.domain import events as e
+from app.domain.duty import Duty, DutySet, Note, NoteLeft, NoteTaken, duty_of, note_of
+from app.domain.events import Event
+from app.domain.times import from_millis
+from app.wire.event import decode, load
+
+Execute = Callable[..., Any]
+BODIES = (
+    "coalesce((SELECT body FROM event WHERE event.id={0}),"
+    "(SELECT body FROM peer_event WHERE peer_event.id={0}))"
+)
+DUTIES = f"SELECT {BODIES.format('duty.event')} FROM duty WHERE last>=? ORDER BY event"
+NOTES = f"SELECT identity, {BODIES.format('shift_note.event')} FROM shift_note"
+TAKINGS = f"SELECT {BODIES.format('shift_note_taken.event')} FROM shift_note_taken WHERE note=?"
+MOST, PEERS_LOOKED_AT = 200, 3_000
+
+
+def _set(execute: Execute, event_id: int, _identity: bytes, fact: DutySet) -> None:
+    last = date.fromisoformat(fact.last).isoformat()  # what is no day is kept by nobody
+    if last >= date.fromisoformat(fact.first).isoformat():
+        execute("INSERT OR IGNORE INTO duty VALUES(?,?)", (event_id, last))
+
+
+def _left(execute: Execute, event_id: int, identity: bytes, _fact: NoteLeft) -> None:
+    execute("INSERT OR IGNORE INTO shift_note VALUES(?,?)", (identity, event_id))
+
+
+def _taken(execute: Execute, event_id: int, _identity: bytes, fact: NoteTaken) -> None:
+    note = bytes.fromhex(fact.note)
+    execute("INSERT OR IGNORE INTO shift_note_taken VALUES(?,?)", (note, event_id))
+
+
+KEPT: dict[type[e.Fact], Callable[[Execute, int, bytes, Any], None]] = {
+    DutySet: _set,
+    NoteLeft: _left,
+    NoteTaken: _taken,
+}
+
+
+def since(execute: Execute, day: date) -> list[Duty]:
+    """Whatever was said of this day and of later ones."""
+    said = _events(execute(DUTIES, (day.isoformat(),)))
+    return [duty_of(one, one.fact) for one in said if isinstance(one.fact, DutySet)]
+
+
+def waiting(execute: Execute, user: str) -> list[Note]:
+    """Notes that a person has to read, the oldest first."""
+    unread = f"{NOTES} WHERE identity NOT IN (SELECT note FROM shift_note_taken)"
+    found = (_note(execute, *row) for row in execute(unread).fetchall())
+    return sorted((note for note in found if note.waits_for(user)), key=lambda note: note.at)
+
+
+def newest(execute: Execute, most: int = MOST) -> list[Note]:
+    """The last notes, the newest first."""
+    found = [_note(execute, *row) for row in execute(NOTES).fetchall()]
+    return sorted(found, key=lambda note: note.at, reverse=True)[:most]
+
+
+def beginning_with(execute: Execute, text: str) -> list[Note]:
+    """Notes whose identity (hex) begins so."""
+    rows = execute(f"{NOTES} WHERE substr(lower(hex(identity)), 1, ?)=?", (len(text), text))
+    return [_note(execute, *row) for row in rows.fetchall()]
+
+
+def deeds(execute: Execute, midnight: datetime) -> dict[str, datetime]:
+    """When each person last wrote anything since midnight, at any desk of the office.
+
+    Of other desks' events, which come in batches, the last ones that came are looked at.
+    """
+    found: dict[str, datetime] = {}
+    for (body,) in execute("SELECT body FROM event ORDER BY id DESC"):
+        recorded, actor = _recorded(body)
+        if recorded < midnight:
+            break
+        found.setdefault(actor, recorded)
+    for (body,) in execute("SELECT body FROM peer_event ORDER BY id LIMIT ?", (PEERS_LOOKED_AT,)):
+        recorded, actor = _recorded(body)
+        if recorded >= max(midnight, found.get(actor, midnight)):
+            found[actor] = recorded
+    return found
+
+
+def _recorded(body: bytes) -> tuple[datetime, str]:
+    head = load(body)
+    return from_millis(head[2]), str(head[5])
+
+
+def _note(execute: Execute, identity: bytes, body: bytes) -> Note:
+    event = decode(body)
+    if not isinstance(event.fact, NoteLeft):
+        raise LookupError(identity)  # noqa: TRY004 - the row is at fault, not a type
+    taken = _events(execute(TAKINGS, (identity,)))
+    return note_of(event, identity.hex(), event.fact, taken)
+
+
+def _events(rows: Any) -> Iterator[Event]:
+    return (decode(body) for (body,) in rows.fetchall())
