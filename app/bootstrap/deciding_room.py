@@ -38,6 +38,7 @@ class DecidingBridge:
             mine=self.mine,
             everybody=self.everybody,
             signers=self.signers,
+            own=lambda: self.door.now_open().desk.user,
             numbers=deciding.numbers_from,
             decide=self.decide,
             run=self.run,

@@ -33,13 +33,14 @@ def waiting(count: int) -> tuple[Item, ...]:
 
 @dataclass
 class Decisions:
-    """Remembers what was decided; `stuck` are refused, by their codes; `doubts` are said."""
+    """Remembers what was decided; `stuck` are refused, by their codes; `own` is who is unlocked."""
 
     mine: tuple[Item, ...] = ()
     everybody: tuple[Item, ...] = ()
     stuck: dict[str, str] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
     made: list[Decision] = field(default_factory=list)
+    own: str = "sinh"
 
     def desk(self) -> DecidingDesk:
         """The callables of the page."""
@@ -47,6 +48,7 @@ class Decisions:
             mine=lambda: self.mine,
             everybody=lambda: self.everybody,
             signers=lambda: SIGNERS,
+            own=lambda: self.own,
             numbers=numbers_from,
             decide=self.decide,
             run=run_now,

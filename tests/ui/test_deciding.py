@@ -80,6 +80,36 @@ def test_numbers_that_run_on_over_unlike_procedures_are_told(
     assert said().startswith("Ví dụ")
 
 
+def test_nobody_signs_because_he_stands_first(
+    open_page: Open, keyboard: Keyboard, messages: Messages
+) -> None:
+    decisions = Decisions(waiting(3), own="quay1")
+    page = open_page(decisions)
+    assert page.signers.person is None
+    keyboard.press("F9")
+    assert not decisions.made
+    asked = messages.of("deciding-who")
+    assert asked is not None
+    assert asked.said == ("Chưa ghi kết quả: chưa rõ ai ký.", "Gõ số của người ký, rồi nhấn F9.")
+    keyboard.press("2", "2")
+    assert messages.of("deciding-who") is None
+    keyboard.press("F9")
+    page._settling.stop()
+    page.keys_changed.emit()
+    keyboard.press("F9")  # once a sitting
+    assert [made.signer for made in decisions.made] == ["hac", "hac"]
+    page.forget()
+    page.take_focus()
+    assert page.signers.person is None
+
+
+def test_who_is_unlocked_and_may_sign_signs(open_page: Open, keyboard: Keyboard) -> None:
+    decisions = Decisions(waiting(1), own="hac")
+    open_page(decisions)
+    keyboard.press("F9")
+    assert [made.signer for made in decisions.made] == ["hac"]
+
+
 def test_a_wrong_pin_decides_nothing(open_page: Open, keyboard: Keyboard) -> None:
     decisions = Decisions(waiting(2))
     page = open_page(decisions)

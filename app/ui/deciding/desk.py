@@ -52,7 +52,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class DecidingDesk:
-    """The callables; all but `numbers` run through `run`.
+    """The callables; all but `numbers` and `own`, who is unlocked, run through `run`.
 
     `mine` are the running dossiers in this clerk's hands, `everybody` all that the office decides,
     the most urgent first; what another office decides is in neither. `numbers` counts on from a
@@ -63,6 +63,7 @@ class DecidingDesk:
     mine: Callable[[], tuple[Item, ...]]
     everybody: Callable[[], tuple[Item, ...]]
     signers: Callable[[], Sequence[Person]]
+    own: Callable[[], str]
     numbers: Callable[[str, int], tuple[str, ...]]
     decide: Callable[[Decision], Decided]
     run: Run

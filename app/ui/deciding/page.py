@@ -18,7 +18,7 @@ from app.ui.widgets.people_panel import PeoplePanel, PeopleWords
 from app.ui.widgets.table import Table, TableRow
 from app.ui.widgets.text import column, hosted, share_out
 
-TOPIC = "deciding"
+TOPIC, WHO = "deciding", "deciding-who"
 SETTLE_MS = 1_000
 SHARES = (70, 30)
 ALL_KEY, NUMBER_KEY = "Ctrl+E", "Ctrl+N"
@@ -52,6 +52,7 @@ class DecidingPage(QWidget):
                 self.tr("Mã PIN của người ký"),
                 self.tr("Người ký gõ PIN là đã ký. Đã ký trên giấy thì nhấn F9."),
                 self.tr("Người này chưa có PIN ở máy này. F9: đã ký trên giấy."),
+                self.tr("Gõ số của người ký."),
             )
         )
         self._build()
@@ -67,6 +68,7 @@ class DecidingPage(QWidget):
         self.signers.list.cap_with_caret(self.table)
         self.table.marks_changed.connect(self._show)
         self.number.changed.connect(self._show)
+        self.signers.list.moved.connect(lambda _place: self._messages.clear(WHO))
         self.signers.signed.connect(self.decide)
 
     # --- what the window asks ------------------------------------------------------------------
@@ -87,7 +89,8 @@ class DecidingPage(QWidget):
         """The queue hears the digits of who signs."""
         self.signers.forget()
         self.sheet.take_focus()
-        self._desk.run(self._desk.signers, self.signers.show_people)
+        own = self._desk.own()
+        self._desk.run(self._desk.signers, lambda them: self.signers.show_people(them, own))
         self.refresh()
 
     def forget(self) -> None:
@@ -95,7 +98,8 @@ class DecidingPage(QWidget):
         self._items, self._wanted = {}, ()
         self._everybody = self._sent = False
         self.number.put("")
-        self.signers.forget()
+        self.signers.show_people(())
+        self._messages.clear(WHO)
         self.table.clear_marks()
         self._show()
 
@@ -191,11 +195,20 @@ class DecidingPage(QWidget):
         if self._busy or self._settling.isActive() or not results:
             return
         if signer is None:
-            self.signers.when_known(self.decide)
+            self._ask_who()
             return
         self._busy = True
         asked = Decision(results, signer.user, self.signers.typed)
         self._save(lambda: self._desk.decide(asked), self._on_decided, self._on_refused)
+
+    def _ask_who(self) -> None:
+        """Nobody signs because he stands first: who signed is chosen once a sitting."""
+        if not self.signers.listed:
+            self.signers.when_known(self.decide)
+            return
+        self.sheet.take_focus()
+        said = self.tr("Chưa ghi kết quả: chưa rõ ai ký. Gõ số của người ký, rồi nhấn F9.")
+        self._messages.trouble(said, WHO)
 
     def _on_decided(self, done: Decided) -> None:
         self._busy = False

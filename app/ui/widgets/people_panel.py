@@ -33,13 +33,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class PeopleWords:
-    """What the panel says: its question, its list, whose PIN, and what happens without it."""
+    """What the panel says: its question, its list, whose PIN, and what happens without it.
+
+    `nobody` stands while nobody is chosen; empty, the first of the list is chosen by itself.
+    """
 
     title: str
     people: str
     pin: str
     here: str
     away: str
+    nobody: str = ""
 
 
 class PeoplePanel(Panel):
@@ -67,17 +71,17 @@ class PeoplePanel(Panel):
         self.pin.input.textEdited.connect(self._on_typed)
         self.pin.input.returnPressed.connect(self._on_enter)
 
-    def show_people(self, people: Sequence[Person]) -> None:
-        """List them; the chosen one stays chosen while he is there."""
-        before = self.person
+    def show_people(self, people: Sequence[Person], own: str = "") -> None:
+        """List them; the chosen one stays chosen while he is there, else `own` is, if listed."""
+        chosen = self.person.user if self.person else own
         self._people = tuple(people)
         rows = [
             Row(one.words, key=str(place) if place <= DIGITS else "")
             for place, one in enumerate(self._people, 1)
         ]
         users = [one.user for one in self._people]
-        place = users.index(before.user) if before and before.user in users else 0
-        self.list.show_rows(rows, place if rows else -1)
+        first = 0 if users and not self._words.nobody else -1
+        self.list.show_rows(rows, users.index(chosen) if chosen in users else first)
         self._follow()
         early, self._early = self._early, 0
         hasty, self._hasty = self._hasty, None
@@ -85,6 +89,11 @@ class PeoplePanel(Panel):
             self.choose(early)
         if hasty is not None:
             hasty()
+
+    @property
+    def listed(self) -> bool:
+        """Whether the list is there."""
+        return bool(self._people)
 
     @property
     def person(self) -> Person | None:
@@ -147,7 +156,8 @@ class PeoplePanel(Panel):
         self.forget()
         here = one is not None and one.digits is not None
         self.pin.setVisible(here)
-        self._about.setText(self._words.here if here else self._words.away)
+        away = self._words.away if one else self._words.nobody
+        self._about.setText(self._words.here if here else away)
 
     def _on_typed(self, text: str) -> None:
         one = self.person
