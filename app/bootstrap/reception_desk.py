@@ -58,6 +58,7 @@ class ReceptionBridge:
             known=self.known,
             new_key=lambda: secrets.token_hex(KEY_BYTES),
             fold=fold,
+            today=lambda: f"{self.opened().desk.clock.now():%d/%m/%Y}",
             run=self.run,
             void=self.void,
             put_aside=self.put_aside,
@@ -116,8 +117,8 @@ class ReceptionBridge:
             drafts.discard(opened.connection, draft.row)
             return
         now = opened.desk.clock.now()
-        body = asdict(_dated(draft, now))
-        drafts.save(opened.connection, drafts.Draft(draft.row, opened.desk.user, body, now))
+        kept = drafts.Draft(draft.row, opened.desk.user, asdict(draft), now)
+        drafts.save(opened.connection, kept)
 
     def known(self, person: PersonDraft) -> ui.Past:
         """Open dossiers, waiting results and the last dossier of this person."""
@@ -184,11 +185,3 @@ def _numbers(receipts: Sequence[reception.Receipt]) -> str:
     if len(tails) > 3:  # noqa: PLR2004 - room on one line
         return f"{said} … {tails[-1]}"
     return ", ".join((said, *tails))
-
-
-def _dated(draft: Draft, now: datetime) -> Draft:
-    """An hour without a day is of today, also where the draft is taken up on another day."""
-    clock, own_day, _ = draft.received_time.partition(" ")
-    if not clock or own_day or draft.received_day:
-        return draft
-    return replace(draft, received_day=f"{now:%d/%m/%Y}")

@@ -279,20 +279,3 @@ def test_a_proxy_without_relation_and_paper_is_warned_of_never_refused(
     assert shown.ready
     named = replace(draft, submitter=replace(DUC, name="Lò Thị Nhi", relation="con"))
     assert bridge.preview(named).warnings == ()
-
-
-@pytest.mark.parametrize(
-    ("clock", "day", "claimed"),
-    [("08:15", "", "08:15 20/11/2026"), ("08:15", "19/11", "08:15 19/11"),
-     ("815 19/11", "", "815 19/11"), ("", "", "")],
-)  # fmt: skip
-def test_an_hour_on_a_paper_slip_is_of_the_day_it_was_typed_on_also_on_the_next_one(
-    bridge: ReceptionBridge, clock: str, day: str, claimed: str
-) -> None:
-    slip = "MC-03158-1-P-0007"
-    bridge.keep(
-        Draft(key="a", owner=DUC, procedure=COPY, slip=slip, received_time=clock, received_day=day)
-    )
-    kept = bridge.put_aside("another")
-    assert kept is not None
-    assert kept.claim().get("received_at", "") == claimed

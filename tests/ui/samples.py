@@ -274,7 +274,7 @@ class Counter:
         self.kept: list[Draft] = []
         self.voided: list[Saved] = []
         self.refuse: MotCuaError | None = None
-        self._numbers = count(240)
+        self._numbers, self.today = count(240), "20/11/2026"
 
     def save(self, draft: Draft, with_print: bool) -> Saved:  # noqa: FBT001 - the page's callable
         """Keep the draft, or refuse it as told."""
@@ -306,6 +306,7 @@ class Counter:
             "known": lambda _person: PAST,
             "new_key": lambda: f"key-{next(keys)}",
             "fold": fold,
+            "today": lambda: self.today,
             "run": run_now,
             "void": self.void,
             "put_aside": self.put_aside,

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import blank_slips
@@ -188,6 +189,23 @@ def test_the_hour_and_day_are_tidied_and_the_day_stays_for_the_next_slip(
     keyboard.type("9h\n")
     assert paper.value() == (EIGHTH, "09:00", "19/11")
     assert reception.owner.person.blank
+
+
+@pytest.mark.parametrize(
+    ("typed", "claimed"), [("815", "08:15 20/11/2026"), ("815 19/11", "08:15 19/11")]
+)
+def test_a_slip_left_open_over_midnight_keeps_the_day_it_was_taken_up_on(
+    reception: ReceptionPage, keyboard: Keyboard, counter: Counter, typed: str, claimed: str
+) -> None:
+    reception.take_slip(SEVENTH)
+    assert reception.people.paper.day.input.placeholderText() == "20/11/2026"
+    counter.today = "21/11/2026"
+    keyboard.type(typed + "\n")
+    reception.owner.show_person(DUC)
+    reception.take_slip(EIGHTH)
+    (kept,) = counter.kept
+    assert kept.claim()["received_at"] == claimed
+    assert reception.people.paper.day.input.placeholderText() == "21/11/2026"
 
 
 def test_what_one_person_brought_shares_the_hour_and_the_first_dossier_has_the_number() -> None:

@@ -176,7 +176,7 @@ class ReceptionDesk:
     """The callables.
 
     `preview` is pure and quick and is asked on the UI thread at each change, like `procedures` once
-    and `new_key`; everything else runs through `run`.
+    and `new_key`, and `today` as it is written; everything else runs through `run`.
     `save` (draft, with print) stores all dossiers of the visit or none; it raises ClerkError with
     the field to mend, or Trouble; `keep` stores a draft; `known` looks up a person; `void` takes
     back the save just made (None: no undo line);
@@ -197,6 +197,7 @@ class ReceptionDesk:
     known: Callable[[PersonDraft], Past]
     new_key: Callable[[], str]
     fold: Callable[[str], str]
+    today: Callable[[], str]
     run: Run
     void: Callable[[Saved], Voided] | None = None
     put_aside: Callable[[str, str], Draft | None] = lambda _key, _number: None

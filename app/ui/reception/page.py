@@ -51,7 +51,7 @@ class ReceptionPage(QWidget):
         self._desk, self.saving, self._preview = desk, Saving(desk, messages), Preview()
         self._return_to, self._new_asked = ("", 0), False
         self._hamlets = Hamlets(desk.fold, desk.old_addresses)
-        self.people = PeopleColumn(self._hamlets.matching)
+        self.people = PeopleColumn(self._hamlets.matching, desk.today)
         self.owner, self.submitter = self.people.owner, self.people.submitter
         line = self.line = LineForm(desk.procedures(), desk.fold, desk.payments, desk.offices)
         self.middle, self.papers, self.promise = line.middle, line.papers, line.promise

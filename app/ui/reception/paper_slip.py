@@ -1,5 +1,7 @@
 """A paper slip that is typed in: its printed number, and the hour and day that stand on it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout
@@ -18,18 +20,20 @@ WHEN, NUMBER = "received_at", "slip"
 class PaperSlip(Panel):
     """Hidden but for a paper slip. `finished` when Enter was pressed behind the hour.
 
-    The day of one slip is offered for the next: a stack is of one day. Of a dossier that was taken
-    back the hour stays, its number is used.
+    The day of one slip is offered for the next: a stack is of one day. Where none is written it is
+    the day on which the slip was taken up, also past midnight. Of a dossier that was taken back the
+    hour stays, its number is used.
     """
 
     changed = Signal()
     left = Signal(str)
     finished = Signal()
 
-    def __init__(self) -> None:
-        """No slip."""
+    def __init__(self, today: Callable[[], str]) -> None:
+        """No slip; `today` is the day as it is written."""
         super().__init__(self.tr("Nhập phiếu giấy"), aside=KeyHint("Esc", self.tr("thôi")))
         self.setProperty("help", "reception.paper")
+        self._today, self._taken_up = today, ""
         self.number, self._day, self._open = "", "", False
         self._faults = {WHEN: "", NUMBER: ""}
         self._said = Text("", "strong")
@@ -37,7 +41,6 @@ class PaperSlip(Panel):
         self.day = Field(self.tr("Ngày nhận"))
         self.clock.input.setObjectName(WHEN)
         self.day.input.setObjectName("received_day")
-        self.day.input.setPlaceholderText(self.tr("hôm nay"))
         fields = QHBoxLayout()
         fields.setContentsMargins(0, 0, 0, 0)
         fields.setSpacing(theme.current().space("s"))
@@ -74,6 +77,8 @@ class PaperSlip(Panel):
     def show_draft(self, draft: Draft) -> None:
         """The slip of a draft."""
         self.number, self._open = draft.slip, bool(draft.slip or draft.received_time)
+        self._taken_up = self._today() if self._open else ""
+        self.day.input.setPlaceholderText(self._taken_up)
         self._said.setText(draft.slip or self.tr("Số cũ không dùng lại"))
         self.clock.put(draft.received_time)
         self.day.put(draft.received_day or ("" if draft.received_time else self._day))
@@ -93,7 +98,11 @@ class PaperSlip(Panel):
 
     def value(self) -> tuple[str, str, str]:
         """Number, hour and day as typed; empty where there is no slip."""
-        return (self.number, self.clock.value, self.day.value) if self._open else ("", "", "")
+        if not self._open:
+            return "", "", ""
+        clock, _, own_day = self.clock.value.partition(" ")
+        day = self.day.value or ("" if own_day or not clock else self._taken_up)
+        return self.number, self.clock.value, day
 
     def say(self, path: str, sentence: str) -> bool:
         """Show a fault over the whole width; False where the field is not here.

@@ -25,14 +25,14 @@ class PeopleColumn(QWidget):
     met = Signal(object)
     finished = Signal()
 
-    def __init__(self, addresses: Callable[[str], Sequence[str]]) -> None:
-        """Nobody is here; `addresses` fit what is typed of a hamlet."""
+    def __init__(self, addresses: Callable[[str], Sequence[str]], today: Callable[[], str]) -> None:
+        """Nobody is here; `addresses` fit what is typed of a hamlet, `today` dates a paper slip."""
         super().__init__()
         self.owner = PersonPanel(self.tr("Chủ hồ sơ"), number="1", addresses=addresses)
         self.submitter = PersonPanel(self.tr("Người nộp"), root="submitter")
         self.owner.setProperty("help", "reception.person")
         self.submitter.setProperty("help", "reception.submitter")
-        self.paper, self._stays = PaperSlip(), False
+        self.paper, self._stays = PaperSlip(today), False
         box = QVBoxLayout(self)
         fill(box, (self.paper, self.owner, self.submitter), "m")
         box.setStretch(1, 3)
