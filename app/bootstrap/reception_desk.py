@@ -118,7 +118,8 @@ class ReceptionBridge:
             return
         now = opened.desk.clock.now()
         kept = drafts.Draft(draft.row, opened.desk.user, asdict(draft), now)
-        drafts.save(opened.connection, kept)
+        _own, *helpers = drafters(self.frozen().users_now, opened.desk.user)
+        drafts.save(opened.connection, kept, helpers)
 
     def known(self, person: PersonDraft) -> ui.Past:
         """Open dossiers, waiting results and the last dossier of this person."""

@@ -1,7 +1,7 @@
 """What is being typed: kept at each field, back after a crash, gone when it became a dossier."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,14 +22,18 @@ class Draft:
     updated_at: datetime
 
 
-def save(connection: Connection, draft: Draft) -> None:
-    """Keep the newest text of a draft; it stays with who began it, whoever sits there by now."""
+def save(connection: Connection, draft: Draft, helpers: Sequence[str] = ()) -> None:
+    """Keep the newest text of a draft; it stays with who began it, whoever sits there by now.
+
+    Of `helpers` it is only until a clerk changed it: then it is his, and lasts.
+    """
     body = json.dumps(draft.body, ensure_ascii=False)
     with transaction(connection):
         connection.execute(
             "INSERT INTO draft VALUES(?,?,?,?) ON CONFLICT(id) DO UPDATE "
-            "SET body=excluded.body, updated_at=excluded.updated_at",
-            (draft.id, draft.user, body, to_seconds(draft.updated_at)),
+            "SET body=excluded.body, updated_at=excluded.updated_at, user=CASE WHEN "
+            f"{OF_THEM} AND body<>excluded.body THEN excluded.user ELSE user END",
+            (draft.id, draft.user, body, to_seconds(draft.updated_at), json.dumps(list(helpers))),
         )
 
 

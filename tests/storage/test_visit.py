@@ -13,7 +13,7 @@ from app.bootstrap.opening import OpenDesk
 from app.bootstrap.reception_desk import ReceptionBridge
 from app.domain.errors import ClerkError
 from app.services import reception
-from app.services.ports import PrintRequest
+from app.services.ports import PrintRequest, User
 from app.services.steps import step, take_back
 from app.storage import drafts, persons, print_jobs
 from app.ui.reception.desk import Saved
@@ -223,6 +223,25 @@ def test_of_drafts_put_aside_that_of_who_stands_here_comes_before_a_newer_one(
     found = [bridge.put_aside("x", number) for number in (DUC.id, "011 090 000 007", "", "0")]
     assert [one and one.key for one in found] == ["a", "a", "b", "b"]
     assert bridge.put_aside("a", DUC.id) == other
+
+
+def test_a_helpers_draft_is_the_clerks_once_he_changed_it_and_lasts(
+    opened: OpenDesk, bridge: ReceptionBridge
+) -> None:
+    own = opened.desk.user
+    people = (
+        User(name, "Lò Văn Thử", (role,), (), None, ended=False)
+        for name, role in ((own, "reception"), ("tn1", "volunteer"))
+    )
+    frozen = replace(bridge.frozen(), users_now=tuple(people))
+    bridge.frozen = lambda: frozen
+    begun = Draft(key="a", owner=DUC, procedure=MARITAL)
+    drafts.save(opened.connection, drafts.Draft("a", "tn1", asdict(begun), NOW))
+    bridge.keep(begun)  # looked at only
+    assert [one.id for one in drafts.of_users(opened.connection, "tn1")] == ["a"]
+    bridge.keep(replace(begun, note="đã xem giấy"))
+    assert drafts.expire(opened.connection, ["tn1"], NOW + timedelta(days=4)) == 0
+    assert [one.id for one in drafts.of_users(opened.connection, own)] == ["a"]
 
 
 def test_a_draft_of_a_visit_is_read_as_it_was_kept(bridge: ReceptionBridge) -> None:
