@@ -216,7 +216,19 @@ def assess_all(
             raise ClerkError(fault.message, member.placed(fault.field or "")) from fault
         warnings = member.warned(assessed.warnings)
         found.append((member.claim, replace(assessed, warnings=warnings)))
-    return tuple(found)
+    return tuple(_paid_where_it_costs(found))
+
+
+def _paid_where_it_costs(
+    found: Sequence[tuple[Claim, Assessment]],
+) -> list[tuple[Claim, Assessment]]:
+    """How it was paid, and the receipt, with those that cost something; else with the first."""
+    costing = [bool(one.fee_dong) for _, one in found]
+    paying = costing if any(costing) else [place == 0 for place, _ in enumerate(found)]
+    return [
+        (claim if pays else replace(claim, paid=None, fee_receipt=None), one)
+        for pays, (claim, one) in zip(paying, found, strict=True)
+    ]
 
 
 def assess(

@@ -188,3 +188,15 @@ def test_entered_late_what_is_lacking_is_warned_of_by_the_forms_own_paths(
     fields = [warned.field for one in receipts for warned in one.warnings]
     assert fields.count("subjects.1.born_on") == 2  # the birth's and the card's
     assert "subjects.0.born_on" not in fields
+
+
+def test_only_what_costs_something_bears_the_receipt(opened: OpenDesk) -> None:
+    slip = {"form": "C1", "symbol": "AA/26", "serial": "0000123"}
+    some = received(opened, fee={"paid": "cash", "fee_receipt": slip})
+    told = [one.stored.dossier for one in some]
+    assert [(one.procedure, one.fee_dong, one.paid) for one in told] == [
+        (BIRTH, None, None), (RESIDENCE, 20_000, "cash"), (CARD, 0, None),
+    ]  # fmt: skip
+    assert [one.fee_receipt is None for one in told] == [True, False, True]
+    (first, card) = received(opened, fee={"paid": "cash"}, without=[RESIDENCE])
+    assert [one.stored.dossier.paid for one in (first, card)] == ["cash", None]  # none costs
