@@ -7,9 +7,11 @@ from datetime import timedelta
 from app.bootstrap import words
 from app.bootstrap.draft_text import read_draft
 from app.bootstrap.listing import Listing, procedure_name
+from app.domain.bunch import Bunch
 from app.domain.dossier import FINISHED, RETURNED, Dossier
 from app.domain.identity import squeezed
 from app.domain.parts import PaperLine
+from app.services.bunches import name_of
 from app.services.ports import Card
 from app.storage import drafts, persons
 from app.storage.connection import Connection
@@ -45,11 +47,11 @@ class Acquaintance:
         ]
         ranked = [(rank, card) for card in cards if (rank := self._urgency(card)) is not None]
         ordered = sorted(ranked, key=lambda one: one[0])
-        last = self._last(cards[0]) if cards else None
+        last, last_words = self._last(cards) if cards else (None, "")
         return ui.Past(
             known=tuple(self._known(card, person) for _, card in ordered[:SHOWN]),
             last=last,
-            last_words=self._words(cards[0]) if last else "",
+            last_words=last_words,
             kept=self.kept(number),
         )
 
@@ -79,10 +81,6 @@ class Acquaintance:
             warning=self._warning(card, person, stands),
         )
 
-    def _words(self, card: Card) -> str:
-        name = procedure_name(self.listing.catalogue, card.procedure)
-        return f"{name} · {card.received_at:%d/%m/%Y}"
-
     def _warning(self, card: Card, person: PersonDraft, said: str) -> str:
         if self.listing.now - card.received_at >= SOON:
             return ""
@@ -91,10 +89,23 @@ class Acquaintance:
         day = f"{card.received_at:%d/%m}"
         return f"{who} đã nộp thủ tục này ngày {day} tại Quầy {self.desk} ({said})."
 
-    def _last(self, card: Card) -> Draft | None:
-        if self.listing.catalogue.procedure(card.procedure) is None:
-            return None
-        return repeated(persons.whole(self.connection, card.id))
+    def _last(self, cards: Sequence[Card]) -> tuple[Draft | None, str]:
+        """His newest dossier as it may be asked for again, and its name and day.
+
+        Of linked procedures it is the whole, as far as it was taken.
+        """
+        card, catalogue = cards[0], self.listing.catalogue
+        if catalogue.procedure(card.procedure) is None:
+            return None, ""
+        dossier = persons.whole(self.connection, card.id)
+        bunch = next((one for one in catalogue.bunches if one.short_name == name_of(dossier)), None)
+        if bunch is None or catalogue.lacking(bunch):
+            said, name = repeated(dossier), procedure_name(catalogue, card.procedure)
+        else:
+            codes = {dossier.code, *(link.other for link in dossier.links)}
+            parts = [persons.whole(self.connection, one.id) for one in cards if one.code in codes]
+            said, name = repeated_whole(bunch, parts), bunch.short_name
+        return said, f"{name} · {card.received_at:%d/%m/%Y}"
 
     def kept(self, number: str) -> tuple[Draft, ...]:
         """Drafts of the person with this number, the newest first."""
@@ -118,6 +129,27 @@ def repeated(dossier: Dossier) -> Draft:
         details=dossier.details,
         paid=dossier.paid or "",
         return_by=dossier.return_by if dossier.return_by != "counter" else "",
+    )
+
+
+def repeated_whole(bunch: Bunch, parts: Sequence[Dossier]) -> Draft:
+    """Linked procedures as the page may say them again: what several asked for stands once."""
+    taken = {one.procedure: one for one in parts if one.procedure in bunch.procedures}
+    said = [repeated(taken[code]) for code in bunch.procedures if code in taken]
+    cases = (
+        case.code
+        for case in bunch.cases
+        if all(bunch.case_of(case.code, code) == one.case for code, one in taken.items())
+    )
+    return Draft(
+        procedure=bunch.code,
+        case=next(cases, ""),
+        papers=tuple(dict.fromkeys(paper for one in said for paper in one.papers)),
+        originals=tuple(original for one in said for original in one.originals),
+        details=tuple(dict(pair for one in said for pair in one.details).items()),
+        paid=next((one.paid for one in said if one.paid), ""),
+        return_by=said[0].return_by,
+        left_out=tuple(code for code in bunch.procedures if code not in taken),
     )
 
 

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from app.bootstrap import dossier_view, papers
+from app.bootstrap.acquaintance import Acquaintance
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.giveback_desk import GiveBackBridge
+from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.writing import VISIT, desk_paper, paper_of
 from app.domain.errors import ClerkError
@@ -15,6 +17,7 @@ from app.services import bunches, guidance, reception, refusing
 from app.services.ports import PrintRequest
 from app.services.steps import step
 from app.storage import print_jobs
+from app.ui.reception.draft import PersonDraft
 from tests.printing.reading import codes as qr_codes
 from tests.printing.reading import flat
 from tests.storage.conftest import FRIDAY
@@ -200,3 +203,17 @@ def test_only_what_costs_something_bears_the_receipt(opened: OpenDesk) -> None:
     assert [one.fee_receipt is None for one in told] == [True, False, True]
     (first, card) = received(opened, fee={"paid": "cash"}, without=[RESIDENCE])
     assert [one.stored.dossier.paid for one in (first, card)] == ["cash", None]  # none costs
+
+
+def test_as_before_offers_the_whole_as_far_as_it_was_taken(opened: OpenDesk) -> None:
+    papers_brought = [{"name": "Giấy chứng sinh", "originals": 1}]
+    received(opened, without=[CARD], papers=papers_brought, fee={"paid": "cash"})
+    frozen = Frozen(opened.standing, opened.catalogues.covering(FRIDAY.date()))
+    known = Acquaintance(opened.connection, Listing.of(opened, frozen), 1, (opened.desk.user,))
+    past = known.of(PersonDraft(name="Pờ Mỳ Xuyến", id="011190000012"))
+    assert past.last_words.startswith("Liên thông 3 việc: khai sinh")
+    assert past.last is not None
+    assert (past.last.procedure, past.last.left_out) == (WHOLE, (CARD,))
+    assert [one.name for one in past.last.papers] == ["Giấy chứng sinh"]
+    assert dict(past.last.details)["birth_place"] == "Trạm y tế"
+    assert past.last.paid == "cash"
