@@ -37,12 +37,16 @@ class RefusalRoom:
     def _ask(self, draft: Draft) -> None:
         self._reception.keep()
         self._asked = draft
-        self.page.ask(draft)
+        self.page.ask(draft, part=self._is_part)
         self._window.go(REFUSAL)
 
+    @property
+    def _is_part(self) -> bool:
+        """Whether it is one of linked procedures: the others are still to be received."""
+        return self._reception.draft().procedure != self._asked.procedure
+
     def _on_refused(self) -> None:
-        """One of linked procedures was refused: the others are still to be received."""
-        if self._reception.draft().procedure == self._asked.procedure:
+        if not self._is_part:
             self._forget()
         self._back()
 

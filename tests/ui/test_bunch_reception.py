@@ -109,6 +109,10 @@ def test_what_is_refused_leaves_with_its_paper_and_the_others_are_received(
     keys.press("Ctrl+Return")
     until(qtbot, lambda: program.window.name == "reception")
     assert form(program).left_out() == (RESIDENCE,)
+    done = program.messages.done
+    assert done is not None
+    assert done.head.startswith("Đã từ chối việc “Đăng ký thường trú”: Pờ Mỳ Xuyến, phiếu số ")
+    assert done.more.startswith("F9 nhận các việc còn lại. ")
     keys.press("F9")
     birth, card = saved(program, qtbot, 2)
     assert [birth.procedure, card.procedure] == [BIRTH, CARD_OF_HEALTH]

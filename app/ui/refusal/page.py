@@ -31,7 +31,7 @@ class RefusalPage(QWidget):
         super().__init__()
         self._desk, self._messages = desk, messages
         self._save, self._busy = SavingRun(desk.run, messages), False
-        self.draft, self._reasons = Draft(), tuple[Why, ...]()
+        self.draft, self._reasons, self._part = Draft(), tuple[Why, ...](), ""
         self._who = Facts()
         self.list = RowList(self.tr("Lý do"))
         self.more = Field(
@@ -72,15 +72,18 @@ class RefusalPage(QWidget):
 
     # --- what is shown -------------------------------------------------------------------------
 
-    def ask(self, draft: Draft) -> None:
-        """Show who is refused what, and the reasons of the catalogue in force."""
-        self.draft = draft
-        who = draft.owner
+    def ask(self, draft: Draft, *, part: bool = False) -> None:
+        """Show who is refused what, and the reasons of the catalogue in force.
+
+        `part`: one of linked procedures, whose others are still to be received.
+        """
+        self.draft, who, name = draft, draft.owner, self._desk.procedure(draft)
+        self._part = name if part else ""
         facts = (
             (self.tr("Người yêu cầu"), who.name),
             (self.tr("Số giấy tờ"), who.id),
             (self.tr("Nơi ở"), who.address),
-            (self.tr("Thủ tục"), self._desk.procedure(draft)),
+            (self.tr("Thủ tục"), name),
         )
         self._who.show_pairs([pair for pair in facts if pair[1]])
         self._reasons = (*self._desk.reasons(), Why(OTHER, self.tr("Lý do khác: ghi bằng chữ")))
@@ -116,10 +119,12 @@ class RefusalPage(QWidget):
 
     def _on_refused(self, number: str) -> None:
         self._busy = False
-        head = self.tr("Đã từ chối tiếp nhận: {0}, phiếu số {1}.").format(
-            self.draft.owner.name, number
-        )
+        head = self.tr("Đã từ chối tiếp nhận: {0}, phiếu số {1}.")
         said = self._desk.queued(self.tr("Phiếu từ chối"))
+        if self._part:
+            head = self.tr("Đã từ chối việc “{2}”: {0}, phiếu số {1}.")
+            said = self.tr("F9 nhận các việc còn lại. {0}").format(said)
+        head = head.format(self.draft.owner.name, number, self._part)
         self._messages.show(Message(TOPIC, DONE, head, said, lasts_ms=SAID_MS))
         self.refused.emit()
 
