@@ -85,6 +85,7 @@ def test_enter_takes_one_after_the_other_of_what_waits(open_page: Open, keyboard
     pressed(keyboard, "Return", "Return", "Return")
     assert len(page.basket) == 3
     assert not opened
+    page.take_card(PROXY)
     pressed(keyboard, "F4")
     assert len(once(counter)) == 3
 
@@ -98,6 +99,7 @@ def test_signer_and_the_number_of_each_row_are_typed(open_page: Open, keyboard: 
         keyboard.type(f"{place + 7}")
     page.receiver.signer.input.setFocus()
     keyboard.type("Hoa")
+    page.take_card(PROXY)
     keyboard.press("F4")
     assert [(one.signer, one.number) for one in once(counter)] == [("Hoa", "7"), ("Hoa", "8")]
 
@@ -150,6 +152,7 @@ def test_one_key_says_that_it_is_paid(open_page: Open, keyboard: Keyboard) -> No
     page = open_page(counter)
     for place in range(3):
         page.take_slip(item(place).code)
+    page.take_card(PROXY)
     assert pressed(keyboard, "Ctrl+T", "F4") == 2
     assert [one.paid for one in once(counter)] == ["cash", "cash", ""]
 
@@ -164,6 +167,7 @@ def test_space_pays_one_row_and_the_way_of_paying_is_chosen(
     keyboard.press("Space", " ")
     assert [state(page, place)[1] for place in (0, 1)] == ["chưa thu 8.000 đ", "thu 2.000 đ"]
     page.receiver._pay.choose("transfer")
+    page.take_card(PROXY)
     keyboard.press("F4")
     keyboard.press("F4")
     assert [one.paid for one in once(counter)] == ["", "transfer"]
@@ -179,6 +183,7 @@ def test_what_cannot_be_given_stays_with_its_reason_and_the_others_are_done(
     page = open_page(counter)
     for place in range(3):
         page.take_slip(item(place).code)
+    page.take_card(PROXY)
     keyboard.press("F4")
     (left,) = page.basket.items.values()
     assert left.number == item(1).number
@@ -247,6 +252,53 @@ def test_a_double_f4_gives_once(open_page: Open, keyboard: Keyboard) -> None:
     keyboard.press("F4")
     keyboard.press("F4")
     assert len(counter.given) == 1
+
+
+def test_f4_with_nothing_to_give_says_why_and_what_to_do(
+    open_page: Open, keyboard: Keyboard, messages: Messages
+) -> None:
+    page = open_page(Counter((item(0), item(1, ready=False, why="Chưa có kết quả."))))
+    keyboard.press("F4")
+    assert said(messages) == (
+        "Chưa trả hồ sơ nào: danh sách đang trống.",
+        "Quét phiếu hẹn; mất phiếu thì quét căn cước chủ hồ sơ.",
+    )
+    page.take_slip(item(1).code)
+    assert messages.current is None
+    keyboard.press("F4")
+    assert said(messages) == (
+        "Chưa trả hồ sơ nào: trong danh sách chưa có kết quả nào trả được.",
+        "Lý do ghi ở từng dòng. Quét phiếu khác, hoặc Del bỏ dòng ấy ra.",
+    )
+    keyboard.press("Del")
+    page.take_slip(item(0).code)
+    keyboard.press("F4")
+    keyboard.press("F4")  # a double press
+    assert messages.current is None
+
+
+def test_results_of_two_go_to_neither_as_their_owner(
+    open_page: Open, keyboard: Keyboard, messages: Messages
+) -> None:
+    counter = Counter((item(0), item(1), item(2, owner_id=item(0).owner_id)))
+    page = open_page(counter)
+    for place in range(3):
+        page.take_slip(item(place).code)
+    assert page.receiver._himself.text() == "Của 2 người: ai nhận?"
+    for _ in range(2):
+        keyboard.press("F4")
+    assert counter.given == []
+    assert said(messages)[0] == "Kết quả của 2 người, chưa rõ ai nhận. Chưa trả hồ sơ nào."
+    page.list.dropping.emit(item(1).key)
+    keyboard.press("F4")
+    assert [one.to.blank for one in once(counter)] == [True, True]
+    assert messages.current is None
+
+
+def said(messages: Messages) -> tuple[str, str]:
+    """What the banner says."""
+    assert messages.current is not None
+    return messages.current.said
 
 
 def test_del_takes_a_row_out_but_not_from_a_field(open_page: Open, keyboard: Keyboard) -> None:

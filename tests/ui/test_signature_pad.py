@@ -23,7 +23,7 @@ from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from tests.printing.reading import flat
 from tests.ui.clerk import Clerk, rooms, until
-from tests.ui.giving_back import once, opener, pressed
+from tests.ui.giving_back import PROXY, once, opener, pressed
 from tests.ui.keyboard import Keyboard
 from tests.ui.sample_lists import Counter, item
 from tests.ui.second_screen import said_by
@@ -108,6 +108,7 @@ def test_one_signature_is_for_all_that_he_takes_and_what_fails_keeps_none(
     page = in_list(program, qtbot, codes)
     desk = rooms(program).door.now_open().desk
     step(desk, {"code": codes[2], "action": "give_back"})  # at another window meanwhile
+    page.take_card(PROXY)
     keys.press("Ctrl+E")
     sign_by_mouse(page.pad.area)
     keys.press("F4")

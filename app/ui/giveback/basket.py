@@ -64,6 +64,12 @@ class Basket:
         return tuple(item for item in self.ready if item.to_sign)
 
     @property
+    def owners(self) -> frozenset[str]:
+        """Whose they are: the numbers, or the names where somebody has none."""
+        numbered = all(item.owner_id for item in self.ready)
+        return frozenset(item.owner_id if numbered else item.owner for item in self.ready)
+
+    @property
     def slipless(self) -> bool:
         """Whether something goes out without its slip."""
         return any(item.key in self._slipless for item in self.ready)

@@ -160,7 +160,8 @@ class GiveBackPage(QWidget):
             self._sheet.show_list(self.tr("{0} hồ sơ").format(len(self.basket)))
         else:
             self._show_nothing()
-        self.receiver.follow({item.owner_id for item in self.basket.ready})
+        self._questions.moved()
+        self.receiver.follow(self.basket.owners)
         self.receiver.show_money(self.basket.taken, self.basket.unpaid)
         self.receiver.show_slip(without=self.basket.slipless)
         self._show_current()
@@ -209,10 +210,12 @@ class GiveBackPage(QWidget):
 
     def give(self) -> None:
         """F4: give back all that is ready; the others stay with their reason."""
-        if self._busy or self.patience.must_wait() or not self.basket.ready:
+        if self._busy or self.patience.must_wait():
             return
         settle_typing()
-        if self.pad.waits or not self.receiver.named or self._asks():
+        if self._questions.nothing(self.basket, TOPIC) or self.pad.waits:
+            return
+        if not self.receiver.named or self._asks():
             return
         self._busy = True
         self.receiver.hush()
@@ -221,11 +224,13 @@ class GiveBackPage(QWidget):
         self._save(lambda: self._desk.give(asked), self._on_given, self._on_refused)
 
     def _asks(self) -> bool:
-        """Whether something is asked first; F4 once more gives back all the same."""
+        """Whether something is asked first; F4 once more gives back all the same, but to one."""
+        who = self.receiver.receiver()
+        if who.blank and self._questions.owners(len(self.basket.owners)):
+            return True
         if self._questions.money(self.basket.unpaid):
             self._sheet.take_focus()  # the space bar is for its rows
             return True
-        who = self.receiver.receiver()
         lacking = self.receiver.lacking if self.receiver.typed else ""
         if not self._questions.proxy(who, lacking if self.basket.goes_to(who) else ""):
             return False

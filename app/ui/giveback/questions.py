@@ -1,12 +1,13 @@
-"""What F4 asks once before it hands out; pressed once more it does as it was told."""
+"""What F4 asks once before it hands out, pressed once more it does as told; why it cannot."""
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.vietnamese import dong
+from app.ui.giveback.basket import Basket
 from app.ui.giveback.desk import Receiver
 from app.ui.messages import ATTENTION, Message, Messages
 
-OWED, PROXY = "giveback-owed", "giveback-proxy"
+OWED, PROXY, WHY = "giveback-owed", "giveback-proxy", "giveback-why"
 
 
 class Questions:
@@ -16,6 +17,34 @@ class Questions:
         """Nothing was asked."""
         self._messages = messages
         self._owed, self._proxy = 0, Receiver()
+
+    def nothing(self, basket: Basket, topic: str) -> bool:
+        """Whether nothing can be given, and said, unless a word of `topic` still says enough."""
+        if basket.ready:
+            return False
+        if basket:
+            head = _words("Chưa trả hồ sơ nào: trong danh sách chưa có kết quả nào trả được.")
+            more = _words("Lý do ghi ở từng dòng. Quét phiếu khác, hoặc Del bỏ dòng ấy ra.")
+            self._say(WHY, head, more)
+        elif self._messages.of(topic) is None:  # a double press after all went
+            head = _words("Chưa trả hồ sơ nào: danh sách đang trống.")
+            self._say(WHY, head, _words("Quét phiếu hẹn; mất phiếu thì quét căn cước chủ hồ sơ."))
+        return True
+
+    def owners(self, count: int) -> bool:
+        """Whether it belongs to several: nobody of them takes all of it as its owner."""
+        if count > 1:
+            head = _words("Kết quả của {0} người, chưa rõ ai nhận. Chưa trả hồ sơ nào.")
+            more = _words(
+                "Một người nhận thay: quét thẻ người ấy, hoặc Ctrl+U gõ tên. Ai nhận của người "
+                "nấy: Del bỏ bớt, trả từng người."
+            )
+            self._say(WHY, head.format(count), more)
+        return count > 1
+
+    def moved(self) -> None:
+        """The list or who takes it changed: why it could not go is asked anew."""
+        self._messages.clear(WHY)
 
     def money(self, owed: int) -> bool:
         """Whether the clerk is asked for the money first."""
@@ -44,7 +73,7 @@ class Questions:
     def settled(self) -> None:
         """It is done, or begun anew."""
         self._owed, self._proxy = 0, Receiver()
-        for topic in (OWED, PROXY):
+        for topic in (OWED, PROXY, WHY):
             self._messages.clear(topic)
 
     def _say(self, topic: str, head: str, more: str) -> None:

@@ -108,13 +108,17 @@ class ReceiverPanel(Panel):
         self.follow(())
 
     def follow(self, owners: Collection[str]) -> None:
-        """Show him as the owner where everything in the list is his; `owners` are id numbers."""
+        """Show him as the owner where everything in the list is his; `owners` are id numbers.
+
+        Of several owners nobody is: who takes it is asked.
+        """
         who = self.receiver()
         his = bool(who.id) and set(owners) == {who.id}
         self._own.setVisible(his or not self._asked)
         self._other.setVisible(self._asked and not his)
-        owner = self.tr("Chính chủ: {0}").format(who.name) if his else self.tr("Chính chủ")
-        self._himself.setText(owner)
+        many = self.tr("Của {0} người: ai nhận?").format(len(owners))
+        owner = many if len(owners) > 1 else self.tr("Chính chủ")
+        self._himself.setText(self.tr("Chính chủ: {0}").format(who.name) if his else owner)
         self._show_lacking()
 
     def type_somebody(self) -> None:
