@@ -8,7 +8,7 @@ from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
 from app.devices.clock import SystemClock
 from app.domain import events as e
-from app.domain.errors import ClerkError
+from app.domain.errors import ClerkError, Trouble
 from app.domain.times import VN, weekday
 from app.services.desk import BEHIND
 from app.services.promise import Promise
@@ -20,6 +20,7 @@ from app.storage.short_pins import ShortPin
 from app.wire.signing import sign
 
 MOST_DAYS_AWAY = 3
+UNSIGNED = "Chưa ký, chưa ghi gì. Gõ lại mã PIN, hoặc Esc rồi ký trên giấy."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,13 @@ class Door:
         """Trouble unless it is this person's secret: a signature; who is in stays in."""
         short, now = self._short_of(user) if keys.is_pin(secret) else None, SystemClock().now()
         paths = self.now_open().paths
-        if short is not None:
-            keys.check_again(paths, user, short.verifier, secret, now)
-        else:
-            keys.open_key(paths, user, secret, now)
+        try:
+            if short is not None:
+                keys.check_again(paths, user, short.verifier, secret, now)
+            else:
+                keys.open_key(paths, user, secret, now)
+        except Trouble as fault:
+            raise Trouble(f"{fault.message} {UNSIGNED}") from fault
 
     def choose_short(self, pin: str, again: str) -> None:
         """The short PIN of who has just come in by a phrase; ClerkError where it may be none."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from app.bootstrap.door import UNSIGNED
 from app.bootstrap.help_room import guide_page
 from app.bootstrap.words import ALONE
 from app.services import guide
@@ -247,7 +248,7 @@ def sign_by_pin(page: SigningPage) -> None:
     page.table.mark_all()
     page.table.digit.emit(1)
     page.people.pin.input.setText("111111")
-    page.people.refused("Sai mã PIN của Pờ Dần Sinh. Còn 4 lần.")
+    page.people.refused(f"Sai mã PIN. Còn 4 lần rồi phải đợi 1 phút. {UNSIGNED}")
 
 
 def help_at(page_name: str) -> Callable[[], QWidget]:
@@ -331,7 +332,7 @@ def wrong_pin(page: HandOverPage) -> None:
     scanned(page)
     page.people.choose(1)
     page.people.pin.input.setText("111111")
-    page.people.refused("Sai mã PIN của Tao Văn Hặc. Còn 4 lần.")
+    page.people.refused(f"Sai mã PIN. Còn 4 lần rồi phải đợi 1 phút. {UNSIGNED}")
 
 
 SHOTS: dict[str, Callable[[], QWidget]] = {

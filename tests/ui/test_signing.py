@@ -120,7 +120,9 @@ def test_the_signer_who_is_not_unlocked_signs_with_his_pin(
     keys.press("1", "1")
     assert page.signer.value == "Giám đốc Trung tâm"
     keys.type("111111")
-    until(qtbot, lambda: "Sai mã PIN" in page.people.pin.input.accessibleDescription())
+    said = page.people.pin.input.accessibleDescription
+    until(qtbot, lambda: "Sai mã PIN" in said())
+    assert said().endswith("Chưa ký, chưa ghi gì. Gõ lại mã PIN, hoặc Esc rồi ký trên giấy.")
     assert [one.result for one in dossiers(program)] == [None, None]
     keys.type(DIRECTOR)
     until(qtbot, lambda: page.given.count == 2)

@@ -8,6 +8,7 @@ from app.ui.giveback.desk import Receiver
 from app.ui.messages import ATTENTION, Message, Messages
 
 OWED, PROXY, WHY = "giveback-owed", "giveback-proxy", "giveback-why"
+SAID_MS = 12_000
 
 
 class Questions:
@@ -25,10 +26,11 @@ class Questions:
         if basket:
             head = _words("Chưa trả hồ sơ nào: trong danh sách chưa có kết quả nào trả được.")
             more = _words("Lý do ghi ở từng dòng. Quét phiếu khác, hoặc Del bỏ dòng ấy ra.")
-            self._say(WHY, head, more)
+            self._say(WHY, head, more, SAID_MS)
         elif self._messages.of(topic) is None:  # a double press after all went
             head = _words("Chưa trả hồ sơ nào: danh sách đang trống.")
-            self._say(WHY, head, _words("Quét phiếu hẹn; mất phiếu thì quét căn cước chủ hồ sơ."))
+            more = _words("Quét phiếu hẹn; mất phiếu thì quét căn cước chủ hồ sơ.")
+            self._say(WHY, head, more, SAID_MS)
         return True
 
     def owners(self, count: int) -> bool:
@@ -39,7 +41,7 @@ class Questions:
                 "Một người nhận thay: quét thẻ người ấy, hoặc Ctrl+U gõ tên. Ai nhận của người "
                 "nấy: Del bỏ bớt, trả từng người."
             )
-            self._say(WHY, head.format(count), more)
+            self._say(WHY, head.format(count), more, SAID_MS)
         return count > 1
 
     def moved(self) -> None:
@@ -76,8 +78,8 @@ class Questions:
         for topic in (OWED, PROXY, WHY):
             self._messages.clear(topic)
 
-    def _say(self, topic: str, head: str, more: str) -> None:
-        self._messages.show(Message(topic, ATTENTION, head, more))
+    def _say(self, topic: str, head: str, more: str, lasts_ms: int | None = None) -> None:
+        self._messages.show(Message(topic, ATTENTION, head, more, lasts_ms=lasts_ms))
 
 
 def _words(words: str) -> str:
