@@ -51,6 +51,7 @@ class IncidentBridge:
             change=self.change,
             count=self.count,
             print_inventory=self.print_inventory,
+            alone=lambda: self.frozen().standing_now.device is None,
             run=self.run,
             queued=self.queued,
         )

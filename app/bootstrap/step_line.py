@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.errors import ClerkError
-from app.domain.times import iso, read_day, weekday
+from app.domain.times import iso, read_clock, read_day, weekday
 from app.services.desk import Desk
 from app.services.promise import Promise
 from app.ui.dossier.desk import StepAsked
@@ -93,11 +93,8 @@ def _moment(typed: str, desk: Desk) -> str:
         return typed
     if not time_words:
         return iso(_end_of(day, desk))
-    try:
-        clock = datetime.strptime(time_words.strip().replace("h", ":"), "%H:%M")  # noqa: DTZ007 - a time of day
-    except ValueError:
-        return typed
-    return f"{day.isoformat()}T{clock:%H:%M}"
+    clock = read_clock(time_words)
+    return typed if clock is None else f"{day.isoformat()}T{clock:%H:%M}"
 
 
 def _end_of(day: date, desk: Desk) -> datetime:

@@ -89,7 +89,7 @@ def read_clock_and_day(text: str, today: date) -> datetime | None:
     Without a day it is of `today`; None where it is no moment.
     """
     clock, _, day = text.strip().partition(" ")
-    said = _clock(clock)
+    said = read_clock(clock)
     on = read_past_day(day, today) if day.strip() else today
     if said is None or on is None:
         return None
@@ -98,11 +98,12 @@ def read_clock_and_day(text: str, today: date) -> datetime | None:
 
 def said_clock(text: str) -> str:
     """08:15 of what was typed for it; anything else as it was typed."""
-    said = _clock(text)
+    said = read_clock(text)
     return text if said is None else f"{said:%H:%M}"
 
 
-def _clock(text: str) -> time | None:
+def read_clock(text: str) -> time | None:
+    """An hour as people type it: 9, 930, 0930, 9:30, 09:30, 9h30; else None."""
     found = CLOCK.fullmatch(text.strip(" ,"))
     if found is None:
         return None

@@ -7,13 +7,12 @@ from datetime import date
 from app.domain.catalogue import Catalogue
 from app.domain.errors import ClerkError
 from app.domain.procedure import DetailField, Procedure
-from app.domain.times import read_day
+from app.domain.times import read_clock, read_day
 from app.services.fields import printable
 
 Details = tuple[tuple[str, str], ...]
 YEAR = re.compile(r"(19|20)\d{2}")
 NO_YEAR = re.compile(r"\d{4}|\d{1,2}[/.\- ]\d{1,2}")
-TIME = re.compile(r"([01]?\d|2[0-3])[:hg.]([0-5]\d)")
 NUMBER = re.compile(r"\d+([.,]\d+)?")
 
 
@@ -51,8 +50,8 @@ def _day(_field: DetailField, text: str, today: date) -> str | None:
 
 
 def _time(_field: DetailField, text: str, _today: date) -> str | None:
-    found = TIME.fullmatch(text)
-    return f"{int(found[1]):02d}:{found[2]}" if found else None
+    clock = read_clock(text)
+    return None if clock is None else f"{clock:%H:%M}"
 
 
 def _number(_field: DetailField, text: str, _today: date) -> str | None:

@@ -67,6 +67,7 @@ class Incidents:
             known=KNOWN.format,
             incidents=lambda: self.shown,
             inventory=lambda: tuple(self.stock.values()),
+            alone=lambda: False,
             report=self.report,
             change=lambda *said: self.told.append(said),
             count=self.count,

@@ -47,6 +47,7 @@ def test_five_keys_report_a_broken_printer_and_esc_leads_back_to_the_field(
     until(qtbot, lambda: page.incidents.count == 1)
     assert program.messages.done is not None
     assert "SC-03158-1-0001" in program.messages.done.head
+    assert program.messages.done.more.startswith("Giữ ở máy này. Máy đứng riêng chưa gửi tỉnh")
     keys.press("Esc")
     assert program.window.name == "reception"
 

@@ -78,7 +78,8 @@ class IncidentDesk:
     mean. `personal`: whether words look like a person's number. `known` tells, for the page that
     the clerk came from, what the program adds by itself. `report` (draft, that page) answers the
     new number, `change` (number, words, whether it is over) keeps what was done, `count` a line of
-    the inventory (code, needed, held, broken, note). Faults are ClerkError with the field.
+    the inventory (code, needed, held, broken, note). `alone`: whether nothing is sent to a
+    province. Faults are ClerkError with the field.
     """
 
     groups: Callable[[], Sequence[Thing]]
@@ -92,5 +93,6 @@ class IncidentDesk:
     change: Callable[[str, str, bool], None]
     count: Callable[[Stock], None]
     print_inventory: Callable[[], None]
+    alone: Callable[[], bool]
     run: Run
     queued: Callable[[str], str] = queued

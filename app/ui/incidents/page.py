@@ -246,6 +246,8 @@ class IncidentPage(QWidget):
 
     def _told(self, head: str, form: int) -> None:
         more = self.tr("Tỉnh nhận ở lần gửi tới; không có mạng vẫn giữ ở máy này.")
+        if self._desk.alone():
+            more = self.tr("Giữ ở máy này. Máy đứng riêng chưa gửi tỉnh: cần tỉnh biết thì gọi.")
         self._messages.show(Message(TOPIC, DONE, head, more, lasts_ms=SAID_MS))
         self._show_form(form)
         self.refresh()
