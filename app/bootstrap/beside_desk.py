@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,29 +14,37 @@ from app.bootstrap.opening import OpenDesk
 from app.devices.sheet_file import read_sheets, read_text
 from app.domain.errors import ClerkError
 from app.domain.pairing import Entry, Lists, pair_up
+from app.domain.targets import Target
 from app.domain.times import from_seconds, weekday
+from app.domain.vietnamese import dong
+from app.services.codes import PROVINCE
 from app.services.importing import NEW, SAME, UPDATED, FoundList, Importer, Taken
 from app.services.steps import step
 from app.storage import pairs, worklist
 from app.ui.beside import desk as ui
 from app.ui.widgets.table import TableRow
 
-FORM, TITLE = "danh-sach", "Danh sách – chờ nhập hệ thống tỉnh"
+FORM, TITLE = "danh-sach", "Danh sách – chờ nhập {0}"
 MOST_ROWS = 2_000
 RESULTS = {NEW: ("ok", "mới"), UPDATED: ("soon", "cập nhật"), SAME: ("done", "như cũ")}
 REFUSED, WARNED = ("late", "chưa nhập"), "attention"
 OLD_DAYS = 5
 Enqueue = Callable[[str, dict[str, Any], str, str], int]
+Systems = Sequence[tuple[Target, int]]
 
 
 @dataclass(slots=True)
 class BesideBridge:
-    """Callables of the page; `saved_at` hears when something was stored."""
+    """Callables of the page, beside the system that was chosen last.
+
+    `saved_at` hears when something was stored.
+    """
 
     opened: Callable[[], OpenDesk]
     frozen: Callable[[], Frozen]
     saved_at: Callable[[datetime], None]
     enqueue: Enqueue
+    _system: str = field(default=PROVINCE, init=False)
     _found: FoundList | None = field(default=None, init=False)
     _lists: Lists = field(default=Lists((), (), ()), init=False)
 
@@ -44,7 +52,7 @@ class BesideBridge:
         """Compare now."""
         opened = self.opened()
         connection = opened.connection
-        target = waiting_out.target_of(opened)
+        target = self._target()
         theirs = pairs.theirs(connection, target.system)
         self._lists = pair_up(waiting_out.ours(opened, target), theirs)
         shown = [match.ours.id for match in self._lists.matches]
@@ -88,17 +96,40 @@ class BesideBridge:
                 for one in self._lists.there[:MOST_ROWS]
             ],
         }  # fmt: skip
-        return ui.Lists({name: tuple(found) for name, found in rows.items()}, self._line(now))
+        systems = waiting_out.systems(opened)
+        return ui.Lists(
+            {name: tuple(found) for name, found in rows.items()},
+            self._line(target, now),
+            _said(target),
+            _which(systems),
+            _others(systems, target),
+        )
+
+    def use(self, system: str) -> ui.Lists:
+        """Beside that system from now on."""
+        self._system, self._found, self._lists = system, None, Lists((), (), ())
+        return self.lists()
+
+    @property
+    def file_name(self) -> str:
+        """What a file of what waits is called, without its ending."""
+        return "cho-nhap" if self._system == PROVINCE else f"cho-nhap-{self._system}"
+
+    def _target(self) -> Target:
+        return waiting_out.target_of(self.opened(), system=self._system)
 
     def look(self, file: str | None, text: str) -> ui.Looked:
         """Find the columns of a file, or of what was copied; nothing is stored."""
         if file is None and not text.strip():
             raise ClerkError(
-                "Bảng tạm đang trống. Chưa nhập gì. Hãy bôi đen bảng ở hệ thống tỉnh, Ctrl+C, rồi "
-                "dán lại."
+                f"Bảng tạm đang trống. Chưa nhập gì. Hãy bôi đen bảng ở {_said(self._target())}, "
+                "Ctrl+C, rồi dán lại."
             )
         sheets = [read_text(text)] if file is None else read_sheets(Path(file))
-        self._found = list_maps.look(self.opened(), sheets)
+        found = list_maps.look(self.opened(), sheets)
+        if self._system != PROVINCE:
+            found = replace(found, terms=replace(found.terms, system=self._system))
+        self._found = found
         return list_look.looked(self._found)
 
     def question(self, key: str) -> ui.Question:
@@ -136,18 +167,22 @@ class BesideBridge:
         )
         if match is None:
             raise ClerkError("Cặp này vừa đổi. Chưa ghi gì. Hãy xem lại danh sách.")
-        self._pair(self.opened().journal.dossier(match.ours.id).identity.hex(), match.theirs.code)
+        self._pair(
+            self.opened().journal.dossier(match.ours.id).identity.hex(),
+            match.theirs.code,
+            self._system,
+        )
         return f"Đã ghép {_number(match.ours)} với {match.theirs.code}."
 
-    def enter(self, code: str, foreign: str) -> str:
-        """A code that was typed at the end of the strip."""
-        self._pair(code, foreign)
+    def enter(self, code: str, foreign: str, system: str) -> str:
+        """A code of a system that was typed at the end of the strip."""
+        self._pair(code, foreign, system)
         return f"Đã ghi mã {foreign.upper()} vào hồ sơ."
 
     def write(self, file: str) -> str:
         """What waits, in the other system's columns."""
         opened = self.opened()
-        target = waiting_out.target_of(opened)
+        target = self._target()
         dossiers = waiting_out.waiting(opened, target)
         waiting_out.write(Path(file), target, dossiers, self.frozen().catalogue_now)
         return f"Đã ghi {len(dossiers)} hồ sơ ra {Path(file).name}. Dùng xong thì xoá tệp."
@@ -156,7 +191,7 @@ class BesideBridge:
         """What waits, on paper."""
         opened = self.opened()
         now = opened.desk.clock.now()
-        target = waiting_out.target_of(opened)
+        target = self._target()
         catalogue = self.frozen().catalogue_now
         entries = [
             {
@@ -170,18 +205,18 @@ class BesideBridge:
             for one in waiting_out.waiting(opened, target)
         ]
         values = {
-            "kind": f"Chờ nhập {target.title.lower()}",
+            "kind": f"Chờ nhập {_said(target)}",
             "at": f"{now:%H:%M} {weekday(now.date())} {now:%d/%m/%Y}",
             "total": len(entries),
             "entries": entries,
         }
-        self.enqueue(FORM, values, TITLE, "a4")
+        self.enqueue(FORM, values, TITLE.format(_said(target)), "a4")
 
     def strip(self, code: str) -> ui.Strip:
         """A dossier's values that are known, in the order of the other system's form."""
         opened = self.opened()
         stored = opened.journal.with_code(code)[0]
-        target, catalogue = waiting_out.target_of(opened), self.frozen().catalogue_now
+        target, catalogue = self._target(), self.frozen().catalogue_now
         values = waiting_out.cells(stored.dossier, target, catalogue)
         headed = zip((one.heading for one in target.columns), values, strict=True)
         number = words.said_number(stored.dossier.code, stored.dossier.received_at)
@@ -189,6 +224,8 @@ class BesideBridge:
             stored.identity.hex(),
             f"{number} · {stored.dossier.owner.name}",
             tuple((heading, value) for heading, value in headed if value),
+            target.system,
+            _said(target),
         )
 
     def _looked(self) -> FoundList:
@@ -196,19 +233,33 @@ class BesideBridge:
             raise ClerkError("Chưa chọn danh sách nào. Bấm F9.")
         return self._found
 
-    def _pair(self, code: str, foreign: str) -> None:
-        line = {"code": code, "action": "pair", "external_code": foreign}
+    def _pair(self, code: str, foreign: str, system: str) -> None:
+        line = {"code": code, "action": "pair", "external_code": foreign, "system": system}
         done = step(self.opened().desk, line)
         self.saved_at(done.stored.dossier.history[-1].recorded_at)
 
-    def _line(self, now: datetime) -> str:
-        opened = self.opened()
-        many, oldest = waiting_out.count(opened, waiting_out.target_of(opened))
+    def _line(self, target: Target, now: datetime) -> str:
+        many, oldest = waiting_out.count(self.opened(), target)
         if not many or oldest is None:
-            return "Không còn hồ sơ nào của quầy chờ nhập hệ thống tỉnh."
+            return f"Không còn hồ sơ nào của quầy chờ nhập {_said(target)}."
         days = (now - oldest).days
         age = f"đã {days} ngày" if days else "hôm nay"
-        return f"{many} hồ sơ của quầy chờ nhập hệ thống tỉnh, cũ nhất {age}."
+        return f"{many} hồ sơ của quầy chờ nhập {_said(target)}, cũ nhất {age}."
+
+
+def _said(target: Target) -> str:
+    """Its title within a sentence."""
+    return target.title[:1].lower() + target.title[1:]
+
+
+def _which(systems: Systems) -> ui.Question:
+    options = ((one.system, f"{one.title}: {dong(many)} hồ sơ chờ") for one, many in systems)
+    return ui.Question("Hồ sơ chờ nhập hệ thống nào?", tuple(options))
+
+
+def _others(systems: Systems, target: Target) -> str:
+    others = [(one, many) for one, many in systems if one.system != target.system]
+    return " · ".join(f"{one.title}: {dong(many)} chờ" for one, many in others)
 
 
 def _number(one: Entry) -> str:

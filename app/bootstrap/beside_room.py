@@ -59,6 +59,7 @@ class BesideRoom:
             copied=lambda: QApplication.clipboard().text(),
             copy=self.show_strip,
             lists=bridge.lists,
+            use=bridge.use,
             look=bridge.look,
             question=bridge.question,
             mean=bridge.mean,
@@ -73,13 +74,13 @@ class BesideRoom:
         """A small window on top; one at a time."""
         self.close()
         made = self.strip = CopyStrip(strip)
-        made.entered.connect(self._enter)
+        made.entered.connect(lambda code, foreign: self._enter(code, foreign, strip.system))
         made.left.connect(self._on_left)
         made.show()
         made.activateWindow()
         made.take_focus()
 
-    def _enter(self, code: str, foreign: str) -> None:
+    def _enter(self, code: str, foreign: str, system: str) -> None:
         strip = self.strip
 
         def done(said: str) -> None:
@@ -89,7 +90,7 @@ class BesideRoom:
             self.page.refresh()
 
         self._program.run(
-            lambda: self._bridge.enter(code, foreign),
+            lambda: self._bridge.enter(code, foreign, system),
             done,
             lambda error: strip.say(error.message) if strip is self.strip and strip else None,
         )
@@ -102,7 +103,8 @@ class BesideRoom:
         return file or None
 
     def _pick_out(self) -> str | None:
-        file, _ = QFileDialog.getSaveFileName(self.page, "Ghi ra tệp", "cho-nhap.xlsx", WRITES)
+        name = f"{self._bridge.file_name}.xlsx"
+        file, _ = QFileDialog.getSaveFileName(self.page, "Ghi ra tệp", name, WRITES)
         return file or None
 
     def _tell(self, said: str) -> None:

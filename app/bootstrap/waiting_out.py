@@ -10,10 +10,11 @@ from app.domain.catalogue import Catalogue
 from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError, Trouble
 from app.domain.pairing import Entry
-from app.domain.targets import Target, read_target, target_on
+from app.domain.targets import Target, known_systems, read_target, target_on
 from app.services.codes import PROVINCE
 from app.storage import pairs
 
+COMMUNE = "commune"  # the routing of what is entered nowhere else
 ENDINGS = (".xlsx", ".csv", ".json")
 
 
@@ -34,6 +35,19 @@ def ours(opened: OpenDesk, target: Target) -> list[Entry]:
 def count(opened: OpenDesk, target: Target) -> tuple[int, datetime | None]:
     """How many of this desk's dossiers wait, and when the oldest came."""
     return pairs.waiting(opened.connection, target.system, _elsewhere(opened, target))
+
+
+def systems(opened: OpenDesk) -> list[tuple[Target, int]]:
+    """Systems with how many of this desk's dossiers wait for them.
+
+    The province's first, then each special one for which any does.
+    """
+    catalogue = opened.desk.catalogue(opened.desk.clock.now())
+    routed = {one.system for one in catalogue.procedures if one.system}
+    special = sorted((routed | known_systems()) - {PROVINCE, COMMUNE})
+    targets = [target_of(opened, system=name) for name in (PROVINCE, *special)]
+    counted = [(target, count(opened, target)[0]) for target in targets]
+    return [(target, many) for target, many in counted if many or target.system == PROVINCE]
 
 
 def _elsewhere(opened: OpenDesk, target: Target) -> list[str]:

@@ -97,6 +97,11 @@ def _files() -> tuple[dict[str, Any], ...]:
     return tuple(tomllib.loads(file.read_text("utf-8")) for file in found)
 
 
+def known_systems() -> frozenset[str]:
+    """Names of the systems whose columns are known."""
+    return frozenset(file["target"] for file in _files())
+
+
 def target_on(day: date, system: str = "province") -> Target:
     """What rules on a day for a system; the province's where it has none of its own."""
     own = [file for file in _files() if file["target"] == system]

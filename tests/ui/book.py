@@ -92,6 +92,8 @@ CAPTIONS = {
     "exchange-alone": "Gửi – nhận: máy đứng riêng, chưa có tỉnh để gửi",
     "beside": "Hệ thống tỉnh: các cặp khớp, mỗi dòng một phím Enter",
     "beside-here": "Hệ thống tỉnh: hồ sơ chỉ có ở đây, chờ nhập; F10 mở dải chép",
+    "beside-which": "Hệ thống tỉnh: Ctrl+E chọn hệ thống còn hồ sơ chờ nhập",
+    "beside-hotich": "Hồ sơ chờ nhập hệ thống hộ tịch, cùng các phím",
     "beside-there": "Hệ thống tỉnh: hồ sơ chỉ có ở hệ thống tỉnh",
     "beside-empty": "Hệ thống tỉnh: chưa nhập danh sách nào",
     "beside-look": "Nhập danh sách: xem từng cột được hiểu là gì, rồi F9",

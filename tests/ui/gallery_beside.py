@@ -50,6 +50,28 @@ ROWS = {
         for place in range(3)
     ),
 }
+WHICH = Question(
+    "Hồ sơ chờ nhập hệ thống nào?",
+    (
+        ("province", "Hệ thống tỉnh: 2 hồ sơ chờ"),
+        ("hotich", "Hệ thống hộ tịch: 3 hồ sơ chờ"),
+    ),
+)
+BIRTHS = ("Thạch Thị Mai", "Lâm Văn Rớt", "Kim Thị Sa Rây")
+CIVIL = Lists(
+    {
+        HERE: tuple(
+            TableRow(
+                name, (f"1{place}/11 – 0031", name, "Đăng ký kết hôn", ("ok", f"{10 - place} ngày"))
+            )
+            for place, name in enumerate(BIRTHS, 7)
+        )
+    },
+    "3 hồ sơ của quầy chờ nhập hệ thống hộ tịch, cũ nhất đã 3 ngày.",
+    "hệ thống hộ tịch",
+    WHICH,
+    "Hệ thống tỉnh: 2 chờ",
+)
 LINE = "2 hồ sơ của quầy chờ nhập hệ thống tỉnh, cũ nhất đã 9 ngày."
 FOUND = (
     ("A", "STT", "không nhập"),
@@ -103,6 +125,7 @@ def desk(lists: Lists) -> BesideDesk:
         copied=lambda: "",
         copy=lambda _strip: None,
         lists=lambda: lists,
+        use=lambda _system: lists,
         look=lambda _file, _text: LOOKED,
         question=lambda _key: QUESTION,
         mean=lambda _key, _meaning: LOOKED,
@@ -140,10 +163,12 @@ def asked(page: BesidePage) -> None:
     page._ask("F")
 
 
-FULL = Lists(ROWS, LINE)
+FULL = Lists(ROWS, LINE, which=WHICH, others="Hệ thống hộ tịch: 3 chờ")
 SHOTS: dict[str, Callable[[], QWidget]] = {
     "beside": beside(lambda _page: None, FULL),
     "beside-here": beside(lambda page: page.open_list(HERE), FULL),
+    "beside-which": beside(lambda page: page._ask_system(), FULL),
+    "beside-hotich": beside(lambda page: page.open_list(HERE), CIVIL),
     "beside-there": beside(lambda page: page.open_list(THERE), FULL),
     "beside-empty": beside(lambda _page: None, Lists()),
     "beside-look": beside(lambda page: page._open_file(), FULL),

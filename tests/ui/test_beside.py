@@ -1,5 +1,6 @@
 """Beside the province's system in the real window: a list comes in, pairs are confirmed, copied."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +23,10 @@ from tests.ui.keyboard import Keyboard
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=VN)
 THEIRS = "H18.40-261120-0001"
+CIVIL = {
+    "procedure": "1.004873",
+    "owner": {"name": "Thạch Thị Mai", "id": "094195000417"},
+}
 ONLY_THERE = "H18.40-261120-0002"
 
 
@@ -249,6 +254,77 @@ def test_the_strip_copies_in_order_and_ends_with_the_code(
     assert board.text() == ""
     (paired,) = rooms(program).door.now_open().journal.with_code(THEIRS)
     assert paired.dossier.code == first
+
+
+def test_what_waits_for_the_civil_status_system_is_worked_off_by_the_same_keys(
+    program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(program)
+    desk = rooms(program).door.now_open().desk
+    code = program.work.submit(receive, desk, CIVIL).result(20).code
+    page, out = page_of(program), tmp_path / "cho.json"
+    monkeypatch.setattr(
+        "app.bootstrap.beside_room.QFileDialog.getSaveFileName",
+        lambda _parent, _title, name, _kinds: (str(out.with_stem(name.partition(".")[0])), ""),
+    )
+    keys.press("F10")
+    until(qtbot, lambda: numbers(page)[HERE] == 3)
+    assert page.others.text() == "Hệ thống hộ tịch: 1 chờ"
+    keys.press("Ctrl+E")
+    keys.press("Esc")  # not now
+    assert page.sheets[MATCH].isVisible()
+    keys.press("Ctrl+E")
+    keys.press("2", "2")
+    until(qtbot, lambda: numbers(page)[HERE] == 1 and page.sheets[HERE].isVisible())
+    assert page.line.text() == "1 hồ sơ của quầy chờ nhập hệ thống hộ tịch, cũ nhất hôm nay."
+    assert page.tiles[THERE].text() == "Chỉ có ở hệ thống hộ tịch"
+    keys.press("F8")
+    made = tmp_path / "cho-nhap-hotich.json"
+    until(qtbot, made.exists)
+    (row_out,) = json.loads(made.read_text("utf-8"))
+    assert row_out["SoPhieu"] == code
+    keys.press("F7")
+    until(qtbot, lambda: any("hộ tịch" in one.name for one in (tmp_path / "paper").glob("*")))
+    keys.press("F10")
+    until(qtbot, lambda: rooms(program).beside.strip is not None)
+    strip = rooms(program).beside.strip
+    assert strip is not None
+    qtbot.waitUntil(strip.isActiveWindow)
+    assert strip.code.input.accessibleName() == "Mã hệ thống hộ tịch vừa cấp"
+    strip.code.put("112/2026")
+    strip.code.input.setFocus()
+    keys.press("Return", "\r")
+    until(qtbot, lambda: rooms(program).beside.strip is None)
+    (paired,) = rooms(program).door.now_open().journal.with_code("112/2026")
+    assert [(one.system, one.code) for one in paired.dossier.codes] == [("hotich", "112/2026")]
+    until(qtbot, lambda: numbers(page)[HERE] == 0)
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    keys.press("Ctrl+E")
+    keys.press("1", "1")
+    until(qtbot, lambda: numbers(page)[HERE] == 3)  # the province's has it not yet
+    assert page.others.isHidden()
+
+
+def test_a_list_that_comes_in_beside_a_special_system_is_of_that_system(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    desk = rooms(program).door.now_open().desk
+    program.work.submit(receive, desk, CIVIL).result(20)
+    page, theirs = page_of(program), row(1, AT, "1.004873")
+    lines = "\n".join("\t".join(map(str, one)) for one in (HEAD, theirs))
+    keys.press("F10")
+    until(qtbot, page.others.isVisible)
+    keys.press("Ctrl+E")
+    keys.press("2", "2")
+    until(qtbot, page.sheets[HERE].isVisible)
+    QApplication.clipboard().setText(lines)
+    keys.press("F6")
+    until(qtbot, lambda: page.sheets[LOOK].table.count == len(HEAD))
+    keys.press("F9")
+    until(qtbot, lambda: numbers(page)[THERE] == 1)
+    (stored,) = rooms(program).door.now_open().journal.with_code(THEIRS)
+    assert stored.dossier.master == "hotich"
 
 
 def test_the_strip_empties_the_clipboard_it_filled_and_no_other(qtbot: QtBot) -> None:

@@ -1,4 +1,7 @@
-"""What the page Hệ thống tỉnh shows and the callables it needs."""
+"""What the page Hệ thống tỉnh shows and the callables it needs.
+
+The system is the province's, or a special one (civil status, land) that dossiers are entered into.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,13 +15,13 @@ DOUBTFUL = "attention"  # the kind of a match that wants a second look
 TILES = (
     (MATCH, "Khớp, chờ xác nhận", "attention"),
     (HERE, "Chỉ có ở đây, chờ nhập", ""),
-    (THERE, "Chỉ có ở hệ thống tỉnh", ""),
+    (THERE, "Chỉ có ở {0}", ""),
 )
 LISTS = {
     MATCH: (
         Column("Mã", 136, QUIET),
         Column("Chủ hồ sơ", 212, STRONG),
-        Column("Mã hệ thống tỉnh", 210, QUIET),
+        Column("Mã hệ thống kia", 210, QUIET),
         Column("Vì sao"),
         Column("", 118, CHIP, gives=True),
     ),
@@ -45,14 +48,6 @@ LISTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
-    """The three lists; `line` tells how much waits, since when."""
-
-    rows: Mapping[str, tuple[TableRow, ...]] = field(default_factory=dict)
-    line: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Looked:
     """How a list was understood, before anything of it is stored."""
 
@@ -63,10 +58,24 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a row of it may mean: (meaning, words) each."""
+    """What a row of it may mean, or which system: (meaning, words) each."""
 
     title: str
     options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The three lists beside a system, named as in a sentence; `line`: how much waits, since when.
+
+    `which` asks for another system, `others` tells what waits for those; empty: there is none.
+    """
+
+    rows: Mapping[str, tuple[TableRow, ...]] = field(default_factory=dict)
+    line: str = ""
+    system: str = "hệ thống tỉnh"
+    which: Question = Question("", ())
+    others: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +88,16 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A dossier's values in the order of the other system's form; `code` is its number here."""
+    """A dossier's values in the order of the other system's form; `code` is its number here.
+
+    `system` is that system, `place` its name as in a sentence.
+    """
 
     code: str
     title: str
     values: tuple[tuple[str, str], ...]
+    system: str = "province"
+    place: str = "hệ thống tỉnh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +107,8 @@ class BesideDesk:
     `pick` asks for a file to read, `pick_out` for one to write (None: neither), `copied` is what
     lies on the clipboard, `copy` opens the strip. `look` takes a file, or a text where it is
     None; `question` tells what a row of it may mean, `mean` (key, meaning) says which; `take`
-    stores the list that was looked at; `pair` takes the key of a match.
+    stores the list that was looked at; `pair` takes the key of a match. `use` turns to another
+    system, whose lists it gives.
     """
 
     run: Run
@@ -103,6 +118,7 @@ class BesideDesk:
     copy: Callable[[Strip], None]
 
     lists: Callable[[], Lists]
+    use: Callable[[str], Lists]
     look: Callable[[str | None, str], Looked]
     question: Callable[[str], Question]
     mean: Callable[[str, str], Looked]

@@ -1,4 +1,4 @@
-"""What a column of a list, or a word in it, means: one key says it."""
+"""What a column of a list, or a word in it, means, or which system is meant: one key says it."""
 
 from PySide6.QtCore import Signal
 

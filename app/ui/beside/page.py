@@ -1,15 +1,16 @@
-"""Hệ thống tỉnh: three lists beside another system, its list on its way in, the copy strip."""
+"""Hệ thống tỉnh: three lists beside another system, its list on its way in, the copy strip.
+
+Ctrl+E turns to a special system where dossiers wait for one.
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import MotCuaError
-from app.domain.vietnamese import dong
 from app.ui import theme
 from app.ui.beside.desk import (
     DOUBTFUL,
     HERE,
-    LISTS,
     LOOK,
     MATCH,
     RESULTS,
@@ -22,11 +23,14 @@ from app.ui.beside.desk import (
     Taken,
 )
 from app.ui.beside.meaning import MeaningPanel
+from app.ui.beside.sheets import BesideSheet
 from app.ui.shortcuts import KeyAction
-from app.ui.widgets.list_sheet import ListSheet
-from app.ui.widgets.table import Table, TableRow
+from app.ui.widgets.buttons import pressable
+from app.ui.widgets.table import TableRow
 from app.ui.widgets.text import Text, row
 from app.ui.widgets.tile import CountTile
+
+SYSTEM_KEY = "Ctrl+E"
 
 
 class BesidePage(QWidget):
@@ -46,43 +50,50 @@ class BesidePage(QWidget):
         super().__init__()
         self._desk, self._list, self._busy = desk, MATCH, False
         self._summary = self._waits = ""
+        self._lists = Lists()
         self.tiles = {
-            name: CountTile(self.tr(words), key=str(place), kind=kind)
+            name: CountTile(self.tr(words).format(self._lists.system), key=str(place), kind=kind)
             for place, (name, words, kind) in enumerate(TILES, 1)
         }
         self.line = Text("", "caption", wrap=True)
+        self.others = pressable("", key=SYSTEM_KEY, role="plain")
+        self.others.hide()
         self.sheets = {
             MATCH: self._sheet(MATCH, self.tr("Khớp, chờ xác nhận"), self.tr("ghép cặp này")),
             HERE: self._sheet(HERE, self.tr("Chỉ có ở đây, chờ nhập"), self.tr("mở")),
-            THERE: self._sheet(THERE, self.tr("Chỉ có ở hệ thống tỉnh"), self.tr("mở")),
+            THERE: self._sheet(THERE, self.tiles[THERE].text(), self.tr("mở")),
             LOOK: self._sheet(LOOK, self.tr("Danh sách sẽ nhập"), self.tr("nghĩa khác")),
-            RESULTS: self._sheet(RESULTS, self.tr("Đã nhập"), ""),
+            RESULTS: self._sheet(RESULTS, self.tr("Đã nhập")),
         }
         self.sheets[RESULTS].table.moved.connect(lambda _place: self._tell_row())
         self.sheets[MATCH].table.moved.connect(lambda _place: self._tell_pair())
-        self._stack, self._meaning = QStackedWidget(), MeaningPanel()
+        self._stack = QStackedWidget()
+        self._meaning, self._systems = MeaningPanel(), MeaningPanel()
         self._meaning.said.connect(self._mean)
+        self._systems.said.connect(lambda _key, name: self._use(name))
         self._build()
 
-    def _sheet(self, name: str, title: str, enter: str) -> ListSheet:
-        table = Table(title, LISTS[name])
+    def _sheet(self, name: str, title: str, enter: str = "") -> BesideSheet:
+        sheet = BesideSheet(name, title, enter)
+        sheet.table.digit.connect(self._on_digit)
         if enter:
-            table.chosen.connect(lambda _place: self._on_enter())
-        table.digit.connect(self._on_digit)
-        return ListSheet(title, table, (("Enter", enter),) if enter else ())
+            sheet.table.chosen.connect(lambda _place: self._on_enter())
+        return sheet
 
     def _build(self) -> None:
         look = theme.current()
         for name, tile in self.tiles.items():
             tile.clicked.connect(lambda _checked=False, name=name: self.open_list(name))
-        for sheet in self.sheets.values():
-            self._stack.addWidget(sheet)
-        self._stack.addWidget(self._meaning)
+        self.others.clicked.connect(self._ask_system)
+        for part in (*self.sheets.values(), self._meaning, self._systems):
+            self._stack.addWidget(part)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.space("m"))
         box.addLayout(row(*self.tiles.values()))
-        box.addWidget(self.line)
+        told = row(self.line, self.others)
+        told.setStretch(0, 1)
+        box.addLayout(told)
         box.addWidget(self._stack, 1)
         self.tiles[MATCH].setChecked(True)
 
@@ -102,6 +113,7 @@ class BesidePage(QWidget):
             KeyAction("F8", self.tr("Xuất tệp"), self._write),
             KeyAction("F9", self.tr("Chọn danh sách"), self._open_file, main=True),
             *([strip] if self._list == HERE else []),
+            KeyAction(SYSTEM_KEY, "", self._ask_system),
             back,
         ]
 
@@ -128,6 +140,12 @@ class BesidePage(QWidget):
         self.take_focus()
 
     def _show_lists(self, lists: Lists) -> None:
+        self._lists = lists
+        there = self.tr(TILES[2][1]).format(lists.system)
+        self.tiles[THERE].setText(there)
+        self.sheets[THERE].set_title(there)
+        self.others.set_words(lists.others)
+        self.others.setVisible(bool(lists.others))
         for name, _words, _kind in TILES:
             rows = lists.rows.get(name, ())
             self.tiles[name].show_number(len(rows))
@@ -136,24 +154,7 @@ class BesidePage(QWidget):
         self._tell_pair()
 
     def _show_rows(self, name: str, rows: tuple[TableRow, ...]) -> None:
-        sheet = self.sheets[name]
-        place = sheet.table.place
-        sheet.table.show_table(rows, sheet.table.current_key)
-        if 0 < place < sheet.table.count and sheet.table.place == 0:
-            sheet.table.go_to(place)  # the row that was paired is gone: the next one stands there
-        if rows:
-            sheet.show_list(self.tr("{0} dòng").format(dong(len(rows))))
-        else:
-            sheet.show_empty(*self._nothing(name))
-
-    def _nothing(self, name: str) -> tuple[str, str, str]:
-        new = self.tr("Lưu danh sách từ hệ thống tỉnh ra tệp rồi bấm F9.")
-        if name == HERE:
-            more = self.tr("Hồ sơ nhận ở đây đều có mã của hệ thống tỉnh.")
-            return "check", self.tr("Không còn hồ sơ nào chờ nhập"), more
-        if name == THERE:
-            return "check", self.tr("Không có hồ sơ nào chỉ ở hệ thống tỉnh"), new
-        return "file", self.tr("Không có cặp nào chờ xác nhận"), new
+        self.sheets[name].show_rows(rows, self._lists.system)
 
     # --- a list comes in -----------------------------------------------------------------------
 
@@ -179,17 +180,33 @@ class BesidePage(QWidget):
 
     @property
     def _asks(self) -> bool:
-        """Whether it is asked what a column or a word means."""
-        return self._stack.currentWidget() is self._meaning
+        """Whether it is asked what a column or a word means, or which system."""
+        return self._stack.currentWidget() in (self._meaning, self._systems)
 
     def _ask(self, key: str) -> None:
         def show(question: Question) -> None:
-            self._meaning.ask(key, question)
-            self._stack.setCurrentWidget(self._meaning)
-            self._meaning.list.setFocus()
-            self.keys_changed.emit()
+            self._put(self._meaning, key, question)
 
         self._desk.run(lambda: self._desk.question(key), show, self._on_failed)
+
+    def _ask_system(self) -> None:
+        if self._lists.others and self._list not in (LOOK, RESULTS):
+            self._put(self._systems, "", self._lists.which)
+
+    def _put(self, panel: MeaningPanel, key: str, question: Question) -> None:
+        panel.ask(key, question)
+        self._stack.setCurrentWidget(panel)
+        panel.list.setFocus()
+        self.keys_changed.emit()
+
+    def _use(self, system: str) -> None:
+        """Another system's lists: first what waits for it."""
+
+        def show(lists: Lists) -> None:
+            self._show_lists(lists)
+            self.open_list(HERE)
+
+        self._desk.run(lambda: self._desk.use(system), show, self._on_failed)
 
     def _mean(self, key: str, meaning: str) -> None:
         if self._start():
@@ -273,7 +290,7 @@ class BesidePage(QWidget):
 
     def _step_back(self) -> None:
         if self._asks:
-            self.open_list(LOOK)
+            self.open_list(self._list)
         elif self._list in (LOOK, RESULTS):
             self.open_list(MATCH)
         else:

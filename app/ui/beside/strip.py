@@ -40,7 +40,9 @@ class CopyStrip(QFrame):
         self.list.show_rows([Row(value, heading) for heading, value in strip.values], 0)
         self.list.chosen.connect(self._copy)
         self.list.clicked.connect(lambda index: self._copy(index.row()))
-        self.code = Field(self.tr("Mã hệ thống tỉnh vừa cấp"), hint=self.tr("Enter: ghi và đóng"))
+        self.code = Field(
+            self.tr("Mã {0} vừa cấp").format(strip.place), hint=self.tr("Enter: ghi và đóng")
+        )
         self.code.input.installEventFilter(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(*[look.space("m")] * 4)
@@ -92,7 +94,8 @@ class CopyStrip(QFrame):
         self._copied = value
         QApplication.clipboard().setText(value)
         self._clear.start()
-        self.said.setText(self.tr("Đã chép {0}. Dán vào hệ thống tỉnh.").format(heading))
+        said = self.tr("Đã chép {0}. Dán vào {1}.").format(heading, self._strip.place)
+        self.said.setText(said)
         if place + 1 < len(self._strip.values):
             self.list.go_to(place + 1)
         else:
