@@ -24,6 +24,11 @@ NOW = "2026-11-20T10:42:00+07:00"
 COPY, BIRTH = "2.000815", "1.001193"
 FIRST, LAST = date(2025, 7, 1), date(2025, 8, 21)
 DIRECT, ONLINE = 33, 178
+STAFF = (
+    ("nhi", "Lò Thị Nhi", "reception"), ("po", "Giàng A Pó", "reception,registrar"),
+    ("dua", "Mùa A Dua", "specialist"), ("su", "Khoàng Thị Su", "cashier"),
+    ("long", "Sùng A Lòng", "specialist,signer"),
+)  # fmt: skip
 
 
 def test_one_citizen_a_day_and_whoever_is_there_can_serve_him(at: Callable[[str], Centre]) -> None:
@@ -63,6 +68,47 @@ def test_one_person_does_every_step_and_the_history_says_so(at: Callable[[str], 
         ("received", False), ("hand_over", False), ("take_over", True), ("finish", True),
         ("give_back", False),
     ]  # fmt: skip
+
+
+def test_the_chairman_sends_people_where_they_are_needed_and_who_comes_next_knows_all(
+    at: Callable[[str], Centre],
+) -> None:
+    """Two stay, two are called when needed, two are away; the one who leaves tells the next."""
+    here = at("03158")
+    here.found(NOW)
+    for user, said, roles in STAFF:
+        here.hire(user, said, roles)
+    keys = here.open(NOW)
+    here.goes_to("Shift+F12", page="duty")
+    page, home = rooms(here.program).duty.page, rooms(here.program).today
+    here.wait(lambda: page.people.count == 1 + len(STAFF))
+    keys.press("Ctrl+E")
+    for user, digit in (("nhi", "1"), ("po", "1"), ("dua", "2"), ("su", "2"), ("long", "3")):
+        while page.people.current_key != user:
+            keys.press("Down")
+        keys.press(digit, digit)
+        here.wait(lambda user=user: page.people.cells(user)[1] != "–")
+        keys.press("Home")
+    here.sits_down("po")
+    here.goes_to("Shift+F12", page="duty")
+    keys.type("ba May quay lai chieu nay")
+    keys.press("F9")
+    here.wait(lambda: page.notes.count == 1)
+    here.sits_down("nhi")
+    here.wait(lambda: here.program.messages.current is not None)
+    assert home.duty.accessibleName().startswith("Trực: ")
+    said = here.program.messages.current
+    assert said is not None
+    assert said.head == "Giàng A Pó bàn giao: ba May quay lai chieu nay"
+    keys.press("Ctrl+W")
+    here.wait(lambda: here.program.messages.current is None)
+    listed = here.outside.run("duty", "list", "--json", now=NOW).lines
+    states = {line["user"]: line["state"] for line in listed}
+    assert states == {
+        "giamdoc": None, "nhi": "on", "po": "on", "dua": "call", "su": "call", "long": "away",
+    }  # fmt: skip
+    (note,) = here.outside.run("duty", "notes", "--json", now=NOW).lines
+    assert [one["actor"] for one in note["taken"]] == ["nhi"]
 
 
 def test_the_power_goes_with_a_form_half_typed_and_comes_back(at: Callable[[str], Centre]) -> None:
