@@ -97,9 +97,9 @@ def test_the_chairman_sends_people_where_they_are_needed_and_who_comes_next_know
     here.sits_down("nhi")
     here.wait(lambda: here.program.messages.current is not None)
     assert home.duty.accessibleName().startswith("Trực: ")
-    said = here.program.messages.current
-    assert said is not None
-    assert said.head == "Giàng A Pó bàn giao: ba May quay lai chieu nay"
+    banner = here.program.messages.current
+    assert banner is not None
+    assert banner.head == "Giàng A Pó bàn giao: ba May quay lai chieu nay"
     keys.press("Ctrl+W")
     here.wait(lambda: here.program.messages.current is None)
     listed = here.outside.run("duty", "list", "--json", now=NOW).lines
