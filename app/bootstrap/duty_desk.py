@@ -71,10 +71,11 @@ class DutyBridge:
 
     def waiting(self) -> tuple[ui.Shown, ...]:
         """What the one who just came in has to read."""
-        opened = self.opened()
-        names, user = words.people(opened.journal.users()), opened.desk.user
-        found = duty.waiting(opened.connection.execute, user)
-        return tuple(shown(note, names, user) for note in found)
+        return self._waiting(also_own=True)
+
+    def left_by_others(self) -> tuple[ui.Shown, ...]:
+        """The same without what he left for himself."""
+        return self._waiting(also_own=False)
 
     def line(self) -> str:
         """Who is on duty today, for Hôm nay; empty where one person is the whole office."""
@@ -115,6 +116,12 @@ class DutyBridge:
         """Who is here has read a note."""
         service.take_note(self.opened().desk, key)
         self._saved()
+
+    def _waiting(self, *, also_own: bool) -> tuple[ui.Shown, ...]:
+        opened = self.opened()
+        names, user = words.people(opened.journal.users()), opened.desk.user
+        found = duty.waiting(opened.connection.execute, user)
+        return tuple(shown(one, names, user) for one in found if also_own or one.actor != user)
 
     def _saved(self) -> None:
         self.saved_at(self.opened().desk.clock.now())

@@ -26,9 +26,10 @@ class DutyRoom:
         self._program, self._door, self._today = program, door, today
         self._bridge = DutyBridge(door.now_open, door.now_frozen, program.run, saved_at)
         self._said: list[str] = []
+        self._user = ""
         self.page = DutyPage(self._bridge.desk(), program.messages)
         program.window.add_page(DUTY, self.page, place=TODAY)
-        self.page.changed.connect(self.tell)
+        self.page.changed.connect(self.follow)
         today.on_duty.connect(self.open)
         program.window.shown.connect(self._on_shown)
 
@@ -41,9 +42,18 @@ class DutyRoom:
         self.page.begin(self._door.last_user)
         self._program.window.go(DUTY)
 
-    def tell(self) -> None:
-        """A banner for each note that waits for who is here; those of another clerk go."""
+    def arrived(self) -> None:
+        """Somebody came in: banners of what waits for him; those of another clerk go at once."""
+        if self._user != self._door.last_user:
+            self._show(())
+        self._user = self._door.last_user
         self._program.run(self._bridge.waiting, self._show)
+
+    def follow(self) -> None:
+        """Something was said, here or at another desk; words to himself wait till he is back."""
+        if not self._program.window.name:
+            return  # locked: whoever comes in is told
+        self._program.run(self._bridge.left_by_others, self._show)
         self._program.run(self._bridge.line, self._today.show_duty)
 
     def _on_shown(self, name: str) -> None:
@@ -65,7 +75,7 @@ class DutyRoom:
         return Message(topic, ATTENTION, *note.said, (taken, Action("Xem", self.open, KEY)))
 
     def _take(self, key: str) -> None:
-        self._program.run(lambda: self._bridge.take(key), lambda _: self.tell())
+        self._program.run(lambda: self._bridge.take(key), lambda _: self.follow())
 
 
 def _topic(note: Shown) -> str:

@@ -38,6 +38,7 @@ from app.bootstrap.signing_room import SigningRoom
 from app.bootstrap.status_line import StatusLine
 from app.bootstrap.today_desk import TodayBridge
 from app.bootstrap.uncollected_room import UncollectedRoom
+from app.services.journals import JOURNALS
 from app.services.lan import SCANNED
 from app.services.queue_messages import TOPIC as TICKETS
 from app.settings import Settings
@@ -113,6 +114,7 @@ class Rooms:
             program, door, printing, self.scanning, served, self._on_saved_at
         )
         self.duty = DutyRoom(program, door, self.today, self._on_saved_at)
+        self.lan.on_came.append(lambda topic: self.duty.follow() if topic == JOURNALS else None)
         self.finding = Finding(
             program.window, self.find, searching, self.scanning, program.messages
         )
@@ -324,7 +326,7 @@ class Rooms:
         home = TODAY if self.reception.draft().blank else RECEPTION
         self.program.window.go(CLOCK if found.doubtful else home)
         self.program.window.refresh_status()
-        self.duty.tell()
+        self.duty.arrived()
         self.printing.kick()
         self.printing.watch.begin()
         self.scans.begin()

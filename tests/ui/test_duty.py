@@ -7,7 +7,7 @@ from app.bootstrap.window import Program
 from app.domain.duty import AWAY, Note, on_day
 from app.storage import duty
 from app.ui.duty.page import DutyPage
-from tests.ui.clerk import Clerk, nhi_sits_down, rooms, until
+from tests.ui.clerk import PIN, Clerk, nhi_sits_down, rooms, until
 
 WORDS = "the Mai ky o UBND"
 
@@ -134,3 +134,18 @@ def test_what_one_clerk_began_to_write_is_not_anothers(
     keys.press("Shift+F12")
     assert page.note.words.value == ""
     assert notes(program) == []
+
+
+def test_who_is_alone_leaves_words_for_himself_and_reads_them_when_he_is_back(
+    program: Program, page: DutyPage, keys: Clerk, qtbot: QtBot
+) -> None:
+    until(qtbot, lambda: page.note.people.count == 2)
+    keys.type(f"{WORDS}\n")
+    keys.press("2", "2")
+    keys.press("F9")
+    until(qtbot, lambda: len(notes(program)) == 1)
+    until(qtbot, lambda: page.notes.count == 1)
+    assert (notes(program)[0].to, banner(program)) == ("giamdoc", "")
+    keys.press("F12")
+    keys.type(PIN)
+    until(qtbot, lambda: WORDS in banner(program))

@@ -33,11 +33,12 @@ class NotePanel(Panel):
         self.words.changed.connect(lambda: self.words.say(""))
 
     def show_people(self, people: Sequence[Person], this: str) -> None:
-        """Whoever comes next, then each by name but for `this`, who writes."""
+        """Whoever comes next, then each by name, and last `this`, who writes."""
         chosen = self.to
         others = [one for one in people if one.user != this]
-        self._users = ("", *(one.user for one in others))
-        heads = (self.tr("Ai vào sau cũng thấy"), *(one.name for one in others))
+        self._users = ("", *(one.user for one in others), this)
+        here = self.tr("Chính tôi, lần mở sau")
+        heads = (self.tr("Ai vào sau cũng thấy"), *(one.name for one in others), here)
         rows = [Row(head, key=str(at) if at <= DIGITS else "") for at, head in enumerate(heads, 1)]
         self.people.show_rows(rows, self._users.index(chosen) if chosen in self._users else 0)
 
