@@ -1,19 +1,17 @@
 """`motcua-province scans`: a dossier's scans as files, and whether all that came is still here."""
 
 import argparse
-from collections.abc import Iterator
 from pathlib import Path
 
 from app.domain.errors import ClerkError, Trouble
 from app.domain.scan import ScanAdded
 from app.wire.errors import WireError
-from app.wire.event import decode
 from app.wire.scans import open_scan
-from province import places
 from province.clock import clock_of
 from province.errors import WrongUsage
 from province.keys import read_server_key
-from province.ledger import DossierRow, Ledger
+from province.ledger import Ledger
+from province.scan_facts import scan_facts
 from province.scan_files import SCANS_FOLDER, ScanFiles
 from province.scans import ScanDesk
 
@@ -47,26 +45,13 @@ def _written(ledger: Ledger, args: argparse.Namespace, files: ScanFiles) -> Answ
         raise ClerkError(f"Không có hồ sơ mã “{args.code[:60]}” ở tỉnh.", "code")
     told: list[str] = []
     for row in rows:
-        for place, (commune, fact) in enumerate(_facts(ledger, row), 1):
+        for place, (commune, fact) in enumerate(scan_facts(ledger, row.commune, row.hash), 1):
             found = _one(files, commune, fact)
             name = f"{row.code}-{place}"
             told.append(f"{name}: {NOT_HERE}" if found is None else _put(args.out, name, found))
     missing = sum(line.endswith(NOT_HERE) for line in told)
     whole = {"code": args.code, "scans": len(told), "missing": missing}
     return whole, told or ["Hồ sơ không có bản quét."]
-
-
-def _facts(ledger: Ledger, row: DossierRow) -> Iterator[tuple[str, ScanAdded]]:
-    """Each scan once with the commune that scanned it, in the order it came."""
-    seen = set[str]()
-    for event in places.parts(ledger, row.commune, row.hash):
-        try:
-            fact = decode(event.body).fact
-        except WireError:
-            continue
-        if isinstance(fact, ScanAdded) and fact.digest not in seen:
-            seen.add(fact.digest)
-            yield event.commune, fact
 
 
 def _one(files: ScanFiles, commune: str, fact: ScanAdded) -> bytes | None:

@@ -9,16 +9,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from app.domain.errors import MotCuaError
 from app.domain.times import to_millis
 from app.wire.errors import WireError
 from app.wire.scans import MOST_SCAN, Ticket, read_ticket
 from app.wire.signing import DeviceCertificate
+from province import places
 from province.clock import Clock
 from province.database import open_ledger
 from province.keys import ServerKey
 from province.ledger import Ledger
+from province.scan_facts import scan_facts
 from province.scan_files import ScanFiles, is_whole
 from province.scan_rows import Upload
 
@@ -146,6 +149,21 @@ class ScanDesk:
                 raise Refused(FORBIDDEN)
             ledger.scans.drop(upload)
             self.files.drop(commune, ticket.digest)
+
+    def whole(self, ticket: Ticket, commune: str, dossier: bytes) -> Path:
+        """Where a stored scan lies, for a machine of an office that the dossier is a business of.
+
+        Refused where it is not, or where no fact of the dossier names this scan.
+        """
+        with self._ledger() as ledger:
+            home = places.home_of(ledger, commune, dossier)
+            if commune not in places.communes(ledger, dossier, home):
+                raise Refused(FORBIDDEN)
+            for office, fact in scan_facts(ledger, home, dossier):
+                found = self.files.whole(office, ticket.digest)
+                if fact.digest == ticket.digest and found.is_file():
+                    return found
+        raise Refused(MISSING)
 
     def sweep(self) -> None:
         """Uploads that nobody went on with for a month are forgotten."""

@@ -6,6 +6,7 @@
     HEAD    /sync/1/scans/{digest}   how many bytes are flushed
     PATCH   /sync/1/scans/{digest}   the next ones
     DELETE  /sync/1/scans/{digest}   forget an unfinished one
+    GET     /sync/1/scans/{digest}   a stored one, `Motcua-Dossier`: whose facts name it
 
 Each request but OPTIONS bears a ticket that the device signed for this very content. When all of it
 is here, `Motcua-Receipt` is the province's signature; `Motcua-Release` once a copy at another place
@@ -20,7 +21,7 @@ from collections.abc import AsyncGenerator, Callable
 from functools import partial
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import FileResponse, PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.wire.scans import MOST_SCAN, Ticket
@@ -76,7 +77,7 @@ def add_scans(app: FastAPI, desk: ScanDesk) -> None:
         digests = await run_in_threadpool(desk.wanted, ticket)
         return _answer(OK, {"Motcua-Wanted": ",".join(digests), "Cache-Control": "no-store"})
 
-    @app.api_route(PATH + "/{digest}", methods=["HEAD", "PATCH", "DELETE", "POST"])
+    @app.api_route(PATH + "/{digest}", methods=["HEAD", "PATCH", "DELETE", "POST", "GET"])
     async def one(request: Request, digest: str) -> Response:
         _check_version(request)
         ticket, commune = await run_in_threadpool(desk.admit, _ticket(request), digest)
@@ -95,6 +96,10 @@ async def _one(request: Request, desk: ScanDesk, ticket: Ticket, commune: str) -
         return _told(OK, standing, {"Upload-Length": str(standing.size)})
     if method == "PATCH":
         return _told(DONE, await _take(request, desk, ticket, commune), {})
+    if method == "GET":
+        found = await run_in_threadpool(desk.whole, ticket, commune, _dossier(request))
+        headers = {"Tus-Resumable": VERSION, "Cache-Control": "no-store"}
+        return FileResponse(found, media_type=TYPE, headers=headers)
     if method == "DELETE":
         await run_in_threadpool(desk.end, ticket, commune)
         return _answer(DONE, {})
@@ -180,6 +185,13 @@ def _number(request: Request, name: str) -> int:
     if not text.isdecimal() or not text.isascii():
         raise Refused(BAD)
     return int(text[:19])
+
+
+def _dossier(request: Request) -> bytes:
+    try:
+        return bytes.fromhex(request.headers.get("motcua-dossier", ""))
+    except ValueError as error:
+        raise Refused(BAD) from error
 
 
 def _told(status: int, standing: Standing, headers: dict[str, str]) -> Response:

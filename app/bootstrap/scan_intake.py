@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from app.bootstrap.lent_scans import lent
 from app.bootstrap.opening import OpenDesk
 from app.devices.scan_image import NotAScan, SmallScan, shrink, suffix_of
 from app.domain.errors import Trouble
+from app.domain.scan import Scan
 from app.domain.vietnamese import nfc
 from app.services import scans as services
 from app.services.ports import Stored
@@ -64,10 +66,10 @@ def remove(file: Path) -> None:
 
 
 def write_out(opened: OpenDesk, stored: Stored, folder: Path) -> list[Path]:
-    """The dossier's scans as files that any program shows."""
+    """The dossier's scans as files that any program shows; what lies elsewhere is fetched."""
     written = []
     for place, scan in enumerate(stored.dossier.scans, 1):
-        content = opened.scans().read(scan.digest)
+        content = _content(opened, stored, scan)
         file = folder / f"{stored.dossier.code}-{place}{suffix_of(content)}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -79,3 +81,10 @@ def write_out(opened: OpenDesk, stored: Stored, folder: Path) -> list[Path]:
             ) from error
         written.append(file)
     return written
+
+
+def _content(opened: OpenDesk, stored: Stored, scan: Scan) -> bytes:
+    try:
+        return opened.scans().read(scan.digest)
+    except Trouble:
+        return lent(opened, stored, scan)

@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.dossier import Dossier
 from app.domain.events import Event
 from app.domain.order import newest_of_lines
+from app.domain.scan import ScanAdded
 from app.storage import brought, cards, identities, own_chain, peers
 from app.storage.brought import Folded, Part
 from app.storage.own_chain import DEPTH_MASK
@@ -86,6 +87,15 @@ def fold(execute: Execute, dossier_id: int, ids: list[int]) -> Folded:
     opened = opening(execute, dossier_id)
     parts = _parts(execute, dossier_id, opened, ids)
     return brought.fold(parts.own, parts.others, brought.rulings(execute, opened.identity))
+
+
+def scan_key(execute: Execute, dossier_id: int, digest: str) -> str | None:
+    """What opens a scan of the dossier, by the fact that whoever took it in recorded."""
+    opened = opening(execute, dossier_id)
+    parts = _parts(execute, dossier_id, opened, event_ids(execute, dossier_id))
+    facts = (one.event.fact for one in (*parts.own, *parts.others))
+    keys = (one.key for one in facts if isinstance(one, ScanAdded) and one.digest == digest)
+    return next(keys, None)
 
 
 def unseen(execute: Execute, dossier_id: int) -> tuple[str, ...]:

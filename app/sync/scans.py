@@ -50,6 +50,14 @@ class ScanLine(Protocol):
         ...
 
 
+class ReadingLine(Protocol):
+    """What a borrower needs of a transport."""
+
+    def read(self, path: str, headers: Mapping[str, str]) -> bytes:
+        """All that a path holds. Raises LineError."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ScansSent:
     """How many the province has confirmed now; `paused`: new records go first."""
@@ -220,6 +228,16 @@ class ScanSender:
         if "Tus-Resumable" not in told.headers:  # a page of somebody else, or an older province
             raise _NotSpoken if told.status in NOT_SPOKEN else LineError(str(told.status))
         return told
+
+
+def borrow(line: ReadingLine, peer: Peer, dossier: bytes, digest: str, size: int) -> bytes:
+    """The sealed bytes of a scan that another machine brought; LineError unless whole."""
+    signed = Ticket(peer.device, digest, size).signed(peer.device_private)
+    headers = {**TUS, "Authorization": signed, "Motcua-Dossier": dossier.hex()}
+    raw = line.read(f"{PATH}/{digest}", headers)
+    if hashlib.sha256(raw).hexdigest() != digest:
+        raise LineError("scan")
+    return raw
 
 
 def with_scans(

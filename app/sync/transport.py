@@ -213,6 +213,15 @@ class HttpLine:
         finally:
             response.close()
 
+    def read(self, path: str, headers: Mapping[str, str]) -> bytes:
+        """All that a path holds."""
+        response = self._send(Request("GET", self.address + path, headers=headers))
+        try:
+            _judge(response)
+            return b"".join(self._pieces(response))
+        finally:
+            response.close()
+
     def close(self) -> None:
         """Let the connection go."""
         self._session.close()

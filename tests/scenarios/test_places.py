@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from app.wire.scans import Ticket
+from province.clock import clock_of
+from province.database import open_ledger
+from province.keys import read_server_key
+from province.scan_files import SCANS_FOLDER, ScanFiles
+from province.scans import Refused, ScanDesk
+from tests.devices.sheets import file_of, sheet
 from tests.province.servers import Home, found_home
-from tests.scenarios.desks import NOW, OK, REFUSED, Desk, Line, copies
+from tests.scenarios.desks import NOW, OK, REFUSED, TROUBLE, Desk, Line, copies
 
 SIN_THAU, NA_BUNG, THIRD = "03158", "03176", "03127"
 NA_BUNG_NAME = "Trung tâm Phục vụ hành chính công xã Nà Bủng"
@@ -118,6 +125,47 @@ def test_received_here_decided_there_given_back_here(town: Town) -> None:
     assert (row["status"], row["deciding_office"], row["return_office"]) == (10, NA_BUNG, SIN_THAU)
     assert town.third.run("exchange", "--json").object["received_events"] == 0
     assert town.third.run("show", code).status == REFUSED
+
+
+def test_the_deciding_office_has_the_scans_from_the_province_and_nobody_else_has(
+    tmp_path: Path,
+) -> None:
+    with founded_town(tmp_path / "town") as town:
+        here, there, sheet_file = town.receiving, town.deciding, tmp_path / "a.jpg"
+        (code,) = here.receive(copies(deciding_office=NA_BUNG))
+        sheet_file.write_bytes(file_of(sheet(100), dots=100))
+        assert here.run("attach", code, str(sheet_file)).status == OK
+        town.exchange(here, there)
+        assert written(there, code, tmp_path / "there") == written(here, code, tmp_path / "here")
+        (scan,) = there.show(code)["scans"]
+        for commune, digest, status in (
+            (NA_BUNG, scan["digest"], 0), (THIRD, scan["digest"], 403), (NA_BUNG, "0" * 64, 404),
+        ):  # fmt: skip
+            assert refused(town, code, commune, digest) == status
+    offline = there.run("scans", code, "--out", str(tmp_path / "offline"))
+    assert offline.status == TROUBLE
+    assert "chưa lấy được từ tỉnh. Hồ sơ vẫn nguyên." in offline.err
+
+
+def written(desk: Desk, code: str, folder: Path) -> bytes:
+    """The dossier's one scan, as the desk writes it out."""
+    assert desk.run("scans", code, "--out", str(folder)).status == OK
+    (file,) = folder.iterdir()
+    return file.read_bytes()
+
+
+def refused(town: Town, code: str, commune: str, digest: str) -> int:
+    """With what status the province keeps a scan of the dossier from an office; 0: it does not."""
+    ledger, key = open_ledger(town.home.db), read_server_key(town.home.folder)
+    (row,) = (one for one in ledger.dossiers.all() if one.code == code)
+    ledger.close()
+    files = ScanFiles(town.home.folder / SCANS_FOLDER)
+    desk = ScanDesk(town.home.db, files, lambda: key, clock_of(training=True))
+    try:
+        desk.whole(Ticket("a", digest, 1), commune, row.hash)
+    except Refused as error:
+        return error.status
+    return 0
 
 
 def test_given_to_another_office_while_the_old_one_has_unsent_facts(town: Town) -> None:
