@@ -38,6 +38,7 @@ def build_parser() -> VietnameseParser:
     _add_desk(add)
     _add_lists(add)
     _add_uncollected(add)
+    _add_appointments(add)
     _add_upkeep(add)
     _add_lan(add)
     _add_queue(add)
@@ -175,6 +176,13 @@ def _add_uncollected(add: Callable[[str, str], VietnameseParser]) -> None:
     results.add_argument(
         "--days", metavar="N", type=whole(0, 3_650), help="chờ quá bao nhiêu ngày (cài đặt: 30)"
     )
+
+
+def _add_appointments(add: Callable[[str, str], VietnameseParser]) -> None:
+    days = add("appointments", "Lịch hẹn: lễ trao, ngày bà con đến, theo ngày giờ")
+    days.add_argument("--from", dest="first", metavar="DAY", help="từ ngày (hôm nay)")
+    days.add_argument("--days", metavar="N", type=whole(0, 366), help="thêm bao nhiêu ngày (7)")
+    days.add_argument("--masked", action="store_true", help="tên viết tắt, để niêm yết")
 
 
 def _add_upkeep(add: Callable[[str, str], VietnameseParser]) -> None:

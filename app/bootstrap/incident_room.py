@@ -15,7 +15,8 @@ from app.ui.scanning import TODAY
 INCIDENTS = "incidents"
 NAMES = {
     "dossier": "Hồ sơ", "handover": "Bàn giao", "deciding": "Xử lý", "signing": "Chứng thực – ký",
-    "printing": "In ấn", "refusal": "Từ chối tiếp nhận", "beside": "Hệ thống tỉnh",
+    "printing": "In ấn", "refusal": "Từ chối tiếp nhận", "appointments": "Lịch hẹn",
+    "beside": "Hệ thống tỉnh",
 }  # fmt: skip
 
 

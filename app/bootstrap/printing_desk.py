@@ -32,6 +32,8 @@ from app.ui.widgets.table import TableRow
 FORMS = {
     "danh-sach": "Danh sách",
     "nhac-ket-qua": "Danh sách nhắc nhận",
+    "lich-hen": "Lịch hẹn",
+    "lich-hen-niem-yet": "Lịch hẹn để niêm yết",
     "thiet-bi": "Danh sách thiết bị",
     "huong-dan": "Giấy hướng dẫn",
     "trang-thu": "Trang in thử",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.bootstrap import arrival
 from app.bootstrap.admin_room import AdminRoom
+from app.bootstrap.appointments_room import AppointmentsRoom
 from app.bootstrap.arrival import Arrival
 from app.bootstrap.beside_room import BesideRoom
 from app.bootstrap.copy_room import CopyRoom
@@ -105,9 +106,7 @@ class Rooms:
         self.beside = BesideRoom(program, door, printing, self._on_saved_at)
         self.calling = self._queue_room()
         self.scanning = self._scanning()
-        self.beside.page.opened.connect(self.scanning.open_dossier)
         self.signing = SigningRoom(program, door, self._on_saved_at)
-        self.signing.page.opened.connect(self.scanning.open_dossier)
         self.deciding = DecidingRoom(program, door, self._on_saved_at, self.scanning, self.today)
         served = (self.today, self.giveback)
         self.uncollected = UncollectedRoom(
@@ -118,7 +117,9 @@ class Rooms:
         self.finding = Finding(
             program.window, self.find, searching, self.scanning, program.messages
         )
-        self.exchange.page.opened.connect(self.scanning.open_dossier)
+        self.appointments = AppointmentsRoom(program, door, printing, self.today)
+        for room in (self.beside, self.signing, self.exchange, self.appointments):
+            room.page.opened.connect(self.scanning.open_dossier)
         self.refusal = RefusalRoom(program, self.refusing, self.reception, self.forget_draft)
         self.guidance = self._guidance_page()
         self.help = HelpRoom(program.window)
@@ -209,7 +210,6 @@ class Rooms:
             self.today, self.reception, self.find, self.dossier, self.giveback, self.handover
         )
         look_up = LookUp(self.door.now_open, self.door.now_frozen)
-        program = self.program
         return Scanning(look_up, program.run, program.window, pages, program.messages)
 
     def _scanners(self) -> tuple[ScanFilter, SerialLine]:

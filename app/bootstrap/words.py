@@ -45,7 +45,7 @@ def short_moment(moment: datetime) -> str:
     return f"{short_day(moment)} · {moment:%H:%M}"
 
 
-def short_day(moment: datetime) -> str:
+def short_day(moment: date) -> str:
     """T4 18/11."""
     return f"{SHORT_DAYS[moment.weekday()]} {moment.day}/{moment.month}"
 

@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 
 from app.commands import (
+    appointments,
     attach,
     blank_slips,
     books,
@@ -42,6 +43,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "print": desk.print_form,
     "register": registers.register,
     "pictures": desk.pictures,
+    "appointments": appointments.appointments,
     "uncollected": uncollected.uncollected,
     "exchange": upkeep.exchange,
     "backup": copies.backup,

@@ -243,6 +243,13 @@ class Dossier:
         return not self.void and self.closed_at is None
 
     @property
+    def agreed(self) -> str | None:
+        """The day agreed with the citizen and, where there is one, its hour: text that sorts."""
+        if self.appointment is None:
+            return None
+        return f"{self.appointment} {dict(self.details).get(HOUR_AGREED) or ''}".rstrip()
+
+    @property
     def waits_technically(self) -> bool:
         """Whether work waits for something technical."""
         return bool(self.waits) and self.waits[-1].until is None
@@ -263,6 +270,7 @@ class Dossier:
 _REQUIRED: dict[str, Any] = {one.name: None for one in fields(Dossier) if one.default is MISSING}
 BLANK = Dossier(**_REQUIRED)
 LATE_AFTER_SECONDS = 15 * 60
+HOUR_AGREED = "appointed_at"  # the detail of a procedure that holds the hour of an appointment
 
 
 def is_late(at: datetime, recorded_at: datetime) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from app.domain.dossier import Dossier
+from app.domain.dossier import HOUR_AGREED, Dossier
 from app.domain.parts import PaperLine
 from app.domain.place import Office
 from app.domain.procedure import Procedure
@@ -18,7 +18,6 @@ KINDS = (("originals", "Bản chính"), ("certified", "Bản chứng thực"), (
 PAID = {"cash": "Đã thu", "transfer": "Chuyển khoản, chờ đối soát", None: "Chưa thanh toán"}
 RETURNS = {"post": "tại nhà qua bưu chính", "online": "trực tuyến"}
 LONGEST_NAME = 120
-HOUR_AGREED = "appointed_at"  # the detail of a procedure that holds the hour of an appointment
 UNNAMED = "Bản chính theo yêu cầu"
 WHOLE = ("hành chính công", "hành\u00a0chính\u00a0công")  # never parted over two lines
 WORDS = {None: "theo quy định của tỉnh", 0: "Không thu"}

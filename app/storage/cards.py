@@ -21,14 +21,14 @@ Named = tuple[int, str, str, str]  # its number, as it is searched, as it is sho
 STANDING = (WANTS_PAPERS, WANTS_PAYMENT, HALTED)
 COLUMNS = (
     "id,name,folded,shown,hamlet,code,procedure,channel,status,state,void,"
-    "received_at,due_at,finished_at,returned_at,owner_id,phone,fee_dong,stage,holder,place,events,"
-    "system,covered"
+    "received_at,due_at,finished_at,returned_at,owner_id,phone,fee_dong,stage,holder,place,appointment,"
+    "events,system,covered"
 )
-INSERT = f"INSERT INTO dossier({COLUMNS}) VALUES({','.join('?' * 24)})"
+INSERT = f"INSERT INTO dossier({COLUMNS}) VALUES({','.join('?' * 25)})"
 UPDATE = (
     "UPDATE dossier SET name=?,folded=?,shown=?,hamlet=?,code=?,procedure=?,channel=?,status=?,"
     "state=?,void=?,received_at=?,due_at=?,finished_at=?,returned_at=?,owner_id=?,phone=?,"
-    "fee_dong=?,stage=?,holder=?,place=?,events=?,system=?,covered=0 WHERE id=?"
+    "fee_dong=?,stage=?,holder=?,place=?,appointment=?,events=?,system=?,covered=0 WHERE id=?"
 )
 LISTED = (
     "dossier.id,dossier.code,shown,procedure,received_at,status,state,due_at,void,stage,holder,"
@@ -198,6 +198,7 @@ def _values(dossier: Dossier, work: Work) -> tuple[Any, ...]:
         dossier.fee_dong,
         *work,
         dossier.place if dossier.leaves else None,
+        dossier.agreed,
     )
 
 

@@ -32,6 +32,7 @@ TABLES = (
         stage INTEGER,
         holder TEXT,
         place TEXT,
+        appointment TEXT,
         events BLOB NOT NULL,
         system TEXT,
         covered INTEGER NOT NULL)""",
@@ -102,6 +103,7 @@ CARD_INDEXES = (
     "CREATE INDEX dossier_owner ON dossier(owner_id) WHERE owner_id IS NOT NULL",
     "CREATE INDEX dossier_phone ON dossier(phone) WHERE phone IS NOT NULL",
     f"CREATE INDEX dossier_work ON dossier(stage, {AWAITED}) WHERE stage IS NOT NULL",
+    "CREATE INDEX dossier_agreed ON dossier(appointment) WHERE appointment IS NOT NULL",
 )
 CODE_INDEXES = (
     "CREATE INDEX dossier_system ON dossier(code, system) WHERE system IS NOT NULL",

@@ -21,9 +21,9 @@ from app.ui.today.page import TodayPage
 TOPIC, SAID_MS = "scan", 10_000
 TODAY, RECEPTION, FIND, DOSSIER = "today", "reception", "find", "dossier"
 GIVEBACK, HANDOVER, SIGNING, DECIDING = "giveback", "handover", "signing", "deciding"
-UNCOLLECTED = "uncollected"
+UNCOLLECTED, APPOINTMENTS = "uncollected", "appointments"
 LISTS = (  # Esc leads back there
-    TODAY, FIND, GIVEBACK, UNCOLLECTED, HANDOVER, SIGNING, DECIDING, "exchange",
+    TODAY, FIND, GIVEBACK, UNCOLLECTED, APPOINTMENTS, HANDOVER, SIGNING, DECIDING, "exchange",
 )  # fmt: skip
 
 NOT_TYPED = "Phiếu giấy {0} chưa nhập vào máy. Gõ giờ ghi trên phiếu rồi nhập hồ sơ trước."

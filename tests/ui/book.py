@@ -18,7 +18,8 @@ from tests.ui.gallery import Picture
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 FOLDER, GUIDE = DOCS / "pictures" / "book", DOCS / "huong-dan-su-dung.md"
 MAIN = {
-    "admin": "admin-people", "beside": "beside", "clock": "clock", "dossier": "dossier",
+    "admin": "admin-people", "appointments": "appointments", "beside": "beside",
+    "clock": "clock", "dossier": "dossier",
     "duty": "duty", "exchange": "exchange-unsent",
     "find": "find-many", "giveback": "giveback", "handover": "handover", "deciding": "deciding",
     "refusal": "refusal",
@@ -113,6 +114,9 @@ CAPTIONS = {
     "giveback-owing": "Trả kết quả: hỏi tiền còn thiếu trước khi trả",
     "giveback-to-sign": "Trả kết quả: chỉ những hồ sơ chờ ký",
     "giveback-long-waiting": "Trả kết quả: phím 3 mở những kết quả lâu chưa lấy",
+    "appointments": "Lịch hẹn hôm nay và bảy ngày tới; Ctrl+P in để gọi, N in để niêm yết",
+    "appointments-empty": "Lịch hẹn: chưa hẹn ai",
+    "today-appointments": "Hôm nay: có lịch hẹn, Ctrl+H mở",
     "uncollected": "Nhắc nhận kết quả: gọi ai, nhắc lần cuối lúc nào; một phím số khi đã nhắc",
     "uncollected-reminded": "Nhắc nhận kết quả: vừa ghi đã gọi điện",
     "uncollected-empty": "Nhắc nhận kết quả: không có ai phải nhắc",

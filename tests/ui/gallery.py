@@ -22,6 +22,7 @@ from app.ui.reception.page import ReceptionPage
 from app.ui.widgets.stepper import Stepper
 from app.ui.widgets.suggesting import SuggestField
 from tests.ui import (
+    gallery_appointments,
     gallery_beside,
     gallery_bunch,
     gallery_duty,
@@ -235,6 +236,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "dossier-locked": dossier(lambda page: page._lock.point(), LOCKED),
     "dossier-long": dossier(lambda _page: None, MANY_LETTERS),
     "reception-saved": reception(saved),
+    **gallery_appointments.SHOTS,
     **gallery_beside.SHOTS,
     **gallery_bunch.SHOTS,
     **gallery_duty.SHOTS,

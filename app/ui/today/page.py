@@ -18,15 +18,15 @@ from app.ui.widgets.text import row
 from app.ui.widgets.tile import CountTile
 
 TOPIC = "today"
-SAID_MS, REMIND_KEY, DUTY_KEY = 6_000, "Ctrl+E", "Shift+F12"
+SAID_MS, REMIND_KEY, MEET_KEY, DUTY_KEY = 6_000, "Ctrl+E", "Ctrl+H", "Shift+F12"
 
 
 class TodayPage(QWidget):
     """`opened` carries the code of a dossier, `giving_back` the codes whose results are handed out.
 
     `handing_over` carries the codes that F6 acts on, `deciding` those of F9. `reminding`: on to the
-    results that nobody comes for, `on_duty` to who is here today. `noticed` carries the counts, for
-    the rail's number.
+    results that nobody comes for, `meeting` to the days agreed with citizens, `on_duty` to who is
+    here today. `noticed` carries the counts, for the rail's number.
     """
 
     keys_changed = Signal()
@@ -37,6 +37,7 @@ class TodayPage(QWidget):
     deciding = Signal(tuple)
     reminding = Signal()
     on_duty = Signal()
+    meeting = Signal()
     noticed = Signal(object)
 
     def __init__(self, desk: TodayDesk, messages: Messages) -> None:
@@ -56,6 +57,8 @@ class TodayPage(QWidget):
         self.uncollected.hide()
         self.duty = pressable("", key=DUTY_KEY, role="plain")
         self.duty.hide()
+        self.appointments = pressable("", key=MEET_KEY, role="plain")
+        self.appointments.hide()
         self.table = Table(self.tr("Việc cần làm"), COLUMNS, markable=True)
         hints = (
             (self.tr("Phím cách"), self.tr("chọn")),
@@ -73,7 +76,8 @@ class TodayPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.space("m"))
         box.addLayout(row(*self.tiles.values()))
-        box.addLayout(row(self.note, self.uncollected, self.duty, None, spacing="l"))
+        lines = (self.note, self.appointments, self.uncollected, self.duty)
+        box.addLayout(row(*lines, None, spacing="l"))
         box.addWidget(self.sheet, 1)
 
     def _connect(self) -> None:
@@ -81,6 +85,7 @@ class TodayPage(QWidget):
             tile.clicked.connect(lambda _checked=False, kind=kind: self.choose(kind))
         self.uncollected.clicked.connect(self.reminding)
         self.duty.clicked.connect(self.on_duty)
+        self.appointments.clicked.connect(self.meeting)
         self.table.chosen.connect(lambda _place: self.opened.emit(self.table.current_key))
         self.table.near_end.connect(self._ask_more)
         self.table.marks_changed.connect(lambda: self.sheet.show_list(self._how_many()))
@@ -97,6 +102,7 @@ class TodayPage(QWidget):
             KeyAction("F9", self.tr("Có kết quả"), self._decide),
             KeyAction("Ctrl+P", "", self._print),
             KeyAction(REMIND_KEY, "", self.reminding.emit),
+            KeyAction(MEET_KEY, "", self.meeting.emit),
             KeyAction("Esc", "", self._step_back),
         ]
 
@@ -120,6 +126,14 @@ class TodayPage(QWidget):
         """Who is on duty; empty takes the line away."""
         self.duty.set_words(words)
         self.duty.setVisible(bool(words))
+
+    def show_appointments(self, today: int, coming: int) -> None:
+        """How many are agreed for today and for the coming days; none takes the line away."""
+        words = self.tr("{0} lịch hẹn hôm nay").format(dong(today))
+        if coming:
+            words += self.tr(", {0} trong 7 ngày tới").format(dong(coming))
+        self.appointments.set_words(words)
+        self.appointments.setVisible(bool(today or coming))
 
     # --- what is shown -------------------------------------------------------------------------
 
