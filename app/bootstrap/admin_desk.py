@@ -19,6 +19,7 @@ from app.services.guidance import hours_in_words
 from app.services.law_fields import known_fields
 from app.storage import counts, key_book
 from app.ui.admin import desk as ui
+from app.ui.admin.books_desk import BookCalls
 from app.ui.admin.lan_desk import LanCalls
 from app.ui.admin.slips_desk import SlipCalls
 from app.ui.setup.desk import MachineDesk
@@ -49,6 +50,7 @@ class AdminBridge:
     refresh: Callable[[], None]
     lan: LanCalls
     slips: SlipCalls
+    books: BookCalls
 
     def desk(self) -> ui.AdminDesk:
         """The page's view of it."""
@@ -73,6 +75,7 @@ class AdminBridge:
             join=self.join,
             lan=self.lan,
             slips=self.slips,
+            books=self.books,
             only=self.only,
         )
 

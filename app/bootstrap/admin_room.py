@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from app.bootstrap import setup_papers
 from app.bootstrap.admin_desk import AdminBridge
+from app.bootstrap.books_desk import BooksBridge
 from app.bootstrap.door import Door
 from app.bootstrap.enrol_desk import EnrolBridge
 from app.bootstrap.house import House
@@ -50,7 +51,7 @@ class AdminRoom:
         self.bridge = AdminBridge(
             door.now_open, door.now_frozen, program.run, machine.desk(), program.folder,
             EnrolBridge(program.profile, program.now, look).desk(), door.refresh, lan,
-            slips.calls(),
+            slips.calls(), BooksBridge(door.now_open).calls(),
         )  # fmt: skip
         self.page = AdminPage(self.bridge.desk(), program.messages)
         self.page.changed.connect(self.remind)

@@ -212,6 +212,8 @@ CAPTIONS = {
     "admin-people-40": "Quản trị: bốn mươi nhân viên",
     "admin-queue": "Quản trị: lấy số, gọi số",
     "admin-slips": "Quản trị: phiếu giấy đã in, đã nhập, hỏng, thiếu",
+    "admin-books": "Quản trị: sổ chứng thực của năm, mở một quyển từ số đã định",
+    "admin-books-none": "Quản trị: năm nay chưa mở sổ chứng thực nào",
     "admin-slips-none": "Quản trị: chưa in phiếu giấy nào",
     "queue": "Hàng chờ: một chữ cấp một số, F8 gọi",
     "queue-empty": "Hàng chờ: không có ai chờ",

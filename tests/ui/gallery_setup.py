@@ -248,6 +248,10 @@ def shots(frame: Frame) -> Shots:
         "admin-slips-none": admin(
             frame, "slips", work=lambda: replace(Administration(), no_slips=True)
         ),
+        "admin-books": admin(frame, "books", lambda page: page.panels["books"].take_focus()),
+        "admin-books-none": admin(
+            frame, "books", work=lambda: replace(Administration(), no_books=True)
+        ),
         **lan_shots(frame),
         "admin-recovery": admin(frame, "recovery"),
         "admin-recovery-closed": admin(

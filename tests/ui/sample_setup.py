@@ -24,6 +24,7 @@ from app.ui.admin.desk import (
 from app.ui.admin.lan_desk import LanCalls, LanView
 from app.ui.setup.desk import OK, Heard, Judged, MachineDesk, Named
 from app.ui.setup.first_desk import Answers, EnrolDesk, FileRead, FirstRunDesk
+from tests.ui.sample_books import sample_books
 from tests.ui.sample_slips import sample_slips
 from tests.ui.samples import run_now
 
@@ -207,6 +208,7 @@ class Administration:
     may_change: bool = True
     only: str = ""
     no_slips: bool = False
+    no_books: bool = False
     staff: tuple[Person, ...] = STAFF
     machine: Machine = field(default_factory=Machine)
     added: list[NewPerson] = field(default_factory=list)
@@ -263,6 +265,7 @@ class Administration:
             "only": lambda: self.only,
             "lan": self.lan_calls(),
             "slips": sample_slips(none=self.no_slips),
+            "books": sample_books(none=self.no_books),
             "enrol": enrol_desk(),
             "join": lambda file, code: self.joined.append((file, code)),
         }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.ui.admin.books_desk import BookCalls
 from app.ui.admin.lan_desk import LanCalls
 from app.ui.admin.slips_desk import SlipCalls
 from app.ui.setup.desk import MachineDesk
@@ -73,7 +74,8 @@ class AdminDesk:
     panels that the first run shows, too; `about` says what this machine is; `new_sheet` (folder or
     file) makes a new recovery key and answers where its sheet lies: the old sheet opens no later
     copy. `join` (file, code) makes a desk that stands alone (`alone`, quick) one of the province.
-    `lan` serves the part about the other desks, `slips` the one about blank slips.
+    `lan` serves the part about the other desks, `slips` the one about blank slips,
+    `books` the one about books of certification.
     `only` names, quickly, who may do that and the sheet, where the clerk at the desk may not.
     """
 
@@ -97,4 +99,5 @@ class AdminDesk:
     join: Callable[[str, str], None]
     lan: LanCalls
     slips: SlipCalls
+    books: BookCalls
     only: Callable[[], str] = str

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from app.settings import left_of
 from app.ui import theme
+from app.ui.admin.books_panel import BooksPanel
 from app.ui.admin.desk import AdminDesk
 from app.ui.admin.facts_panel import AboutPanel, CataloguePanel, OfficePanel
 from app.ui.admin.join_panel import JoinPanel
@@ -32,7 +33,7 @@ OFFICE, PEOPLE, PRINTER, SCANNER, LOOK, BACKUP, RECOVERY, CATALOGUE, ABOUT, JOIN
     "office", "people", "printer", "scanner", "look", "backup", "recovery", "catalogue", "about",
     "join", "scans",
 )  # fmt: skip
-QUEUE, LAN, SLIPS = "queue", "lan", "slips"
+QUEUE, LAN, SLIPS, BOOKS = "queue", "lan", "slips", "books"
 ALONE = (RECOVERY, JOIN)  # the province does this for a desk of its own
 TOPIC, SAID_MS = "admin", 4_000
 SECTIONS: dict[str, tuple[str, Callable[[AdminDesk], SetupPanel]]] = {
@@ -50,6 +51,7 @@ SECTIONS: dict[str, tuple[str, Callable[[AdminDesk], SetupPanel]]] = {
     QUEUE: (QueuePanel.title, lambda desk: QueuePanel(desk.machine)),
     LAN: (LanPanel.title, lambda desk: LanPanel(desk.machine, desk.lan)),
     SLIPS: (SlipsPanel.title, SlipsPanel),
+    BOOKS: (BooksPanel.title, BooksPanel),
 }
 
 

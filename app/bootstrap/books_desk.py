@@ -1,0 +1,89 @@
+"""What the part Sổ chứng thực of Quản trị is given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.bootstrap.opening import OpenDesk
+from app.domain.certification_files import rules_on
+from app.domain.errors import ClerkError
+from app.services.certification_books import Standing, close_book, open_book, standings
+from app.ui.admin import books_desk as ui
+from app.ui.widgets.table import TableRow
+
+
+@dataclass(slots=True)
+class BooksBridge:
+    """Callables of the part over the unlocked desk."""
+
+    opened: Callable[[], OpenDesk]
+
+    def calls(self) -> ui.BookCalls:
+        """The part's view of it."""
+        return ui.BookCalls(self.kinds, self.books, self.open, self.close)
+
+    def kinds(self) -> tuple[tuple[str, str], ...]:
+        """Each kind of book in force today."""
+        today = self.opened().desk.clock.now().date()
+        return tuple((one.kind, one.short) for one in rules_on(today).all)
+
+    def books(self) -> tuple[TableRow, ...]:
+        """Those of this year, the newest first; one of last year that is still open, too."""
+        now = self.opened().desk.clock.now()
+        found = standings(self.opened().journal, now)
+        shorts = dict(self.kinds())
+        return tuple(
+            _row(one, shorts.get(one.book.kind, one.title))
+            for one in reversed(found)
+            if one.book.year == now.year or one.book.closed_at is None
+        )
+
+    def open(self, new: ui.NewBook) -> str:
+        """Open it; a number that is not the next one needs its reason."""
+        first, reason = _first(new.first.strip()), new.reason.strip()
+        if first is not None and not reason:
+            raise ClerkError(
+                f"Mở sổ từ số {first} cần lý do. Chưa mở sổ nào. Hãy ghi, ví dụ: sổ giấy đã ghi "
+                f"tới số {first - 1}.",
+                "reason",
+            )
+        made = open_book(self.opened().desk, new.kind, first=first, reason=reason or None)
+        return f"Đã mở quyển {made.name}, số đầu tiên {made.first}."
+
+    def close(self, name: str, reason: str) -> str:
+        """Close the chosen book, if it is open and this desk's."""
+        desk = self.opened().desk
+        found = standings(self.opened().journal, desk.clock.now())
+        chosen = next(one for one in found if one.book.name == name)
+        book = chosen.book
+        if not chosen.own or book.closed_at is not None:
+            raise ClerkError(
+                f"Quyển {name} đã khoá, hoặc của quầy khác. Sổ không đổi. Hãy chọn quyển đang mở "
+                "của quầy này."
+            )
+        if not reason.strip():
+            raise ClerkError(
+                f"Khoá quyển {name} cần lý do. Sổ không đổi. Hãy ghi, ví dụ: hết quyển.", "reason"
+            )
+        closed, last = close_book(desk, book.kind, year=book.year, reason=reason.strip())
+        return f"Đã khoá quyển {closed.name}" + (f", số cuối {last}." if last else ", chưa có số.")
+
+
+def _first(typed: str) -> int | None:
+    """The number a book begins with; None where nothing was typed."""
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdigit()) or int(typed) == 0:
+        raise ClerkError(
+            f"“{typed[:20]}” không phải số. Chưa mở sổ nào. Hãy ghi số đầu tiên, ví dụ 121, hoặc "
+            "để trống để nối tiếp.",
+            "first",
+        )
+    return int(typed)
+
+
+def _row(one: Standing, kind: str) -> TableRow:
+    closed = one.book.closed_at is not None
+    state = ui.CLOSED if closed else ui.OPEN if one.own else ui.OTHERS
+    following = "" if closed else str(one.next)
+    opened = f"{one.book.opened_at:%d/%m/%Y}"
+    return TableRow(one.book.name, (one.book.name, kind, opened, following, state))

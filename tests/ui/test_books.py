@@ -1,0 +1,75 @@
+"""Books of certification in Quản trị: opened at the number where the paper book goes on, closed."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap.window import Program
+from app.services.certification_books import standings
+from app.ui.admin.books_desk import CLOSED, OPEN
+from app.ui.admin.books_panel import BooksPanel
+from app.ui.widgets.table import Table
+from tests.ui.clerk import Clerk, rooms, until
+
+
+@pytest.fixture
+def panel(program: Program, keys: Clerk) -> BooksPanel:
+    """Ctrl+Q, and into the part."""
+    keys.press("Ctrl+Q")
+    page = rooms(program).admin.page
+    page.open_section("books")
+    found = page.panels["books"]
+    assert isinstance(found, BooksPanel)
+    keys.presses = 0
+    return found
+
+
+def shown(table: Table) -> list[tuple[object, ...]]:
+    return [table.cells(key) for key in table._keys]
+
+
+def test_a_book_is_opened_at_a_number_with_its_reason_and_closed_with_one(
+    program: Program, panel: BooksPanel, keys: Clerk, qtbot: QtBot
+) -> None:
+    assert panel.nothing.isVisible()
+    panel.first.input.setFocus()
+    keys.type("121")
+    keys.press("F9")
+    until(qtbot, lambda: panel.reason.faulty)
+    assert "cần lý do" in panel.reason.input.accessibleDescription()
+    keys.type("so giay toi 120")
+    keys.press("F9")
+    until(qtbot, lambda: len(shown(panel.table)) == 1)
+    name, kind, _day, following, state = shown(panel.table)[0]
+    assert (kind, following, state) == ("Bản sao", "121", OPEN)
+    assert panel.told.text() == f"Đã mở quyển {name}, số đầu tiên 121."
+    opened = rooms(program).door.now_open()
+    (book,) = standings(opened.journal, opened.desk.clock.now())
+    assert (book.book.first, book.next) == (121, 121)
+    keys.press("F9")  # a second one of the same kind, while it is open
+    until(qtbot, panel.trouble.isVisible)
+    assert "Hãy khoá quyển ấy trước" in panel.trouble.text()
+    keys.press("Ctrl+Del")
+    until(qtbot, lambda: panel.reason.faulty)
+    keys.type("het quyen")
+    keys.press("Ctrl+Del")
+    until(qtbot, lambda: shown(panel.table)[0][-1] == CLOSED)
+    keys.press("Ctrl+Del")
+    until(qtbot, panel.trouble.isVisible)
+    assert "đã khoá" in panel.trouble.text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("muoi", "không phải số"), ("0", "không phải số"), ("1000000", "không dùng được")],
+)
+def test_a_number_that_no_book_can_begin_with_is_told_at_its_field(
+    panel: BooksPanel, keys: Clerk, qtbot: QtBot, typed: str, said: str
+) -> None:
+    panel.reason.put("sổ giấy")
+    panel.first.input.setFocus()
+    keys.type(typed)
+    keys.press("F9")
+    until(qtbot, lambda: panel.first.faulty)
+    sentence = panel.first.input.accessibleDescription()
+    assert said in sentence
+    assert not shown(panel.table)
