@@ -104,7 +104,7 @@ class DecidingRoom:
 
     def keys(self) -> tuple[KeyAction, ...]:
         """The key that opens the page from anywhere."""
-        return (KeyAction(KEY, "", lambda: self._window.go(DECIDING)),)
+        return (KeyAction(KEY, "Xử lý", lambda: self._window.go(DECIDING)),)
 
     def take(self, codes: tuple[str, ...]) -> None:
         """One row is decided on its own page; several stand marked in the queue."""

@@ -45,7 +45,7 @@ class LessonRoom:
         """The window's keys that only practice has."""
         return (
             KeyAction("Ctrl+L", "", lambda: self._program.window.go(LESSONS)),
-            KeyAction("Shift+F3", "", self._scan),
+            KeyAction("Shift+F3", "Quét thay", self._scan),
         )
 
     def close(self) -> None:

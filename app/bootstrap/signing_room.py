@@ -25,4 +25,4 @@ class SigningRoom:
 
     def keys(self) -> tuple[KeyAction, ...]:
         """The key that opens the page from anywhere."""
-        return (KeyAction(KEY, "", lambda: self._window.go(SIGNING)),)
+        return (KeyAction(KEY, "Chứng thực: đã ký", lambda: self._window.go(SIGNING)),)

@@ -181,7 +181,7 @@ class Program:
             KeyAction("F1", "Trợ giúp", self._help),
             KeyAction("F2", "Hồ sơ mới", self._new_dossier),
             KeyAction("F4", "Trả", lambda: self.window.go("giveback")),
-            KeyAction("Shift+F6", "", lambda: self.window.go("handover")),
+            KeyAction("Shift+F6", "Bàn giao", lambda: self.window.go("handover")),
             KeyAction("Shift+F9", "", self._void_late),
             KeyAction("F10", "Hệ thống tỉnh", self._beside),
             KeyAction("F11", "Gửi – nhận", self._exchange),

@@ -57,6 +57,8 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(shell)
         shell.rail.chosen.connect(self.go)
         shell.keybar.pressed.connect(self._keymap.press)
+        self._keymap.shift.held.connect(lambda: shell.keybar.show_shifted(shifted=True))
+        self._keymap.shift.ended.connect(lambda: shell.keybar.show_shifted(shifted=False))
         shell.banner.turned.connect(self._messages.turn)
         shell.header.scan.submitted.connect(self._desk.scanned)
         return shell

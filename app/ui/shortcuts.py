@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.running import application
+from app.ui.shift_held import ShiftHeld
 
 TWINS = {
     "F1": "Ctrl+1",
@@ -79,6 +80,7 @@ class KeyMap(QObject):
         self._window = window
         self._actions: dict[int, KeyAction] = {}
         self._listens = False
+        self.shift = ShiftHeld(self)
 
     def listen(self) -> None:
         """Hear every key from now on, as long as the window lives.
@@ -109,6 +111,8 @@ class KeyMap(QObject):
         """
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
+        if event.type() != QEvent.Type.ShortcutOverride:
+            self.shift.hear(event)
         if event.type() == QEvent.Type.KeyRelease:
             return False
         action = self._actions.get(pressed(event))

@@ -116,6 +116,7 @@ CAPTIONS = {
     "giveback-long-waiting": "Trả kết quả: phím 3 mở những kết quả lâu chưa lấy",
     "appointments": "Lịch hẹn hôm nay và bảy ngày tới; Ctrl+P in để gọi, N in để niêm yết",
     "appointments-empty": "Lịch hẹn: chưa hẹn ai",
+    "today-shift": "Hôm nay: giữ Shift thì thanh phím nói các phím Shift làm gì",
     "today-appointments": "Hôm nay: có lịch hẹn, Ctrl+H mở",
     "uncollected": "Nhắc nhận kết quả: gọi ai, nhắc lần cuối lúc nào; một phím số khi đã nhắc",
     "uncollected-reminded": "Nhắc nhận kết quả: vừa ghi đã gọi điện",

@@ -9,7 +9,7 @@ from app.ui.appointments.page import AppointmentsPage
 from app.ui.messages import Messages
 from app.ui.widgets.table import TableRow
 from tests.ui.gallery_frame import window
-from tests.ui.gallery_lists import today
+from tests.ui.gallery_lists import shifted, today
 from tests.ui.sample_lists import LINES as WORK
 from tests.ui.samples import run_now
 
@@ -45,5 +45,6 @@ def appointments(lines: Sequence[tuple[object, ...]]) -> Callable[[], QWidget]:
 SHOTS: dict[str, Callable[[], QWidget]] = {
     "appointments": appointments(LINES),
     "appointments-empty": appointments(()),
+    "today-shift": today(len(WORK), shifted),
     "today-appointments": today(len(WORK), lambda page: page.show_appointments(2, 2)),
 }

@@ -35,6 +35,9 @@ def window(messages: Messages | None = None, status: Status = STATUS) -> MainWin
         keys=lambda: (
             KeyAction("F11", "Gửi – nhận", lambda: None),
             KeyAction("F12", "Khoá", lambda: None),
+            KeyAction("Shift+F4", "Chứng thực: đã ký", lambda: None),
+            KeyAction("Shift+F5", "Xử lý", lambda: None),
+            KeyAction("Shift+F6", "Bàn giao", lambda: None),
         ),
     )
     made = MainWindow(desk, messages or Messages(), PLACES)

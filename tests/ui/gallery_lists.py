@@ -66,6 +66,13 @@ def today(
     return build
 
 
+def shifted(page: TodayPage) -> None:
+    """Shift is held."""
+    frame = page.window()
+    assert isinstance(frame, MainWindow)
+    frame.shell.keybar.show_shifted(shifted=True)
+
+
 def printing(
     queue: Queue, act: Callable[[PrintingPage], object] = lambda _page: None
 ) -> Callable[[], QWidget]:

@@ -47,7 +47,7 @@ class Calling(QObject):
         """F8 and its three sisters, on every page."""
         return [
             KeyAction("F8", self.tr("Gọi số"), self.call),
-            KeyAction("Shift+F8", "", self.recall),
+            KeyAction("Shift+F8", self.tr("Gọi lại"), self.recall),
             KeyAction("Ctrl+F8", "", self.hold),
             KeyAction("Alt+F8", "", self.ask_target),
         ]

@@ -52,7 +52,7 @@ def keys_of(page: Page, *, ready: bool, waits: bool) -> list[KeyAction]:
         *[KeyAction("F4", _words("Trả kết quả"), page.give_back)] * waits,
         *[KeyAction("F5", _words("Như trước"), steps.repeat)] * steps.repeats,
         KeyAction("F7", "", page.missing.print),
-        KeyAction("Shift+F7", "", page.missing.refuse),
+        KeyAction("Shift+F7", _words("Từ chối"), page.missing.refuse),
         _saving(page, ready=ready),
         KeyAction("Ctrl+F9", "", lambda: page.save(with_print=False)),
         KeyAction("Ctrl+U", "", page.file_for_another),

@@ -1,6 +1,7 @@
 """The key bar: the keyboard's own three groups, F1-F4, F5-F8, F9-F12. Only keys that do something.
 
-If the words do not fit, they go first for the keys known best; the caps stay.
+If the words do not fit, they go first for the keys known best; the caps stay. While Shift is held,
+or after a click on its cap, the bar has what the same keys do with it.
 """
 
 from collections.abc import Sequence
@@ -13,8 +14,13 @@ from app.ui import theme
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets import paint
 
-GROUPS = (("F1", "F2", "F3", "F4"), ("F5", "F6", "F7", "F8"), ("F9", "F10", "F11", "F12"))
-SHORTEN_FIRST = ("F12", "F10", "F1", "F11", "F3", "F2", "F6", "F5", "F8", "F4", "F7")
+SHIFT, WITH = "Shift", "Shift+"
+GROUPS = (
+    ("F1", "F2", "F3", "F4"),
+    ("F5", "F6", "F7", "F8", SHIFT),
+    ("F9", "F10", "F11", "F12"),
+)
+SHORTEN_FIRST = (SHIFT, "F12", "F10", "F1", "F11", "F3", "F2", "F6", "F5", "F8", "F4", "F7")
 
 
 class KeyCap(QAbstractButton):
@@ -78,6 +84,8 @@ class KeyBar(QFrame):
         """An empty bar."""
         super().__init__()
         self._caps: dict[str, KeyCap] = {}
+        self._actions: Sequence[KeyAction] = ()
+        self._shifted = False
         self.setProperty("role", "chrome_bottom")
         self.setMinimumHeight(theme.current().size("keybar"))
         self.setAccessibleName(self.tr("Phím chức năng"))
@@ -87,8 +95,8 @@ class KeyBar(QFrame):
 
         It is asked several times a save, mostly for what it shows already: then nothing is done.
         """
-        listed = {key for group in GROUPS for key in group}
-        wanted = {one.key: one for one in actions if one.words and one.key in listed}
+        self._actions = actions
+        wanted = self._wanted()
         looks = {key: (one.words, one.main) for key, one in wanted.items()}
         if looks == {key: (cap.text(), cap.main) for key, cap in self._caps.items()}:
             return
@@ -103,10 +111,33 @@ class KeyBar(QFrame):
                 self._add(action)
         self._place()
 
+    def show_shifted(self, *, shifted: bool) -> None:
+        """What the keys do with Shift, or again without it."""
+        if shifted != self._shifted:
+            self._shifted = shifted
+            self.show_actions(self._actions)
+
+    def _wanted(self) -> dict[str, KeyAction]:
+        """By their keys; Shift itself where it does something."""
+        listed = [key for group in GROUPS for key in group if key != SHIFT]
+        named = {one.key: one for one in self._actions if one.words}
+        plain = {key: named[key] for key in listed if key in named}
+        shifted = {WITH + key: named[WITH + key] for key in listed if WITH + key in named}
+        if not shifted:
+            return plain
+        words = self.tr("phím thường") if self._shifted else self.tr("thêm phím")
+        turn = KeyAction(SHIFT, words, lambda: None)
+        return {**(shifted if self._shifted else plain), SHIFT: turn}
+
+    def _on_clicked(self, key: str) -> None:
+        self.show_shifted(shifted=key == SHIFT and not self._shifted)
+        if key != SHIFT:
+            self.pressed.emit(key)
+
     def _add(self, action: KeyAction) -> None:
         cap = KeyCap(action)
         cap.setParent(self)
-        cap.clicked.connect(lambda: self.pressed.emit(cap.key))
+        cap.clicked.connect(lambda: self._on_clicked(cap.key))
         self._caps[action.key] = cap
         cap.show()
 
@@ -120,7 +151,8 @@ class KeyBar(QFrame):
         self._place()
 
     def _groups(self) -> list[list[KeyCap]]:
-        return [[self._caps[key] for key in group if key in self._caps] for group in GROUPS]
+        caps = {key.removeprefix(WITH): cap for key, cap in self._caps.items()}
+        return [[caps[key] for key in group if key in caps] for group in GROUPS]
 
     def _widths(self, gap: int) -> list[int]:
         return [
