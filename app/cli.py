@@ -45,6 +45,7 @@ def build_parser() -> VietnameseParser:
     _add_books(add)
     _add_incidents(add)
     _add_duty(add)
+    _add_form_stock(add)
     _add_blank_slips(add)
     for name, words in LATER.items():
         add(name, f"{words} (chưa có trong bản này)")
@@ -275,6 +276,21 @@ def _add_duty(add: Callable[[str, str], VietnameseParser]) -> None:
     duty.add_argument("--day", metavar="D", type=typed, help="list: ngày nào (mặc định hôm nay)")
     duty.add_argument("--open", action="store_true", help="notes: chỉ lời chưa ai nhận")
     duty.add_argument("--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối")
+
+
+def _add_form_stock(add: Callable[[str, str], VietnameseParser]) -> None:
+    stock = add("formstock", "Sổ phôi: list; receive, use, spoil, count")
+    stock.add_argument(
+        "action", choices=("list", "receive", "use", "spoil", "count"),
+        help="xem sổ; ghi nhận về, dùng, hỏng, kiểm đếm",
+    )  # fmt: skip
+    stock.add_argument(
+        "what", nargs="?", metavar="WHAT", type=typed, help="tệp JSON từng dòng, hoặc -"
+    )
+    stock.add_argument("--from", dest="first", metavar="D", help="list: từ ngày (mặc định 01/01)")
+    stock.add_argument("--to", dest="last", metavar="D", help="list: đến hết ngày (mặc định nay)")
+    stock.add_argument("--out", metavar="F", help="list: ghi ra tệp .pdf, .xlsx hoặc .csv")
+    stock.add_argument("--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối")
 
 
 def _add_blank_slips(add: Callable[[str, str], VietnameseParser]) -> None:

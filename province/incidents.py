@@ -1,10 +1,11 @@
-"""Incidents and equipment of all communes, as their desks have told them so far."""
+"""Incidents, equipment and blank forms of all communes, as their desks have told them so far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from app.domain.events import Event
+from app.domain.form_stock import FormStockMoved, stocks_of
 from app.domain.incident_lines import device_line, incident_line, listed_rows
 from app.domain.incidents import (
     OPEN,
@@ -17,21 +18,26 @@ from app.domain.incidents import (
     reported,
 )
 from app.domain.reasons import INCIDENT
+from app.domain.times import iso
 from app.wire.errors import WireError
 from app.wire.event import decode
 from province.catalogue import newest
-from province.ledger import Device, Ledger
+from province.ledger import Device, Ledger, Place
 
-KINDS = (IncidentReported.number, IncidentChanged.number, DeviceListed.number)
+Row = dict[str, Any]
+KINDS = (
+    IncidentReported.number, IncidentChanged.number, DeviceListed.number, FormStockMoved.number,
+)  # fmt: skip
 
 
 def overview(ledger: Ledger, now: datetime) -> dict[str, Any]:
-    """What `incidents --json` answers: every incident, open ones first, and every inventory."""
+    """What `incidents --json` answers: incidents, open ones first, inventories, blank forms."""
     found: dict[tuple[str, str], tuple[str, Incident]] = {}
     devices: dict[tuple[str, str], dict[str, Any]] = {}
     later: list[tuple[str, Event]] = []
+    registers: dict[tuple[str, bytes], list[tuple[int, str, Event]]] = {}
     for device in ledger.devices.all():
-        for event in _told(ledger, device):
+        for place, event in _told(ledger, device):
             fact = event.fact
             if isinstance(fact, IncidentReported):
                 incident = _incident(event, fact)
@@ -39,6 +45,9 @@ def overview(ledger: Ledger, now: datetime) -> dict[str, Any]:
                     found.setdefault((device.commune, fact.document), (device.name, incident))
             elif isinstance(fact, DeviceListed):
                 _keep_newest(devices, device.commune, device_line(listed(event, fact)))
+            elif isinstance(fact, FormStockMoved):
+                line = registers.setdefault((device.commune, place.root), [])
+                line.append((place.depth, device.name, event))
             else:
                 later.append((device.commune, event))
     for commune, event in later:  # as written: a clock that was put right turns nothing round
@@ -53,11 +62,12 @@ def overview(ledger: Ledger, now: datetime) -> dict[str, Any]:
     return {
         "incidents": rows,
         "devices": [{"commune": commune} | line for (commune, _), line in ordered],
+        "forms": _forms(registers),
     }
 
 
 def in_words(whole: dict[str, Any]) -> list[str]:
-    """The same for people: open incidents a line each, then what is broken or missing."""
+    """The same for people: open incidents a line each, then what is broken, missing, runs out."""
     lines = [
         f"{row['number']} (xã {row['commune']}): {row['about']}, từ {row['since'][:10]}, "
         f"{row['days']} ngày"
@@ -68,13 +78,32 @@ def in_words(whole: dict[str, Any]) -> list[str]:
         if row["broken"] or row["missing"]:
             missing = f", thiếu {row['missing']}" if row["missing"] else ""
             lines.append(f"Xã {row['commune']}: {row['about']} hỏng {row['broken']}{missing}")
+    lines += [
+        f"Xã {row['commune']}: phôi {row['about']} sắp hết, còn {row['left']}"
+        for row in whole["forms"]
+        if row["low"]
+    ]
     return lines or ["Không có sự cố nào đang mở."]
 
 
-def _told(ledger: Ledger, device: Device) -> Iterator[Event]:
+def _forms(registers: Mapping[tuple[str, bytes], list[tuple[int, str, Event]]]) -> list[Row]:
+    """What is left of each form, a row for each register: a chain, whoever goes on with it."""
+    rows = []
+    for (commune, _root), lines in registers.items():
+        lines.sort(key=lambda line: line[0])
+        rows += [
+            {"commune": commune, "machine": lines[-1][1], "form": one.form, "about": one.about,
+             "left": one.left, "least": one.least, "low": one.low,
+             "moved_at": iso(one.movements[-1].at)}
+            for one in stocks_of(event for _, _, event in lines)
+        ]  # fmt: skip
+    return sorted(rows, key=lambda row: (row["commune"], row["form"], row["machine"]))
+
+
+def _told(ledger: Ledger, device: Device) -> Iterator[tuple[Place, Event]]:
     for stored in ledger.journal.of_kinds(device.commune, device.name, KINDS):
         try:
-            yield decode(stored.body)
+            yield stored.place, decode(stored.body)
         except WireError:  # of a newer program: the next one of ours reads it
             continue
 

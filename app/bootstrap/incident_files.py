@@ -3,11 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from app.bootstrap.list_files import write_list
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.papers import print_values, render_form, write_file
-from app.bootstrap.writing import forms_published, letterhead
-from app.devices.sheet_out import as_csv, as_xlsx
-from app.domain.errors import ClerkError
 from app.domain.incident_lines import listed_rows
 from app.domain.incidents import Device, in_inventory
 from app.domain.reasons import DEVICE
@@ -15,8 +12,6 @@ from app.domain.times import weekday
 from app.storage import incidents
 
 FORM, TITLE = "thiet-bi", "Thiết bị và biên chế"
-PDF, XLSX, CSV = ".pdf", ".xlsx", ".csv"
-ENDINGS = (PDF, XLSX, CSV)
 HEADINGS = (
     "Mã",
     "Thiết bị, biên chế",
@@ -61,19 +56,8 @@ def values(opened: OpenDesk) -> dict[str, Any]:
 
 def write(opened: OpenDesk, out: Path) -> int:
     """Write it to a file, by its ending; how many lines it has."""
-    ending = out.suffix.lower()
-    if ending not in ENDINGS:
-        raise ClerkError(f"Tên tệp phải kết thúc bằng {', '.join(ENDINGS)}. Chưa ghi gì.", "out")
     rows = [_cells(code, words, device) for code, words, device in inventory(opened)]
-    if ending == PDF:
-        today = opened.desk.clock.now().date()
-        whole = {
-            **letterhead(opened).head(today), **values(opened), "print": print_values(opened, 0),
-        }  # fmt: skip
-        made = render_form(FORM, whole, "a4", today, forms_published(opened, today))
-    else:
-        made = as_csv(HEADINGS, rows) if ending == CSV else as_xlsx(TITLE, HEADINGS, rows)
-    write_file(out, made)
+    write_list(opened, out, FORM, values(opened), TITLE, HEADINGS, rows)
     return len(rows)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.bootstrap.door import Door
+from app.bootstrap.form_stock_room import FORM_STOCK, FormStockRoom
 from app.bootstrap.help_room import HelpRoom, Origin
 from app.bootstrap.house import House
 from app.bootstrap.incident_desk import IncidentBridge
@@ -43,10 +44,12 @@ class IncidentRoom:
         self._window.add_page(INCIDENTS, self.page)
         guide.page.reporting.connect(self.open)
         self.page.left.connect(self._leave)
+        self.stock = FormStockRoom(program, door, printing, INCIDENTS, saved_at)
+        self.page.stock_asked.connect(self.stock.open)
 
     def open(self) -> None:
         """From the guide: what the clerk was at goes along, by its name alone."""
-        if self._guide.origin.name == INCIDENTS:  # what is typed there stays
+        if self._guide.origin.name in (INCIDENTS, FORM_STOCK):  # what is typed there stays
             self._guide.origin.back(self._window)
             return
         self._origin = self._guide.origin

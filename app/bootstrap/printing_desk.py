@@ -35,6 +35,7 @@ FORMS = {
     "lich-hen": "Lịch hẹn",
     "lich-hen-niem-yet": "Lịch hẹn để niêm yết",
     "thiet-bi": "Danh sách thiết bị",
+    "so-phoi": "Sổ phôi",
     "huong-dan": "Giấy hướng dẫn",
     "trang-thu": "Trang in thử",
     "may-quet": "Tờ cài máy quét",

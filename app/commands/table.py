@@ -11,6 +11,7 @@ from app.commands import (
     copies,
     desk,
     duty,
+    form_stock,
     importing,
     incidents,
     lan,
@@ -57,5 +58,6 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "book": books.book,
     "incident": incidents.incident,
     "duty": duty.duty,
+    "formstock": form_stock.formstock,
     "blank-slips": blank_slips.blank_slips,
 }

@@ -1,6 +1,7 @@
 """Reasons as dated data: for refusals at the counter, for what makes work wait; and what is none.
 
-Incidents have their groups and what they are about in the same list (`app/domain/incidents.py`).
+Incidents have their groups and what they are about in the same list (`app/domain/incidents.py`),
+and official blank forms their names (`app/domain/form_stock.py`).
 
 A technical fault is never a reason to refuse (domain.md 1.3): rows of the kind `never` are words
 that a reason may not contain. Free words are allowed beside a row of the list.
@@ -14,8 +15,8 @@ from app.domain.tables import Row
 from app.domain.vietnamese import fold
 
 REFUSAL, WAIT, NEVER = "refusal", "wait", "never"
-INCIDENT, DEVICE = "incident", "device"
-KINDS = (REFUSAL, WAIT, NEVER, INCIDENT, DEVICE)
+INCIDENT, DEVICE, FORM = "incident", "device", "form"
+KINDS = (REFUSAL, WAIT, NEVER, INCIDENT, DEVICE, FORM)
 COLUMNS = frozenset("code kind words ground source certainty".split())
 
 

@@ -105,7 +105,7 @@ def count_device(desk: Desk, values: Mapping[str, Any]) -> str:
     line, now = Fields.of(values, "", DEVICE_KEYS), desk.clock.now()
     impersonal(line, "device", LINE)
     typed = line.needed("device", "tên thiết bị", LINE)
-    row = _row(listed_rows(desk.catalogue(now), DEVICE), typed)
+    row = row_of(listed_rows(desk.catalogue(now), DEVICE), typed)
     held, broken = line.whole("held", 0, MOST), line.whole("broken", 0, MOST) or 0
     if held is None:
         raise ClerkError("Thiếu số đang có. Không có cái nào thì ghi 0.", "held")
@@ -125,9 +125,9 @@ def _about(line: Fields, catalogue: Catalogue) -> tuple[str, str | None, str]:
     groups, devices = listed_rows(catalogue, INCIDENT), listed_rows(catalogue, DEVICE)
     impersonal(line, "device", LINE)
     typed = line.needed("device", "thiết bị hoặc phần mềm", LINE)
-    row = _row(devices, typed)
+    row = row_of(devices, typed)
     said = line.text("group", LINE) or (group_of(row) if row else None)
-    group = _row(groups, said) if said else None
+    group = row_of(groups, said) if said else None
     if group is None:
         known = ", ".join(one.code for one in groups)
         raise ClerkError(f"Chưa chọn nhóm sự cố. Chưa lưu gì. Các nhóm: {known}.", "group")
@@ -135,7 +135,7 @@ def _about(line: Fields, catalogue: Catalogue) -> tuple[str, str | None, str]:
     return group.code, row.code if row else None, about
 
 
-def _row(rows: Iterable[Reason], typed: str) -> Reason | None:
+def row_of(rows: Iterable[Reason], typed: str) -> Reason | None:
     """The row that is meant by its code or its words."""
     wanted = typed.casefold()
     return next((o for o in rows if wanted in (o.code.casefold(), o.words.casefold())), None)

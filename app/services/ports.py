@@ -12,6 +12,7 @@ from app.domain.certification import Book, Given
 from app.domain.dossier import Dossier
 from app.domain.duty import Note
 from app.domain.events import Fact, Received
+from app.domain.form_stock import Stock
 from app.domain.incidents import Incident
 from app.domain.place import Office
 from app.domain.scan import ScanAdded
@@ -161,6 +162,10 @@ class Reads(Protocol):
 
     def shift_note(self, identity: str) -> Note | None:
         """One note from clerk to clerk, by its event's hash (hex) or the beginning of it."""
+        ...
+
+    def form_stocks(self) -> Sequence[Stock]:
+        """The register of blank forms of this desk, by the forms' codes."""
         ...
 
     def highest_blank(self, series: str) -> int:

@@ -18,6 +18,7 @@ from app.domain.blank_slips import PrintedSlips
 from app.domain.certification import Book, Given
 from app.domain.dossier import Dossier
 from app.domain.duty import Note
+from app.domain.form_stock import Stock
 from app.domain.incidents import Incident
 from app.domain.numbering import SUPPLEMENT
 from app.domain.order import Seen
@@ -33,6 +34,7 @@ from app.storage import (
     drafts,
     duty,
     folding,
+    form_stock,
     identities,
     incidents,
     installations,
@@ -189,6 +191,10 @@ class Journal:
         """One note from clerk to clerk; None where none or more than one begins so."""
         found = duty.beginning_with(self.connection.execute, identity)
         return found[0] if len(found) == 1 else None
+
+    def form_stocks(self) -> list[Stock]:
+        """The register of blank forms of this desk, by the forms' codes."""
+        return form_stock.stocks(self.connection.execute)
 
     def highest_blank(self, series: str) -> int:
         """The highest running number of a series of blank slips; 0 where none was printed."""

@@ -26,6 +26,7 @@ from app.storage import (
     cards,
     certification_books,
     duty,
+    form_stock,
     identities,
     incidents,
     known_by,
@@ -384,6 +385,7 @@ OFFICE_FACTS: dict[type[e.Fact], Callable[[Execute, int, bytes, Any], None]] = {
     e.ClockConfirmed: _clock_confirmed,
     **incidents.KEPT,
     **duty.KEPT,
+    **form_stock.KEPT,
 }
 PEERS_FACTS = {Resolved.number, *(kind.number for kind in duty.KEPT)}
 DOWN_FACTS: dict[type[e.Fact], Callable[[Execute, Any], None]] = {

@@ -66,6 +66,7 @@ TABLES = (
     "CREATE TABLE shift_note(identity BLOB PRIMARY KEY, event INTEGER NOT NULL) WITHOUT ROWID",
     """CREATE TABLE shift_note_taken(
         note BLOB, event INTEGER, PRIMARY KEY(note, event)) WITHOUT ROWID""",
+    "CREATE TABLE form_stock(event INTEGER PRIMARY KEY)",
     """CREATE TABLE book(
         name TEXT PRIMARY KEY, kind TEXT NOT NULL, year INTEGER NOT NULL, first INTEGER NOT NULL,
         place INTEGER NOT NULL, opened_at INTEGER NOT NULL, closed_at INTEGER) WITHOUT ROWID""",
@@ -129,6 +130,7 @@ NAMES = (
     "duty",
     "shift_note",
     "shift_note_taken",
+    "form_stock",
     "book",
     "book_entry",
     "blank_slips",
@@ -160,6 +162,7 @@ ORDER = {
     "duty": "event",
     "shift_note": "identity",
     "shift_note_taken": "note, event",
+    "form_stock": "event",
     "book": "name",
     "book_entry": "book, number, event",
     "blank_slips": "series, first",

@@ -13,7 +13,7 @@ FIRST = date(2025, 9, 15)
 STATUTORY = ("mau-01", "mau-01-nhieu", *(f"mau-0{number}" for number in range(2, 8)))
 OURS = (
     "phieu-khoi-phuc", "huong-dan", "danh-sach", "trang-thu", "may-quet", "so-cho",
-    "thiet-bi", "nhac-ket-qua", "lich-hen", "lich-hen-niem-yet",
+    "thiet-bi", "so-phoi", "nhac-ket-qua", "lich-hen", "lich-hen-niem-yet",
     "bien-nhan-ket-qua", "ban-giao-ket-qua", "phieu-thu", "so-thu-phi",
 )  # fmt: skip
 FORMS = (

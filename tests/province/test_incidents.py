@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from app.domain.form_stock import COUNTED, RECEIVED, USED, FormStockMoved, Serials
 from app.domain.incidents import CLOSED, OPEN, IncidentChanged, IncidentReported
 from app.domain.times import to_seconds
 from province.incidents import overview
@@ -36,3 +37,13 @@ def test_changes_stand_in_the_order_they_were_written_whatever_the_desk_s_clock_
     desk.send(post)
     (one,) = overview(ledger, NOW)["incidents"]
     assert (one["state"], [change["state"] for change in one["changes"]]) == (OPEN, [CLOSED, OPEN])
+
+
+def test_a_movement_that_cannot_be_takes_no_more_than_there_is_and_hides_no_other(
+    ledger: Ledger, post: Post, desk: Desk
+) -> None:
+    for way, quantity in ((COUNTED, 3), (USED, 9), ("lent", 2), (RECEIVED, -4), (RECEIVED, 5)):
+        desk.add(FormStockMoved("PH-KS", "Giấy khai sinh", way, quantity, Serials("", "x", "y")))
+    desk.send(post)
+    (one,) = overview(ledger, NOW)["forms"]
+    assert (one["left"], one["least"], one["low"]) == (5, None, False)

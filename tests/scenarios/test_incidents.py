@@ -119,7 +119,7 @@ def test_they_go_with_the_exchange_and_the_province_lists_them(tmp_path: Path) -
         desk = enrolled(home, tmp_path / "desk", server.port)
         told(desk, "report", PRINTER, LAND)
         told(desk, "count", {"device": "TB-MI", "held": 3, "broken": 1, "needed": 4})
-        assert home.json("incidents") == {"incidents": [], "devices": []}
+        assert home.json("incidents") == {"incidents": [], "devices": [], "forms": []}
         assert desk.run("exchange", "--json").object["state"] == "complete"
         first = home.json("incidents")
         desk.run("incident", "close", "SC-03158-1-0001", "--words", "thay mực")

@@ -52,6 +52,7 @@ def test_the_new_machine_finds_the_old_dossiers_and_goes_on_under_its_own_letter
     codes = old.receive(copies(), owned(name="Lò Thị Nhi"), copies())
     (done,) = old.feed("step", {"code": codes[1], "action": "finish"}, now=LATER)
     assert done["status"] == 9
+    old.run("formstock", "receive", "-", typed='{"form": "PH-KS", "quantity": 9}', now=LATER)
     assert old.run("exchange").status == OK
     home.json("revoke", "11-0001", "--reason", "máy cháy")
     new = enrolled(home, server, tmp_path / "new", numbering)
@@ -68,8 +69,11 @@ def test_the_new_machine_finds_the_old_dossiers_and_goes_on_under_its_own_letter
     assert set(later).isdisjoint(codes)
     if numbering == "own":
         assert all(code.startswith("MC-03158-1b-") for code in later)
+    desk.run("formstock", "use", "-", typed='{"form": "PH-KS", "quantity": 2}', now=LATER)
     said = desk.run("exchange", "--json").object
     assert said["state"] == "complete"
+    (forms,) = home.json("incidents")["forms"]
+    assert (forms["machine"], forms["left"]) == ("11-0002", 7)
     found = rows(home)
     assert found.keys() == {*codes, *later}
     assert (found[codes[1]]["status"], found[codes[1]]["events"]) == (10, 3)

@@ -1,4 +1,4 @@
-"""The machine's disk is full: refusing, importing and signing say so and lose nothing."""
+"""The machine's disk is full: refusing, importing, signing, counting forms say so, lose nothing."""
 
 import json
 from pathlib import Path
@@ -77,3 +77,18 @@ def test_a_list_that_met_a_full_disk_comes_in_whole_the_next_time(
     assert all(results[code] == "same" for code in answered)
     assert set(small.run("check", "--json").object.values()) == {"ok"}
     assert small.run("find", "H18.40-261110-0001", "--json").status in (OK, REFUSED)
+
+
+def test_forms_that_were_answered_are_in_the_register_and_the_rest_goes_in_later(
+    small: Desk, tmp_path: Path
+) -> None:
+    came = written(tmp_path, [{"form": "PH-KS", "quantity": 1, "note": "x" * 400}] * MANY * 4)
+    filler = fill_up(small)
+    full = small.run("formstock", "receive", came)
+    assert full.status == TROUBLE
+    assert "đầy" in full.err
+    filler.unlink()
+    (held,) = small.run("formstock", "list", "--json").lines or [{"left": 0}]
+    assert held["left"] in (len(full.lines), len(full.lines) + 1)
+    assert set(small.run("check", "--json").object.values()) == {"ok"}
+    assert small.run("formstock", "receive", came).status == OK

@@ -23,15 +23,16 @@ T = TypeVar("T")
 TOPIC, SAID_MS = "incidents", 8_000
 SHARES, BIG_SHARES = (42, 58), (46, 54)
 REPORT, CHANGE, COUNT = range(3)
-OTHER_LIST, PRINT, CLOSE = "Ctrl+E", "Ctrl+P", "Ctrl+Return"
+OTHER_LIST, PRINT, CLOSE, STOCK = "Ctrl+E", "Ctrl+P", "Ctrl+Return", "Ctrl+H"
 
 
 class IncidentPage(QWidget):
-    """`left`: back to the work that the clerk came from."""
+    """`left`: back to the work that the clerk came from; `stock_asked`: to Sổ phôi."""
 
     keys_changed = Signal()
     resting = Signal()
     left = Signal()
+    stock_asked = Signal()
 
     def __init__(self, desk: IncidentDesk, messages: Messages) -> None:
         """Lists are read when the page is opened."""
@@ -85,6 +86,7 @@ class IncidentPage(QWidget):
             KeyAction("F9", words, self.save, main=True),
             *[KeyAction(CLOSE, self.tr("Đóng sự cố"), self.close_incident)] * self._may_close(),
             KeyAction(OTHER_LIST, "", self._turn),
+            KeyAction(STOCK, self.tr("Sổ phôi"), self.stock_asked.emit),
             KeyAction(PRINT, "", self._print),
             KeyAction("Esc", "", self._step_back),
         ]
