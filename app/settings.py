@@ -46,6 +46,7 @@ class Settings:
     chime: str = OFF
     public_status: str = OFF
     uncollected_days: int = 30
+    lock_minutes: int = 10
 
 
 RELAY = "relay"
@@ -76,6 +77,7 @@ TITLES = {
     "ticket_printer": "Máy in phiếu số (để trống: máy in chung)",
     "screen": "Màn hình chờ: second (màn hình thứ hai), window (cửa sổ), hoặc tên màn hình",
     "uncollected_days": "Kết quả chờ lấy quá bao nhiêu ngày thì vào danh sách nhắc",
+    "lock_minutes": "Không ai dùng máy bao nhiêu phút thì tự khoá (0: không tự khoá)",
     "chime": "Tiếng báo ở màn hình chờ khi gọi số: off, on",
     "public_status": "Màn hình chờ hiện cả tình trạng hồ sơ, tên viết tắt: off, on",
 }
@@ -86,6 +88,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "queue": (OFF, ON),
     "ticket_paper": TICKET_PAPERS,
     "chime": (OFF, ON),
+    "lock_minutes": tuple(range(241)),
     "public_status": (OFF, ON),
 }
 

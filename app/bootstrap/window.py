@@ -22,6 +22,7 @@ from app.settings import TEXT_SIZES, read_settings, write_settings
 from app.ui import theme
 from app.ui.collecting import Collector
 from app.ui.crash import CrashGuard
+from app.ui.idle import IdleLock
 from app.ui.lock.desk import LockDesk, LockStatus
 from app.ui.lock.page import LockPage
 from app.ui.main_window import MainWindow
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 OFFLINE = "Ngoại tuyến – làm việc bình thường"
 READY_AFTER_MS = 150  # the first paint comes first
+MINUTE_MS = 60_000
 PLACES = (
     Place("today", "today", "Hôm nay", "Esc"),
     Place("reception", "reception", "Tiếp nhận", "F2"),
@@ -80,6 +82,7 @@ class Program:
         self._clock = SystemClock()
         self._closed = False
         self.window = self._window()
+        self.idle: IdleLock | None = None
         self._frame: TrainingFrame | None = None
         self.parting: QWidget | None = None
         if wall.read(profile_paths(profile)).training:
@@ -109,13 +112,18 @@ class Program:
         """The yellow frame: practice is never taken for work."""
         self._frame = self._frame or TrainingFrame(self.window, lambda: bool(self.window.name))
 
-    def lock(self) -> None:
+    def lock(self, *, switching: bool = True) -> None:
         """F12: the typed text stays, the session's end is signed."""
         if self.rooms is not None:
             self.rooms.leave()
-        self.lock_page.reset(switching=True)
+        self.lock_page.reset(switching=switching)
         self.window.set_lock(self.lock_page)  # the guide may lie over it
         self.window.lock()
+
+    def _on_idle(self) -> None:
+        """Nobody was here for a while: whoever worked last is marked, no turn was asked for."""
+        if self.window.name:
+            self.lock(switching=False)
 
     def keep_typed(self) -> None:
         """The crash window asks first that nothing typed is lost."""
@@ -125,6 +133,8 @@ class Program:
     def close(self) -> None:
         """Closing keeps the draft, signs the session, and waits for what is being written."""
         already, self._closed = self._closed, True
+        if self.idle is not None:
+            self.idle.close()
         left = self.rooms.close() if self.rooms is not None and not already else None
         if self.rooms is None and self._door is not None and not already:
             self.work.submit(self._door.close)  # open, but nobody came in
@@ -263,7 +273,14 @@ class Program:
 
         if self._door is not None:
             self.rooms = self.rooms or Rooms(self, self._door)
+            self.idle = self.idle or self._watch(self.rooms)
+            self.idle.begin()
             self.rooms.enter()
+
+    def _watch(self, rooms: "Rooms") -> IdleLock:
+        idle = IdleLock(self.qt, lambda: self.settings.lock_minutes * MINUTE_MS, self._on_idle)
+        rooms.serial.read.connect(lambda _text: idle.begin())
+        return idle
 
     def _scanned(self, text: str) -> None:
         if self.rooms is not None:
