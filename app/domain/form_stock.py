@@ -195,12 +195,15 @@ def stocks_of(events: Iterable[Event]) -> list[Stock]:
     for event in events:
         if isinstance(event.fact, FormStockMoved):
             line = lines.setdefault(event.fact.form, [])
-            line.append(_moved(line[-1].left if line else None, event, event.fact))
+            left = line[-1].left if line else None
+            line.append(moved(left, event.at, event.actor, event.by, event.fact))
     return [Stock(form, tuple(line)) for form, line in sorted(lines.items())]
 
 
-def _moved(before: int | None, event: Event, fact: FormStockMoved) -> Movement:
-    """A way that a newer program knows moves nothing here."""
+def moved(
+    before: int | None, at: datetime, actor: str, by: str | None, fact: FormStockMoved
+) -> Movement:
+    """What follows where so many were left; a way that a newer program knows moves nothing here."""
     had, quantity = before or 0, max(0, fact.quantity)
     changes = {
         RECEIVED: quantity,
@@ -209,4 +212,4 @@ def _moved(before: int | None, event: Event, fact: FormStockMoved) -> Movement:
         COUNTED: quantity - had,
     }
     change = changes.get(fact.way, 0)
-    return Movement(event.at, event.actor, event.by, fact, change, had + change, before is None)
+    return Movement(at, actor, by, fact, change, had + change, before is None)

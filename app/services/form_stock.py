@@ -17,6 +17,7 @@ from app.domain.form_stock import (
     FormStockMoved,
     Serials,
     Stock,
+    moved,
     read_serials,
 )
 from app.domain.incident_lines import listed_rows
@@ -25,7 +26,6 @@ from app.services.claim import read_moment
 from app.services.desk import Desk, Warned, check_time, require_clerk
 from app.services.fields import LINE, NAME, Fields, printable
 from app.services.incidents import impersonal, row_of
-from app.services.ports import Reads
 
 KEYS = frozenset("form way quantity serials document dossier note least at by".split())
 MOST, MOST_CODE = 1_000_000, 60
@@ -46,19 +46,17 @@ def move(desk: Desk, values: Mapping[str, Any]) -> Moved:
     listed = listed_rows(desk.catalogue(now), FORM)
     at = read_moment(line, "at") or now.replace(microsecond=0)
     check_time(at, now, "at", late_allowed=True)
+    by = line.text("by", NAME)
     with desk.store.transaction() as writes:
-        form, about = _form(line, listed, writes.form_stocks())
+        stocks = writes.form_stocks()
+        form, about = _form(line, listed, stocks)
+        before = next((one for one in stocks if one.form == form), None)
         fact = _fact(line, form, about)
-        _check(_stock(writes, form), fact)
-        writes.append(fact, at=at, by=line.text("by", NAME))
-        stock = _stock(writes, form)
-    if stock is None:
-        raise LookupError(form)
+        _check(before, fact)
+        writes.append(fact, at=at, by=by)
+    last = moved(before.left if before else None, at, desk.user, by, fact)
+    stock = Stock(form, (*(before.movements if before else ()), last))
     return Moved(stock, _warned(stock))
-
-
-def _stock(reads: Reads, form: str) -> Stock | None:
-    return next((one for one in reads.form_stocks() if one.form == form), None)
 
 
 def _form(line: Fields, listed: Iterable[Reason], stocks: Iterable[Stock]) -> tuple[str, str]:
