@@ -20,7 +20,7 @@ from app.storage.short_pins import ShortPin
 from app.wire.signing import sign
 
 MOST_DAYS_AWAY = 3
-UNSIGNED = "Chưa ký, chưa ghi gì. Gõ lại mã PIN, hoặc Esc rồi ký trên giấy."
+UNSIGNED = "Chưa ký gì. Gõ lại, hoặc Esc rồi ký giấy."
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def test_the_signer_who_is_not_unlocked_signs_with_his_pin(
     keys.type("111111")
     said = page.people.pin.input.accessibleDescription
     until(qtbot, lambda: "Sai mã PIN" in said())
-    assert said().endswith("Chưa ký, chưa ghi gì. Gõ lại mã PIN, hoặc Esc rồi ký trên giấy.")
+    assert said().endswith("Chưa ký gì. Gõ lại, hoặc Esc rồi ký giấy.")
     assert [one.result for one in dossiers(program)] == [None, None]
     keys.type(DIRECTOR)
     until(qtbot, lambda: page.given.count == 2)
