@@ -384,7 +384,7 @@ class Life:
 
     def _why(self) -> str:
         if self.dossier.remaining_minutes is not None:
-            return "Thời hạn đang tạm dừng, tính lại khi làm tiếp"
+            return words.stands(self.dossier.wanted_until)
         first = self.dossier.due_at == self.dossier.first_due_at
         return (self.dossier.due_reason or "") if first else ""
 

@@ -11,13 +11,13 @@ from app.domain.errors import ClerkError
 from app.domain.times import weekday
 from app.services.ports import Card
 from app.storage import worklist
-from app.ui.today.desk import ALL, TILES
+from app.ui.today.desk import ALL, PAST, PAST_WORDS, TILES
 
 log = logging.getLogger(__name__)
 FORM = "danh-sach"
 MOST = 1_000  # dossiers on one list: 40 sheets
 MANY = 50  # lists of more people than this leave a line in the log
-KINDS = {kind: said for kind, said, _state in TILES} | {ALL: "Việc cần làm"}
+KINDS = {kind: said for kind, said, _state in TILES} | {ALL: "Việc cần làm", PAST: PAST_WORDS}
 
 
 def morning_list(

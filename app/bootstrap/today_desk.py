@@ -17,7 +17,7 @@ from app.domain.lifecycle import allowed
 from app.domain.times import VN
 from app.services.promise import Promise
 from app.services.steps import the_one
-from app.storage import print_jobs, worklist
+from app.storage import print_jobs, waits, worklist
 from app.ui.paper_words import queued
 from app.ui.tasks import Run
 from app.ui.today import desk as ui
@@ -63,6 +63,7 @@ class TodayBridge:
             numbers,
             total=found.stands + found.work + found.results,
             begun=newest is not None and newest.date() == at.now.date(),
+            past=len(waits.past_supplement(opened.connection, at.now.date())),
         )
 
     def rows(self, kind: str, after: Any) -> ui.Rows:

@@ -64,6 +64,13 @@ def day_of(iso: str | None) -> str:
     return "/".join(reversed(iso.split("-")))
 
 
+def stands(wanted_until: str | None) -> str:
+    """What is said of a clock that stands, with the last day for the papers that it waits for."""
+    if wanted_until is None:
+        return "Thời hạn đang tạm dừng, tính lại khi làm tiếp"
+    return f"Thời hạn đang tạm dừng; bổ sung đến hết ngày {day_of(wanted_until)}"
+
+
 def grouped(number: str | None) -> str:
     """011 090 000 007."""
     if number is None:

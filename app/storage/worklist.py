@@ -10,7 +10,7 @@ from typing import Any
 
 from app.domain.times import from_seconds, to_seconds
 from app.services.ports import Card
-from app.storage import cards
+from app.storage import cards, waits
 from app.storage.apart import MARKED
 from app.storage.connection import Connection
 from app.storage.counts import OURS
@@ -18,8 +18,8 @@ from app.storage.matters import OPEN, WAITING
 from app.storage.schema import AWAITED, NEVER
 from app.storage.stages import PAUSED, READY, RUNNING
 
-ALL, LATE, TODAY, STANDS, WORK, RESULTS, ATTENTION = (
-    "all", "late", "today", "stands", "work", "results", "attention",
+ALL, LATE, TODAY, STANDS, WORK, RESULTS, ATTENTION, PAST = (
+    "all", "late", "today", "stands", "work", "results", "attention", "past",
 )  # fmt: skip
 AT_ONCE = 500
 UNPAIRED = (
@@ -96,6 +96,9 @@ def page(
     """Rows of a list from a place on, in the order in which a clerk should look at them."""
     if kind == ATTENTION:
         return Page(_disputed(connection), None)
+    if kind == PAST:
+        found_past = waits.past_supplement(connection, at.now.date())
+        return Page(tuple(one.card for one in found_past), None)
     stretches = _stretches(kind, at)
     found: list[Card] = []
     place, due, number = after

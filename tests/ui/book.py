@@ -38,6 +38,7 @@ CAPTIONS = {
     "signing-empty": "Chứng thực – ký: không còn gì chờ",
     "signing-electronic": "Chứng thực – ký: bản sao điện tử, sổ riêng",
     "signing-pin": "Chứng thực – ký: người khác ký bằng mã PIN của mình, gõ sai",
+    "today-past": "Hôm nay: phím 7, hồ sơ quá hạn bổ sung",
     "today-marked": "Hôm nay: đánh dấu nhiều dòng bằng phím cách",
     "today-empty": "Hôm nay: chưa có việc nào",
     "today-filter": "Hôm nay: bộ lọc không còn dòng nào",

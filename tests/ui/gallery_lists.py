@@ -23,6 +23,7 @@ from app.ui.refusal.page import RefusalPage
 from app.ui.signing.desk import Signed, SigningDesk
 from app.ui.signing.page import SigningPage
 from app.ui.status import READY, Status
+from app.ui.today.desk import PAST
 from app.ui.today.page import TodayPage
 from app.ui.widgets.table import TableRow
 from tests.ui.gallery_frame import FIRST_DAY, window
@@ -51,11 +52,18 @@ def today(
     count: int, act: Callable[[TodayPage], object] = lambda _page: None, lines: Lines = LINES
 ) -> Callable[[], QWidget]:
     """The home page with so many rows."""
+    return home(Morning(count, lines), act)
+
+
+def home(
+    morning: Morning, act: Callable[[TodayPage], object] = lambda _page: None
+) -> Callable[[], QWidget]:
+    """The home page of that morning."""
 
     def build() -> QWidget:
         messages = Messages()
         frame = window(messages)
-        page = TodayPage(Morning(count, lines).desk(), messages)
+        page = TodayPage(morning.desk(), messages)
         frame.add_page("today", page)
         frame.resize(1366, 768)
         frame.show()
@@ -377,6 +385,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "signing-electronic": signing(TO_SIGN[:2], electronic),
     "signing-pin": signing(TO_SIGN, sign_by_pin),
     "today": today(9),
+    "today-past": home(Morning(past=1), lambda page: page.choose(PAST)),
     "today-marked": today(40, marked),
     "today-empty": today(0),
     "printing": printing(Queue()),

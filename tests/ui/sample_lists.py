@@ -14,6 +14,7 @@ from app.ui.today.desk import (
     ALL,
     ATTENTION,
     LATE,
+    PAST,
     RESULTS,
     STANDS,
     TODAY,
@@ -105,10 +106,13 @@ class Morning:
     lines: Lines = LINES
     asked: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
+    past: int = 0
 
     def desk(self) -> TodayDesk:
         return TodayDesk(
-            counts=lambda: Counts(tuple(len(self.of(kind)) for kind in KINDS), self.count),
+            counts=lambda: Counts(
+                tuple(len(self.of(kind)) for kind in KINDS), self.count, past=self.past
+            ),
             rows=self.rows,
             print_list=self.printed.append,
             print_apologies=lambda codes: Drafted(len(codes)),
@@ -117,6 +121,8 @@ class Morning:
 
     def of(self, kind: str) -> tuple[TableRow, ...]:
         rows = table_rows(self.count, self.lines)
+        if kind == PAST:
+            return self.of(STANDS)[: self.past]
         return rows if kind == ALL else tuple(row for row in rows if row.cells[3][0] in KINDS[kind])
 
     def rows(self, kind: str, after: object) -> Rows:

@@ -8,9 +8,10 @@ from app.ui.paper_words import queued
 from app.ui.tasks import Run
 from app.ui.widgets.table import CHIP, QUIET, SENT, STRONG, Column, TableRow
 
-ALL, LATE, TODAY, STANDS, WORK, RESULTS, ATTENTION = (
-    "all", "late", "today", "stands", "work", "results", "attention",
+ALL, LATE, TODAY, STANDS, WORK, RESULTS, ATTENTION, PAST = (
+    "all", "late", "today", "stands", "work", "results", "attention", "past",
 )  # fmt: skip
+PAST_WORDS = "Quá hạn bổ sung"  # of what waits for papers, those whose day is over
 TILES = (
     (LATE, "Quá hạn", "late"),
     (TODAY, "Đến hạn hôm nay", "due"),
@@ -33,12 +34,13 @@ COLUMNS = (
 class Counts:
     """How many of each kind wait, in the order of TILES, and in all.
 
-    `begun`: something was received today.
+    `begun`: something was received today. `past`: papers were asked for and their day is over.
     """
 
     waiting: tuple[int, ...]
     total: int = 0
     begun: bool = False
+    past: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,17 @@ from app.ui import theme
 from app.ui.many import tell
 from app.ui.messages import DONE, Message, Messages
 from app.ui.shortcuts import KeyAction
-from app.ui.today.desk import ALL, COLUMNS, TILES, Counts, Drafted, Rows, TodayDesk
+from app.ui.today.desk import (
+    ALL,
+    COLUMNS,
+    PAST,
+    PAST_WORDS,
+    TILES,
+    Counts,
+    Drafted,
+    Rows,
+    TodayDesk,
+)
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.table import Table
@@ -19,6 +29,7 @@ from app.ui.widgets.tile import CountTile
 
 TOPIC = "today"
 SAID_MS, REMIND_KEY, MEET_KEY, DUTY_KEY = 6_000, "Ctrl+E", "Ctrl+H", "Shift+F12"
+PAST_DIGIT = len(TILES) + 1
 
 
 class TodayPage(QWidget):
@@ -53,6 +64,8 @@ class TodayPage(QWidget):
         }
         self.note = pressable("", key="Ctrl+Q", role="plain")
         self.note.hide()
+        self.past = pressable("", key=str(PAST_DIGIT), role="plain")
+        self.past.hide()
         self.uncollected = pressable("", key=REMIND_KEY, role="plain")
         self.uncollected.hide()
         self.duty = pressable("", key=DUTY_KEY, role="plain")
@@ -76,13 +89,14 @@ class TodayPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.space("m"))
         box.addLayout(row(*self.tiles.values()))
-        lines = (self.note, self.appointments, self.uncollected, self.duty)
+        lines = (self.note, self.past, self.appointments, self.uncollected, self.duty)
         box.addLayout(row(*lines, None, spacing="l"))
         box.addWidget(self.sheet, 1)
 
     def _connect(self) -> None:
         for kind, tile in self.tiles.items():
             tile.clicked.connect(lambda _checked=False, kind=kind: self.choose(kind))
+        self.past.clicked.connect(lambda: self.choose(PAST))
         self.uncollected.clicked.connect(self.reminding)
         self.duty.clicked.connect(self.on_duty)
         self.appointments.clicked.connect(self.meeting)
@@ -154,6 +168,8 @@ class TodayPage(QWidget):
     def _on_digit(self, digit: int) -> None:
         if 1 <= digit <= len(TILES):
             self.choose(TILES[digit - 1][0])
+        elif digit == PAST_DIGIT and (self._counts.past or self._kind == PAST):
+            self.choose(PAST)
 
     def _read(self) -> None:
         kind, self._asked = self._kind, self._asked + 1
@@ -185,6 +201,8 @@ class TodayPage(QWidget):
         self._counts = counts
         for tile, number in zip(self.tiles.values(), counts.waiting, strict=True):
             tile.show_number(number)
+        self.past.set_words(self.tr("{0} hồ sơ quá hạn bổ sung").format(dong(counts.past)))
+        self.past.setVisible(bool(counts.past))
         self.noticed.emit(counts)
         self._tell()
 
@@ -204,12 +222,14 @@ class TodayPage(QWidget):
     def _total(self) -> int:
         if self._kind == ALL:
             return self._counts.total
+        if self._kind == PAST:
+            return self._counts.past
         names = [kind for kind, _words, _state in TILES]
         return self._counts.waiting[names.index(self._kind)]
 
     def _show_nothing(self) -> None:
         if self._kind != ALL:
-            words = {kind: said for kind, said, _state in TILES}[self._kind]
+            words = {kind: said for kind, said, _state in TILES}.get(self._kind, PAST_WORDS)
             total = self._counts.total
             hidden = self.tr("{0} hồ sơ khác đang ẩn.").format(dong(total)) if total else ""
             head = self.tr("Không có hồ sơ nào: {0}").format(words)
