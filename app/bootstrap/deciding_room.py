@@ -8,9 +8,13 @@ from app.bootstrap import outcomes, reading_log
 from app.bootstrap.door import Door
 from app.bootstrap.house import House
 from app.bootstrap.listing import Listing
+from app.bootstrap.papers import Wanted, enqueue_copy
+from app.bootstrap.print_worker import PrintWorker
 from app.bootstrap.recipients import signers, signing_people
+from app.bootstrap.writing import HANDOVER
 from app.services import deciding
 from app.services.ports import Card
+from app.services.steps import the_one
 from app.storage import worklist
 from app.ui.deciding import desk as ui
 from app.ui.deciding.page import DecidingPage
@@ -31,6 +35,7 @@ class DecidingBridge:
     door: Door
     run: Run
     saved_at: Callable[[datetime], None]
+    printing: PrintWorker
 
     def desk(self) -> ui.DecidingDesk:
         """The page's view of it."""
@@ -42,6 +47,7 @@ class DecidingBridge:
             numbers=deciding.numbers_from,
             decide=self.decide,
             run=self.run,
+            print_results=self.print_results,
         )
 
     def mine(self) -> tuple[ui.Item, ...]:
@@ -70,6 +76,14 @@ class DecidingBridge:
         went = outcomes.went(tried, self.saved_at)
         return ui.Decided(len(went), kept, outcomes.doubts(tried))
 
+    def print_results(self, codes: tuple[str, ...]) -> str:
+        """One list for both sides of what was just decided."""
+        opened = self.door.now_open()
+        stored = tuple(the_one(opened.journal, code) for code in codes)
+        enqueue_copy(opened, Wanted(HANDOVER, stored))
+        self.printing.kick()
+        return self.printing.queued("Phiếu bàn giao kết quả")
+
     def _items(self, cards: Sequence[Card]) -> tuple[ui.Item, ...]:
         opened = self.door.now_open()
         listing = Listing.of(opened, self.door.now_frozen())
@@ -85,17 +99,18 @@ class DecidingBridge:
 class DecidingRoom:
     """Built once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it stands between
         self,
         program: House,
         door: Door,
         saved_at: Callable[[datetime], None],
         scanning: Scanning,
         today: TodayPage,
+        printing: PrintWorker,
     ) -> None:
         """`saved_at` hears when a result was stored; F9 on Hôm nay leads here."""
         self._scanning = scanning
-        bridge = DecidingBridge(door, program.run, saved_at)
+        bridge = DecidingBridge(door, program.run, saved_at, printing)
         self.page = DecidingPage(bridge.desk(), program.messages)
         self._window = program.window
         self._window.add_page(DECIDING, self.page, place=TODAY)

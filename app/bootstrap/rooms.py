@@ -107,7 +107,9 @@ class Rooms:
         self.calling = self._queue_room()
         self.scanning = self._scanning()
         self.signing = SigningRoom(program, door, self._on_saved_at)
-        self.deciding = DecidingRoom(program, door, self._on_saved_at, self.scanning, self.today)
+        self.deciding = DecidingRoom(
+            program, door, self._on_saved_at, self.scanning, self.today, printing
+        )
         served = (self.today, self.giveback)
         self.uncollected = UncollectedRoom(
             program, door, printing, self.scanning, served, self._on_saved_at

@@ -41,6 +41,7 @@ class Decisions:
     doubts: tuple[str, ...] = ()
     made: list[Decision] = field(default_factory=list)
     own: str = "sinh"
+    printed: list[tuple[str, ...]] = field(default_factory=list)
 
     def desk(self) -> DecidingDesk:
         """The callables of the page."""
@@ -52,7 +53,13 @@ class Decisions:
             numbers=numbers_from,
             decide=self.decide,
             run=run_now,
+            print_results=self.print_results,
         )
+
+    def print_results(self, codes: tuple[str, ...]) -> str:
+        """Keep what was asked for."""
+        self.printed.append(codes)
+        return "Phiếu bàn giao kết quả chờ in."
 
     def decide(self, asked: Decision) -> Decided:
         """Keep it; a wrong PIN decides nothing."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from app.services.steps import step, the_one
 from app.ui.deciding.page import DecidingPage
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
+from tests.printing.reading import flat
 from tests.ui.clerk import PIN as DIRECTOR
 from tests.ui.clerk import Clerk, rooms, until
 from tests.ui.conftest import Keyboard
@@ -63,6 +65,26 @@ def test_numbers_count_on_from_the_first_and_are_seen_before(
     (made,) = decisions.made
     assert [number for _, number in made.results] == ["09/GXN-UBND", "10/GXN-UBND", "11/GXN-UBND"]
     assert made.pin == ""
+
+
+def test_the_list_that_goes_with_the_results_holds_what_was_decided_and_no_other(
+    open_page: Open, keyboard: Keyboard, messages: Messages
+) -> None:
+    decisions = Decisions(waiting(3), stuck={waiting(3)[1].key: "18/11 – 0001: chờ bổ sung"})
+    page = open_page(decisions)
+    keyboard.press("Ctrl+P")  # nothing is decided yet
+    assert decisions.printed == []
+    keyboard.press("Ctrl+A")
+    keyboard.press("1", "1")
+    keyboard.type(PIN)
+    keyboard.press("Ctrl+P")
+    first, _stuck, third = waiting(3)
+    assert decisions.printed == [(first.key, third.key)]
+    assert messages.done is not None
+    assert messages.done.head == "Phiếu bàn giao kết quả chờ in."
+    page.forget()
+    keyboard.press("Ctrl+P")  # the next clerk has decided nothing
+    assert len(decisions.printed) == 1
 
 
 def test_numbers_that_run_on_over_unlike_procedures_are_told(
@@ -177,8 +199,8 @@ def dossier(program: Program, code: str) -> Dossier:
     return the_one(rooms(program).door.now_open().journal, code).dossier
 
 
-def test_marked_rows_of_the_morning_are_decided_with_the_directors_pin(
-    program: Program, keys: Clerk, qtbot: QtBot, received: list[str]
+def test_marked_rows_of_the_morning_are_decided_with_the_directors_pin_and_listed_on_paper(
+    program: Program, keys: Clerk, qtbot: QtBot, received: list[str], tmp_path: Path
 ) -> None:
     program.window.go("today")
     until(qtbot, lambda: rooms(program).today.table.count == 3)
@@ -193,6 +215,13 @@ def test_marked_rows_of_the_morning_are_decided_with_the_directors_pin(
     assert done.result is not None
     assert done.result.signer == "Giám đốc Trung tâm"
     assert done.history[-1].by == "giamdoc"
+    keys.press("Ctrl+P")
+    folder = tmp_path / "paper"
+    until(qtbot, lambda: len(list(folder.glob("*.pdf"))) == 1 and rooms(program).printing.idle)
+    (paper,) = folder.glob("*.pdf")
+    said = flat(paper.read_bytes())
+    assert "PHIẾU BÀN GIAO KẾT QUẢ" in said
+    assert all(code in said.replace(" ", "") for code in received)
 
 
 def test_the_queue_of_a_clerk_is_what_he_holds(

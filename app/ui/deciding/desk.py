@@ -57,7 +57,8 @@ class DecidingDesk:
     `mine` are the running dossiers in this clerk's hands, `everybody` all that the office decides,
     the most urgent first; what another office decides is in neither. `numbers` counts on from a
     first number, so many (12/GXN → 12/GXN, 13/GXN, …). `decide` takes the step for each by itself;
-    it raises Trouble where the PIN is wrong, and nothing is decided.
+    it raises Trouble where the PIN is wrong, and nothing is decided. `print_results` prints the
+    list that goes with results to the desk, and answers what is true of it (None: no printer here).
     """
 
     mine: Callable[[], tuple[Item, ...]]
@@ -67,3 +68,4 @@ class DecidingDesk:
     numbers: Callable[[str, int], tuple[str, ...]]
     decide: Callable[[Decision], Decided]
     run: Run
+    print_results: Callable[[tuple[str, ...]], str] | None = None

@@ -9,7 +9,7 @@ from app.domain.errors import MotCuaError
 from app.ui import theme
 from app.ui.deciding.desk import COLUMNS, Decided, DecidingDesk, Decision, Item
 from app.ui.many import tell
-from app.ui.messages import ATTENTION, Message, Messages
+from app.ui.messages import ATTENTION, DONE, Message, Messages
 from app.ui.saving_run import SavingRun
 from app.ui.shortcuts import KeyAction, settle_typing
 from app.ui.widgets.fields import Field
@@ -19,9 +19,9 @@ from app.ui.widgets.table import Table, TableRow
 from app.ui.widgets.text import column, hosted, share_out
 
 TOPIC, WHO = "deciding", "deciding-who"
-SETTLE_MS = 1_000
+SETTLE_MS, SAID_MS = 1_000, 6_000
 SHARES = (70, 30)
-ALL_KEY, NUMBER_KEY = "Ctrl+E", "Ctrl+N"
+ALL_KEY, NUMBER_KEY, PRINT_KEY = "Ctrl+E", "Ctrl+N", "Ctrl+P"
 
 
 class DecidingPage(QWidget):
@@ -39,6 +39,7 @@ class DecidingPage(QWidget):
         self._save, self._busy = SavingRun(desk.run, messages), False
         self._items: dict[str, Item] = {}
         self._everybody, self._asked, self._wanted = False, 0, tuple[str, ...]()
+        self._done: tuple[str, ...] = ()  # what this sitting decided last, for its list on paper
         self._sent = False  # rows were sent by another page: the chosen row is none of them
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self.keys_changed)
@@ -82,6 +83,7 @@ class DecidingPage(QWidget):
             KeyAction("F9", words, self.decide, main=bool(count)),
             KeyAction(ALL_KEY, other, self._switch),
             KeyAction(NUMBER_KEY, "", self.number.input.setFocus),
+            *[KeyAction(PRINT_KEY, "", self._print)] * self._may_print,
             KeyAction("Esc", "", self._step_back),
         ]
 
@@ -95,7 +97,7 @@ class DecidingPage(QWidget):
 
     def forget(self) -> None:
         """Another clerk sits here: nothing of the last one's stays."""
-        self._items, self._wanted = {}, ()
+        self._items, self._wanted, self._done = {}, (), ()
         self._everybody = self._sent = False
         self.number.put("")
         self.signers.show_people(())
@@ -155,7 +157,9 @@ class DecidingPage(QWidget):
         self._advise(numbers)
         marked = len(self.table.marked)
         other = self.tr("chỉ của tôi") if self._everybody else self.tr("cả cơ quan")
-        self.sheet.show_hints(((self.tr("Phím cách"), self.tr("chọn")), (ALL_KEY, other)))
+        paper = (PRINT_KEY, self.tr("in phiếu bàn giao kết quả"))
+        hints = ((self.tr("Phím cách"), self.tr("chọn")), (ALL_KEY, other))
+        self.sheet.show_hints((*hints, paper) if self._may_print else hints)
         if rows:
             said = self.tr("đã chọn {0} / {1} hồ sơ") if marked else self.tr("{1} hồ sơ")
             self.sheet.show_list(said.format(marked, len(rows)))
@@ -199,7 +203,12 @@ class DecidingPage(QWidget):
             return
         self._busy = True
         asked = Decision(results, signer.user, self.signers.typed)
-        self._save(lambda: self._desk.decide(asked), self._on_decided, self._on_refused)
+        codes = [code for code, _number in results]
+        self._save(
+            lambda: self._desk.decide(asked),
+            lambda done: self._on_decided(done, codes),
+            self._on_refused,
+        )
 
     def _ask_who(self) -> None:
         """Nobody signs because he stands first: who signed is chosen once a sitting."""
@@ -210,8 +219,10 @@ class DecidingPage(QWidget):
         said = self.tr("Chưa ghi kết quả: chưa rõ ai ký. Gõ số của người ký, rồi nhấn F9.")
         self._messages.trouble(said, WHO)
 
-    def _on_decided(self, done: Decided) -> None:
+    def _on_decided(self, done: Decided, codes: Sequence[str]) -> None:
         self._busy = False
+        kept = {key for key, _why in done.kept}
+        self._done = tuple(code for code in codes if code not in kept)
         head = self.tr("Đã ghi kết quả của {0} hồ sơ.").format(done.count)
         if done.kept:
             head += self.tr(" {0} hồ sơ chưa ghi được, giữ nguyên.").format(len(done.kept))
@@ -221,6 +232,19 @@ class DecidingPage(QWidget):
         self.table.keep_marks(key for key, _why in done.kept)
         self.decided.emit()
         self.take_focus()
+
+    @property
+    def _may_print(self) -> bool:
+        return bool(self._done) and self._desk.print_results is not None
+
+    def _print(self) -> None:
+        """The list that goes with the results to the desk: for two signatures."""
+        codes, print_results = self._done, self._desk.print_results
+        if print_results is not None:
+            self._desk.run(lambda: print_results(codes), self._on_queued)
+
+    def _on_queued(self, said: str) -> None:
+        self._messages.show(Message(TOPIC, DONE, said, lasts_ms=SAID_MS))
 
     def _on_refused(self, error: MotCuaError) -> None:
         self._busy = False
