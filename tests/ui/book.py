@@ -128,7 +128,7 @@ CAPTIONS = {
     "duty-plan": "Ca trực: xếp một người nhiều ngày",
     "duty-read": "Ca trực: đọc lời bàn giao, F9 là đã nhận",
     "duty-banner": "Lời bàn giao hiện khi người sau mở khoá",
-    "today-duty": "Hôm nay: ai đang trực",
+    "today-duty": "Hôm nay: ai đang trực, lịch hẹn, kết quả lâu chưa lấy",
     "guidance": "Hướng dẫn: cần giấy gì, bao lâu, bao nhiêu tiền",
     "guidance-empty": "Hướng dẫn: chưa chọn thủ tục",
     "help": "Trợ giúp: F1 mở đúng chỗ đang làm",

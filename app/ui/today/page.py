@@ -22,6 +22,7 @@ from app.ui.today.desk import (
     TodayDesk,
 )
 from app.ui.widgets.buttons import pressable
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.table import Table
 from app.ui.widgets.text import row
@@ -90,7 +91,7 @@ class TodayPage(QWidget):
         box.setSpacing(look.space("m"))
         box.addLayout(row(*self.tiles.values()))
         lines = (self.note, self.past, self.appointments, self.uncollected, self.duty)
-        box.addLayout(row(*lines, None, spacing="l"))
+        box.addLayout(Flow(*lines))
         box.addWidget(self.sheet, 1)
 
     def _connect(self) -> None:
