@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy
 from app.ui import theme
 from app.ui.widgets import paint
 
+LEAST_HIGH, LINE = 46, 20  # of two lines; of each further one
+MOST_LINES = 12
 KINDS = {"originals": "bản chính", "certified": "bản chứng thực", "copies": "bản sao"}
 
 
@@ -42,7 +44,10 @@ class PaperBox(QCheckBox):
         if fixed:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        fixed_high = theme.current().huge
+        high = QSizePolicy.Policy.Fixed if fixed_high else QSizePolicy.Policy.Minimum
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, high)
+        policy.setHeightForWidth(not fixed_high)
         self.setSizePolicy(policy)
         self._name()
         self.toggled.connect(self._on_toggled)
@@ -56,6 +61,7 @@ class PaperBox(QCheckBox):
         values = {name: getattr(self._paper, name) for name in Paper.__dataclass_fields__}
         self._paper = Paper(**{**values, **what})
         self._name()
+        self.updateGeometry()
         self.update()
         self.edited.emit()
 
@@ -92,11 +98,20 @@ class PaperBox(QCheckBox):
 
     def sizeHint(self) -> QSize:
         """Two lines; the whole row is the target."""
-        return QSize(theme.current().px(200), theme.current().px(46))
+        return QSize(theme.current().px(200), theme.current().px(LEAST_HIGH))
 
     def minimumSizeHint(self) -> QSize:
         """Never less high."""
         return QSize(theme.current().px(120), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """A long name or note takes lines of its own."""
+        return self.sizePolicy().hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as are painted."""
+        more = max(0, len(self._lines(width)) - 2)
+        return self.sizeHint().height() + more * theme.current().px(LINE)
 
     def hitButton(self, _pos: object) -> bool:
         """The whole row ticks."""
@@ -107,17 +122,51 @@ class PaperBox(QCheckBox):
         look, painter = theme.current(), paint.smooth(QPainter(self))
         side, top = look.px(18), look.px(5)
         self._draw_box(painter, QRectF(3, top, side, side))
-        left = side + look.px(12)
+        self._draw_right(painter)
+        for place, (words, font, ink, room) in enumerate(self._lines(self.width())):
+            line = QRectF(self._left, top - 1 + place * look.px(LINE), room, side + 2)
+            paint.draw_text(painter, line, words, font, ink)
+
+    @property
+    def _left(self) -> int:
+        return theme.current().px(18) + theme.current().px(12)
+
+    def _lines(self, wide: float) -> list[tuple[str, str, str, float]]:
+        """Words, font, ink and room of each line: the name, then the note.
+
+        Broken as the strong font needs it: who moves the caret moves no line. Beside the biggest
+        text there are two lines, the second one cut: the first paper must be in sight.
+        """
+        end, lost = self._ends(wide)
+        rest = wide - self._left
+        rooms = {0: end - self._left, 1: rest - lost}
         font = "strong" if self.hasFocus() else "body"
-        right, below = self._draw_right(painter, left + paint.text_width(self._paper.name, font))
-        first, second = paint.two_lines(self._paper.name, font, right - left)
-        name = QRectF(left, top - 1, right - left, side + 2)
-        note = QRectF(left, top + side + look.px(1), self.width() - left - below, look.px(20))
-        paint.draw_text(painter, name, first, font, "text")
-        if second:
-            paint.draw_text(painter, note, second, font, "text")
-        else:
-            paint.draw_text(painter, note, self._note(), "caption", "text3")
+        most = 2 if theme.current().huge else MOST_LINES
+        found: list[tuple[str, str, str, float]] = []
+        for words, measured, role, ink in (
+            (self._paper.name, "strong", font, "text"),
+            (self._note(), "caption", "caption", "text3"),
+        ):
+            left = words
+            while left and len(found) < most:
+                room = rooms.get(len(found), rest)
+                line, after = paint.two_lines(left, measured, room)
+                cut = not line or len(found) == most - 1  # a long word, or the last line
+                found.append((left if cut else line, role, ink, room))
+                left = "" if cut else after
+        return found
+
+    def _ends(self, wide: float) -> tuple[float, float]:
+        """Where the name's first line ends, and what the line under it loses to the state."""
+        look, paper = theme.current(), self._paper
+        if paper.ticked:
+            return wide - paint.text_width(str(paper.count), "strong") - look.px(16), 0
+        if paper.state is None:
+            return wide, 0
+        chip = paint.chip_width(paper.state[1])
+        beside = wide - chip - look.px(10)
+        name = self._left + paint.text_width(paper.name, "strong")
+        return (beside, 0) if name <= beside else (wide, chip + look.px(8))
 
     def _note(self) -> str:
         kind = KINDS[self._paper.kind] if self._paper.ticked or not self._paper.note else ""
@@ -134,19 +183,15 @@ class PaperBox(QCheckBox):
         if self.hasFocus():
             paint.draw_ring(painter, box.adjusted(-3, -3, 3, 3), radius="chip")
 
-    def _draw_right(self, painter: QPainter, wanted: float) -> tuple[float, float]:
-        """Draw count or state; returns where the name must end, and what the note loses."""
+    def _draw_right(self, painter: QPainter) -> None:
+        """Count or state; that stands a line lower where the name is long."""
         look, paper = theme.current(), self._paper
         line = look.px(5) + look.px(9)
-        if paper.state is not None and not paper.ticked:
-            width = paint.chip_width(paper.state[1]) + look.px(2)
-            low = wanted > self.width() - width - look.px(8)
-            middle = line + look.px(22) if low else line
-            paint.draw_chip(painter, self.width() - width, middle, *paper.state)
-            return (self.width(), width + look.px(6)) if low else (self.width() - width - 8, 0)
-        if not paper.ticked:
-            return self.width(), 0
-        width = paint.text_width(str(paper.count), "strong") + look.px(4)
-        room = QRectF(self.width() - width - look.px(4), line - look.px(9), width, look.px(18))
-        paint.draw_text(painter, room, str(paper.count), "strong", "text", paint.RIGHT)
-        return room.left() - look.px(8), 0
+        if paper.ticked:
+            width = paint.text_width(str(paper.count), "strong") + look.px(4)
+            room = QRectF(self.width() - width - look.px(4), line - look.px(9), width, look.px(18))
+            paint.draw_text(painter, room, str(paper.count), "strong", "text", paint.RIGHT)
+        elif paper.state is not None:
+            _end, low = self._ends(self.width())
+            left = self.width() - paint.chip_width(paper.state[1]) - look.px(2)
+            paint.draw_chip(painter, left, line + (look.px(LINE) if low else 0), *paper.state)

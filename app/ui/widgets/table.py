@@ -29,6 +29,7 @@ SENT_SIGNS = {
 SENT_SHORT = {"unsent": "chưa", "sent": "đã gửi", "stored": "rồi", "attention": "xử lý"}
 INKS = {QUIET: "text2"}
 FONTS = {STRONG: "medium"}
+SMALLER, HALF_LINE = {"body": "caption", "medium": "caption_strong"}, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def places(columns: Sequence[Column], room: float, *, marks: bool) -> list[tuple
 
 
 class TablePainter(QStyledItemDelegate):
-    """Paints a row's cells on one line each."""
+    """Paints a row's cells on one line each; words too long for it on two smaller ones."""
 
     def __init__(self, table: "Table") -> None:
         """For one table."""
@@ -147,12 +148,21 @@ class TablePainter(QStyledItemDelegate):
             paint.draw_icon(painter, "check", box.left(), box.top(), side, ink)
 
 
+def _paint_long(painter: QPainter, room: QRectF, words: str, font: str, ink: str) -> None:
+    first, second = paint.two_lines(words, font, room.width())
+    half = theme.current().px(HALF_LINE) if first and second else 0
+    for part, down in ((first, -half), (second, half)):
+        paint.draw_text(painter, room.translated(0, down), part, font, ink)
+
+
 def _paint_cell(painter: QPainter, room: QRectF, style: str, cell: str | tuple[str, str]) -> None:
     if isinstance(cell, str):
         align = paint.RIGHT if style == NUMBER else paint.LEFT
-        paint.draw_text(
-            painter, room, cell, FONTS.get(style, "body"), INKS.get(style, "text"), align
-        )
+        font, ink = FONTS.get(style, "body"), INKS.get(style, "text")
+        if style == NUMBER or paint.text_width(cell, font) <= room.width():
+            paint.draw_text(painter, room, cell, font, ink, align)
+        else:
+            _paint_long(painter, room, cell, SMALLER[font], ink)
     elif style == CHIP and cell[1]:
         paint.draw_chip(painter, room.left(), room.center().y() + 0.5, *cell, room.width())
     elif style == SENT and cell[1]:
