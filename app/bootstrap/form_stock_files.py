@@ -84,7 +84,7 @@ def _entry(stock: Stock, totals: Totals) -> dict[str, str]:
         "spoilt": str(totals.spoilt),
         "difference": signed(totals.difference),
         "left": str(totals.left),
-        "least": f"{mark}\nsắp hết" if stock.low else mark,
+        "least": f"{mark}\n{stock.warning}" if stock.low else mark,
     }
 
 

@@ -118,7 +118,7 @@ def _shown(book: Register, code: str, words: str, stock: Stock | None) -> ui.Sho
         code,
         words,
         (*map(str, numbers), signed(totals.difference), str(totals.left)),
-        ("attention", "sắp hết") if stock.low else ("", ""),
+        ("attention", stock.warning) if stock.low else ("", ""),
         "" if stock.least is None else str(stock.least),
         tuple(_moves(book, stock))[::-1],
     )

@@ -72,7 +72,7 @@ def _tell(book: Register, *, json: bool) -> None:
             moved = [movement_line(one, book.who(one)) for one in book.movements(stock)]
             jsonl.write(stock_line(stock, totals) | {"movements": moved})
         else:
-            low = ", sắp hết" if stock.low else ""
+            low = f", {stock.warning}" if stock.low else ""
             say(
                 f"{stock.about}: tồn đầu {totals.opening}, nhận {totals.received}, dùng "
                 f"{totals.used}, hỏng {totals.spoilt}, lệch {totals.difference:+d}, còn "

@@ -142,6 +142,13 @@ class Stock:
         """Whether more should be asked for."""
         return self.least is not None and self.left <= self.least
 
+    @property
+    def warning(self) -> str:
+        """In words where it is low, else empty."""
+        if not self.low:
+            return ""
+        return "sắp hết" if self.left else "đã hết"
+
     def totals(self, first: date, last: date) -> Totals:
         """What it began with, and what happened, from the first to the last day."""
         sums = dict.fromkeys(("opening", RECEIVED, USED, SPOILT, COUNTED), 0)

@@ -15,7 +15,7 @@ FIGURES = {
     "PH-KS": ("40", "100", "120", "3", "−2", "15"), "PH-KH": ("25", "0", "11", "0", "", "14"),
     "PH-TL": ("300", "500", "412", "6", "", "382"), "PH-DD": ("12", "0", "12", "0", "", "0"),
 }  # fmt: skip
-LOW = ("PH-KS", "PH-DD")
+LOW = {"PH-KS": "sắp hết", "PH-DD": "đã hết"}
 MOVES = (
     ("20/11", "Kiểm đếm", "15", "−2", "15", "", "Lò Thị Nhi"),
     ("20/11", "Dùng", "1", "", "17", "AB 001284; hồ sơ MC-03158-1-261120-0007", "Lò Thị Nhi"),
@@ -32,7 +32,7 @@ def shown() -> tuple[Shown, ...]:
             one.code,
             one.words,
             FIGURES.get(one.code, ("",) * 6),
-            ("attention", "sắp hết") if one.code in LOW else ("", ""),
+            ("attention", LOW[one.code]) if one.code in LOW else ("", ""),
             "20" if one.code in LOW else "",
             moves if one.code == "PH-KS" else (),
         )

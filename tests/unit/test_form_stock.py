@@ -81,7 +81,8 @@ def test_the_first_count_is_what_a_form_begins_with_and_a_later_one_shows_the_di
 def test_the_last_mark_warns_from_there_on_down() -> None:
     one = stock(event(RECEIVED, 30, least=10), event(USED, 5))
     assert (one.least, one.low) == (10, False)
-    assert stock(event(RECEIVED, 30, least=10), event(USED, 20)).low
+    assert stock(event(RECEIVED, 30, least=10), event(USED, 20)).warning == "sắp hết"
+    assert stock(event(RECEIVED, 30, least=10), event(USED, 30)).warning == "đã hết"
     assert not stock(event(RECEIVED, 30, least=10), event(USED, 20, least=0)).low
     assert not stock(event(RECEIVED, 30), event(USED, 30)).low  # nobody set a mark
 
