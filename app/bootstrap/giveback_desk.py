@@ -26,6 +26,7 @@ from app.ui.tasks import Run
 
 MOST = 200
 READY_STATE, TO_SIGN = ("done", "có kết quả"), ("soon", "chờ ký")
+BY_POST = ("done", "gửi bưu điện")
 
 
 @dataclass(slots=True)
@@ -149,6 +150,7 @@ class GiveBackBridge:
         dossier, catalogue = stored.dossier, self.frozen().catalogue_now
         signable = giveback.may_be_signed(catalogue, dossier)
         ready = signable or giveback.is_ready(dossier)
+        posted = not signable and dossier.return_by == "post"
         item = ui.Item(
             key=str(stored.id),
             code=stored.identity.hex(),
@@ -156,10 +158,11 @@ class GiveBackBridge:
             owner=dossier.owner.name,
             owner_id=dossier.owner.id or "",
             procedure=procedure_name(catalogue, dossier.procedure),
-            state=TO_SIGN if signable else READY_STATE,
+            state=TO_SIGN if signable else BY_POST if posted else READY_STATE,
             owes=giveback.owed_dong(dossier),
             ready=ready,
             to_sign=signable,
+            by_post=posted,
         )
         if ready:
             return item

@@ -295,6 +295,28 @@ def test_results_of_two_go_to_neither_as_their_owner(
     assert messages.current is None
 
 
+def test_what_goes_by_post_is_asked_about_once_and_its_number_stands_where_one_signs(
+    open_page: Open, keyboard: Keyboard, messages: Messages
+) -> None:
+    counter = Counter((item(0, by_post=True), item(1, by_post=True)))
+    page = open_page(counter)
+    page.take_slip(item(0).code)
+    keyboard.press("F4")
+    assert counter.given == []
+    assert said(messages)[0].startswith("1 hồ sơ đăng ký trả qua bưu điện, chưa rõ ai nhận.")
+    keyboard.press("Ctrl+U")
+    keyboard.type("Le Van Buu")
+    page.receiver.book.put("bưu gửi EN 123 456")
+    pressed(keyboard, "F4", "F4")  # what he is to the owner is asked once, as of anybody
+    (handout,) = once(counter)
+    assert (handout.to.name, handout.signed) == ("Le Van Buu", "bưu gửi EN 123 456")
+    page.receiver.reset()
+    counter.given.clear()
+    page.take_slip(item(1).code)
+    pressed(keyboard, "F4", "F4")  # the owner came himself
+    assert [one.to.blank for one in once(counter)] == [True]
+
+
 def said(messages: Messages) -> tuple[str, str]:
     """What the banner says."""
     assert messages.current is not None

@@ -64,6 +64,11 @@ class Basket:
         return tuple(item for item in self.ready if item.to_sign)
 
     @property
+    def by_post(self) -> int:
+        """How many of them were asked for by post."""
+        return sum(item.by_post for item in self.ready)
+
+    @property
     def owners(self) -> frozenset[str]:
         """Whose they are: the numbers, or the names where somebody has none."""
         numbered = all(item.owner_id for item in self.ready)

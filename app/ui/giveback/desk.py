@@ -17,8 +17,9 @@ CASH, TRANSFER = "cash", "transfer"
 class Item:
     """A dossier in the list. `key` is its local number, `code` its identity; both are unique.
 
-    `state` is (kind, words); `owes` in đồng; `ready`: F4 may give it back now; `to_sign`: F4 signs
-    it, too; `why` is the sentence where it could not be given back.
+    `state` is (kind, words); `by_post`: it was asked for by post; `owes` in đồng; `ready`: F4 may
+    give it back now; `to_sign`: F4 signs it, too; `why` is the sentence where it could
+    not be given back.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Item:
     ready: bool = True
     to_sign: bool = False
     why: str = ""
+    by_post: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,7 +226,7 @@ class GiveBackPage(QWidget):
     def _asks(self) -> bool:
         """Whether something is asked first; F4 once more gives back all the same, but to one."""
         who = self.receiver.receiver()
-        if who.blank and self._questions.owners(len(self.basket.owners)):
+        if who.blank and self._questions.nobody_named(self.basket):
             return True
         if self._questions.money(self.basket.unpaid):
             self._sheet.take_focus()  # the space bar is for its rows

@@ -7,7 +7,7 @@ from app.ui.giveback.basket import Basket
 from app.ui.giveback.desk import Receiver
 from app.ui.messages import ATTENTION, Message, Messages
 
-OWED, PROXY, WHY = "giveback-owed", "giveback-proxy", "giveback-why"
+OWED, PROXY, WHY, POST = "giveback-owed", "giveback-proxy", "giveback-why", "giveback-post"
 SAID_MS = 12_000
 
 
@@ -17,7 +17,7 @@ class Questions:
     def __init__(self, messages: Messages) -> None:
         """Nothing was asked."""
         self._messages = messages
-        self._owed, self._proxy = 0, Receiver()
+        self._owed, self._proxy, self._posted = 0, Receiver(), 0
 
     def nothing(self, basket: Basket, topic: str) -> bool:
         """Whether nothing can be given, and said, unless a word of `topic` still says enough."""
@@ -33,7 +33,24 @@ class Questions:
             self._say(WHY, head, more, SAID_MS)
         return True
 
-    def owners(self, count: int) -> bool:
+    def nobody_named(self, basket: Basket) -> bool:
+        """Whether it is asked first who takes it, where nobody was named."""
+        return self._owners(len(basket.owners)) or self._post(basket.by_post)
+
+    def _post(self, count: int) -> bool:
+        """What was asked for by post goes to a postman; the owner may still come himself."""
+        asked, self._posted = self._posted, count
+        if count in (0, asked):
+            return False
+        head = _words("{0} hồ sơ đăng ký trả qua bưu điện, chưa rõ ai nhận. Chưa trả hồ sơ nào.")
+        more = _words(
+            "Giao bưu điện: Ctrl+U gõ tên người nhận gửi, số bưu gửi ghi ở ô Ký nhận. Chính chủ tự "
+            "đến lấy: F4 lần nữa."
+        )
+        self._say(POST, head.format(count), more)
+        return True
+
+    def _owners(self, count: int) -> bool:
         """Whether it belongs to several: nobody of them takes all of it as its owner."""
         if count > 1:
             head = _words("Kết quả của {0} người, chưa rõ ai nhận. Chưa trả hồ sơ nào.")
@@ -74,8 +91,8 @@ class Questions:
 
     def settled(self) -> None:
         """It is done, or begun anew."""
-        self._owed, self._proxy = 0, Receiver()
-        for topic in (OWED, PROXY, WHY):
+        self._owed, self._proxy, self._posted = 0, Receiver(), 0
+        for topic in (OWED, PROXY, WHY, POST):
             self._messages.clear(topic)
 
     def _say(self, topic: str, head: str, more: str, lasts_ms: int | None = None) -> None:
