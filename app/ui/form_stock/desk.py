@@ -23,7 +23,7 @@ MOVES = (
     Column("Số", 56, NUMBER),
     Column("Lệch", 56, NUMBER),
     Column("Còn", 56, NUMBER),
-    Column("Sê-ri, nơi cấp, hồ sơ, ghi chú", 0),
+    Column("Sê-ri, ghi chú", 0),
     Column("Người ghi", 130, QUIET, gives=True),
 )
 OTHER = "?"  # the row that asks for words of one's own
