@@ -5,9 +5,11 @@ from datetime import datetime
 
 from app.bootstrap import bunch_words, words
 from app.bootstrap.change_words import changed
+from app.bootstrap.correctable import correctable
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.place_words import PROVINCE, Places, home
 from app.bootstrap.writing import SLIP, forms_of, last_form, title_of
+from app.domain.alone import done_alone
 from app.domain.authority import LEADERS
 from app.domain.dossier import FINISHED, PROCESSING, Dossier, HistoryLine
 from app.domain.downstream import REASSIGN
@@ -44,19 +46,7 @@ ID_LABELS = {
     "tax": "Mã số thuế",
     "birth": "Giấy khai sinh",
 }
-SUBJECTS = {
-    "child": "Trẻ",
-    "father": "Cha",
-    "mother": "Mẹ",
-    "spouse": "Bên kia",
-    "deceased": "Người mất",
-    "beneficiary": "Người hưởng",
-    "signer": "Người ký",
-    "witness": "Người chứng kiến",
-    "interpreter": "Phiên dịch",
-}
-SHORT = 60
-DAY_MINUTES = 8 * 60
+SHORT, ALONE = 60, "một người làm cả hai việc"
 PAUSING = frozenset({"request_papers", "require_payment", "suspend"})
 HAND_OVER, REPRINT = "hand_over", "reprint"
 CLOSERS = {
@@ -103,6 +93,7 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
         locked=_locked(opened, dossier, names),
         prints=tuple(_print(form) for form in forms_of(dossier)),
         last_paper=last_form(dossier),
+        wrong=correctable(dossier, procedure),
         cash=f"{dong(cash)} đ" if (cash := cash_dong(dossier)) else "",
     )
 
@@ -197,7 +188,7 @@ def facts(dossier: Dossier, procedure: Procedure | None) -> Rows:
     rows = [*_owner(dossier.owner), *_submitter(dossier.submitter)]
     for subject in dossier.subjects:
         born = words.day_of(subject.born_on)
-        rows.append((SUBJECTS.get(subject.role, "Liên quan"), _told(subject.name, born)))
+        rows.append((words.SUBJECTS.get(subject.role, "Liên quan"), _told(subject.name, born)))
     if procedure is not None:
         cases = {case.code: case.name for case in procedure.cases}
         rows.append(("Trường hợp", cases.get(dossier.case or "", "")))
@@ -322,10 +313,11 @@ class Life:
 
     def steps(self) -> tuple[LifeStep, ...]:
         """Newest last."""
-        taken = [self._taken(line) for line in self.dossier.history]
+        history, alone = self.dossier.history, done_alone(self.dossier.history)
+        taken = [self._taken(line, ALONE * (n in alone)) for n, line in enumerate(history)]
         return (*taken, *self._standing(), *self._promised())
 
-    def _taken(self, line: HistoryLine) -> LifeStep:
+    def _taken(self, line: HistoryLine, alone: str) -> LifeStep:
         known = {
             "received": "Tiếp nhận",
             REPRINT: _again(line.detail or SLIP),
@@ -342,7 +334,7 @@ class Life:
             head, about = f"{head}: {about}", ""
         given = line.action == REASSIGN
         by = line.by or PROVINCE if given else self.places.who(line, self.names)
-        note = _told(by, self.places.where(line), about, line.reason)
+        note = _told(by, alone, self.places.where(line), about, line.reason)
         when = words.short_moment(line.at)
         if not line.effective:
             return LifeStep(when, head, _told(note, "không có hiệu lực"), "void")
@@ -373,7 +365,7 @@ class Life:
         if due is None:
             return "Luật không ấn định thời hạn"
         left = self.promise.remaining_minutes(due, self.now)
-        return f"Còn {working_time(left)} làm việc" if left > 0 else "Đã hết thời hạn"
+        return f"Còn {words.working_time(left)} làm việc" if left > 0 else "Đã hết thời hạn"
 
     def _promised(self) -> list[LifeStep]:
         dossier = self.dossier
@@ -390,11 +382,3 @@ class Life:
 
     def _name(self, user: str | None) -> str:
         return self.names.get(user or "", user or "")
-
-
-def working_time(minutes: int) -> str:
-    """3 giờ 18 phút; 2 ngày 4 giờ: a working day is eight hours (model.md 2)."""
-    days, rest = divmod(minutes, DAY_MINUTES)
-    hours, least = divmod(rest, 60)
-    units = [(days, "ngày"), (hours, "giờ"), (0 if days else least, "phút")]
-    return " ".join(f"{count} {unit}" for count, unit in units if count) or "dưới 1 giờ"

@@ -51,6 +51,10 @@ def _extend(asked: StepAsked, desk: Desk) -> Line:
     }
 
 
+def _correct(asked: StepAsked, _desk: Desk) -> Line:
+    return {"field": asked.field, "value": asked.value}
+
+
 def _stop(asked: StepAsked, _desk: Desk) -> Line:
     return {"signer": asked.signer}
 
@@ -115,6 +119,7 @@ MAKERS = {
     "require_payment": _require_payment,
     "payment_made": _payment_made,
     "extend": _extend,
+    "correct": _correct,
     "stop": _stop,
     "finish": _finish,
     "give_back": _give_back,

@@ -57,6 +57,20 @@ def promised(moment: datetime | None) -> str:
     return f"{moment:%H:%M}, {weekday(moment.date())} {moment.day}/{moment.month}"
 
 
+SUBJECTS = {
+    "child": "Trẻ",
+    "father": "Cha",
+    "mother": "Mẹ",
+    "spouse": "Bên kia",
+    "deceased": "Người mất",
+    "beneficiary": "Người hưởng",
+    "signer": "Người ký",
+    "witness": "Người chứng kiến",
+    "interpreter": "Phiên dịch",
+}
+DAY_MINUTES = 8 * 60
+
+
 def day_of(iso: str | None) -> str:
     """14/03/1990 of an ISO day, or the year alone."""
     if iso is None:
@@ -153,3 +167,11 @@ def state_of(  # noqa: PLR0913 - what a chip is made of
         return "ok", "đang xử lý"
     left = promise.time_left(now, due_at)
     return left.state, left.words
+
+
+def working_time(minutes: int) -> str:
+    """3 giờ 18 phút; 2 ngày 4 giờ: a working day is eight hours (model.md 2)."""
+    days, rest = divmod(minutes, DAY_MINUTES)
+    hours, least = divmod(rest, 60)
+    units = [(days, "ngày"), (hours, "giờ"), (0 if days else least, "phút")]
+    return " ".join(f"{count} {unit}" for count, unit in units if count) or "dưới 1 giờ"

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from app.bootstrap import founding
-from app.bootstrap.dossier_view import view, working_time
+from app.bootstrap.dossier_view import view
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
+from app.bootstrap.words import working_time
 from app.domain.downstream import DossierChanged, Reassigned, VerdictGiven
 from app.domain.events import Event, Fact, HandedOver, Received
 from app.domain.person import Person
@@ -128,6 +129,15 @@ def test_who_got_it_is_named_also_where_an_older_program_wrote_his_name(opened: 
         step(opened.desk, {"code": code, "action": "hand_over", "to": to})
     heads = [one.head for one in shown(opened, code).steps if one.head.startswith("Bàn giao")]
     assert heads == ["Bàn giao: Lò Thị Nhi", "Bàn giao: Lò Thị Nhi", "Bàn giao: Tư pháp"]
+
+
+def test_where_one_person_did_both_halves_the_life_says_so(opened: OpenDesk) -> None:
+    code = received(opened)
+    for line in ({"action": "hand_over", "to": "Tư pháp"}, {"action": "take_over", "by": "Lò B"}):
+        step(opened.desk, {"code": code, **line})
+    step(opened.desk, {"code": code, "action": "finish"})
+    alone = [one.head for one in shown(opened, code).steps if "một người" in one.note]
+    assert alone == ["Có kết quả"]  # received by the same; taken over by another
 
 
 @pytest.mark.parametrize(

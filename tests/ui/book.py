@@ -65,6 +65,7 @@ CAPTIONS = {
     "dossier": "Hồ sơ: mọi việc đã xảy ra, ai làm, lúc nào",
     "dossier-hand-over": "Hồ sơ: bàn giao",
     "dossier-more": "Hồ sơ: các bước khác, chọn bằng số (Ctrl+H)",
+    "dossier-correct": "Hồ sơ: sửa chữ nhập sai",
     "dossier-extend": "Hồ sơ: xin lỗi và hẹn lại (Mẫu 04)",
     "dossier-leader": "Hồ sơ: người lãnh đạo xem hồ sơ đã có kết quả",
     "deciding": "Xử lý: đánh dấu nhiều hồ sơ, số kết quả đếm tiếp, người ký gõ PIN",

@@ -233,6 +233,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "dossier-leader": dossier(lambda _page: None, BY_LEADER),
     "dossier-pair": dossier(lambda page: page.ask("pair"), FINISHED),
     "dossier-more": dossier(lambda page: page.ask("choose"), OTHER_STEPS),
+    "dossier-correct": dossier(lambda page: page.ask("correct"), OTHER_STEPS),
     "dossier-extend": dossier(lambda page: page.ask("extend"), OTHER_STEPS),
     "dossier-locked": dossier(lambda page: page._lock.point(), LOCKED),
     "dossier-long": dossier(lambda _page: None, MANY_LETTERS),

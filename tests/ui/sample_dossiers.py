@@ -100,7 +100,11 @@ OTHER_STEPS = replace(
     VIEW,
     allowed=(
         *VIEW.allowed, "require_payment", "payment_made", "suspend", "extend", "withdraw", "stop",
-        "note", "link",
+        "correct", "note", "link",
+    ),
+    wrong=(
+        ("owner.name", "Họ và tên", VIEW.owner_name), ("owner.phone", "Điện thoại", "0912345678"),
+        ("note", "Ghi chú", ""),
     ),
 )  # fmt: skip
 BY_LEADER = replace(FINISHED, allowed=("give_back", "pair", "void", "reverse", "note", "link"))

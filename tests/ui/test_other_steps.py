@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
-from app.domain.dossier import HALTED, PROCESSING, SUSPENDED, WANTS_PAYMENT, Dossier
+from app.domain.dossier import HALTED, PROCESSING, RECEIVED, SUSPENDED, WANTS_PAYMENT, Dossier
 from app.domain.times import VN
 from app.services import reception
 from app.services.steps import step as take_step
@@ -45,6 +45,43 @@ def choose(program: Program, keys: Clerk, words: str) -> None:
 def _offered(choices: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     assert choices
     return choices
+
+
+def test_a_mistyped_name_is_put_right_and_the_life_keeps_both(
+    program: Program, keys: Clerk, qtbot: QtBot, code: str
+) -> None:
+    choose(program, keys, "Sửa thông tin nhập sai")
+    panel = rooms(program).dossier.step
+    keys.press("1", "1")
+    assert panel._fields["value"].value == "Lò Văn Thử"
+    keys.type("Lo Van Thanh")  # what stood there was marked
+    keys.press("Tab")
+    keys.type("go nham")
+    keys.press("F9")
+    until(qtbot, lambda: dossier(program, code).owner.name == "Lo Van Thanh")
+    until(qtbot, lambda: rooms(program).dossier.view.owner[0][1] == "Lo Van Thanh")
+    (told,) = [one for one in rooms(program).dossier.view.steps if one.head.startswith("Sửa")]
+    assert told.head == "Sửa thông tin: tên: Lò Văn Thử → Lo Van Thanh"
+    assert "go nham" in told.note
+    assert dossier(program, code).status == RECEIVED
+
+
+def test_what_cannot_stand_there_is_said_at_the_field_and_nothing_changes(
+    program: Program, keys: Clerk, qtbot: QtBot, code: str
+) -> None:
+    choose(program, keys, "Sửa thông tin nhập sai")
+    panel = rooms(program).dossier.step
+    keys.press("4", "4")  # the telephone
+    keys.type("abc")
+    keys.press("Tab")
+    keys.type("nham")
+    keys.press("F9")
+    until(qtbot, lambda: bool(panel._fields["value"].faulty))
+    assert panel.action == "correct"
+    assert dossier(program, code).owner.phone is None
+    panel.list.setFocus()
+    keys.press("Up")  # born_on: what was typed for the telephone is not meant for it
+    assert panel._fields["value"].value == ""
 
 
 def test_suspended_and_taken_up_again(

@@ -23,7 +23,8 @@ class DossierView:
     are (label, value) pairs; `allowed` names the steps that the table permits this
     clerk now; `locked` says why nothing may be changed, empty where something may. `prints` are
     (form, words) of the papers that there are of it, `last_paper` the form that belongs to its last
-    step. `cash`: how much was taken in cash, empty for nothing.
+    step. `cash`: how much was taken in cash, empty for nothing. `wrong` are (path, label, words
+    now) of what may be put right.
     """
 
     code: str
@@ -42,6 +43,7 @@ class DossierView:
     prints: tuple[tuple[str, str], ...] = (SLIP,)
     last_paper: str = ""
     cash: str = ""
+    wrong: tuple[tuple[str, str, str], ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -63,6 +65,8 @@ class StepAsked:
     due_at: str = ""
     document: str = ""
     other: str = ""
+    field: str = ""
+    value: str = ""
     relation: str = ""
     papers: tuple[str, ...] = ()
     until: str = ""

@@ -20,7 +20,8 @@ class StepForm:
     """A step that needs only typed fields, perhaps under one choice.
 
     `title` asks, `verb` is the word of F9, `done` what is said after it. `choices` are (meaning,
-    words) of `choice`, the field in `StepAsked` that they fill.
+    words) of `choice`, the field in `StepAsked` that they fill; without any of its own the choice
+    is which word of the dossier is wrong.
     """
 
     title: str
@@ -126,6 +127,17 @@ MORE: Mapping[str, StepForm] = {
         (Asking(REASON, "Kết quả sai chỗ nào"),),
         about="Lỗi của cơ quan: hồ sơ mới cùng người, không thu tiền, hẹn theo thời hạn của thủ "
         "tục. Hồ sơ này giữ nguyên.",
+    ),
+    "correct": StepForm(
+        "Sửa thông tin nhập sai",
+        "Sửa",
+        "Đã sửa; giá trị cũ ở lại trong diễn biến. Phiếu đã in sai thì in lại: Ctrl+P.",
+        (
+            Asking("value", "Ghi đúng là"),
+            Asking(REASON, "Lý do", "Ví dụ: gõ nhầm chữ"),
+        ),
+        about="Sai thủ tục, số trang hay số bản thì huỷ hồ sơ (Ctrl+Del) rồi nhận lại.",
+        choice="field",
     ),
     "note": StepForm(
         "Ghi chú vào hồ sơ",

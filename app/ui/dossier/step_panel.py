@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -152,8 +152,23 @@ class StepPanel(Panel):
         if form.choices:
             self._offer(form.choices)
             self.list.chosen.connect(lambda _place: self.confirm())
+        elif form.choice:
+            self._offer(
+                [(path, f"{label}: {now or 'trống'}") for path, label, now in self._view.wrong]
+            )
+            self.list.moved.connect(self._show_wrong)
+            self.list.chosen.connect(self._on_wrong_chosen)
         for one in form.fields:
             self._field(one.name, one.words, one.hint)
+
+    def _show_wrong(self, place: int) -> None:
+        """What stands there now is in the field."""
+        self._fields["value"].put(self._view.wrong[place][2])
+
+    def _on_wrong_chosen(self, place: int) -> None:
+        """It is marked: typing takes its place."""
+        self._show_wrong(place)
+        self._fields["value"].input.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _ask_papers(self) -> None:
         for paper in self._view.papers:
