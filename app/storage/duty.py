@@ -4,6 +4,7 @@ Derived rows: which events, above 0 this desk's own, below 0 another's.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from app.domain import events as e
 from app.domain.duty import Duty, DutySet, Note, NoteLeft, NoteTaken, duty_of, note_of
 from app.domain.events import Event
 from app.domain.times import from_millis
+from app.wire.errors import WireError
 from app.wire.event import decode, load
 
 Execute = Callable[..., Any]
@@ -74,7 +76,8 @@ def beginning_with(execute: Execute, text: str) -> list[Note]:
 def deeds(execute: Execute, midnight: datetime) -> dict[str, datetime]:
     """When each person last wrote anything since midnight, at any desk of the office.
 
-    Of other desks' events, which come in batches, the last ones that came are looked at.
+    Of other desks' events, which come in batches, the last ones that came are looked at; those that
+    this program cannot read tell nothing.
     """
     found: dict[str, datetime] = {}
     for (body,) in execute("SELECT body FROM event ORDER BY id DESC"):
@@ -83,9 +86,10 @@ def deeds(execute: Execute, midnight: datetime) -> dict[str, datetime]:
             break
         found.setdefault(actor, recorded)
     for (body,) in execute("SELECT body FROM peer_event ORDER BY id LIMIT ?", (PEERS_LOOKED_AT,)):
-        recorded, actor = _recorded(body)
-        if recorded >= max(midnight, found.get(actor, midnight)):
-            found[actor] = recorded
+        with suppress(WireError, LookupError, TypeError, OverflowError):
+            recorded, actor = _recorded(body)
+            if recorded >= max(midnight, found.get(actor, midnight)):
+                found[actor] = recorded
     return found
 
 

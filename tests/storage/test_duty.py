@@ -11,8 +11,10 @@ from app.domain.errors import ClerkError
 from app.services import people
 from app.services.desk import Desk
 from app.services.duty import leave_note, set_duty, take_note
-from app.storage import duty, projections, rebuilding
+from app.storage import duty, peers, projections, rebuilding
+from app.storage.connection import transaction
 from app.storage.journal import Session
+from app.wire import chain
 from tests.storage.conftest import FRIDAY
 
 TODAY = FRIDAY.date()
@@ -153,3 +155,24 @@ def test_the_last_deed_of_today_is_told_by_person(opened: OpenDesk, nhi: Desk) -
     midnight = FRIDAY.replace(hour=0, minute=0, second=0, microsecond=0)
     assert set(duty.deeds(opened.connection.execute, midnight)) == {"giamdoc", "nhi"}
     assert duty.deeds(opened.connection.execute, midnight + timedelta(days=1)) == {}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[1]",
+        b"x",
+        b'[73,1,"x",0,null,"nhi",null,null,"far"]',
+        b'[73,1,4611686018427387904,0,null,"nhi",null,null,"far"]',
+    ],
+    ids=["short", "no list", "no time", "no year"],
+)
+def test_what_another_desk_wrote_and_nobody_can_read_hides_no_deed(
+    opened: OpenDesk, body: bytes
+) -> None:
+    execute, root = opened.connection.execute, bytes(32)
+    with transaction(opened.connection):
+        place = peers.new_root(execute, "11-0002", root)
+        peers.append(execute, "11-0002", place, [body], chain.run(root, [body]))
+    midnight = FRIDAY.replace(hour=0, minute=0, second=0, microsecond=0)
+    assert set(duty.deeds(execute, midnight)) == {"giamdoc"}
