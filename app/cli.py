@@ -112,8 +112,8 @@ def _add_desk(add: Callable[[str, str], VietnameseParser]) -> None:
     attach.add_argument("file", metavar="FILE", nargs="+", help="tệp ảnh quét hoặc PDF")
     attach.add_argument("--take", action="store_true", help="xoá tệp sau khi đã lưu")
     attach.add_argument("--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối")
-    scans = add("scans", "Lấy các bản quét của hồ sơ ra tệp")
-    scans.add_argument("code", metavar="CODE", type=typed, help="mã hồ sơ")
+    scans = add("scans", "Lấy các bản quét của hồ sơ, ảnh của sự cố ra tệp")
+    scans.add_argument("code", metavar="CODE", type=typed, help="mã hồ sơ, hoặc số của sự cố")
     scans.add_argument("--out", metavar="DIR", required=True, help="thư mục")
     show = add("show", "Mọi điều về một hồ sơ")
     show.add_argument("code", metavar="CODE", type=typed, help="mã hồ sơ")
@@ -248,15 +248,16 @@ def _add_books(add: Callable[[str, str], VietnameseParser]) -> None:
 
 
 def _add_incidents(add: Callable[[str, str], VietnameseParser]) -> None:
-    incident = add("incident", "Sự cố: report, list, note, close; kiểm kê: count, devices")
+    incident = add("incident", "Sự cố: report, list, note, picture, close; kiểm kê: count, devices")
     incident.add_argument(
-        "action", choices=("report", "list", "note", "close", "count", "devices"),
-        help="báo, xem, ghi việc đã làm, đóng; đếm thiết bị, xem thiết bị",
+        "action", choices=("report", "list", "note", "picture", "close", "count", "devices"),
+        help="báo, xem, ghi việc đã làm, thêm ảnh, đóng; đếm thiết bị, xem thiết bị",
     )  # fmt: skip
     incident.add_argument(
         "what", nargs="?", metavar="WHAT", type=typed,
-        help="report, count: tệp JSON từng dòng, hoặc -; note, close: số của sự cố",
+        help="report, count: tệp JSON từng dòng, hoặc -; note, picture, close: số của sự cố",
     )  # fmt: skip
+    incident.add_argument("file", nargs="*", metavar="FILE", type=typed, help="picture: tệp ảnh")
     incident.add_argument("--words", metavar="W", type=typed, help="đã làm gì")
     incident.add_argument("--open", action="store_true", help="list: chỉ sự cố đang mở")
     incident.add_argument("--out", metavar="F", help="devices: ghi ra tệp .pdf, .xlsx hoặc .csv")

@@ -234,8 +234,10 @@ def _add_reading(words: Words, shared: Shared) -> None:
     assign.add_argument("--to", required=True, metavar="COMMUNE", help="mã xã giải quyết từ nay")
     assign.add_argument("--reason", required=True, metavar="TEXT", help="vì sao; hai xã đọc được")
     assign.add_argument("--by", metavar="NAME", help="ai quyết")
-    scans = words.add_parser("scans", parents=[shared], help="bản quét của một hồ sơ, kiểm tra")
-    scans.add_argument("code", nargs="?", metavar="CODE", help="mã hồ sơ")
+    scans = words.add_parser(
+        "scans", parents=[shared], help="bản quét của một hồ sơ, ảnh của một sự cố, kiểm tra"
+    )
+    scans.add_argument("code", nargs="?", metavar="CODE", help="mã hồ sơ, hoặc số của sự cố")
     scans.add_argument("--out", type=Path, metavar="DIR", help="ghi các bản quét vào thư mục")
     scans.add_argument("--check", action="store_true", help="xem các bản quét có còn đủ không")
     words.add_parser("incidents", parents=[shared], help="sự cố và thiết bị của các xã")

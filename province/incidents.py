@@ -12,9 +12,11 @@ from app.domain.incidents import (
     DeviceListed,
     Incident,
     IncidentChanged,
+    IncidentPictured,
     IncidentReported,
     changed,
     listed,
+    pictured,
     reported,
 )
 from app.domain.reasons import INCIDENT
@@ -26,7 +28,8 @@ from province.ledger import Device, Ledger, Place
 
 Row = dict[str, Any]
 KINDS = (
-    IncidentReported.number, IncidentChanged.number, DeviceListed.number, FormStockMoved.number,
+    IncidentReported.number, IncidentChanged.number, IncidentPictured.number, DeviceListed.number,
+    FormStockMoved.number,
 )  # fmt: skip
 
 
@@ -70,7 +73,7 @@ def in_words(whole: dict[str, Any]) -> list[str]:
     """The same for people: open incidents a line each, then what is broken, missing, runs out."""
     lines = [
         f"{row['number']} (xã {row['commune']}): {row['about']}, từ {row['since'][:10]}, "
-        f"{row['days']} ngày"
+        f"{row['days']} ngày{_pictures(row)}"
         for row in whole["incidents"]
         if row["state"] == OPEN
     ]
@@ -98,6 +101,22 @@ def _forms(registers: Mapping[tuple[str, bytes], list[tuple[int, str, Event]]]) 
             for one in stocks_of(event for _, _, event in lines)
         ]  # fmt: skip
     return sorted(rows, key=lambda row: (row["commune"], row["form"], row["machine"]))
+
+
+def pictures(ledger: Ledger, number: str) -> Iterator[tuple[str, IncidentPictured]]:
+    """Each picture of an incident once, with the commune that told it."""
+    seen = set[str]()
+    for device in ledger.devices.all():
+        for _place, event in _told(ledger, device):
+            fact = event.fact
+            if isinstance(fact, IncidentPictured) and fact.document == number:
+                if fact.digest not in seen:
+                    yield device.commune, fact
+                seen.add(fact.digest)
+
+
+def _pictures(row: dict[str, Any]) -> str:
+    return f", {len(row['pictures'])} ảnh" if row["pictures"] else ""
 
 
 def _told(ledger: Ledger, device: Device) -> Iterator[tuple[Place, Event]]:
@@ -129,3 +148,6 @@ def _change(found: dict[tuple[str, str], tuple[str, Incident]], commune: str, ev
     if isinstance(fact, IncidentChanged) and (commune, fact.document) in found:
         name, incident = found[commune, fact.document]
         found[commune, fact.document] = (name, changed(incident, event, fact))
+    elif isinstance(fact, IncidentPictured) and (commune, fact.document) in found:
+        name, incident = found[commune, fact.document]
+        found[commune, fact.document] = (name, pictured(incident, fact))

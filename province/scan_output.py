@@ -1,12 +1,14 @@
-"""`motcua-province scans`: a dossier's scans as files, and whether all that came is still here."""
+"""`motcua-province scans`: scans and pictures as files, and whether all that came is still here."""
 
 import argparse
 from pathlib import Path
 
 from app.domain.errors import ClerkError, Trouble
+from app.domain.incidents import IncidentPictured
 from app.domain.scan import ScanAdded
 from app.wire.errors import WireError
 from app.wire.scans import open_scan
+from province import incidents
 from province.clock import clock_of
 from province.errors import WrongUsage
 from province.keys import read_server_key
@@ -17,6 +19,7 @@ from province.scans import ScanDesk
 
 PDF = b"%PDF-"
 NOT_HERE = "chưa tới tỉnh"
+Kept = ScanAdded | IncidentPictured
 Answer = tuple[dict[str, object], list[str]]
 
 
@@ -41,20 +44,28 @@ def _check(args: argparse.Namespace, files: ScanFiles) -> Answer:
 
 def _written(ledger: Ledger, args: argparse.Namespace, files: ScanFiles) -> Answer:
     rows = [row for row in ledger.dossiers.all() if args.code in (row.code, row.hash.hex()[:16])]
-    if not rows:
-        raise ClerkError(f"Không có hồ sơ mã “{args.code[:60]}” ở tỉnh.", "code")
+    known: list[tuple[str, list[tuple[str, Kept]]]] = [
+        (row.code, [*scan_facts(ledger, row.commune, row.hash)]) for row in rows
+    ]
+    if pictures := [*incidents.pictures(ledger, args.code)]:
+        known.append((args.code, [*pictures]))
+    if not known:
+        raise ClerkError(
+            f"Không có hồ sơ mã “{args.code[:60]}” ở tỉnh, cũng không có ảnh của sự cố số ấy.",
+            "code",
+        )
     told: list[str] = []
-    for row in rows:
-        for place, (commune, fact) in enumerate(scan_facts(ledger, row.commune, row.hash), 1):
+    for code, facts in known:
+        for place, (commune, fact) in enumerate(facts, 1):
             found = _one(files, commune, fact)
-            name = f"{row.code}-{place}"
+            name = f"{code}-{place}"
             told.append(f"{name}: {NOT_HERE}" if found is None else _put(args.out, name, found))
     missing = sum(line.endswith(NOT_HERE) for line in told)
     whole = {"code": args.code, "scans": len(told), "missing": missing}
     return whole, told or ["Hồ sơ không có bản quét."]
 
 
-def _one(files: ScanFiles, commune: str, fact: ScanAdded) -> bytes | None:
+def _one(files: ScanFiles, commune: str, fact: Kept) -> bytes | None:
     try:
         raw = files.whole(commune, fact.digest).read_bytes()
         return open_scan(raw, bytes.fromhex(fact.key))

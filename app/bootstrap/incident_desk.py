@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from app import VERSION
-from app.bootstrap import incident_files, words
+from app.bootstrap import incident_files, incident_pictures, words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
 from app.domain.errors import ClerkError
@@ -16,7 +17,7 @@ from app.domain.reasons import DEVICE, INCIDENT
 from app.domain.since import read_since
 from app.domain.times import iso
 from app.services import incidents as service
-from app.storage import incidents, print_jobs
+from app.storage import incidents, print_jobs, scans
 from app.ui.incidents import desk as ui
 from app.ui.paper_words import queued
 from app.ui.tasks import Run
@@ -27,7 +28,10 @@ COUNTED = {"held": "Số đang có", "broken": "Số hỏng", "needed": "Số c�
 
 @dataclass(slots=True)
 class IncidentBridge:
-    """Callables over the unlocked desk; `printer` tells in words how the printer is."""
+    """Callables over the unlocked desk; `printer` tells in words how the printer is.
+
+    `choose` asks for files of pictures.
+    """
 
     opened: Callable[[], OpenDesk]
     frozen: Callable[[], Frozen]
@@ -35,6 +39,7 @@ class IncidentBridge:
     saved_at: Callable[[datetime], None]
     enqueue: Enqueue
     printer: Callable[[], str]
+    choose: Callable[[], Sequence[str]]
     queued: Callable[[str], str] = queued
 
     def desk(self) -> ui.IncidentDesk:
@@ -51,6 +56,7 @@ class IncidentBridge:
             change=self.change,
             count=self.count,
             print_inventory=self.print_inventory,
+            choose=self.choose,
             alone=lambda: self.frozen().standing_now.device is None,
             run=self.run,
             queued=self.queued,
@@ -117,15 +123,29 @@ class IncidentBridge:
             "procedures": [self._code(part) for part in _parts(draft.procedures)],
             "words": draft.words or None,
         }
-        told = service.report(opened.desk, line, self._known(page))
+        known = self._known(page)
+        told = incident_pictures.store_with(
+            opened,
+            [Path(file) for file in draft.pictures],
+            lambda kept: service.report(opened.desk, line, known, kept),
+        )
         self.saved_at(now)
         return told.number
 
-    def change(self, number: str, said: str, over: bool) -> None:  # noqa: FBT001 - its value
+    def change(
+        self,
+        number: str,
+        said: str,
+        pictures: Sequence[str],
+        over: bool,  # noqa: FBT001 - its value
+    ) -> None:
         """What was done, and whether it is over."""
-        state = CLOSED if over else OPEN
-        opened = self.opened()
-        service.change(opened.desk, {"number": number, "state": state, "words": said or None})
+        opened, state = self.opened(), CLOSED if over else OPEN
+        line = {"number": number, "state": state, "words": said or None}
+        files = [Path(file) for file in pictures]
+        incident_pictures.store_with(
+            opened, files, lambda kept: service.change(opened.desk, line, kept)
+        )
         self.saved_at(opened.desk.clock.now())
 
     def count(self, stock: ui.Stock) -> None:
@@ -177,12 +197,19 @@ class IncidentBridge:
             ("Người ghi", one.by or names.get(one.actor, one.actor)),
             ("Thủ tục bị vướng", ", ".join(self._short(code) for code in one.procedures)),
             ("Chuyện gì", one.words or ""),
+            ("Ảnh", self._pictures(one)),
             ("Máy ghi kèm", "; ".join(value for _, value in one.known if value)),
             ("Đóng lúc", words.short_moment(one.closed_at) if one.closed_at else ""),
         )
         done = tuple(_done(change, names) for change in one.changes)
         since = f"{one.since:%H:%M %d/%m}"
         return ui.Shown(one.document, one.about, since, state, one.closed_at is None, facts, done)
+
+    def _pictures(self, one: Incident) -> str:
+        """2 ảnh, 1 chưa gửi."""
+        count = scans.count_of(self.opened().connection, [held.digest for held in one.pictures])
+        alone = self.frozen().standing_now.device is None
+        return count.words(alone=alone, what="ảnh", mend="cần gắn lại")
 
     def _short(self, code: str) -> str:
         found = self.frozen().catalogue_now.procedure(code)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtWidgets import QFileDialog
+
 from app.bootstrap.door import Door
 from app.bootstrap.form_stock_room import FORM_STOCK, FormStockRoom
 from app.bootstrap.help_room import HelpRoom, Origin
@@ -14,6 +16,7 @@ from app.ui.incidents.page import IncidentPage
 from app.ui.scanning import TODAY
 
 INCIDENTS = "incidents"
+READS = "Ảnh (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff);;Tất cả (*)"
 NAMES = {
     "dossier": "Hồ sơ", "handover": "Bàn giao", "deciding": "Xử lý", "signing": "Chứng thực – ký",
     "printing": "In ấn", "refusal": "Từ chối tiếp nhận", "appointments": "Lịch hẹn",
@@ -38,7 +41,7 @@ class IncidentRoom:
         self._origin = Origin(TODAY)
         bridge = IncidentBridge(
             door.now_open, door.now_frozen, program.run, saved_at, printing.enqueue_content,
-            self._printer, printing.queued,
+            self._printer, self._choose, printing.queued,
         )  # fmt: skip
         self.page = IncidentPage(bridge.desk(), program.messages)
         self._window.add_page(INCIDENTS, self.page)
@@ -58,6 +61,9 @@ class IncidentRoom:
 
     def _printer(self) -> str:
         return PRINTER[self._printing.watch.state][1]
+
+    def _choose(self) -> list[str]:
+        return QFileDialog.getOpenFileNames(self.page, "Chọn ảnh", "", READS)[0]
 
     def _leave(self) -> None:
         origin, self._origin = self._origin, Origin(TODAY)

@@ -1,6 +1,6 @@
 """A scanned file on its way into the desk: made small, sealed, durable; only then taken away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,15 +25,15 @@ def take_in(opened: OpenDesk, file: Path) -> str:
     return keep(opened, read_small(file), file.name)
 
 
-def read_small(file: Path) -> SmallScan:
+def read_small(file: Path, made: Callable[[bytes], SmallScan] = shrink) -> SmallScan:
     """The scan in the file, made small; NotAScan where it is none. Nothing is stored."""
     try:
         if file.stat().st_size > MOST_FILE:
-            raise NotAScan("Tệp này lớn hơn 256 MB. Hãy quét lại ở 200 dpi.")
+            raise NotAScan("Tệp này lớn hơn 256 MB. Hãy quét lại ở 200 dpi, hoặc chọn ảnh nhỏ hơn.")
         content = file.read_bytes()
     except OSError as error:
         raise NotAScan("Tệp này không mở được.") from error
-    return shrink(content)
+    return made(content)
 
 
 def keep(opened: OpenDesk, small: SmallScan, name: str) -> str:
@@ -67,10 +67,15 @@ def remove(file: Path) -> None:
 
 def write_out(opened: OpenDesk, stored: Stored, folder: Path) -> list[Path]:
     """The dossier's scans as files that any program shows; what lies elsewhere is fetched."""
+    found = (_content(opened, stored, scan) for scan in stored.dossier.scans)
+    return write_files(folder, str(stored.dossier.code), found)
+
+
+def write_files(folder: Path, code: str, contents: Iterable[bytes]) -> list[Path]:
+    """Each as a file that is called after the code; Trouble where the disk does not take it."""
     written = []
-    for place, scan in enumerate(stored.dossier.scans, 1):
-        content = _content(opened, stored, scan)
-        file = folder / f"{stored.dossier.code}-{place}{suffix_of(content)}"
+    for place, content in enumerate(contents, 1):
+        file = folder / f"{code}-{place}{suffix_of(content)}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)

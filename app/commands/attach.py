@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from app.bootstrap import scan_intake
+from app.bootstrap import incident_pictures, scan_intake
 from app.bootstrap.backing_up import leave
 from app.commands import jsonl
 from app.commands.output import say
@@ -31,11 +31,15 @@ def attach(options: Namespace) -> int:
 
 
 def scans(options: Namespace) -> int:
-    """Write a dossier's scans into a folder."""
+    """Write a dossier's scans, or an incident's pictures, into a folder."""
     desk = opened(options)
     try:
-        stored = the_one(desk.journal, options.code)
-        files = scan_intake.write_out(desk, stored, Path(options.out))
+        folder, incident = Path(options.out), desk.journal.incident(options.code)
+        if incident is not None:
+            files = incident_pictures.write_out(desk, incident, folder)
+        else:
+            stored = the_one(desk.journal, options.code)
+            files = scan_intake.write_out(desk, stored, folder)
     finally:
         desk.close()
     for file in files:

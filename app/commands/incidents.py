@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app import VERSION
-from app.bootstrap import incident_files
+from app.bootstrap import incident_files, incident_pictures
 from app.bootstrap.backing_up import leave
 from app.bootstrap.opening import OpenDesk
 from app.commands import jsonl
@@ -20,19 +20,22 @@ from app.services.views import warned
 from app.storage import incidents
 
 OK = 0
-NEEDS = {"report": "tệp", "count": "tệp", "note": "số của sự cố", "close": "số của sự cố"}
+NUMBER = "số của sự cố"
+NEEDS = {"report": "tệp", "count": "tệp", "note": NUMBER, "picture": NUMBER, "close": NUMBER}
 READS = ("list", "devices")
 KNOWN = {"version": VERSION, "page": "lệnh"}
 
 
 def incident(options: Namespace) -> int:
-    """`incident report FILE`, `list`, `note NUMBER`, `close NUMBER`, `count FILE`, `devices`."""
+    """`incident report FILE`, `list`, `note|picture|close NUMBER`, `count FILE`, `devices`."""
     action = options.action
     if (options.what is None) != (action in READS):
         needs = NEEDS.get(action)
         raise WrongUsage(
             f"Thiếu {needs} sau {action}." if needs else f"{action} không đi cùng “{options.what}”."
         )
+    if (action == "picture") != bool(options.file):
+        raise WrongUsage("Tệp ảnh đi cùng picture: incident picture NUMBER FILE.")
     if action in READS:
         desk = opened(options)
         try:
@@ -55,6 +58,8 @@ def _store(desk: OpenDesk, options: Namespace) -> int:
         return jsonl.run_lines(
             options.what, lambda n, line: {"line": n, "device": count_device(desk.desk, line)}
         )
+    if options.action == "picture":
+        return _picture(desk, options)
     state = CLOSED if options.action == "close" else OPEN
     told = change(desk.desk, {"number": options.what, "state": state, "words": options.words})
     if as_json(options):
@@ -62,6 +67,21 @@ def _store(desk: OpenDesk, options: Namespace) -> int:
     else:
         done = "Đã đóng" if state == CLOSED else "Đã ghi việc đã làm về"
         say(f"{done} sự cố {told.number}; tỉnh nhận ở lần gửi tới.")
+    return OK
+
+
+def _picture(desk: OpenDesk, options: Namespace) -> int:
+    """All of the files or none; they stay where they are."""
+    desk.scans().sweep(desk.desk.clock.now())
+    line = {"number": options.what, "words": options.words}
+    files = [Path(file) for file in options.file]
+    told = incident_pictures.store_with(desk, files, lambda kept: change(desk.desk, line, kept))
+    found = incidents.one(desk.connection.execute, told.number)
+    held = len(found.pictures) if found else 0
+    if as_json(options):
+        jsonl.write({"number": told.number, "pictures": held} | warned(told.warnings))
+    else:
+        say(f"Sự cố {told.number}: {held} ảnh; tỉnh nhận ở lần gửi tới.")
     return OK
 
 
@@ -83,7 +103,8 @@ def _list(desk: OpenDesk, options: Namespace) -> int:
         else:
             state = "đang mở" if one.closed_at is None else f"đóng {one.closed_at:%d/%m/%Y}"
             since = f"từ {one.since:%d/%m/%Y}, {one.days(now)} ngày"
-            say(f"{one.document}  {one.about}  {since}, {state}")
+            pictures = f", {len(one.pictures)} ảnh" if one.pictures else ""
+            say(f"{one.document}  {one.about}  {since}, {state}{pictures}")
     if not found and not as_json(options):
         say("Không có sự cố nào.")
     return OK

@@ -50,6 +50,26 @@ def shrink(content: bytes) -> SmallScan:
     return SmallScan(content if len(content) <= len(made) else made, len(sheets))
 
 
+def shrink_photo(content: bytes) -> SmallScan:
+    """A picture of a thing made small, in its colours; NotAScan with a sentence where it is none.
+
+    It is always made anew: where and when it was taken, and by what, does not go along.
+    """
+    try:
+        frames = _of_picture(content)
+        frame = next(frames)
+        plain = _plain(frame, A4_LONG / max(frame.size))
+        plain.info.clear()
+        return SmallScan(_written([plain]), 1)
+    except NotAScan as error:
+        raise NotAScan("Ảnh này quá lớn. Hãy chọn ảnh nhỏ hơn.") from error
+    except Exception as error:  # as for scans
+        raise NotAScan(
+            "Tệp này không đọc được như ảnh. Hãy chọn ảnh JPEG hoặc PNG; ảnh HEIC của điện thoại "
+            "thì lưu thành JPEG trước."
+        ) from error
+
+
 def suffix_of(content: bytes) -> str:
     """How a file with a kept scan should end."""
     if content.startswith(ADOBE):
@@ -93,17 +113,21 @@ def _of_pdf(content: bytes) -> Iterator["Image"]:
 
 
 def _small(sheet: "Image") -> "Image":
+    dots = _dots_an_inch(sheet)
+    plain = _plain(sheet, DPI / dots if dots else A4_LONG / max(sheet.size))
+    return plain if plain.mode == "L" or _has_red(plain) else plain.convert("L")
+
+
+def _plain(sheet: "Image", share: float) -> "Image":
+    """Upright, grey or coloured, and no larger than that share of it."""
     from PIL import Image, ImageOps
 
-    dots = _dots_an_inch(sheet)
     upright = ImageOps.exif_transpose(sheet) or sheet
     plain = upright.convert("L" if upright.mode in ("1", "L", "LA") else "RGB")
-    longest = max(plain.size)
-    share = min(1.0, DPI / dots if dots else A4_LONG / longest)
     if share < 1.0:
         wanted = tuple(max(1, round(side * share)) for side in plain.size)
         plain = plain.resize((wanted[0], wanted[1]), Image.Resampling.LANCZOS)
-    return plain if plain.mode == "L" or _has_red(plain) else plain.convert("L")
+    return plain
 
 
 def _dots_an_inch(sheet: "Image") -> float:

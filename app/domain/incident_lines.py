@@ -37,6 +37,7 @@ def incident_line(incident: Incident, now: datetime, groups: Iterable[Reason]) -
         "closed_at": None if closed_at is None else iso(closed_at),
         "days": incident.days(now),
         "changes": [_change(one) for one in incident.changes],
+        "pictures": [{"digest": one.digest, "size": one.size} for one in incident.pictures],
     }
 
 

@@ -50,6 +50,21 @@ class IncidentChanged(Fact):
     words: str | None = None
 
 
+@kind(63)
+@dataclass(frozen=True, slots=True)
+class IncidentPictured(Fact):
+    """A picture of what an incident is about came to it.
+
+    `digest` (hex) is the SHA-256 of the sealed file of `size` bytes, `key` (hex) what opens it: it
+    travels as a scan does. What its file was called stays at the desk.
+    """
+
+    document: str
+    digest: str
+    key: str
+    size: int
+
+
 @kind(79)
 @dataclass(frozen=True, slots=True)
 class DeviceListed(Fact):
@@ -78,6 +93,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of an incident, without what opens it."""
+
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """An incident as it stands; `closed_at` None while it is open."""
 
@@ -94,6 +117,7 @@ class Incident:
     known: tuple[tuple[str, str], ...]
     closed_at: datetime | None = None
     changes: tuple[Change, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def state(self) -> str:
@@ -151,6 +175,13 @@ def changed(incident: Incident, event: Event, fact: IncidentChanged) -> Incident
     closed_at = None if state == OPEN else incident.closed_at or event.at
     one = Change(event.at, event.actor, event.by, state, fact.words)
     return replace(incident, closed_at=closed_at, changes=(*incident.changes, one))
+
+
+def pictured(incident: Incident, fact: IncidentPictured) -> Incident:
+    """The incident with one picture more; the same one counts once."""
+    one = Picture(fact.digest, fact.size)
+    known = any(picture.digest == fact.digest for picture in incident.pictures)
+    return incident if known else replace(incident, pictures=(*incident.pictures, one))
 
 
 def listed(event: Event, fact: DeviceListed) -> Device:

@@ -12,6 +12,7 @@ from app.domain.events import Fact, kind
 
 SCANNED = "scan"  # its word in a dossier's history
 DRAWN = re.compile(r"chu-ky-\d{8}-\d{6}\.png")  # no scanner's program calls a file so
+PICTURED = re.compile(r"su-co-\d{8}-\d{6}\.jpg")
 
 
 @kind(42)
@@ -48,6 +49,16 @@ def drawn_name(at: datetime) -> str:
 def is_drawn(name: str | None) -> bool:
     """Whether it is called as a signature on the screen, by this program."""
     return DRAWN.fullmatch(name or "") is not None
+
+
+def picture_name(at: datetime) -> str:
+    """What a picture of an incident is called."""
+    return f"su-co-{at:%Y%m%d-%H%M%S}.jpg"
+
+
+def is_passing(name: str | None) -> bool:
+    """Whether this program made it for what is being saved: it waits for nothing else."""
+    return is_drawn(name) or PICTURED.fullmatch(name or "") is not None
 
 
 def with_scan(scans: tuple[Scan, ...], fact: ScanAdded) -> tuple[Scan, ...]:

@@ -4,7 +4,7 @@ Each is one event without a dossier, durable before the answer; the next exchang
 province like everything else.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,9 @@ from app.domain.incidents import (
     OPEN,
     STATES,
     DeviceListed,
+    Incident,
     IncidentChanged,
+    IncidentPictured,
     IncidentReported,
     group_of,
     holds_identity,
@@ -29,6 +31,7 @@ from app.services.claim import read_moment
 from app.services.desk import Desk, Warned, check_time, require_clerk
 from app.services.fields import LINE, NAME, NOTE, Fields, printable
 from app.services.number import next_incident
+from app.services.ports import Writes
 from app.services.terms import procedure_of
 
 REPORT_KEYS = frozenset("group device about since procedures words by".split())
@@ -50,10 +53,15 @@ class Told:
     warnings: tuple[Warned, ...] = ()
 
 
-def report(desk: Desk, values: Mapping[str, Any], known: Mapping[str, str] | None = None) -> Told:
+def report(
+    desk: Desk,
+    values: Mapping[str, Any],
+    known: Mapping[str, str] | None = None,
+    pictures: Sequence[str] = (),
+) -> Told:
     """Store one incident; ClerkError with its field, and nothing stored, where it cannot be one.
 
-    `known` is what the program says by itself, never a person's data.
+    `known` is what the program says by itself, never a person's data. `pictures` lie sealed here.
     """
     require_clerk(desk)
     line, now = Fields.of(values, "", REPORT_KEYS), desk.clock.now()
@@ -69,33 +77,35 @@ def report(desk: Desk, values: Mapping[str, Any], known: Mapping[str, str] | Non
             number, group, device, about, to_seconds(since), procedures, words, facts
         )
         writes.append(fact, at=now, by=line.text("by", NAME))
+        _add_pictures(writes, number, pictures, now)
     return Told(number, _warned(words))
 
 
-def change(desk: Desk, values: Mapping[str, Any]) -> Told:
-    """Store what was done, and whether it is over; a closed one may be opened again."""
+def change(desk: Desk, values: Mapping[str, Any], pictures: Sequence[str] = ()) -> Told:
+    """Store what was done, and whether it is over; a closed one may be opened again.
+
+    Where there is but a picture to it, its state stays.
+    """
     require_clerk(desk)
     line, now = Fields.of(values, "", CHANGE_KEYS), desk.clock.now()
     number = line.needed("number", "số của sự cố", 40)
     state = line.one_of("state", STATES, OPEN) or OPEN
     words = impersonal(line, "words", NOTE)
-    if words is None and state == OPEN:
+    told = words is not None or state == CLOSED
+    if not told and not pictures:
         raise ClerkError("Chưa ghi đã làm gì. Chưa lưu gì; hãy ghi vài chữ.", "words")
     with desk.store.transaction() as writes:
-        incident = writes.incident(number)
-        if incident is None:
-            raise ClerkError(
-                f"Không có sự cố số “{printable(number)}” trên máy này. Chưa ghi gì; hãy xem danh "
-                "sách.",
-                "number",
-            )
+        incident = _known(writes, number)
         if state == CLOSED and incident.closed_at is not None:
             raise ClerkError(
                 f"Sự cố {number} đã đóng ngày {incident.closed_at:%d/%m/%Y}. Chưa ghi thêm gì.",
                 "state",
             )
-        fact = IncidentChanged(number, state, words)
-        writes.append(fact, at=now, by=line.text("by", NAME))
+        if told:
+            fact = IncidentChanged(number, state, words)
+            writes.append(fact, at=now, by=line.text("by", NAME))
+        held = {one.digest for one in incident.pictures}
+        _add_pictures(writes, number, [one for one in pictures if one not in held], now)
     return Told(number, _warned(words))
 
 
@@ -118,6 +128,24 @@ def count_device(desk: Desk, values: Mapping[str, Any]) -> str:
     with desk.store.transaction() as writes:
         writes.append(fact, at=now, by=line.text("by", NAME))
     return code
+
+
+def _known(writes: Writes, number: str) -> Incident:
+    incident = writes.incident(number)
+    if incident is None:
+        raise ClerkError(
+            f"Không có sự cố số “{printable(number)}” trên máy này. Chưa ghi gì; hãy xem danh "
+            "sách.",
+            "number",
+        )
+    return incident
+
+
+def _add_pictures(writes: Writes, number: str, digests: Sequence[str], now: datetime) -> None:
+    """Each once, inside the transaction of what it is a picture of."""
+    for digest in dict.fromkeys(digests):
+        scan = writes.scan_fact(digest)
+        writes.append(IncidentPictured(number, scan.digest, scan.key, scan.size), at=now)
 
 
 def _about(line: Fields, catalogue: Catalogue) -> tuple[str, str | None, str]:

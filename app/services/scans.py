@@ -31,17 +31,19 @@ class ScanCount:
     elsewhere: int = 0
     carried: int = 0
 
-    def words(self, *, alone: bool = False) -> str:
+    def words(
+        self, *, alone: bool = False, what: str = "bản quét", mend: str = "cần quét lại"
+    ) -> str:
         """3 bản quét, 1 chưa gửi; empty for none. `alone`: there is nobody to send to."""
         if not self.all:
             return ""
-        parts = [f"{self.all} bản quét"]
+        parts = [f"{self.all} {what}"]
         if alone:
             parts.append("lưu trên máy này")
         elif self.unsent:
             parts.append(f"{self.unsent} chưa gửi{_on_stick(self.carried, self.unsent)}")
         if self.lost:
-            parts.append(f"{self.lost} hỏng, cần quét lại")
+            parts.append(f"{self.lost} hỏng, {mend}")
         if self.elsewhere:
             parts.append(f"{self.elsewhere} ở quầy khác")
         if len(parts) == 1:

@@ -9,9 +9,11 @@ from app.domain.incidents import (
     DeviceListed,
     Incident,
     IncidentChanged,
+    IncidentPictured,
     IncidentReported,
     changed,
     listed,
+    pictured,
     reported,
 )
 from app.wire.event import decode
@@ -27,7 +29,9 @@ def _reported(execute: Execute, event_id: int, _identity: bytes, fact: IncidentR
     execute("INSERT OR IGNORE INTO incident VALUES(?,?)", (fact.document, event_id))
 
 
-def _changed(execute: Execute, event_id: int, _identity: bytes, fact: IncidentChanged) -> None:
+def _followed(
+    execute: Execute, event_id: int, _identity: bytes, fact: IncidentChanged | IncidentPictured
+) -> None:
     execute("INSERT OR IGNORE INTO incident_change VALUES(?,?)", (fact.document, event_id))
 
 
@@ -38,7 +42,8 @@ def _counted(execute: Execute, event_id: int, _identity: bytes, fact: DeviceList
 
 KEPT: dict[type[e.Fact], Callable[[Execute, int, bytes, Any], None]] = {
     IncidentReported: _reported,
-    IncidentChanged: _changed,
+    IncidentChanged: _followed,
+    IncidentPictured: _followed,
     DeviceListed: _counted,
 }
 
@@ -82,4 +87,6 @@ def _folded(execute: Execute, number: str, body: bytes) -> Incident:
         change = decode(later)
         if isinstance(change.fact, IncidentChanged):
             incident = changed(incident, change, change.fact)
+        elif isinstance(change.fact, IncidentPictured):
+            incident = pictured(incident, change.fact)
     return incident

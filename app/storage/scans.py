@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.domain.errors import Trouble
-from app.domain.scan import ScanAdded, is_drawn
+from app.domain.scan import ScanAdded, is_passing
 from app.domain.times import to_seconds
 from app.services.scans import ScanCount, WaitingScan
 from app.storage.connection import Connection, transaction
@@ -29,7 +29,7 @@ WAITS = "sent_at IS NULL AND attached=1 AND fault IS NULL"
 SPACE_FREE = "attached=0 AND sent_at IS NULL"
 HAD = "attached=1 AND sent_at IS NOT NULL AND released_at IS NULL"  # and its bytes lie here
 MOST_INT = (1 << 63) - 1
-DRAWN_WAITS = timedelta(minutes=10)
+PASSING_WAITS = timedelta(minutes=10)
 TOO_LARGE = (
     "Tệp quét lớn hơn 64 MB nên không nhận. Tệp vẫn nằm nguyên chỗ cũ; hãy quét lại ở 200 dpi."
 )
@@ -95,7 +95,7 @@ class ScanFolder:
                 self._forget(self._file(digest))
 
     def sweep(self, now: datetime) -> None:
-        """Remove what a cut left: what has no row, a drawn signature that no dossier has.
+        """Remove what a cut left: what has no row, a signature or picture that nothing has.
 
         What is gone already is known from then on.
         """
@@ -103,7 +103,7 @@ class ScanFolder:
             return
         with self._alone():
             self._know_gone(now)
-            self._drop_drawn(now)
+            self._drop_passing(now)
             known = {row[0] for row in self.connection.execute("SELECT digest FROM scan")}
             for file in self.folder.glob("*/*"):
                 if file.name not in known:
@@ -221,14 +221,14 @@ class ScanFolder:
             if not self._file(scan.digest).exists():
                 self._mark_released(scan.digest, now)
 
-    def _drop_drawn(self, now: datetime) -> None:
-        """A signature waits for a moment only, while what it is for is given back."""
+    def _drop_passing(self, now: datetime) -> None:
+        """A signature or picture waits for a moment only, while what it is for is saved."""
         rows = self.connection.execute(
             f"SELECT digest, name FROM scan WHERE {SPACE_FREE} AND added_at<?",
-            (to_seconds(now - DRAWN_WAITS),),
+            (to_seconds(now - PASSING_WAITS),),
         ).fetchall()
         with transaction(self.connection) as connection:
-            for digest in (digest for digest, name in rows if is_drawn(name)):
+            for digest in (digest for digest, name in rows if is_passing(name)):
                 connection.execute(f"DELETE FROM scan WHERE digest=? AND {SPACE_FREE}", (digest,))
 
     def _mark_released(self, digest: str, now: datetime) -> None:

@@ -26,6 +26,18 @@ def sheet(dots: int = 300, *, stamp: bool = False, seed: int = 1) -> Image.Image
     return picture
 
 
+def photo(size: tuple[int, int] = (1600, 1200), *, turned: bool = False, seed: int = 1) -> bytes:
+    """A telephone's picture of nothing, with the place and the camera that it writes beside it."""
+    green = Image.linear_gradient("L").resize(size)
+    picture = Image.merge("RGB", (Image.new("L", size, 40 + seed), green, Image.new("L", size, 90)))
+    about = Image.Exif()
+    about[0x010F], about[0x0112] = "invented camera", 6 if turned else 1
+    about.get_ifd(0x8825)[1] = "N"  # where on earth
+    out = BytesIO()
+    picture.save(out, "JPEG", exif=about, comment=b"a comment")
+    return out.getvalue()
+
+
 def file_of(*sheets: Image.Image, kind: str = "JPEG", dots: int = 300) -> bytes:
     """The sheets as one file."""
     out = BytesIO()

@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 from pypdfium2 import PdfDocument
 
-from app.devices.scan_image import NotAScan, shrink, suffix_of
-from tests.devices.sheets import file_of, sheet
+from app.devices.scan_image import NotAScan, shrink, shrink_photo, suffix_of
+from tests.devices.sheets import file_of, photo, sheet
 
 
 def opened(content: bytes) -> Image.Image:
@@ -94,3 +94,29 @@ def test_a_picture_that_would_fill_the_memory_is_refused() -> None:
     Image.new("1", (40_000, 40_000)).save(out, "PNG")
     with pytest.raises(NotAScan):
         shrink(out.getvalue())
+
+
+@pytest.mark.parametrize("size", [(400, 300), (4000, 3000)])
+def test_a_photo_says_neither_where_nor_by_what_it_was_taken(size: tuple[int, int]) -> None:
+    taken = photo(size)
+    assert b"invented camera" in taken
+    assert b"a comment" in taken
+    small = shrink_photo(taken).content
+    picture = opened(small)
+    assert dict(picture.getexif()) == {}
+    assert set(picture.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi"}
+    assert b"invented camera" not in small
+    assert b"a comment" not in small
+
+
+def test_a_photo_keeps_its_colours_stands_upright_and_is_one_of_2339_dots() -> None:
+    small = shrink_photo(photo((4000, 3000), turned=True))
+    picture = opened(small.content)
+    assert (small.pages, picture.mode, picture.size) == (1, "RGB", (1754, 2339))
+    assert opened(shrink_photo(file_of(sheet(75), sheet(75), kind="TIFF")).content).format == "JPEG"
+
+
+@pytest.mark.parametrize("content", [b"", b"half a picture", b"\0\0\0\x18ftypheic", b"%PDF-1.7"])
+def test_what_is_no_photo_is_said_with_what_to_do(content: bytes) -> None:
+    with pytest.raises(NotAScan, match="JPEG hoặc PNG"):
+        shrink_photo(content)

@@ -1,13 +1,19 @@
 """Incidents and the inventory in the journal: no number left out, a rebuild says the same."""
 
+import errno
+import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from app.bootstrap import incident_pictures
 from app.bootstrap.opening import OpenDesk
-from app.domain.errors import ClerkError
+from app.domain.errors import ClerkError, Trouble
+from app.domain.scan import picture_name
 from app.services.incidents import change, count_device, report
-from app.storage import incidents, projections, rebuilding
+from app.storage import incidents, projections, rebuilding, scans
+from tests.devices.sheets import photo
 from tests.storage.conftest import FRIDAY
 
 PRINTER = {"device": "TB-MI", "words": "kẹt giấy từ sáng", "since": "2026-11-20T08:10:00+07:00"}
@@ -15,6 +21,20 @@ PRINTER = {"device": "TB-MI", "words": "kẹt giấy từ sáng", "since": "2026
 
 def numbers(opened: OpenDesk) -> list[str]:
     return [one.document for one in incidents.every(opened.connection.execute)]
+
+
+def add(opened: OpenDesk, number: str, folder: Path, *contents: bytes) -> None:
+    """Pictures and nothing else, through what page and command use."""
+    files = [folder / f"IMG_{place}.jpg" for place in range(len(contents))]
+    for file, content in zip(files, contents, strict=True):
+        file.write_bytes(content)
+    line = {"number": number}
+    incident_pictures.store_with(opened, files, lambda kept: change(opened.desk, line, kept))
+
+
+def held(opened: OpenDesk, number: str) -> list[str]:
+    found = opened.journal.incident(number)
+    return [] if found is None else [one.digest for one in found.pictures]
 
 
 def test_an_incident_is_kept_with_what_the_program_knows(opened: OpenDesk) -> None:
@@ -118,10 +138,11 @@ def test_a_count_that_cannot_be_is_refused(
     assert refused.value.field == field
 
 
-def test_a_rebuild_writes_the_same_rows(opened: OpenDesk) -> None:
+def test_a_rebuild_writes_the_same_rows(opened: OpenDesk, tmp_path: Path) -> None:
     number = report(opened.desk, PRINTER).number
     change(opened.desk, {"number": number, "state": "closed", "words": "thay mực"})
     count_device(opened.desk, {"device": "TB-MI", "held": 3})
+    add(opened, number, tmp_path, photo())
     execute = opened.connection.execute
     before = projections.digest(execute)
     found = incidents.every(execute)
@@ -129,3 +150,69 @@ def test_a_rebuild_writes_the_same_rows(opened: OpenDesk) -> None:
     assert projections.digest(execute) == before
     assert incidents.every(execute) == found
     assert report(opened.desk, PRINTER).number == "SC-03158-1-0002"
+
+
+def test_pictures_lie_sealed_wait_for_the_line_and_are_of_the_incident_once(
+    opened: OpenDesk, tmp_path: Path
+) -> None:
+    number = report(opened.desk, PRINTER).number
+    change(opened.desk, {"number": number, "state": "closed"})
+    add(opened, number, tmp_path, photo(seed=1), photo(seed=2), photo(seed=1))
+    add(opened, number, tmp_path, photo(seed=2))
+    one, two = held(opened, number)
+    assert {scan.digest for scan in opened.scans().waiting(9)} == {one, two}
+    assert scans.loose(opened.connection) == []
+    found = opened.journal.incident(number)
+    assert found is not None
+    assert found.closed_at == FRIDAY  # a picture opens nothing again
+    (file, _other) = incident_pictures.write_out(opened, found, tmp_path / "out")
+    assert file.name == f"{number}-1.jpg"
+    assert file.read_bytes() == opened.scans().read(one)
+    for lying in opened.paths.scans.rglob("*"):
+        assert not lying.is_file() or b"JFIF" not in lying.read_bytes()
+    assert (
+        b"IMG_0"
+        not in opened.connection.execute(
+            "SELECT body FROM event ORDER BY id DESC LIMIT 1"
+        ).fetchone()[0]
+    )
+
+
+def test_of_several_files_one_that_is_no_picture_keeps_all_of_them_out(
+    opened: OpenDesk, tmp_path: Path
+) -> None:
+    number = report(opened.desk, PRINTER).number
+    with pytest.raises(ClerkError, match=r"IMG_1.jpg: .*Chưa lưu gì") as refused:
+        add(opened, number, tmp_path, photo(), b"half a picture")
+    assert refused.value.field == "pictures"
+    with pytest.raises(ClerkError, match="Không có sự cố số"):
+        add(opened, "SC-03158-1-0099", tmp_path, photo())
+    assert (held(opened, number), scans.loose(opened.connection)) == ([], [])
+    assert list(opened.paths.scans.glob("*/*")) == []
+    with pytest.raises(ClerkError, match="Chưa ghi đã làm gì"):
+        change(opened.desk, {"number": number})
+
+
+def test_a_full_disk_takes_no_picture_and_harms_no_incident(
+    opened: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = report(opened.desk, PRINTER).number
+    content = photo()
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(Trouble, match="vẫn nằm nguyên chỗ cũ"):
+            add(opened, number, tmp_path, content)
+    assert (held(opened, number), opened.scans().waiting(9)) == ([], [])
+    add(opened, number, tmp_path, content)
+    assert len(held(opened, number)) == 1
+
+
+def test_a_picture_that_a_cut_left_without_its_incident_is_swept(opened: OpenDesk) -> None:
+    opened.scans().take_in(b"cut", name=picture_name(FRIDAY), pages=1, now=FRIDAY)
+    opened.scans().sweep(FRIDAY + timedelta(hours=1))
+    assert scans.loose(opened.connection) == []
+    assert list(opened.paths.scans.glob("*/*")) == []

@@ -135,6 +135,7 @@ CAPTIONS = {
     "help": "Trợ giúp: F1 mở đúng chỗ đang làm",
     "incidents": "Sự cố: nhóm và thiết bị chọn bằng số, F9 ghi cả khi không có mạng",
     "incidents-empty": "Sự cố: chưa có sự cố nào",
+    "incidents-pictures": "Sự cố: ảnh chụp đi kèm, chỗ nào cũng có lời nhắc đừng chụp người dân",
     "incidents-personal": "Sự cố: nhắc đừng ghi số định danh của người dân",
     "incidents-follow": "Sự cố: ghi vừa làm gì, hoặc đóng",
     "incidents-devices": "Thiết bị và biên chế: cần, có, hỏng, thiếu",

@@ -38,6 +38,11 @@ def typed(page: IncidentPage) -> None:
     page.report.procedures.changed.emit()
 
 
+def pictured(page: IncidentPage) -> None:
+    typed(page)
+    page.report.pictures.ask()
+
+
 def personal(page: IncidentPage) -> None:
     page.report.groups.press_digit("2")
     page.report.things.press_digit("4")
@@ -48,6 +53,7 @@ def personal(page: IncidentPage) -> None:
 def follow(page: IncidentPage) -> None:
     page.incidents.chosen.emit(0)
     page.change.words.put("thay trống mực")
+    page.change.pictures.ask()
 
 
 def inventory(page: IncidentPage) -> None:
@@ -64,6 +70,7 @@ def counting(page: IncidentPage) -> None:
 SHOTS: dict[str, Callable[[], QWidget]] = {
     "incidents": incidents(typed),
     "incidents-empty": incidents(lambda _page: None, Incidents(shown=())),
+    "incidents-pictures": incidents(pictured),
     "incidents-personal": incidents(personal),
     "incidents-follow": incidents(follow),
     "incidents-devices": incidents(inventory),

@@ -16,6 +16,7 @@ PRINTER = Shown(
         ("Về", "Máy in"), ("Nhóm", "Hạ tầng kỹ thuật"),
         ("Từ lúc", "T6 20/11 · 08:10"), ("Người ghi", "Lò Thị Nhi"),
         ("Thủ tục bị vướng", "Chứng thực bản sao"), ("Chuyện gì", "kẹt giấy, in ra sọc đen"),
+        ("Ảnh", "2 ảnh, 1 chưa gửi"),
         ("Máy ghi kèm", "bản 0.1.0; Tiếp nhận; Máy in không trả lời"),
     ),
     done=(("T6 20/11 · 09:15", "đã gọi người sửa, hẹn chiều (Lò Thị Nhi)"),),
@@ -50,6 +51,7 @@ class Incidents:
     shown: tuple[Shown, ...] = (PRINTER, LAND, OVER)
     stock: dict[str, Stock] = field(default_factory=lambda: {one.code: one for one in stocks()})
     told: list[object] = field(default_factory=list)
+    files: tuple[str, ...] = ("IMG_2026.jpg", "man-hinh.png")
 
     def desk(self) -> IncidentDesk:
         """The callables of the page."""
@@ -71,6 +73,7 @@ class Incidents:
             report=self.report,
             change=lambda *said: self.told.append(said),
             count=self.count,
+            choose=lambda: self.files,
             print_inventory=lambda: self.told.append("print"),
             run=run_now,
         )

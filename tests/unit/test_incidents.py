@@ -16,12 +16,14 @@ from app.domain.incidents import (
     OPEN,
     DeviceListed,
     IncidentChanged,
+    IncidentPictured,
     IncidentReported,
     changed,
     group_of,
     in_inventory,
     listed,
     looks_personal,
+    pictured,
     reported,
 )
 from app.domain.reasons import DEVICE, INCIDENT
@@ -56,6 +58,20 @@ def test_two_closings_keep_the_first_and_an_unknown_state_changes_nothing() -> N
     twice = changed(changed(over, event(end, 3), end), event(odd, 4), odd)
     assert twice.closed_at == over.closed_at == NINE + timedelta(days=1)
     assert len(twice.changes) == 3
+
+
+def test_a_picture_counts_once_and_opens_nothing_again() -> None:
+    end = IncidentChanged(FACT.document, CLOSED)
+    over = changed(reported(event(FACT), FACT), event(end, 1), end)
+    one, other = (IncidentPictured(FACT.document, two * 32, "ef" * 32, 9) for two in ("ab", "cd"))
+    shown = over
+    for fact in (one, other, one):
+        shown = pictured(shown, fact)
+    assert [picture.digest for picture in shown.pictures] == [one.digest, other.digest]
+    assert shown.closed_at == over.closed_at
+    line = incident_line(shown, NINE, ())
+    assert line["pictures"][0] == {"digest": "ab" * 32, "size": 9}
+    assert "ef" * 32 not in str(line)
 
 
 @given(st.integers(0, 50), st.integers(0, 50), st.none() | st.integers(0, 99))

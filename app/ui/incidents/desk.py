@@ -41,6 +41,7 @@ class Draft:
     since: str = ""
     procedures: str = ""
     words: str = ""
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ class IncidentDesk:
     `groups` and `devices` (of a group) are the dated list. `procedures` names what typed words
     mean. `personal`: whether words look like a person's number. `known` tells, for the page that
     the clerk came from, what the program adds by itself. `report` (draft, that page) answers the
-    new number, `change` (number, words, whether it is over) keeps what was done, `count` a line of
-    the inventory (code, needed, held, broken, note). `alone`: whether nothing is sent to a
-    province. Faults are ClerkError with the field.
+    new number, `change` (number, words, pictures, whether it is over) keeps what was done, `count`
+    a line of the inventory (code, needed, held, broken, note). `choose` asks for files of pictures.
+    `alone`: whether nothing is sent to a province. Faults are ClerkError with the field.
     """
 
     groups: Callable[[], Sequence[Thing]]
@@ -90,9 +91,10 @@ class IncidentDesk:
     incidents: Callable[[], tuple[Shown, ...]]
     inventory: Callable[[], tuple[Stock, ...]]
     report: Callable[[Draft, str], str]
-    change: Callable[[str, str, bool], None]
+    change: Callable[[str, str, Sequence[str], bool], None]
     count: Callable[[Stock], None]
     print_inventory: Callable[[], None]
+    choose: Callable[[], Sequence[str]]
     alone: Callable[[], bool]
     run: Run
     queued: Callable[[str], str] = queued

@@ -1,6 +1,7 @@
 """Sự cố & thiết bị: what fails is reported, followed, closed; what the office has is counted."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from app.ui import theme
 from app.ui.incidents.change_panel import ChangePanel
 from app.ui.incidents.count_panel import CountPanel
 from app.ui.incidents.desk import DEVICES, INCIDENTS, OTHER, IncidentDesk, Shown, Stock
+from app.ui.incidents.picture_line import PICTURE
 from app.ui.incidents.report_panel import ReportPanel
 from app.ui.messages import DONE, Message, Messages
 from app.ui.saving_run import SavingRun
@@ -41,7 +43,7 @@ class IncidentPage(QWidget):
         self._save, self._busy, self._came_from = SavingRun(desk.run, messages), False, ""
         self._incidents: dict[str, Shown] = {}
         self._stocks: dict[str, Stock] = {}
-        self.report, self.change, self.count = ReportPanel(desk), ChangePanel(), CountPanel()
+        self.report, self.change, self.count = ReportPanel(desk), ChangePanel(desk), CountPanel()
         self.incidents = Table(self.tr("Sự cố"), INCIDENTS)
         self.devices = Table(self.tr("Thiết bị và biên chế"), DEVICES)
         listing = self.tr("danh sách, thiết bị")
@@ -85,6 +87,7 @@ class IncidentPage(QWidget):
         return [
             KeyAction("F9", words, self.save, main=True),
             *[KeyAction(CLOSE, self.tr("Đóng sự cố"), self.close_incident)] * self._may_close(),
+            KeyAction(PICTURE, "", self._picture),
             KeyAction(OTHER_LIST, "", self._turn),
             KeyAction(STOCK, self.tr("Sổ phôi"), self.stock_asked.emit),
             KeyAction(PRINT, "", self._print),
@@ -160,6 +163,12 @@ class IncidentPage(QWidget):
         shown = self.change.shown
         return self._forms.currentIndex() == CHANGE and shown is not None and shown.open
 
+    def _picture(self) -> None:
+        """Ctrl+H: a picture goes along with what is being told."""
+        which = self._forms.currentIndex()
+        if which == CHANGE or (which == REPORT and self.report.telling):
+            (self.change if which == CHANGE else self.report).pictures.ask()
+
     # --- what is done --------------------------------------------------------------------------
 
     def save(self) -> None:
@@ -193,18 +202,15 @@ class IncidentPage(QWidget):
         shown, words = self.change.shown, self.change.words.value.strip()
         if shown is None:
             return
-        number = shown.number
+        number, pictures = shown.number, self.change.pictures.files
         head = self.tr("Đã đóng sự cố {0}.") if over else self.tr("Đã ghi việc đã làm: {0}.")
 
         def stored(_: None) -> None:
-            self.change.words.put("")
+            self.change.clear()
             self._told(head.format(number), REPORT)
 
-        def fault(_field: str, sentence: str) -> bool:
-            self.change.words.say(sentence)
-            return True
-
-        self._store(lambda: self._desk.change(number, words, over), stored, fault)
+        work = partial(self._desk.change, number, words, pictures, over)
+        self._store(work, stored, self.change.say)
 
     def _keep_count(self) -> None:
         stock = self.count.stock

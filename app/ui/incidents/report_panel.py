@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.incidents.desk import OTHER, Draft, IncidentDesk, Thing
+from app.ui.incidents.picture_line import PictureLine
 from app.ui.widgets.fields import Field
 from app.ui.widgets.lists import Row, RowList, WholeList
 from app.ui.widgets.panel import Panel
@@ -37,6 +38,7 @@ class ReportPanel(Panel):
         self.procedures = Field(
             self.tr("Thủ tục bị vướng (nếu có)"), hint=self.tr("Gõ vài chữ; nhiều thì cách phẩy.")
         )
+        self.pictures = PictureLine(desk.choose)
         self._known = Text("", "caption", wrap=True)
         self._build()
         self._connect()
@@ -50,8 +52,8 @@ class ReportPanel(Panel):
         box.addWidget(self.groups)
         box.addWidget(Text(self.tr("Cái gì?"), "label"))
         box.addWidget(self.things, 1)
-        fields = (self._about, self.words, self.since, self.procedures, self._known)
-        telling = scrolled(hosted(column(*fields, None, spacing="m")))
+        fields = (self._about, self.words, self.since, self.procedures)
+        telling = scrolled(hosted(column(*fields, self.pictures, self._known, None, spacing="m")))
         for step in (choosing, telling):
             self._steps.addWidget(step)
         self.body.addWidget(self._steps, 1)
@@ -74,6 +76,7 @@ class ReportPanel(Panel):
         for field in (self.words, self.since, self.procedures):
             field.put("")
             field.say("")
+        self.pictures.hold(())
         self._known.setText(self._desk.known(came_from))
         self._go(CHOOSING)
 
@@ -109,7 +112,8 @@ class ReportPanel(Panel):
         group = self._groups[self.groups.place].code if self.groups.place >= 0 else ""
         device = self._things[self.things.place].code if self.things.place >= 0 else ""
         typed = (self.since.value, self.procedures.value, self.words.value)
-        return Draft(group, device, *(one.strip() for one in typed))
+        since, procedures, words = (one.strip() for one in typed)
+        return Draft(group, device, since, procedures, words, self.pictures.files)
 
     def say(self, field: str, sentence: str) -> bool:
         """Show a fault at its field; False where it belongs to none of these."""
@@ -117,6 +121,9 @@ class ReportPanel(Panel):
             "words": self.words, "device": self.words, "since": self.since,
             "procedure": self.procedures, "procedures": self.procedures,
         }  # fmt: skip
+        if field == "pictures":
+            self.pictures.say(sentence)
+            return True
         if field not in places:
             return False
         places[field].say(sentence)
