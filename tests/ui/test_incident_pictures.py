@@ -39,7 +39,7 @@ def page(program: Program, keys: Clerk) -> IncidentPage:
 
 
 def choose(keys: Clerk, qtbot: QtBot, file: Path | None = None) -> None:
-    """Ctrl+H; the file's name is entered in the window of files, without one Esc leaves it."""
+    """Ctrl+T; the file's name is entered in the window of files, without one Esc leaves it."""
     again = QTimer(interval=50)
 
     def enter() -> None:
@@ -56,7 +56,7 @@ def choose(keys: Clerk, qtbot: QtBot, file: Path | None = None) -> None:
     again.start()
     window = QApplication.activeWindow()
     assert window is not None
-    keys.press("Ctrl+H")
+    keys.press("Ctrl+T")
     again.stop()
     window.activateWindow()
     until(qtbot, lambda: window.isActiveWindow() and QApplication.focusWidget() is not None)

@@ -46,8 +46,10 @@ class IncidentPage(QWidget):
         self.report, self.change, self.count = ReportPanel(desk), ChangePanel(desk), CountPanel()
         self.incidents = Table(self.tr("Sự cố"), INCIDENTS)
         self.devices = Table(self.tr("Thiết bị và biên chế"), DEVICES)
-        listing = self.tr("danh sách, thiết bị")
-        hints = (("Enter", self.tr("ghi việc đã làm")), (OTHER_LIST, listing))
+        hints = (
+            *[("Enter", self.tr("ghi việc đã làm"))] * (not theme.current().big),
+            (OTHER_LIST, self.tr("thiết bị")), (STOCK, self.tr("sổ phôi")),
+        )  # fmt: skip
         self._list = ListSheet(self.tr("Sự cố"), self.incidents, hints)
         counting = (
             ("Enter", self.tr("đếm")), (PRINT, self.tr("in")), (OTHER_LIST, self.tr("sự cố")),
@@ -164,7 +166,7 @@ class IncidentPage(QWidget):
         return self._forms.currentIndex() == CHANGE and shown is not None and shown.open
 
     def _picture(self) -> None:
-        """Ctrl+H: a picture goes along with what is being told."""
+        """Ctrl+T: a picture goes along with what is being told."""
         which = self._forms.currentIndex()
         if which == CHANGE or (which == REPORT and self.report.telling):
             (self.change if which == CHANGE else self.report).pictures.ask()

@@ -9,7 +9,7 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.fields import Foot
 from app.ui.widgets.text import Text, column, row
 
-PICTURE = "Ctrl+H"
+PICTURE = "Ctrl+T"
 
 
 class PictureLine(QWidget):
@@ -38,7 +38,7 @@ class PictureLine(QWidget):
         self.hold(())
 
     def ask(self) -> None:
-        """Ctrl+H: choose some more; the caret brings them into sight."""
+        """Ctrl+T: choose some more; the caret brings them into sight."""
         self._add.setFocus()
         self.hold((*self.files, *self._choose()))
 
