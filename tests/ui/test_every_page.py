@@ -3,6 +3,7 @@
 Whatever takes the caret has a name, and in each mode its words have enough contrast.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui import theme
 from app.ui.main_window import MainWindow
+from app.ui.shortcuts import KeyAction
 from app.ui.widgets.chips import Chip
 from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.scrolling import scrolled
@@ -154,3 +156,14 @@ def test_a_column_leaves_out_what_its_edge_would_cut(qtbot: QtBot, height: int) 
         area.verticalScrollBar().setValue(value)
         assert [said for said in faults(made) if "cut" in said] == []
         assert any(sight(label).height() == label.height() for label in labels)
+
+
+def test_no_page_means_two_things_by_one_key(qapp: QApplication) -> None:
+    """But for Esc: what lies over a page goes one step back before the page does."""
+    twice: dict[str, list[str]] = {}
+    for name, page in pages(qapp, SMALL):
+        if isinstance(page, MainWindow) and page.name:
+            bound: list[KeyAction] = page._pages[page.name].keys()  # type: ignore[attr-defined]
+            times = Counter(action.key for action in bound if action.key != "Esc")
+            twice[name] = [key for key, often in times.items() if often > 1]
+    assert {name: keys for name, keys in twice.items() if keys} == {}
