@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui import theme
 from app.ui.main_window import MainWindow
-from app.ui.shortcuts import KeyAction
+from app.ui.shortcuts import KeyAction, combination
 from app.ui.widgets.chips import Chip
 from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.scrolling import scrolled
@@ -160,10 +160,10 @@ def test_a_column_leaves_out_what_its_edge_would_cut(qtbot: QtBot, height: int) 
 
 def test_no_page_means_two_things_by_one_key(qapp: QApplication) -> None:
     """But for Esc: what lies over a page goes one step back before the page does."""
-    twice: dict[str, list[str]] = {}
+    twice: dict[str, list[int]] = {}
     for name, page in pages(qapp, SMALL):
         if isinstance(page, MainWindow) and page.name:
             bound: list[KeyAction] = page._pages[page.name].keys()  # type: ignore[attr-defined]
-            times = Counter(action.key for action in bound if action.key != "Esc")
+            times = Counter(combination(action.key) for action in bound if action.key != "Esc")
             twice[name] = [key for key, often in times.items() if often > 1]
     assert {name: keys for name, keys in twice.items() if keys} == {}
