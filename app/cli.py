@@ -76,6 +76,9 @@ def _add_setup(add: Callable[[str, str], VietnameseParser]) -> None:
         "--office", metavar="KIND", choices=tuple(OFFICE_KINDS), default=CENTRE,
         help="tên trên giấy: centre (Trung tâm), section (Bộ phận Một cửa), point (điểm phục vụ)",
     )  # fmt: skip
+    init.add_argument(
+        "--hours", metavar="H", default="", help="giờ làm việc, ví dụ 07:00-11:30 13:30-17:00"
+    )
     init.add_argument("--sheet", metavar="F.pdf", help="nơi ghi phiếu khôi phục")
     init.add_argument("--training", action="store_true", help="hồ sơ luyện tập")
     enrol = add("enrol", "Ghi danh máy với tỉnh")

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.bootstrap import opening, wall
@@ -12,6 +12,7 @@ from app.bootstrap.opening import OpenDesk, open_with_key
 from app.bootstrap.place import profile_paths
 from app.domain.builtin import load_builtin
 from app.domain.errors import ClerkError
+from app.domain.office_hours import Hours
 from app.domain.place import CENTRE, Office, office_of_unit
 from app.domain.vietnamese import fold
 from app.services.people import FIRST_USER
@@ -46,16 +47,21 @@ def found_standalone(  # noqa: PLR0913 - the parts of a new desk
     cost: Cost | None = None,
     keep_sheet: KeepSheet = no_sheet,
     office_kind: str = CENTRE,
+    hours: str = "",
 ) -> Founded:
     """Set up a desk without a province; Trouble where there is one already.
 
-    `office_kind`: what stands on the commune's papers, one of OFFICE_KINDS.
+    `office_kind`: what stands on the commune's papers, one of OFFICE_KINDS. `hours` as offices.csv
+    writes them; empty: the usual ones.
     `keep_sheet` writes the recovery sheet before there is a desk: no desk is ever without its
     sheet, and where it raises there is none.
     """
     if not 1 <= desk <= 99:  # noqa: PLR2004 - said beside it
         raise ClerkError("Số quầy từ 1 đến 99.", "desk")
     office = office_of(commune, office_kind)
+    if hours:
+        Hours.from_text(hours)  # refused before there is a desk
+        office = replace(office, hours=hours)
     keys.check_pin(pin)
     private, public = seal.new_seal_key()
     text = recovery_text(private)

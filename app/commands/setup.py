@@ -35,6 +35,7 @@ def init(options: Namespace) -> int:
         pin=new_pin(options),
         training=options.training,
         office_kind=options.office,
+        hours=options.hours,
         keep_sheet=partial(write_recovery_sheet, sheet),
     )
     standing = founded.opened.standing
