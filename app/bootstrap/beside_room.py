@@ -71,8 +71,10 @@ class BesideRoom:
         )
 
     def show_strip(self, strip: Strip) -> None:
-        """A small window on top; one at a time."""
+        """A small window on top; one at a time, none over the lock."""
         self.close()
+        if not self._program.window.name:
+            return
         made = self.strip = CopyStrip(strip)
         made.entered.connect(lambda code, foreign: self._enter(code, foreign, strip.system))
         made.left.connect(self._on_left)

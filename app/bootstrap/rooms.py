@@ -248,8 +248,9 @@ class Rooms:
         self.program.run(self._arrived, self._on_arrived)
 
     def leave(self) -> None:
-        """The desk is locked: the draft is kept, the session's end signed."""
+        """Locked: the draft is kept, the session's end signed; no strip stays on top."""
         self.keep_typed()
+        self.beside.close()
         self.program.run(self.door.lock, lambda _: None)
 
     def keep_typed(self) -> None:
@@ -326,7 +327,7 @@ class Rooms:
         for message in found.messages(kept, messages.read(arrival.DISK), heard):
             messages.show(message)
         home = TODAY if self.reception.draft().blank else RECEPTION
-        self.program.window.go(CLOCK if found.doubtful else home)
+        self.program.window.go(CLOCK if found.doubtful else home, unlocks=True)
         self.program.window.refresh_status()
         self.duty.arrived()
         self.printing.kick()

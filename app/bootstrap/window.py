@@ -122,6 +122,9 @@ class Program:
 
     def _on_idle(self) -> None:
         """Nobody was here for a while: whoever worked last is marked, no turn was asked for."""
+        choice = self.qt.activeModalWidget()
+        if choice is not None:
+            choice.close()  # of a file: else a stranger chooses one over the lock
         if self.window.name:
             self.lock(switching=False)
 

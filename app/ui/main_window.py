@@ -39,7 +39,7 @@ class MainWindow(QMainWindow):
         self._desk, self._messages = desk, messages
         self._pages: dict[str, QWidget] = {}
         self._places: dict[str, str] = {}
-        self._name, self._lock = "", QWidget()
+        self._name, self._locked, self._lock = "", False, QWidget()
         self.setWindowTitle(self.tr("Một Cửa"))
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.places, self._status_ms, self._ready = tuple(places), status_ms, False
@@ -95,15 +95,17 @@ class MainWindow(QMainWindow):
         page.keys_changed.connect(lambda: self._bind(name))  # type: ignore[attr-defined]
         page.resting.connect(lambda: self._rest(name))  # type: ignore[attr-defined]
 
-    def go(self, name: str, place: str = "", *, caret: bool = True) -> None:
+    def go(self, name: str, place: str = "", *, caret: bool = True, unlocks: bool = False) -> None:
         """Open a page and give it the caret, or leave that where it is.
 
-        `place` is the rail's from now on.
+        `place` is the rail's from now on. Locked, only who comes in opens one: no late answer does.
         """
+        if self._locked and not unlocks:
+            return
         self.get_ready()
         page = self._pages[name]
         self._places[name] = place or self._places[name]
-        self._name = name
+        self._name, self._locked = name, False
         self._stack.setCurrentWidget(self.shell)
         self.shell.rail.show_current(self._places[name])
         self.shell.show_page(page)
@@ -126,7 +128,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Show the lock page alone; the pages behind keep what was typed."""
-        self._name = ""
+        self._name, self._locked = "", True
         self._stack.setCurrentWidget(self._lock)
         self._bind_lock()
         self._lock.take_focus()  # type: ignore[attr-defined]
