@@ -5,7 +5,7 @@ clock stands) and "stopped" (closed). Money, delivery and void are kept beside i
 """
 
 from dataclasses import MISSING, dataclass, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from app.domain.certification import Entry
@@ -244,10 +244,15 @@ class Dossier:
 
     @property
     def agreed(self) -> str | None:
-        """The day agreed with the citizen and, where there is one, its hour: text that sorts."""
-        if self.appointment is None:
+        """The day agreed with the citizen and, where there is one, its hour: text that sorts.
+
+        Another desk may have written what is no day: nobody can be expected on it.
+        """
+        try:
+            day = date.fromisoformat(self.appointment or "").isoformat()
+        except ValueError:
             return None
-        return f"{self.appointment} {dict(self.details).get(HOUR_AGREED) or ''}".rstrip()
+        return f"{day} {dict(self.details).get(HOUR_AGREED) or ''}".rstrip()
 
     @property
     def waits_technically(self) -> bool:
