@@ -10,6 +10,8 @@ from app.services.certification_books import Standing, close_book, open_book, st
 from app.ui.admin import books_desk as ui
 from app.ui.widgets.table import TableRow
 
+MOST_DIGITS = 20
+
 
 @dataclass(slots=True)
 class BooksBridge:
@@ -53,9 +55,8 @@ class BooksBridge:
         """Close the chosen book, if it is open and this desk's."""
         desk = self.opened().desk
         found = standings(self.opened().journal, desk.clock.now())
-        chosen = next(one for one in found if one.book.name == name)
-        book = chosen.book
-        if not chosen.own or book.closed_at is not None:
+        chosen = next((one for one in found if one.book.name == name), None)
+        if chosen is None or not chosen.own or chosen.book.closed_at is not None:
             raise ClerkError(
                 f"Quyển {name} đã khoá, hoặc của quầy khác. Sổ không đổi. Hãy chọn quyển đang mở "
                 "của quầy này."
@@ -64,6 +65,7 @@ class BooksBridge:
             raise ClerkError(
                 f"Khoá quyển {name} cần lý do. Sổ không đổi. Hãy ghi, ví dụ: hết quyển.", "reason"
             )
+        book = chosen.book
         closed, last = close_book(desk, book.kind, year=book.year, reason=reason.strip())
         return f"Đã khoá quyển {closed.name}" + (f", số cuối {last}." if last else ", chưa có số.")
 
@@ -72,7 +74,7 @@ def _first(typed: str) -> int | None:
     """The number a book begins with; None where nothing was typed."""
     if not typed:
         return None
-    if not (typed.isascii() and typed.isdigit()) or int(typed) == 0:
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS) or int(typed) == 0:
         raise ClerkError(
             f"“{typed[:20]}” không phải số. Chưa mở sổ nào. Hãy ghi số đầu tiên, ví dụ 121, hoặc "
             "để trống để nối tiếp.",

@@ -1,0 +1,21 @@
+"""What Quản trị, Sổ chứng thực is given: whatever is typed or chosen, a fault is a sentence."""
+
+import pytest
+
+from app.bootstrap.books_desk import BooksBridge
+from app.bootstrap.opening import OpenDesk
+from app.domain.errors import ClerkError
+from app.ui.admin.books_desk import NewBook
+
+
+@pytest.mark.parametrize("typed", ["9" * 5_000, "9" * 20, "0", "1.5", "-1", "１２"])
+def test_what_is_no_first_number_is_told_at_its_field(opened: OpenDesk, typed: str) -> None:
+    bridge = BooksBridge(lambda: opened)
+    with pytest.raises(ClerkError) as refused:
+        bridge.open(NewBook(bridge.kinds()[0][0], typed, "sổ giấy"))
+    assert (refused.value.field, bridge.books()) == ("first", ())
+
+
+def test_a_book_that_nobody_chose_is_not_closed(opened: OpenDesk) -> None:
+    with pytest.raises(ClerkError, match="Sổ không đổi"):
+        BooksBridge(lambda: opened).close("", "hết quyển")
