@@ -22,6 +22,11 @@ BODIES = (
 )
 DUTIES = f"SELECT {BODIES.format('duty.event')} FROM duty WHERE last>=? ORDER BY event"
 NOTES = f"SELECT identity, {BODIES.format('shift_note.event')} FROM shift_note"
+NEWEST = (  # the last that were written here, and the last that came from other desks
+    f"{NOTES} WHERE event IN "
+    "(SELECT event FROM shift_note WHERE event>0 ORDER BY event DESC LIMIT ?1) OR event IN "
+    "(SELECT event FROM shift_note WHERE event<0 ORDER BY event LIMIT ?1)"
+)
 TAKINGS = f"SELECT {BODIES.format('shift_note_taken.event')} FROM shift_note_taken WHERE note=?"
 MOST, PEERS_LOOKED_AT = 200, 3_000
 
@@ -63,12 +68,14 @@ def waiting(execute: Execute, user: str) -> list[Note]:
 
 def newest(execute: Execute, most: int = MOST) -> list[Note]:
     """The last notes, the newest first."""
-    found = [_note(execute, *row) for row in execute(NOTES).fetchall()]
+    found = [_note(execute, *row) for row in execute(NEWEST, (most,)).fetchall()]
     return sorted(found, key=lambda note: note.at, reverse=True)[:most]
 
 
 def beginning_with(execute: Execute, text: str) -> list[Note]:
-    """Notes whose identity (hex) begins so."""
+    """Notes whose identity (hex) begins so; no text names none."""
+    if not text:
+        return []
     rows = execute(f"{NOTES} WHERE substr(lower(hex(identity)), 1, ?)=?", (len(text), text))
     return [_note(execute, *row) for row in rows.fetchall()]
 

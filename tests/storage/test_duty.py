@@ -176,3 +176,17 @@ def test_what_another_desk_wrote_and_nobody_can_read_hides_no_deed(
         peers.append(execute, "11-0002", place, [body], chain.run(root, [body]))
     midnight = FRIDAY.replace(hour=0, minute=0, second=0, microsecond=0)
     assert set(duty.deeds(execute, midnight)) == {"giamdoc"}
+
+
+def test_no_text_names_no_note(opened: OpenDesk) -> None:
+    leave_note(opened.desk, {"words": "một"}, {})
+    with pytest.raises(ClerkError, match="Không có lời bàn giao"):
+        take_note(opened.desk, "")
+
+
+def test_the_newest_notes_are_shown_of_many(opened: OpenDesk) -> None:
+    for minute in range(5):
+        with opened.journal.transaction() as writes:
+            writes.append(NoteLeft(None, str(minute)), at=FRIDAY - timedelta(minutes=5 - minute))
+    found = duty.newest(opened.connection.execute, 3)
+    assert [note.words for note in found] == ["4", "3", "2"]
