@@ -71,11 +71,10 @@ class DutyBridge:
 
     def waiting(self) -> tuple[ui.Shown, ...]:
         """What the one who just came in has to read."""
-        return self._waiting(also_own=True)
-
-    def left_by_others(self) -> tuple[ui.Shown, ...]:
-        """The same without what he left for himself."""
-        return self._waiting(also_own=False)
+        opened = self.opened()
+        names, user = words.people(opened.journal.users()), opened.desk.user
+        found = duty.waiting(opened.connection.execute, user)
+        return tuple(shown(note, names, user) for note in found)
 
     def line(self) -> str:
         """Who is on duty today, for Hôm nay; empty where one person is the whole office."""
@@ -117,12 +116,6 @@ class DutyBridge:
         service.take_note(self.opened().desk, key)
         self._saved()
 
-    def _waiting(self, *, also_own: bool) -> tuple[ui.Shown, ...]:
-        opened = self.opened()
-        names, user = words.people(opened.journal.users()), opened.desk.user
-        found = duty.waiting(opened.connection.execute, user)
-        return tuple(shown(one, names, user) for one in found if also_own or one.actor != user)
-
     def _saved(self) -> None:
         self.saved_at(self.opened().desk.clock.now())
 
@@ -147,20 +140,21 @@ def shown(note: Note, names: Mapping[str, str], user: str) -> ui.Shown:
     """A note as the page and the banner have it."""
     actor = note.by or names.get(note.actor, note.actor)
     to = "ai vào sau" if note.to is None else names.get(note.to, note.to)
-    at = words.short_moment(note.at)
+    moment = words.short_moment(note.at)
     read = [(f"{names.get(who, who)}", words.short_moment(when)) for when, who in note.taken]
     mine = not note.taken and (note.waits_for(user) or note.actor == user)
     state = ("done", "đã nhận") if note.taken else ("attention", "chưa nhận")
     facts = (
         ("Của", actor),
         ("Cho", to),
-        ("Lúc", at),
+        ("Lúc", moment),
         ("Lời", note.words),
         ("Lúc ấy", counted_words(note.known)),
         ("Đã nhận", "; ".join(f"{who}, {when}" for who, when in read)),
     )
     told = tuple(one for one in facts if one[1])
-    return ui.Shown(note.identity, actor, note.words, f"{note.at:%H:%M %d/%m}", state, told, mine)
+    at, own = f"{note.at:%H:%M %d/%m}", note.actor == user
+    return ui.Shown(note.identity, actor, note.words, at, state, told, mine, own)
 
 
 def _person(

@@ -47,18 +47,23 @@ class DutyRoom:
         if self._user != self._door.last_user:
             self._show(())
         self._user = self._door.last_user
+        self.page.begin(self._user)
         self._program.run(self._bridge.waiting, self._show)
 
     def follow(self) -> None:
         """Something was said, here or at another desk; words to himself wait till he is back."""
         if not self._program.window.name:
             return  # locked: whoever comes in is told
-        self._program.run(self._bridge.left_by_others, self._show)
+        self._program.run(self._bridge.waiting, self._show_others)
         self._program.run(self._bridge.line, self._today.show_duty)
 
     def _on_shown(self, name: str) -> None:
         if name == TODAY:
             self._program.run(self._bridge.line, self._today.show_duty)
+
+    def _show_others(self, found: tuple[Shown, ...]) -> None:
+        """What he left for himself only where it stands already."""
+        self._show(tuple(one for one in found if not one.own or _topic(one) in self._said))
 
     def _show(self, found: tuple[Shown, ...]) -> None:
         messages, wanted = self._program.messages, {_topic(one): one for one in found}

@@ -149,3 +149,30 @@ def test_who_is_alone_leaves_words_for_himself_and_reads_them_when_he_is_back(
     keys.press("F12")
     keys.type(PIN)
     until(qtbot, lambda: WORDS in banner(program))
+
+
+def test_own_words_that_stand_stay_when_something_else_is_told(
+    program: Program, page: DutyPage, keys: Clerk, qtbot: QtBot
+) -> None:
+    until(qtbot, lambda: page.note.people.count == 2)
+    keys.type(f"{WORDS}\n")
+    keys.press("2", "2")
+    keys.press("F9")
+    until(qtbot, lambda: len(notes(program)) == 1)
+    keys.press("F12")
+    keys.type(PIN)
+    until(qtbot, lambda: WORDS in banner(program))
+    rooms(program).duty.follow()  # another desk's journal came
+    heard: list[None] = []
+    program.run(lambda: None, heard.append)
+    until(qtbot, lambda: bool(heard))
+    assert WORDS in banner(program)
+
+
+def test_what_one_clerk_began_is_not_anothers_whichever_way_the_page_opens(
+    program: Program, page: DutyPage, keys: Clerk, qtbot: QtBot
+) -> None:
+    keys.type("the")
+    nhi_sits_down(program, keys, qtbot)
+    program.window.go("duty")  # as Esc from another page does
+    assert page.note.words.value == ""

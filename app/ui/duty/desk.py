@@ -40,7 +40,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A note in the list and beside it; `mine`: this clerk may say that he has read it."""
+    """A note in the list and beside it; `mine`: this clerk may say that he has read it.
+
+    `own`: he left it himself.
+    """
 
     key: str
     actor: str
@@ -49,6 +52,7 @@ class Shown:
     state: tuple[str, str]
     facts: tuple[tuple[str, str], ...] = ()
     mine: bool = False
+    own: bool = False
 
     @property
     def said(self) -> tuple[str, str]:
