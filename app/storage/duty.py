@@ -5,6 +5,7 @@ Derived rows: which events, above 0 this desk's own, below 0 another's.
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -20,7 +21,10 @@ BODIES = (
     "coalesce((SELECT body FROM event WHERE event.id={0}),"
     "(SELECT body FROM peer_event WHERE peer_event.id={0}))"
 )
-DUTIES = f"SELECT {BODIES.format('duty.event')} FROM duty WHERE last>=? ORDER BY event"
+DUTIES = (  # with the line that each stands on, 0 for this desk's own; as they were written there
+    "SELECT coalesce((SELECT line FROM peer_event WHERE peer_event.id=duty.event), 0), "
+    f"{BODIES.format('duty.event')} FROM duty WHERE last>=? ORDER BY abs(event)"
+)
 NOTES = f"SELECT identity, {BODIES.format('shift_note.event')} FROM shift_note"
 NEWEST = (  # the last that were written here, and the last that came from other desks
     f"{NOTES} WHERE event IN "
@@ -54,9 +58,19 @@ KEPT: dict[type[e.Fact], Callable[[Execute, int, bytes, Any], None]] = {
 
 
 def since(execute: Execute, day: date) -> list[Duty]:
-    """Whatever was said of this day and of later ones."""
-    said = _events(execute(DUTIES, (day.isoformat(),)))
-    return [duty_of(one, one.fact) for one in said if isinstance(one.fact, DutySet)]
+    """Whatever was said of this day and of later ones.
+
+    None is earlier than what the same desk had said before it: clocks are put back.
+    """
+    found: list[Duty] = []
+    latest: dict[int, datetime] = {}
+    for line, body in execute(DUTIES, (day.isoformat(),)).fetchall():
+        event = decode(body)
+        if isinstance(event.fact, DutySet):
+            said = duty_of(event, event.fact)
+            latest[line] = max(said.at, latest.get(line, said.at))
+            found.append(replace(said, at=latest[line]))
+    return found
 
 
 def waiting(execute: Execute, user: str) -> list[Note]:

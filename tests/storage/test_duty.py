@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.bootstrap.opening import OpenDesk
+from app.devices.clock import training_clock
 from app.domain.duty import AWAY, ON, NoteLeft, NoteTaken, on_day
 from app.domain.errors import ClerkError
 from app.services import people
@@ -190,3 +191,14 @@ def test_the_newest_notes_are_shown_of_many(opened: OpenDesk) -> None:
             writes.append(NoteLeft(None, str(minute)), at=FRIDAY - timedelta(minutes=5 - minute))
     found = duty.newest(opened.connection.execute, 3)
     assert [note.words for note in found] == ["4", "3", "2"]
+
+
+def test_the_last_word_rules_also_where_the_clock_was_put_back_between(
+    opened: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_duty(opened.desk, {"state": "call"})
+    monkeypatch.setenv("MOTCUA_NOW", (FRIDAY - timedelta(hours=1)).isoformat())
+    corrected = replace(opened.desk, clock=training_clock())
+    assert corrected.clock.now() < opened.desk.clock.now()
+    set_duty(corrected, {"state": "away"})
+    assert states(opened) == {"giamdoc": AWAY}
