@@ -60,6 +60,18 @@ def test_forms_come_with_their_serials_and_are_used_for_a_dossier(
     assert "sắp hết: còn 5" in program.messages.current.more
 
 
+def test_enter_behind_the_last_field_leads_to_the_list_and_f9_still_stores(
+    program: Program, page: FormStockPage, keys: Clerk, qtbot: QtBot
+) -> None:
+    keys.press("F9")
+    assert page.panel.ways.hasFocus()  # nothing was typed: it asks what happened
+    keys.press("1", "1")
+    keys.type("\nAB 000101-000150\nSo Tu phap\n\n10\n")
+    assert page.stocks.hasFocus()
+    keys.press("F9")
+    until(qtbot, lambda: [one.quantity for one in facts(program)] == [50])
+
+
 def test_more_than_there_is_and_a_serial_given_twice_stay_at_their_field(
     program: Program, page: FormStockPage, keys: Clerk, qtbot: QtBot
 ) -> None:

@@ -77,6 +77,11 @@ class MovePanel(Panel):
         return self.ways.hasFocus()
 
     @property
+    def typed(self) -> bool:
+        """Whether something was said to have happened: how many, or which."""
+        return any(self.fields[name].value.strip() for name in ("quantity", "serials"))
+
+    @property
     def draft(self) -> Draft:
         """What is typed; a field that does not belong to what happened says nothing."""
         way = self._ways[max(0, self.ways.place)]

@@ -115,7 +115,8 @@ class FormStockPage(QWidget):
         """F9: store what is typed; nothing that nobody chose."""
         settle_typing()
         caret = QApplication.focusWidget()
-        if caret is None or not self.panel.isAncestorOf(caret):
+        outside = caret is None or not self.panel.isAncestorOf(caret)
+        if outside and not self.panel.typed:
             self.panel.take_focus()
         elif self.panel.choosing:
             self.panel.go_on(self.panel.ways.place)
