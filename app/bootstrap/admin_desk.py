@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import app
@@ -10,6 +10,7 @@ from app.bootstrap import enrolling, recovery, staff, words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
 from app.devices.disks import usual_folders
+from app.domain import old_units
 from app.domain.builtin import BUILTIN, BUILTIN_ON
 from app.domain.place import PASSPHRASE, PIN
 from app.domain.role import ROLES, USUAL
@@ -17,7 +18,7 @@ from app.domain.vietnamese import words as folded_words
 from app.services import freshness, people
 from app.services.guidance import hours_in_words
 from app.services.law_fields import known_fields
-from app.storage import counts, key_book
+from app.storage import counts, key_book, office_names
 from app.ui.admin import desk as ui
 from app.ui.admin.books_desk import BookCalls
 from app.ui.admin.lan_desk import LanCalls
@@ -35,6 +36,15 @@ BUILT_IN = (
 )
 UNLOCKING = {PIN: "mã PIN", PASSPHRASE: "cụm mật khẩu khi vừa mở chương trình, rồi mã PIN"}
 NUMBERING = {"own": "số phiếu của máy (MC-…)", "leased": "mã hồ sơ của tỉnh, theo khối được cấp"}
+
+
+def seals_before(opened: OpenDesk) -> str:
+    """Names that papers and seals of before still bear, each with until when it was used."""
+    own = office_names.names_before(opened.connection.execute, opened.journal.office)
+    offices = [f"{name} (tới {until:%d/%m/%Y})" for name, until in own]
+    last = f"tới {old_units.CHANGED_ON - timedelta(days=1):%d/%m/%Y}"
+    communes = [f"{unit.name} ({last})" for unit in old_units.before(opened.standing.commune)]
+    return "; ".join([*offices, *communes])
 
 
 @dataclass(slots=True)
@@ -102,6 +112,7 @@ class AdminBridge:
             ("Mã cơ quan", standing.agency_code or office.agency_code or ""),
             ("Đánh số", NUMBERING.get(standing.numbering, standing.numbering)),
             ("Mở máy bằng", UNLOCKING.get(office.unlock, office.unlock)),
+            ("Tên, dấu trước đây", seals_before(self.opened())),
         )
         return ui.Office(facts, FROM_PROVINCE if standing.device else BUILT_IN)
 

@@ -47,7 +47,7 @@ def looked(found: FoundList) -> ui.Looked:
     line = f"{many} dòng. Xem các cột đã đúng chưa rồi bấm F9; Enter chọn nghĩa khác, Esc thôi."
     if not found.ready:
         line = f"{many} dòng. Chưa đủ cột: chọn dòng là mã hồ sơ, Enter; rồi một cột khác nữa."
-    line = " ".join((line, *map(_anew, found.reread)))
+    line = " ".join(filter(None, (line, found.assumed, *map(_anew, found.reread))))
     return ui.Looked(f"Danh sách sẽ nhập: {found.sheet.name}", tuple(rows), line)
 
 

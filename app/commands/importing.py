@@ -66,6 +66,8 @@ def _tell(found: FoundList) -> None:
     kept = "; ".join(columns.headings[place] for place in columns.kept if columns.headings[place])
     if kept:
         sys.stderr.write(f"Giữ nguyên, không có mục riêng: {kept}.\n")
+    if found.assumed:
+        sys.stderr.write(f"{found.assumed}\n")
     for one in found.reread:
         sys.stderr.write(f"Chữ {one.title}: {one.cells} ô đã đổi sang Unicode.\n")
     if found.others:

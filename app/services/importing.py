@@ -51,6 +51,13 @@ class FoundList:
         return "code" in self.columns.places and len(self.columns.places) >= LEAST
 
     @property
+    def assumed(self) -> str:
+        """What the rows count as because no column says it; empty where one does."""
+        if "channel" in self.columns.places:
+            return ""
+        return "Không có cột cách nộp: các dòng được tính là nộp trực tuyến."
+
+    @property
     def statuses(self) -> tuple[str, ...]:
         """The words that stand in its column of statuses, each once, as they are first written."""
         place = self.columns.places.get("status")

@@ -33,6 +33,18 @@ def head(events: Line) -> int:
     return int(events["events"])
 
 
+def test_a_list_that_says_no_way_of_filing_is_told_what_it_counts_as(
+    desk: Desk, tmp_path: Path
+) -> None:
+    whole = write_csv(tmp_path / "ds.csv", [row(1, AT, "2.000815")])
+    bare = tmp_path / "bare.csv"
+    lines = whole.read_text("utf-8-sig").splitlines()
+    bare.write_text("\n".join(line.replace("Hình thức nộp", "Quầy") for line in lines), "utf-8")
+    assert "cách nộp" in take(desk, bare).err
+    assert desk.show(CODE)["channel"] == "online"
+    assert "Không có cột cách nộp" not in take(desk, whole).err
+
+
 def test_a_row_is_a_dossier_of_the_other_system(desk: Desk, tmp_path: Path) -> None:
     file = write_csv(
         tmp_path / "ds.csv", [row(1, AT, "2.000815.000.00.00.H18"), row(2, AT, "1.001193")]

@@ -12,7 +12,7 @@ from app.services.ports import Stored
 from app.services.steps import step
 from app.storage import rebuilding
 from app.storage.connection import transaction
-from app.storage.office_names import office_at
+from app.storage.office_names import names_before, office_at
 from app.wire.event import encode
 from tests.printing.reading import flat
 from tests.storage.conftest import FRIDAY
@@ -80,3 +80,5 @@ def test_of_several_names_the_one_of_the_time_counts_also_after_a_rebuild(
         rebuilding.rebuild(opened.connection)
     assert names() == [OLD, NEW, NEWER]
     assert opened.standing.office.name == NEWER
+    before = names_before(opened.connection.execute, founded)
+    assert before == [(NEW, FRIDAY + timedelta(days=9)), (OLD, FRIDAY)]

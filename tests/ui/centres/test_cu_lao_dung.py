@@ -54,6 +54,9 @@ def test_an_old_paper_and_the_name_of_the_old_commune_are_taken(here: Centre) ->
     keys.type("an thanh")
     here.wait(lambda: here.program.window.name == "find")
     here.wait(lambda: rooms(here.program).find.table.current_key == dossier.code)
+    office = rooms(here.program).admin.page._desk.office
+    told = dict(here.program.work.submit(office).result(20).facts)["Tên, dấu trước đây"]
+    assert "xã An Thạnh 2 (tới 30/06/2025)" in told
 
 
 def test_numbers_come_out_of_the_program_and_are_called_without_a_machine(here: Centre) -> None:
