@@ -126,10 +126,7 @@ class BesideBridge:
                 "Ctrl+C, rồi dán lại."
             )
         sheets = [read_text(text)] if file is None else read_sheets(Path(file))
-        found = list_maps.look(self.opened(), sheets)
-        if self._system != PROVINCE:
-            found = replace(found, terms=replace(found.terms, system=self._system))
-        self._found = found
+        self._found = list_maps.look(self.opened(), sheets)
         return list_look.looked(self._found)
 
     def question(self, key: str) -> ui.Question:
@@ -142,10 +139,12 @@ class BesideBridge:
         return list_look.looked(self._found)
 
     def take(self) -> ui.Taken:
-        """Store the list that was looked at."""
+        """Store the list that was looked at, as this system's; what columns mean is anybody's."""
         found = self._looked()
         list_look.require_ready(found)
         list_maps.keep(self.opened().folder, found)
+        if self._system != PROVINCE:
+            found = replace(found, terms=replace(found.terms, system=self._system))
         importer = Importer(self.opened().desk, found)
         taken = list(importer.take())
         self._found = None
