@@ -99,7 +99,8 @@ class Acquaintance:
             return None, ""
         dossier = persons.whole(self.connection, card.id)
         bunch = next((one for one in catalogue.bunches if one.short_name == name_of(dossier)), None)
-        if bunch is None or catalogue.lacking(bunch):
+        whole = bunch is not None and card.procedure in bunch.procedures
+        if bunch is None or not whole or catalogue.lacking(bunch):
             said, name = repeated(dossier), procedure_name(catalogue, card.procedure)
         else:
             codes = {dossier.code, *(link.other for link in dossier.links)}

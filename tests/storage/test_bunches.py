@@ -1,5 +1,6 @@
 """Linked procedures at an open desk: one job for one slip, given back by it, shown together."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -217,3 +218,16 @@ def test_as_before_offers_the_whole_as_far_as_it_was_taken(opened: OpenDesk) -> 
     assert [one.name for one in past.last.papers] == ["Giấy chứng sinh"]
     assert dict(past.last.details)["birth_place"] == "Trạm y tế"
     assert past.last.paid == "cash"
+
+
+def test_as_before_offers_the_part_alone_where_the_whole_is_other_procedures_by_now(
+    opened: OpenDesk,
+) -> None:
+    received(opened)
+    law = opened.catalogues.covering(FRIDAY.date())
+    bunches_now = tuple(replace(one, procedures=("2.000815", "1.004873")) for one in law.bunches)
+    frozen = Frozen(opened.standing, replace(law, bunches=bunches_now))
+    known = Acquaintance(opened.connection, Listing.of(opened, frozen), 1, (opened.desk.user,))
+    past = known.of(PersonDraft(name="Pờ Mỳ Xuyến", id="011190000012"))
+    assert past.last is not None
+    assert past.last.procedure in (BIRTH, RESIDENCE, CARD)
