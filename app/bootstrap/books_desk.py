@@ -48,7 +48,18 @@ class BooksBridge:
                 f"tới số {first - 1}.",
                 "reason",
             )
-        made = open_book(self.opened().desk, new.kind, first=first, reason=reason or None)
+        desk = self.opened().desk
+        now = desk.clock.now()
+        if first is None and not any(
+            one.own and (one.book.kind, one.book.year) == (new.kind, now.year)
+            for one in standings(self.opened().journal, now)
+        ):
+            raise ClerkError(
+                "Chưa ghi số đầu tiên. Chưa mở sổ nào. Hãy ghi số, ví dụ 57; sổ bắt đầu từ 1 thì "
+                "không cần mở trước, lần ký đầu tiên tự mở.",
+                "first",
+            )
+        made = open_book(desk, new.kind, first=first, reason=reason or None)
         return f"Đã mở quyển {made.name}, số đầu tiên {made.first}."
 
     def close(self, name: str, reason: str) -> str:

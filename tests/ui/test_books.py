@@ -60,7 +60,12 @@ def test_a_book_is_opened_at_a_number_with_its_reason_and_closed_with_one(
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("muoi", "không phải số"), ("0", "không phải số"), ("1000000", "không dùng được")],
+    [
+        ("", "tự mở"),
+        ("muoi", "không phải số"),
+        ("0", "không phải số"),
+        ("1000000", "không dùng được"),
+    ],
 )
 def test_a_number_that_no_book_can_begin_with_is_told_at_its_field(
     panel: BooksPanel, keys: Clerk, qtbot: QtBot, typed: str, said: str
@@ -71,5 +76,6 @@ def test_a_number_that_no_book_can_begin_with_is_told_at_its_field(
     keys.press("F9")
     until(qtbot, lambda: panel.first.faulty)
     sentence = panel.first.input.accessibleDescription()
+    assert panel.kind.input.geometry().top() == panel.first.input.geometry().top()
     assert said in sentence
     assert not shown(panel.table)

@@ -60,8 +60,8 @@ class BooksPanel(SetupPanel):
         return [KeyAction("Ctrl+Del", self.tr("Khoá quyển đang chọn"), self._close)]
 
     def take_focus(self) -> None:
-        """Which kind."""
-        self.kind.input.setFocus()
+        """The number: of copies most books are, and the kind stands before it."""
+        self.first.input.setFocus()
 
     def save(self) -> None:
         """F9: the book is open."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QSizePolicy,
+    QSpacerItem,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
@@ -232,6 +233,10 @@ class Field(QWidget):
         box.addWidget(self.input)
         self._foot = Foot(hint)
         box.addWidget(self._foot)
+        # a neighbour with two lines below it makes this one higher: the input keeps its place
+        policy = QSizePolicy.Policy
+        box.addSpacerItem(QSpacerItem(0, 0, policy.Minimum, policy.Preferred))
+        box.setStretch(box.count() - 1, 1)
         self.setFocusProxy(self.input)
         self.say("")
         self._connect()
