@@ -63,7 +63,7 @@ class TodayBridge:
             numbers,
             total=found.stands + found.work + found.results,
             begun=newest is not None and newest.date() == at.now.date(),
-            past=len(waits.past_supplement(opened.connection, at.now.date())),
+            past=waits.count_past_supplement(opened.connection, at.now.date()),
         )
 
     def rows(self, kind: str, after: Any) -> ui.Rows:

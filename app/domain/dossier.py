@@ -255,6 +255,17 @@ class Dossier:
         return f"{day} {dict(self.details).get(HOUR_AGREED) or ''}".rstrip()
 
     @property
+    def papers_until(self) -> str | None:
+        """The last day for papers that are waited for; None where it is no day that counts.
+
+        Older programs kept the words that were typed.
+        """
+        try:
+            return date.fromisoformat(self.wanted_until or "").isoformat()
+        except ValueError:
+            return None
+
+    @property
     def waits_technically(self) -> bool:
         """Whether work waits for something technical."""
         return bool(self.waits) and self.waits[-1].until is None

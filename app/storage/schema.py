@@ -4,7 +4,7 @@ The shape is measured (docs/decisions): integer keys, a card per dossier for lis
 rest of a dossier being the fold of its events; each further index costs a page of WAL a save.
 """
 
-PROJECTION_VERSION = 20
+PROJECTION_VERSION = 21
 
 NEVER = 1 << 40  # seconds; stands behind every due time
 AWAITED = f"coalesce(due_at, {NEVER})"  # work without a due time comes last
@@ -33,6 +33,7 @@ TABLES = (
         holder TEXT,
         place TEXT,
         appointment TEXT,
+        papers_until TEXT,
         events BLOB NOT NULL,
         system TEXT,
         covered INTEGER NOT NULL)""",

@@ -14,6 +14,8 @@ OPEN = (
     "ORDER BY coalesce(due_at, 1<<40), id"
 )
 
+PAST = "FROM dossier WHERE stage=? AND status=? AND system IS NULL AND papers_until<?"
+
 
 @dataclass(frozen=True, slots=True)
 class Waits:
@@ -23,17 +25,21 @@ class Waits:
     dossier: Dossier
 
 
-def past_supplement(connection: Connection, today: date) -> list[Waits]:
+def past_supplement(connection: Connection, today: date) -> list[Card]:
     """Papers were asked for and their day has passed: a clerk may close it (`stop`), nobody else.
 
     The longest past first.
     """
-    found = [
-        one
-        for one in _open(connection, PAUSED, WANTS_PAPERS)
-        if (until := _day(one.dossier.wanted_until)) is not None and until < today
-    ]
-    return sorted(found, key=lambda one: one.dossier.wanted_until or "")
+    rows = connection.execute(
+        f"SELECT {cards.LISTED} {PAST} ORDER BY papers_until, id", _past(today)
+    )
+    return [cards.read(row) for row in rows.fetchall()]
+
+
+def count_past_supplement(connection: Connection, today: date) -> int:
+    """How many they are."""
+    (count,) = connection.execute(f"SELECT count(*) {PAST}", _past(today)).fetchone()
+    return int(count)
 
 
 def technical(connection: Connection) -> list[Waits]:
@@ -42,12 +48,8 @@ def technical(connection: Connection) -> list[Waits]:
     return [one for one in running if one.dossier.waits_technically]
 
 
-def _day(until: str | None) -> date | None:
-    """As steps write it; older programs kept the words that were typed, which nobody can count."""
-    try:
-        return date.fromisoformat(until or "")
-    except ValueError:
-        return None
+def _past(today: date) -> tuple[int, int, str]:
+    return PAUSED, WANTS_PAPERS, today.isoformat()
 
 
 def _open(connection: Connection, stage: int, status: int) -> list[Waits]:

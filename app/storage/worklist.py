@@ -97,8 +97,7 @@ def page(
     if kind == ATTENTION:
         return Page(_disputed(connection), None)
     if kind == PAST:
-        found_past = waits.past_supplement(connection, at.now.date())
-        return Page(tuple(one.card for one in found_past), None)
+        return Page(tuple(waits.past_supplement(connection, at.now.date())), None)
     stretches = _stretches(kind, at)
     found: list[Card] = []
     place, due, number = after
