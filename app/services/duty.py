@@ -102,12 +102,15 @@ def _days(line: Fields, today: date) -> tuple[date, date]:
     last = _day(line, "last", today) or first
     if last < first:
         raise ClerkError(
-            f"Ngày cuối {last:%d/%m/%Y} trước ngày đầu {first:%d/%m/%Y}. Hãy xem lại.", "last"
+            f"Ngày cuối {last:%d/%m/%Y} trước ngày đầu {first:%d/%m/%Y}. Chưa lưu gì; hãy xem lại.",
+            "last",
         )
     if last < today:
-        raise ClerkError(f"Ngày {last:%d/%m/%Y} đã qua. Hãy ghi từ hôm nay.", "last")
+        raise ClerkError(f"Ngày {last:%d/%m/%Y} đã qua. Chưa lưu gì; hãy ghi từ hôm nay.", "last")
     if last - first > timedelta(days=MOST_DAYS):
-        raise ClerkError("Chỉ xếp được tới một năm. Hãy chọn ngày cuối gần hơn.", "last")
+        raise ClerkError(
+            "Chỉ xếp được tới một năm. Chưa lưu gì; hãy chọn ngày cuối gần hơn.", "last"
+        )
     return first, last
 
 
@@ -118,6 +121,6 @@ def _day(line: Fields, name: str, today: date) -> date | None:
     day = read_day(typed, today)
     if day is None:
         raise ClerkError(
-            f"“{printable(typed)}” không phải ngày. Ví dụ: 30/11 hoặc 2026-11-30.", name
+            f"“{printable(typed)}” không phải ngày. Chưa lưu gì; hãy ghi như 30/11.", name
         )
     return day

@@ -7,7 +7,7 @@ from app.bootstrap.window import Program
 from app.domain.duty import AWAY, Note, on_day
 from app.storage import duty
 from app.ui.duty.page import DutyPage
-from tests.ui.clerk import PIN, Clerk, nhi_sits_down, rooms, until
+from tests.ui.clerk import PIN, Clerk, nhi_sits_down, qt_application, rooms, until
 
 WORDS = "the Mai ky o UBND"
 
@@ -41,11 +41,13 @@ def test_two_keys_and_words_are_a_note_and_the_next_clerk_sees_it_on_coming_in(
 ) -> None:
     before = keys.presses
     keys.type(WORDS)
+    page.note.people.setFocus()  # as after choosing whom it is for
     typed = keys.presses - before
     keys.press("F9")
     until(qtbot, lambda: len(notes(program)) == 1)
     assert keys.presses - typed == 2  # Shift+F12, F9
     until(qtbot, lambda: page.note.words.value == "")
+    assert page.note.words.input.hasFocus()
     assert banner(program) == ""  # who left it is not told
     nhi_sits_down(program, keys, qtbot)
     until(qtbot, lambda: WORDS in banner(program))
@@ -118,8 +120,13 @@ def test_days_to_come_are_typed_and_a_wrong_one_is_told_at_its_field(
     keys.press("F9")
     until(qtbot, lambda: "không phải ngày" in page.plan.last.input.accessibleDescription())
     page.plan.last.put("25/11")
+    keys.press("Return")
+    keys.type("tap huan\n")
+    assert page.isAncestorOf(qt_application().focusWidget())  # not in the scan box
     keys.press("F9")
     until(qtbot, lambda: bool(page.people.count and program.messages.done))
+    assert program.messages.done is not None
+    assert program.messages.done.head.endswith("vắng, từ 2311 đến 25/11.")
     opened = rooms(program).door.now_open()
     (said,) = duty.since(opened.connection.execute, opened.desk.clock.now().date())
     assert (said.state, f"{said.first:%d/%m}", f"{said.last:%d/%m}") == (AWAY, "23/11", "25/11")

@@ -156,6 +156,7 @@ class DutyPage(QWidget):
 
         def stored(_: None) -> None:
             self.note.begin()
+            self.note.take_focus()  # the next words are typed here, not into the list of people
             self._told(self.tr("Đã để lại lời nhắn. Người sau mở khoá là thấy. F12 để khoá."))
 
         def fault(_field: str, sentence: str) -> bool:
@@ -179,7 +180,10 @@ class DutyPage(QWidget):
         words = dict(self._desk.states)[planned.state]
 
         def stored(_: None) -> None:
-            self._told(f"{name}: {words}.")
+            until = self.tr(" đến {0}").format(planned.last) if planned.last else ""
+            days = self.tr(", từ {0}").format(planned.first or self.tr("hôm nay")) + until
+            typed = planned.first or planned.last
+            self._told(f"{name}: {words}{days if typed else ''}.")
             self._forms.setCurrentIndex(NOTE)
             self._roster.take_focus()
             self.keys_changed.emit()

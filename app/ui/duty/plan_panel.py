@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.ui.duty.desk import Person, Planned
-from app.ui.widgets.fields import Field
+from app.ui.widgets.fields import Field, Line
 from app.ui.widgets.lists import Row, WholeList
 from app.ui.widgets.panel import Facts, Panel
 from app.ui.widgets.scrolling import scrolled
@@ -27,6 +27,8 @@ class PlanPanel(Panel):
         self._planned, self._plan = Text(self.tr("Đã xếp"), "label"), Facts()
         parts = (self.states, self.first, self.last, self.words, self._planned, self._plan)
         self.body.addWidget(scrolled(hosted(column(*parts, None))), 1)
+        if isinstance(self.words.input, Line):
+            self.words.input.beyond = self.states
         self.states.chosen.connect(lambda _place: self.first.input.setFocus())
         for field in (self.first, self.last, self.words):
             field.changed.connect(lambda field=field: field.say(""))

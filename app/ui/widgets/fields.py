@@ -66,6 +66,7 @@ class Line(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setMinimumWidth(theme.current().px(80))
         self._composing = ""
+        self.beyond: QWidget | None = None  # where Enter goes from a form's last line
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tidy what was typed, unless only a menu or window took over for a moment."""
@@ -81,7 +82,10 @@ class Line(QLineEdit):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         ):
-            self.focusNextChild()
+            if self.beyond is None:
+                self.focusNextChild()
+            else:
+                self.beyond.setFocus()
             return
         super().keyPressEvent(event)
 
