@@ -35,7 +35,7 @@ class DutyRoom:
 
     def keys(self) -> tuple[KeyAction, ...]:
         """The key that opens the page from anywhere."""
-        return (KeyAction(KEY, "", self.open),)
+        return (KeyAction(KEY, "Ca trực", self.open),)
 
     def open(self) -> None:
         """The page, for who is here."""

@@ -31,6 +31,7 @@ def test_the_bar_says_what_shift_does_while_it_is_held(
     assert held["Shift+F4"] == "Chứng thực: đã ký"
     assert held["Shift+F5"] == "Xử lý"
     assert held["Shift+F6"] == "Bàn giao"
+    assert held["Shift+F12"] == "Ca trực"
     assert "F4" not in held
     send(QEvent.Type.KeyRelease)
     assert bar.shown() == plain
