@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
+from app.domain.errors import ClerkError
 from app.services import reception
 from app.services.steps import step
 from tests.printing.reading import flat
@@ -38,6 +39,19 @@ def agreed(program: Program, keys: Clerk) -> list[str]:
     made = program.work.submit(lambda: [reception.receive(desk, line).code for line in lines])
     keys.presses = 0
     return made.result(20)
+
+
+@pytest.mark.usefixtures("keys")
+def test_an_hour_without_its_day_is_asked_for_where_the_day_is_typed(program: Program) -> None:
+    desk = rooms(program).door.now_open().desk
+    line = {
+        "procedure": WEDDING, "owner": BRIDE, "subjects": [GROOM],
+        "details": {"appointed_at": "09:30"},
+    }  # fmt: skip
+    made = program.work.submit(lambda: reception.receive(desk, line))
+    with pytest.raises(ClerkError, match="chưa có ngày hẹn") as refused:
+        made.result(20)
+    assert refused.value.field == "appointment"
 
 
 def test_ctrl_h_on_hom_nay_lists_the_coming_seven_days_by_day_and_hour(
