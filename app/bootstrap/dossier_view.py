@@ -21,7 +21,7 @@ from app.domain.procedure import Procedure
 from app.domain.scan import SCANNED
 from app.domain.vietnamese import dong
 from app.services.authority import allowed_to
-from app.services.codes import SYSTEMS
+from app.services.codes import SYSTEMS, entered
 from app.services.giveback import cash_dong
 from app.services.ports import Stored
 from app.services.promise import Promise
@@ -169,7 +169,7 @@ def _sent(opened: OpenDesk, stored: Stored, theirs: int | None, places: Places) 
         if not own:
             return f"do Quầy {theirs} gửi" if theirs else "do quầy khác gửi"
         known = own[-1] <= stored_through(opened.connection)
-    _, said = words.sent(known, paired=bool(stored.dossier.codes))
+    _, said = words.sent(known, paired=entered(stored.dossier))
     return words.IN_FULL.get(said, said)
 
 

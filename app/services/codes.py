@@ -15,11 +15,19 @@ from app.domain.numbering import is_own_code
 from app.services.fields import Fields, clean_text, printable
 from app.services.ports import Reads, Stored
 
-PROVINCE, SYSTEMS = "province", {"province": "hệ thống tỉnh"}
+PROVINCE = "province"
+SYSTEMS = {
+    PROVINCE: "hệ thống tỉnh", "hotich": "hệ thống hộ tịch", "datdai": "hệ thống đất đai",
+}  # fmt: skip
 CODE_KEYS = frozenset({"system", "code"})
 SHAPE = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9./_-]+[A-Z0-9]")
 SAMPLE = "H18.40-261123-0001"
 NOTHING = "Chưa ghi gì."
+
+
+def entered(dossier: Dossier) -> bool:
+    """Whether it stands in the province's system; the civil status and land systems are others."""
+    return any(one.system.casefold() not in ("hotich", "datdai") for one in dossier.codes)
 
 
 def read_code(line: Fields) -> tuple[str, str]:

@@ -33,7 +33,8 @@ UPDATE = (
 )
 LISTED = (
     "dossier.id,dossier.code,shown,procedure,received_at,status,state,due_at,void,stage,holder,"
-    "events,EXISTS(SELECT 1 FROM foreign_code WHERE foreign_code.dossier=dossier.id),place,"
+    "events,EXISTS(SELECT 1 FROM foreign_code AS f WHERE f.dossier=dossier.id "
+    "AND f.system NOT IN ('hotich','datdai')),place,"  # theirs is not the province's code
     "dossier.system"
 )
 

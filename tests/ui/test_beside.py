@@ -297,6 +297,11 @@ def test_what_waits_for_the_civil_status_system_is_worked_off_by_the_same_keys(
     until(qtbot, lambda: rooms(program).beside.strip is None)
     (paired,) = rooms(program).door.now_open().journal.with_code("112/2026")
     assert [(one.system, one.code) for one in paired.dossier.codes] == [("hotich", "112/2026")]
+    told = rooms(program).dossier
+    told.open_dossier(code)
+    until(qtbot, lambda: told.view is not None and told.view.code == code)
+    assert "'Mã hệ thống hộ tịch', '112/2026'" in str(told.view)
+    assert "đã nhập hệ thống tỉnh" not in str(told.view)
     until(qtbot, lambda: numbers(page)[HERE] == 0)
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow)
