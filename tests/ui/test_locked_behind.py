@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
 from app.ui.beside.desk import HERE
-from tests.ui.clerk import PIN, Clerk, rooms, scan_person, until
+from tests.ui.clerk import PIN, Clerk, codes, rooms, scan_person, until
 from tests.ui.test_beside import filled, numbers, page_of
 
 
@@ -91,3 +91,18 @@ def test_an_idle_desk_locks_under_an_open_choice_of_a_file_and_nothing_is_chosen
     keys.press("F8")
     until(qtbot, lambda: bool(chosen))
     assert (chosen, program.window.name) == (["True"], "")
+
+
+def test_what_is_being_saved_while_the_desk_locks_is_stored_once_and_stands_nowhere_again(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    scan_person(program, keys, qtbot)
+    keys.press("1", "1")
+    keys.press("F9")
+    program.lock(switching=False)
+    settled(program, qtbot)
+    assert program.window.name == ""
+    keys.type(PIN)
+    until(qtbot, lambda: program.window.name == "today")
+    assert len(codes(program)) == 1
+    assert rooms(program).reception.draft().blank
