@@ -37,9 +37,9 @@ class DutyRoom:
         """The key that opens the page from anywhere."""
         return (KeyAction(KEY, "Ca trực", self.open),)
 
-    def open(self) -> None:
-        """The page, for who is here."""
-        self.page.begin(self._door.last_user)
+    def open(self, *, reading: bool = False) -> None:
+        """The page, for who is here; `reading`: at the note that waits for him."""
+        self.page.begin(self._door.last_user, reading=reading)
         self._program.window.go(DUTY)
 
     def arrived(self) -> None:
@@ -77,7 +77,12 @@ class DutyRoom:
 
     def _message(self, topic: str, note: Shown) -> Message:
         taken = Action("Đã nhận", lambda: self._take(note.key), READ_KEY)
-        return Message(topic, ATTENTION, *note.said, (taken, Action("Xem", self.open, KEY)))
+        return Message(
+            topic,
+            ATTENTION,
+            *note.said,
+            (taken, Action("Xem", lambda: self.open(reading=True), KEY)),
+        )
 
     def _take(self, key: str) -> None:
         self._program.run(lambda: self._bridge.take(key), lambda _: self.follow())

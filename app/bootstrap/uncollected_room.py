@@ -34,12 +34,18 @@ class UncollectedRoom:
         self.page = UncollectedPage(self._bridge.desk(), program.messages)
         window = program.window
         window.add_page(UNCOLLECTED, self.page, place=GIVEBACK)
-        for asked in (self._today.reminding, self._giveback.waiting.reminding):
-            asked.connect(lambda: window.go(UNCOLLECTED))
+        self._from = GIVEBACK
+        self._today.reminding.connect(lambda: self._open(TODAY))
+        self._giveback.waiting.reminding.connect(lambda: self._open(GIVEBACK))
         self.page.opened.connect(scanning.open_dossier)
         self.page.giving_back.connect(scanning.give_back)
-        self.page.left.connect(lambda: window.go(GIVEBACK))
+        self.page.left.connect(lambda: window.go(self._from))
         window.shown.connect(self._on_shown)
+
+    def _open(self, asked_at: str) -> None:
+        """Esc leads back to where it was asked for."""
+        self._from = asked_at
+        self._program.window.go(UNCOLLECTED, place=asked_at)
 
     def _on_shown(self, name: str) -> None:
         if name in (TODAY, GIVEBACK):

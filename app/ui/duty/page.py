@@ -40,6 +40,7 @@ class DutyPage(QWidget):
         super().__init__()
         self._desk, self._messages = desk, messages
         self._save, self._busy, self._this = SavingRun(desk.run, messages), False, ""
+        self._reading = False
         self._people: dict[str, Person] = {}
         self._notes: dict[str, Shown] = {}
         self.note, self.plan = NotePanel(), PlanPanel(desk.states)
@@ -83,8 +84,9 @@ class DutyPage(QWidget):
         self._show_form(NOTE)
         self.refresh()
 
-    def begin(self, user: str) -> None:
-        """Who sits here now: nothing of another's words stays."""
+    def begin(self, user: str, *, reading: bool = False) -> None:
+        """Who sits here now: nothing of another's words stays; `reading`: to what waits for him."""
+        self._reading = reading
         if self._this != user:
             self._this = user
             self.note.begin()
@@ -123,9 +125,13 @@ class DutyPage(QWidget):
         rows = [TableRow(o.key, (o.actor, o.words, o.at, o.state)) for o in found]
         self.notes.show_table(rows, self.notes.current_key)
         if rows:
-            waiting = sum(one.mine for one in found)
+            waiting = sum(one.mine and not one.own for one in found)
             said = self.tr("{0} chờ bạn đọc").format(waiting) if waiting else ""
             self._sheet.show_list(said or self.tr("{0} lời nhắn").format(dong(len(rows))))
+            if self._reading and found[0].mine:
+                self.notes.go_to(0)  # those that wait for who is here stand first
+                self._read_note()
+            self._reading = False
             return
         more = self.tr("Trước khi nghỉ, ghi vài chữ ở bên phải rồi F9.")
         self._sheet.show_empty("handover", self.tr("Chưa có lời bàn giao nào"), more)
