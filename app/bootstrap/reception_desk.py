@@ -1,7 +1,7 @@
 """What the reception page is given: procedures, the live promise, saving, drafts, known people."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,8 @@ from app.bootstrap.opening import OpenDesk
 from app.bootstrap.procedure_rows import rows_of
 from app.bootstrap.promise_preview import Previewer
 from app.bootstrap.writing import SLIP, VISIT
+from app.domain.dossier import HOUR_AGREED
+from app.domain.errors import ClerkError
 from app.domain.numbering import short_number
 from app.domain.vietnamese import dong, fold
 from app.services import guidance, reception
@@ -93,6 +95,7 @@ class ReceptionBridge:
         wanted = PrintRequest(SLIP, opened.settings.slip_paper) if with_print else None
         places = Places(self.frozen().catalogue_now, opened.standing.commune)
         lines = [in_codes(one.claim(), places.code_of) for one in draft.dossiers]
+        _require_days(lines)
         held = [scans.held(opened.connection, one.scans) for one in draft.dossiers]
         receipts = reception.receive_all(
             opened.desk, lines, draft=draft.row, print_as=wanted, scans=held
@@ -186,3 +189,14 @@ def _numbers(receipts: Sequence[reception.Receipt]) -> str:
     if len(tails) > 3:  # noqa: PLR2004 - room on one line
         return f"{said} … {tails[-1]}"
     return ", ".join((said, *tails))
+
+
+def _require_days(lines: Iterable[Mapping[str, Any]]) -> None:
+    """ClerkError where the hour of an appointment was typed without its day."""
+    for line in lines:
+        if (line.get("details") or {}).get(HOUR_AGREED) and not line.get("appointment"):
+            raise ClerkError(
+                "Có giờ trao mà chưa có ngày hẹn. Hồ sơ chưa lưu, chữ đã gõ vẫn còn. Hãy ghi Hẹn "
+                "ngày với công dân (Ctrl+H), ví dụ 25/11.",
+                "appointment",
+            )

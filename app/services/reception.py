@@ -12,7 +12,7 @@ from typing import Any
 from app.domain import events as e
 from app.domain.authority import RECEIVE
 from app.domain.bunch import Bunch
-from app.domain.dossier import HOUR_AGREED, is_late
+from app.domain.dossier import is_late
 from app.domain.errors import ClerkError
 from app.domain.parts import FeeLine, whole_fee
 from app.domain.procedure import LimitData, Procedure
@@ -272,12 +272,6 @@ def assess(
 
 def _check_appointment(claim: Claim, at: datetime) -> None:
     agreed = None if claim.appointment is None else date.fromisoformat(claim.appointment)
-    if agreed is None and dict(claim.details).get(HOUR_AGREED):
-        raise ClerkError(
-            "Có giờ trao mà chưa có ngày hẹn. Hồ sơ chưa lưu, chữ đã gõ vẫn còn. Hãy ghi Hẹn ngày "
-            "với công dân (Ctrl+H), ví dụ 25/11.",
-            "appointment",
-        )
     if agreed is not None and agreed < at.date():
         raise ClerkError(
             f"Ngày hẹn {agreed:%d/%m/%Y} đã qua. Hãy hẹn từ {at:%d/%m/%Y} trở đi.", "appointment"

@@ -9,6 +9,7 @@ from app.bootstrap.window import Program
 from app.domain.errors import ClerkError
 from app.services import reception
 from app.services.steps import step
+from app.ui.reception.draft import Draft, PersonDraft
 from tests.printing.reading import flat
 from tests.ui.clerk import Clerk, rooms, until
 
@@ -43,12 +44,10 @@ def agreed(program: Program, keys: Clerk) -> list[str]:
 
 @pytest.mark.usefixtures("keys")
 def test_an_hour_without_its_day_is_asked_for_where_the_day_is_typed(program: Program) -> None:
-    desk = rooms(program).door.now_open().desk
-    line = {
-        "procedure": WEDDING, "owner": BRIDE, "subjects": [GROOM],
-        "details": {"appointed_at": "09:30"},
-    }  # fmt: skip
-    made = program.work.submit(lambda: reception.receive(desk, line))
+    owner = PersonDraft(name=str(BRIDE["name"]), id=str(BRIDE["id"]))
+    draft = Draft(owner=owner, procedure=WEDDING, details=(("appointed_at", "09:30"),))
+    save = rooms(program).reception._desk.save
+    made = program.work.submit(save, draft, False)
     with pytest.raises(ClerkError, match="chưa có ngày hẹn") as refused:
         made.result(20)
     assert refused.value.field == "appointment"
