@@ -248,11 +248,8 @@ class Dossier:
 
         Another desk may have written what is no day: nobody can be expected on it.
         """
-        try:
-            day = date.fromisoformat(self.appointment or "").isoformat()
-        except ValueError:
-            return None
-        return f"{day} {dict(self.details).get(HOUR_AGREED) or ''}".rstrip()
+        day = _day(self.appointment)
+        return day and f"{day} {dict(self.details).get(HOUR_AGREED) or ''}".rstrip()
 
     @property
     def papers_until(self) -> str | None:
@@ -260,10 +257,7 @@ class Dossier:
 
         Older programs kept the words that were typed.
         """
-        try:
-            return date.fromisoformat(self.wanted_until or "").isoformat()
-        except ValueError:
-            return None
+        return _day(self.wanted_until)
 
     @property
     def waits_technically(self) -> bool:
@@ -292,3 +286,13 @@ HOUR_AGREED = "appointed_at"  # the detail of a procedure that holds the hour of
 def is_late(at: datetime, recorded_at: datetime) -> bool:
     """Whether a claim is a late entry (model.md 2)."""
     return (recorded_at - at).total_seconds() > LATE_AFTER_SECONDS
+
+
+def _day(text: str | None) -> str | None:
+    """The same where it is a day, as ISO; asked of each card that is written."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return None
