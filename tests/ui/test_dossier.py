@@ -313,6 +313,20 @@ def test_an_apology_takes_day_reason_number_and_signer(
     ]
 
 
+def test_a_letter_without_number_or_signer_is_sent_to_nobody(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf
+) -> None:
+    page = open_dossier(PAUSABLE)
+    keyboard.press("Ctrl+H")
+    keyboard.press("3", "3")
+    keyboard.type("27/11\nMất điện hai ngày")
+    keyboard.press("F9")
+    number = page.step._fields["document"]
+    assert number.input.hasFocus()
+    assert "Hẹn cũ còn nguyên" in number.input.accessibleDescription()
+    assert shelf.taken == []
+
+
 def test_how_it_was_paid_is_a_choice(open_dossier: Open, keyboard: Keyboard, shelf: Shelf) -> None:
     open_dossier(replace(VIEW, allowed=("payment_made",)))
     keyboard.press("Ctrl+H")

@@ -41,6 +41,7 @@ CHOOSE, PRINT = "choose", "print"
 WORDS |= {CHOOSE: ("Bước khác", "Chọn"), PRINT: ("In giấy nào?", "In")}
 OWNER, OTHER = "owner", "other"
 CASH_BACK = " Trả lại {0} tiền mặt đã thu cho người nộp, và thu hồi biên lai nếu đã đưa."
+UNSIGNED = "Chưa ký, chưa có số thì chưa gửi được. Hẹn cũ còn nguyên; ký xong ghi lại."
 
 
 class StepPanel(Panel):
@@ -255,12 +256,20 @@ class StepPanel(Panel):
         asked = self._asked()
         if self.action == REQUEST_PAPERS and not asked.papers:
             self.say(self.tr("Chưa chọn giấy nào. Đánh dấu giấy cần bổ sung, hoặc ghi giấy khác."))
+        elif unsigned := self._unsigned(asked):
+            self._fields[unsigned].say(self.tr(UNSIGNED))
+            self._fields[unsigned].input.setFocus()
         elif self._needs_name(asked):
             self.say(self.tr("Thiếu họ tên người nhận. Hãy nhập họ tên."))
         elif self._lacks_relation(asked):
             self._ask_relation()
         else:
             self.confirmed.emit(asked)
+
+    def _unsigned(self, asked: StepAsked) -> str:
+        """What a letter (Mẫu 04) still lacks: it is sent only when it is signed and numbered."""
+        wanted = ("document", "signer") if self.action == "extend" else ()
+        return next((name for name in wanted if not getattr(asked, name)), "")
 
     def _needs_name(self, asked: StepAsked) -> bool:
         return self.action == GIVE_BACK and self.list.place == 1 and not asked.receiver_name
