@@ -207,7 +207,7 @@ def test_marked_rows_of_the_morning_are_decided_with_the_directors_pin_and_liste
     page = rooms(program).deciding.page
     keys.press("Ctrl+A")
     keys.press("F9")
-    until(qtbot, lambda: len(page.table.marked) == 3)
+    until(qtbot, lambda: len(page.table.marked) == 3 and page.signers.list.count > 0)
     keys.press("1", "1")
     keys.type(DIRECTOR)
     until(qtbot, lambda: dossier(program, received[2]).status == FINISHED)
@@ -215,6 +215,7 @@ def test_marked_rows_of_the_morning_are_decided_with_the_directors_pin_and_liste
     assert done.result is not None
     assert done.result.signer == "Giám đốc Trung tâm"
     assert done.history[-1].by == "giamdoc"
+    until(qtbot, lambda: program.messages.done is not None)
     keys.press("Ctrl+P")
     folder = tmp_path / "paper"
     until(qtbot, lambda: len(list(folder.glob("*.pdf"))) == 1 and rooms(program).printing.idle)
