@@ -10,9 +10,7 @@ from app.bootstrap.house import House
 from app.bootstrap.lan_room import LanRoom
 from app.bootstrap.print_worker import PrintWorker
 from app.storage import counts, pairs
-from app.ui.status import Status
-
-OFFLINE = "Ngoại tuyến – làm việc bình thường"
+from app.ui.status import OFFLINE, Status
 
 
 @dataclass(frozen=True, slots=True)

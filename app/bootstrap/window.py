@@ -29,6 +29,7 @@ from app.ui.main_window import MainWindow
 from app.ui.messages import DONE, Message, Messages
 from app.ui.place import Place
 from app.ui.shortcuts import KeyAction
+from app.ui.status import OFFLINE
 from app.ui.tasks import Tasks
 from app.ui.widgets.training import TrainingFrame
 from app.ui.window_desk import WindowDesk
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from app.storage.counts import Unsent
     from app.ui.status import Status
 
-OFFLINE = "Ngoại tuyến – làm việc bình thường"
 READY_AFTER_MS = 150  # the first paint comes first
 MINUTE_MS = 60_000
 PLACES = (

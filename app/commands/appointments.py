@@ -7,7 +7,7 @@ from app.bootstrap import reading_log
 from app.commands import jsonl
 from app.commands.output import say
 from app.commands.parser import iso_day
-from app.commands.session import as_json, opened
+from app.commands.session import as_json, unlocked
 from app.domain.masking import masked
 from app.storage import appointments as storage
 
@@ -16,16 +16,13 @@ OK, MOST = 0, 10_000
 
 def appointments(options: Namespace) -> int:
     """One a line, from a day (today) on; `--masked` names nobody whole and tells no number."""
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         today = desk.desk.clock.now().date()
         first = today if options.first is None else iso_day(options.first, "--from")
         last = first + timedelta(days=storage.COMING_DAYS if options.days is None else options.days)
         found = storage.listed(desk.connection, first, last, MOST)
         if not options.masked:
             reading_log.listed(desk, len(found))
-    finally:
-        desk.close()
     for one in found:
         people = [masked(name) for name in one.people] if options.masked else list(one.people)
         phone = "" if options.masked else one.phone

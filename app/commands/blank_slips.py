@@ -4,11 +4,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from app.bootstrap import blank_slips as slips
-from app.bootstrap.backing_up import leave
 from app.commands import jsonl
 from app.commands.output import say
 from app.commands.parser import WrongUsage
-from app.commands.session import as_json, opened, opened_to_write
+from app.commands.session import as_json, unlocked, unlocked_to_write
 from app.domain.blank_slips import SlipStanding, numbered
 from app.services.blank_slips import MOST, spoil
 from app.services.views import plain
@@ -37,11 +36,8 @@ def _print(options: Namespace, typed: str) -> int:
     many = int(typed) if len(typed) <= len(str(MOST)) else MOST + 1
     if options.out is None:
         raise WrongUsage(f"Thiếu --out: in vào tệp nào? Chưa in gì. {HOW}")
-    desk = opened_to_write(options)
-    try:
+    with unlocked_to_write(options) as desk:
         run = slips.write(desk, many, options.paper or slips.PAPERS[0], Path(options.out))
-    finally:
-        leave(desk)
     first, last = (numbered(run.series, one) for one in (run.first, run.last))
     if as_json(options):
         jsonl.write({"first": first, "last": last, "slips": many, "file": options.out})
@@ -51,13 +47,10 @@ def _print(options: Namespace, typed: str) -> int:
 
 
 def _list(options: Namespace) -> int:
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         found = slips.listed(desk)
         if options.out is not None:
             slips.print_list(desk, Path(options.out))
-    finally:
-        desk.close()
     for one in reversed(found):
         jsonl.write(_line(one)) if as_json(options) else say(_said(one))
     if not found and not as_json(options):
@@ -66,15 +59,12 @@ def _list(options: Namespace) -> int:
 
 
 def _spoilt(options: Namespace, typed: list[str]) -> int:
-    desk = opened_to_write(options)
-    try:
+    with unlocked_to_write(options) as desk:
         for text in typed:
             number = spoil(desk.desk, text, options.reason or "")
             jsonl.write({"number": number}) if as_json(options) else say(
                 f"Đã ghi hỏng phiếu giấy {number}."
             )
-    finally:
-        leave(desk)
     return OK
 
 

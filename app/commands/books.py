@@ -6,7 +6,7 @@ from argparse import Namespace
 from app.bootstrap.opening import OpenDesk
 from app.commands.output import say
 from app.commands.parser import WrongUsage
-from app.commands.session import as_json, opened, opened_to_write
+from app.commands.session import as_json, unlocked, unlocked_to_write
 from app.domain.certification import Book
 from app.services.certification_books import Standing, close_book, open_book, standings
 from app.services.views import plain
@@ -18,11 +18,8 @@ def book(options: Namespace) -> int:
     """`book list`, `book open KIND`, `book close KIND`."""
     if (options.kind is None) != (options.action == "list"):
         raise WrongUsage("Cách dùng: book list, book open KIND, hoặc book close KIND.")
-    desk = opened(options) if options.action == "list" else opened_to_write(options)
-    try:
+    with (unlocked if options.action == "list" else unlocked_to_write)(options) as desk:
         return ACTIONS[options.action](desk, options)
-    finally:
-        desk.close()
 
 
 def _list(desk: OpenDesk, options: Namespace) -> int:

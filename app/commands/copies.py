@@ -8,7 +8,7 @@ from pathlib import Path
 from app.bootstrap import backing_up, restoring
 from app.commands.output import say
 from app.commands.parser import WrongUsage
-from app.commands.session import as_json, opened, pin, profile, user
+from app.commands.session import as_json, pin, profile, unlocked, user
 
 OK = 0
 SAME_DISK = (
@@ -18,11 +18,8 @@ SAME_DISK = (
 
 def backup(options: Namespace) -> int:
     """Copy, try out, tell."""
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         saved = backing_up.back_up(desk, Path(options.to))
-    finally:
-        desk.close()
     words = (
         f"Đã sao lưu {saved.dossiers} hồ sơ, {saved.events} việc vào {saved.file} và đã mở thử tốt."
     )

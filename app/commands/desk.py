@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap import reading_log
-from app.bootstrap.backing_up import leave
 from app.bootstrap.opening import OpenDesk
 from app.commands import jsonl
 from app.commands.output import say
 from app.commands.parser import WrongUsage
-from app.commands.session import opened, opened_to_write, profile
+from app.commands.session import profile, unlocked, unlocked_to_write
 from app.domain.errors import ClerkError
 from app.services import reception, refusing, views
 from app.services.offices import branch_of, name_of
@@ -37,46 +36,34 @@ def scan(options: Namespace) -> int:
 
 def receive(options: Namespace) -> int:
     """One dossier a line, each its own transaction."""
-    desk = opened_to_write(options)
-    try:
+    with unlocked_to_write(options) as desk:
         return jsonl.run_lines(options.file, lambda n, line: _received(desk.desk, n, line))
-    finally:
-        leave(desk)
 
 
 def step(options: Namespace) -> int:
     """One step a line."""
-    desk = opened_to_write(options)
-    try:
+    with unlocked_to_write(options) as desk:
         return jsonl.run_lines(
             options.file, lambda n, line: views.stepped(n, take_step(desk.desk, line))
         )
-    finally:
-        leave(desk)
 
 
 def refuse(options: Namespace) -> int:
     """One refusal a line; no dossier arises."""
-    desk = opened_to_write(options)
-    try:
+    with unlocked_to_write(options) as desk:
         return jsonl.run_lines(
             options.file,
             lambda n, line: views.numbered(n, refusing.refuse(desk.desk, line)),
         )
-    finally:
-        leave(desk)
 
 
 def show(options: Namespace) -> int:
     """Everything on one dossier; one object each where two bear the code."""
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         users, found = desk.journal.users(), desk.journal.with_code(options.code)
         shown = [told(desk, one, users) for one in found]
         for one in found:
             reading_log.opened_dossier(desk, one)
-    finally:
-        desk.close()
     for line in shown:
         jsonl.write(line)
     if not shown:
@@ -86,12 +73,9 @@ def show(options: Namespace) -> int:
 
 def find(options: Namespace) -> int:
     """Newest first."""
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         cards = desk.journal.find(options.text, options.limit)
         reading_log.listed(desk, len(cards))
-    finally:
-        desk.close()
     as_json = getattr(options, "json", False)
     for card in cards:
         line = views.found(card)
@@ -111,16 +95,14 @@ def print_form(options: Namespace) -> int:
         raise WrongUsage(
             f"Mẫu {options.form} in cho một mã, ở đây có {len(options.code)}. Chưa in gì."
         )
-    desk = opened(options)
     paper = options.paper or ("a4x2" if options.form == writing.SLIP else "a4")
     try:
-        doubtful = papers.print_form(desk, options.form, options.code, Path(options.out), paper)
+        with unlocked(options) as desk:
+            doubtful = papers.print_form(desk, options.form, options.code, Path(options.out), paper)
     except ClerkError as fault:
         if fault.field == "paper":
             raise WrongUsage(fault.message) from fault
         raise
-    finally:
-        desk.close()
     if doubtful:
         sys.stderr.write(IN_DOUBT)
     return OK

@@ -4,14 +4,13 @@ from argparse import Namespace
 from datetime import date
 
 from app.bootstrap import words
-from app.bootstrap.backing_up import leave
 from app.bootstrap.duty_desk import counted_words, known_now
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
 from app.commands import jsonl
 from app.commands.output import say
-from app.commands.parser import WrongUsage
-from app.commands.session import as_json, opened, opened_to_write
+from app.commands.parser import WrongUsage, check_what
+from app.commands.session import as_json, unlocked, unlocked_to_write
 from app.domain.duty import Note, on_day
 from app.domain.times import iso, read_day
 from app.services import duty as service
@@ -20,28 +19,17 @@ from app.storage import duty as storage
 
 OK, SHORT = 0, 12
 NEEDS = {"set": "tệp", "leave": "tệp", "take": "mã của lời bàn giao"}
-READS = ("list", "notes")
 
 
 def duty(options: Namespace) -> int:
     """`duty list`, `set FILE`, `notes`, `leave FILE`, `take NOTE`."""
     action = options.action
-    if (options.what is None) != (action in READS):
-        needs = NEEDS.get(action)
-        raise WrongUsage(
-            f"Thiếu {needs} sau {action}." if needs else f"{action} không đi cùng “{options.what}”."
-        )
-    if action in READS:
-        desk = opened(options)
-        try:
+    check_what(action, options.what, NEEDS)
+    if action not in NEEDS:
+        with unlocked(options) as desk:
             return _list(desk, options) if action == "list" else _notes(desk, options)
-        finally:
-            desk.close()
-    desk = opened_to_write(options)
-    try:
+    with unlocked_to_write(options) as desk:
         return _store(desk, options)
-    finally:
-        leave(desk)
 
 
 def _store(desk: OpenDesk, options: Namespace) -> int:

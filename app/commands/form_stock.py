@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap import form_stock_files
-from app.bootstrap.backing_up import leave
 from app.bootstrap.form_stock_files import Register
 from app.bootstrap.opening import OpenDesk
 from app.commands import jsonl
 from app.commands.output import say
-from app.commands.parser import WrongUsage, iso_day
-from app.commands.session import as_json, opened, opened_to_write
+from app.commands.parser import WrongUsage, check_what, iso_day
+from app.commands.session import as_json, unlocked, unlocked_to_write
 from app.domain.form_stock import COUNTED, RECEIVED, SPOILT, USED
 from app.domain.form_stock_lines import movement_line, stock_line
 from app.services.form_stock import move
@@ -24,22 +23,14 @@ ACTS = {"receive": RECEIVED, "use": USED, "spoil": SPOILT, "count": COUNTED}
 def formstock(options: Namespace) -> int:
     """`formstock list`, or `receive`, `use`, `spoil`, `count` with a FILE of JSON lines."""
     action = options.action
-    if (options.what is None) != (action == LIST):
-        needs = "list không đi cùng tệp." if action == LIST else f"Thiếu tệp sau {action}."
-        raise WrongUsage(needs)
+    check_what(action, options.what, dict.fromkeys(ACTS, "tệp"))
     if action == LIST:
-        desk = opened(options)
-        try:
+        with unlocked(options) as desk:
             return _list(desk, options)
-        finally:
-            desk.close()
-    desk = opened_to_write(options)
-    try:
+    with unlocked_to_write(options) as desk:
         return jsonl.run_lines(
             options.what, lambda n, line: _move(desk, n, {**line, "way": ACTS[action]})
         )
-    finally:
-        leave(desk)
 
 
 def _move(desk: OpenDesk, number: int, line: dict[str, Any]) -> dict[str, Any]:

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap import list_maps
-from app.bootstrap.backing_up import leave
 from app.commands import jsonl
-from app.commands.session import opened_to_write
+from app.commands.session import unlocked_to_write
 from app.devices.sheet_file import read_sheets
 from app.domain.errors import Trouble
 from app.domain.list_columns import letter
@@ -22,8 +21,7 @@ def import_list(options: Namespace) -> int:
     """Answer every row once it is stored; 3 where one was refused."""
     sheets = read_sheets(Path(options.file))
     given = None if options.map is None else text_of_file(options.map)
-    desk = opened_to_write(options)
-    try:
+    with unlocked_to_write(options) as desk:
         found = list_maps.find(desk, sheets, given)
         _tell(found)
         importer = Importer(desk.desk, found)
@@ -32,8 +30,6 @@ def import_list(options: Namespace) -> int:
             jsonl.write(answer(taken))
             status = status if taken.fault is None else REFUSED
         _tell_passed_over(importer.passed_over)
-    finally:
-        leave(desk)
     return status
 
 

@@ -6,12 +6,11 @@ from typing import Any
 
 from app import VERSION
 from app.bootstrap import incident_files, incident_pictures
-from app.bootstrap.backing_up import leave
 from app.bootstrap.opening import OpenDesk
 from app.commands import jsonl
 from app.commands.output import say
-from app.commands.parser import WrongUsage
-from app.commands.session import as_json, opened, opened_to_write
+from app.commands.parser import WrongUsage, check_what
+from app.commands.session import as_json, unlocked, unlocked_to_write
 from app.domain.incident_lines import device_line, incident_line, listed_rows
 from app.domain.incidents import CLOSED, OPEN
 from app.domain.reasons import INCIDENT
@@ -22,31 +21,20 @@ from app.storage import incidents
 OK = 0
 NUMBER = "số của sự cố"
 NEEDS = {"report": "tệp", "count": "tệp", "note": NUMBER, "picture": NUMBER, "close": NUMBER}
-READS = ("list", "devices")
 KNOWN = {"version": VERSION, "page": "lệnh"}
 
 
 def incident(options: Namespace) -> int:
     """`incident report FILE`, `list`, `note|picture|close NUMBER`, `count FILE`, `devices`."""
     action = options.action
-    if (options.what is None) != (action in READS):
-        needs = NEEDS.get(action)
-        raise WrongUsage(
-            f"Thiếu {needs} sau {action}." if needs else f"{action} không đi cùng “{options.what}”."
-        )
+    check_what(action, options.what, NEEDS)
     if (action == "picture") != bool(options.file):
         raise WrongUsage("Tệp ảnh đi cùng picture: incident picture NUMBER FILE.")
-    if action in READS:
-        desk = opened(options)
-        try:
+    if action not in NEEDS:
+        with unlocked(options) as desk:
             return _list(desk, options) if action == "list" else _devices(desk, options)
-        finally:
-            desk.close()
-    desk = opened_to_write(options)
-    try:
+    with unlocked_to_write(options) as desk:
         return _store(desk, options)
-    finally:
-        leave(desk)
 
 
 def _store(desk: OpenDesk, options: Namespace) -> int:

@@ -10,7 +10,7 @@ from app.bootstrap import lan_once
 from app.bootstrap.lan_office import Ears, LanOffice
 from app.bootstrap.opening import OpenDesk
 from app.commands.output import say
-from app.commands.session import as_json, opened, opened_again
+from app.commands.session import as_json, opened_again, unlocked
 from app.services.exchange import COMPLETE
 from app.services.lan import Address, read_address
 from app.settings import RELAY
@@ -22,11 +22,10 @@ HEARS_SECONDS = 1.0
 
 def relay(options: Namespace) -> int:
     """Serve until ended; one JSON line once it listens."""
-    desk = opened(options)
     ended = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: ended.set())
-    try:
+    with unlocked(options) as desk:
         ears = Ears(lambda _state: None, lambda _topic, _told: None)
         office = LanOffice(desk, lambda: opened_again(desk, options), RELAY, ears)
         try:
@@ -35,18 +34,13 @@ def relay(options: Namespace) -> int:
                 pass
         finally:
             office.close()
-    finally:
-        desk.close()
     return OK
 
 
 def lan(options: Namespace) -> int:
     """One meeting; only `complete` ends with 0."""
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         met = lan_once.meet_once(desk, options.to or "")
-    finally:
-        desk.close()
     say(json.dumps(asdict(met), ensure_ascii=False) if as_json(options) else met.message)
     return OK if met.state == COMPLETE else TROUBLE
 

@@ -10,7 +10,7 @@ from app.bootstrap import waiting_out
 from app.commands import jsonl
 from app.commands.importing import text_of_file
 from app.commands.output import say
-from app.commands.session import as_json, opened
+from app.commands.session import as_json, unlocked
 from app.domain.pairing import Entry, Lists, pair_up
 from app.domain.times import from_seconds, iso
 from app.services.codes import PROVINCE
@@ -27,13 +27,10 @@ TITLES = {
 
 def pairing(options: Namespace) -> int:
     """The three lists; nothing is paired by it."""
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         target = waiting_out.target_of(desk, system=options.system or PROVINCE)
         theirs = pairs.theirs(desk.connection, target.system)
         lists = pair_up(waiting_out.ours(desk, target), theirs)
-    finally:
-        desk.close()
     before = ""
     for line in _lines(lists):
         if as_json(options):
@@ -53,8 +50,7 @@ def pairing(options: Namespace) -> int:
 def waiting(options: Namespace) -> int:
     """How much waits to be entered into another system, since when; with --out in its columns."""
     given = None if options.map is None else text_of_file(options.map)
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         target = waiting_out.target_of(desk, given, options.system or PROVINCE)
         many, oldest = waiting_out.count(desk, target)
         if options.out is not None:
@@ -62,8 +58,6 @@ def waiting(options: Namespace) -> int:
             catalogue = desk.desk.catalogue(desk.desk.clock.now())
             waiting_out.write(Path(options.out), target, dossiers, catalogue)
         days = None if oldest is None else (desk.desk.clock.now() - oldest).days
-    finally:
-        desk.close()
     if as_json(options):
         jsonl.write({"system": target.system, "waiting": many, "oldest_at": iso_or_none(oldest),
                      "days": days, "file": options.out})  # fmt: skip

@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import IO, NoReturn
 
@@ -49,6 +49,17 @@ def iso_day(text: str, option: str) -> date:
         raise WrongUsage(
             f"{option} là ngày dạng năm-tháng-ngày, ví dụ 2026-11-20. Bạn ghi “{text[:40]}”."
         ) from error
+
+
+def check_what(action: str, what: str | None, needs: Mapping[str, str]) -> None:
+    """Whether `what` stands after an action that needs it, and after no other one: WrongUsage.
+
+    `needs`: what has to stand there, in words, by the actions that need anything.
+    """
+    if action in needs and what is None:
+        raise WrongUsage(f"Thiếu {needs[action]} sau {action}.")
+    if action not in needs and what is not None:
+        raise WrongUsage(f"{action} không đi cùng “{what}”.")
 
 
 def typed(text: str) -> str:

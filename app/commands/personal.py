@@ -5,7 +5,7 @@ from datetime import date
 
 from app.bootstrap import reading_log
 from app.commands import jsonl
-from app.commands.session import opened
+from app.commands.session import unlocked
 from app.domain.errors import ClerkError
 from app.domain.times import iso
 from app.services.authority import leads
@@ -18,15 +18,12 @@ FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)  # what a time may be (claim.
 
 def person(options: Namespace) -> int:
     """One object: everything stored on one person, with corrections."""
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         number = clean_number(options.id)
         found = [desk.journal.dossier(one) for one in personal.dossiers(desk.connection, number)]
         papers = personal.papers(desk.connection, number)
         told = person_file(number, found, papers, personal.drafts(desk.connection, number))
         reading_log.asked_for_person(desk, len(told["dossiers"]))
-    finally:
-        desk.close()
     jsonl.write(told)
     return OK
 
@@ -34,8 +31,7 @@ def person(options: Namespace) -> int:
 def log_of_readings(options: Namespace) -> int:
     """The log of reading, a line each; for a leader."""
     first, last = _day(options.first, FIRST), _day(options.last, LAST)
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         if not leads(desk.desk):
             raise ClerkError(
                 "Sổ ai đã xem chỉ Giám đốc hoặc Phó Giám đốc được đọc. Hãy nhờ một người như thế.",
@@ -47,8 +43,6 @@ def log_of_readings(options: Namespace) -> int:
             for one in rows
             if one.dossier is not None
         }
-    finally:
-        desk.close()
     for one in rows:
         code = None if one.dossier is None else codes[one.dossier]
         said = {"at": iso(one.at), "user": one.user, "what": one.what}

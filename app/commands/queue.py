@@ -14,7 +14,7 @@ from app.bootstrap import queue_lines, queue_office
 from app.bootstrap.opening import OpenDesk
 from app.commands import jsonl
 from app.commands.parser import WrongUsage
-from app.commands.session import opened, opened_again
+from app.commands.session import opened_again, unlocked
 from app.domain.errors import ClerkError
 from app.domain.queue import PRIORITIES
 from app.domain.times import iso
@@ -29,15 +29,12 @@ def queue(options: Namespace) -> int:
     """One act, or what there is, or a line each."""
     if options.action == "run" and options.what is None:
         raise WrongUsage("Thiếu tệp: motcua queue run FILE, hoặc - là đầu vào chuẩn.")
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         line = _line(desk, options)
         try:
             return _queue(desk, queue_office.queue_of(desk, line.line), options)
         finally:
             line.close()
-    finally:
-        desk.close()
 
 
 def _line(desk: OpenDesk, options: Namespace) -> queue_lines.OneLine | queue_lines.LastingLine:

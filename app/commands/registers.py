@@ -6,7 +6,7 @@ from pathlib import Path
 from app.bootstrap import registers
 from app.commands.output import say
 from app.commands.parser import WrongUsage, iso_day
-from app.commands.session import as_json, opened
+from app.commands.session import as_json, unlocked
 
 OK = 0
 
@@ -24,11 +24,8 @@ def register(options: Namespace) -> int:
     first, last = iso_day(options.first, "--from"), iso_day(options.last, "--to")
     if first > last:
         raise WrongUsage(f"--from {first} đứng sau --to {last}. Hãy đổi lại.")
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         rows = registers.write_register(desk, options.book, first, last, out)
-    finally:
-        desk.close()
     if as_json(options):
         jsonl.write({"book": options.book, "rows": rows, "file": str(out)})
     else:

@@ -2,9 +2,12 @@
 
 import os
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from app.bootstrap.backing_up import leave
 from app.bootstrap.opening import OpenDesk, confirm_clock, open_desk, open_with_key
 from app.domain.errors import ClerkError, Trouble
 from app.services.desk import check_clock
@@ -94,3 +97,23 @@ def opened_to_write(options: Namespace) -> OpenDesk:
             raise
         confirm_clock(desk)
     return desk
+
+
+@contextmanager
+def unlocked(options: Namespace) -> Iterator[OpenDesk]:
+    """The unlocked desk, closed at the end."""
+    desk = opened(options)
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+@contextmanager
+def unlocked_to_write(options: Namespace) -> Iterator[OpenDesk]:
+    """As `opened_to_write`; at the end what was stored goes into the black box too."""
+    desk = opened_to_write(options)
+    try:
+        yield desk
+    finally:
+        leave(desk)

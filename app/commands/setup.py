@@ -15,9 +15,9 @@ from app.commands.session import (
     first_line,
     new_pin,
     new_secret,
-    opened,
     pin,
     profile,
+    unlocked,
 )
 from app.devices.clock import SystemClock
 from app.services import people
@@ -97,11 +97,8 @@ def _add(options: Namespace) -> int:
         if getattr(options, word) is None:
             raise WrongUsage(f"Thiếu --{word}. Ví dụ: --name “Lò Thị Nhi” --roles reception.")
     new = people.check_user(options.id, options.name, options.roles, options.fields)
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         code = staff.add(desk, new)
-    finally:
-        desk.close()
     _tell(
         options,
         {"user": new.id, "one_time_code": code},
@@ -112,11 +109,8 @@ def _add(options: Namespace) -> int:
 
 def _code(options: Namespace) -> int:
     """A new one-time code for whoever is shut out or forgot his PIN."""
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         code = staff.give_code(desk, options.id)
-    finally:
-        desk.close()
     _tell(
         options,
         {"user": options.id, "one_time_code": code},
@@ -141,11 +135,8 @@ def _set_pin(options: Namespace) -> int:
 
 
 def _end(options: Namespace) -> int:
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         staff.end(desk, options.id)
-    finally:
-        desk.close()
     _tell(options, {"user": options.id}, f"{options.id} đã thôi làm việc trên máy này.")
     return 0
 

@@ -6,7 +6,7 @@ from app.bootstrap import reading_log
 from app.bootstrap.place import profile_folder
 from app.commands import jsonl
 from app.commands.output import say
-from app.commands.session import as_json, opened, profile
+from app.commands.session import as_json, profile, unlocked
 from app.services.views import plain
 from app.settings import read_settings
 from app.storage import uncollected as storage
@@ -19,13 +19,10 @@ def uncollected(options: Namespace) -> int:
     days = options.days
     if days is None:
         days = read_settings(profile_folder(profile(options))).uncollected_days
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         now = desk.desk.clock.now()
         found = storage.listed(desk.connection, storage.before(now, days), MOST)
         reading_log.listed(desk, len(found))
-    finally:
-        desk.close()
     for one in found:
         line = {
             "code": one.card.code,

@@ -10,7 +10,7 @@ from pathlib import Path
 from app.bootstrap import opening
 from app.bootstrap.by_stick import exchange_by_stick
 from app.commands.output import say
-from app.commands.session import as_json, opened, pin, profile, user
+from app.commands.session import as_json, pin, profile, unlocked, user
 from app.domain.errors import Trouble
 from app.services.exchange import COMPLETE
 from app.storage import projections, rebuilding
@@ -26,14 +26,11 @@ def exchange(options: Namespace) -> int:
     if (options.usb is None) == (options.usb_out or options.usb_in):
         sys.stderr.write("Bằng USB cần đủ: exchange --usb DIR --out, hoặc --usb DIR --in.\n")
         return USAGE
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         if options.usb is None:
             outcome = opening.exchange(desk)
         else:
             outcome = exchange_by_stick(desk, Path(options.usb), out=options.usb_out)
-    finally:
-        desk.close()
     answer = asdict(outcome)
     for said in ("notices", "wait_seconds"):  # in the message; for the window
         del answer[said]
@@ -43,11 +40,8 @@ def exchange(options: Namespace) -> int:
 
 def status(options: Namespace) -> int:
     """Counted from the database."""
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         counted = desk.status()
-    finally:
-        desk.close()
     if as_json(options):
         _write(counted.line())
         return OK
@@ -77,15 +71,12 @@ def check(options: Namespace) -> int:
 
 def rebuild(options: Namespace) -> int:
     """Fold the journals again; the digest before and after. Trouble where the chain is broken."""
-    desk = opened(options)
-    try:
+    with unlocked(options) as desk:
         execute = desk.connection.execute
         before = projections.digest(execute)
         with transaction(desk.connection):
             chain = rebuilding.rebuild(desk.connection)
         after = projections.digest(execute)
-    finally:
-        desk.close()
     values = {"before": before, "after": after}
     _write(values if as_json(options) else f"Trước: {before}\nSau:   {after}")
     if chain != WHOLE:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.domain.errors import MotCuaError
+from app.domain.errors import ClerkError, MotCuaError
 from app.ui.messages import SENDING, Message, Messages
 from app.ui.tasks import Run
 
@@ -50,3 +50,37 @@ class SavingRun(QObject):
     def _end(self) -> None:
         self._slow.stop()
         self._messages.clear(TOPIC)
+
+
+class FormSaving:
+    """What forms of one page store: one at a time, a fault at the field that it is about."""
+
+    def __init__(self, run: Run, messages: Messages, topic: str) -> None:
+        """`topic`: under which the page tells what belongs to no field."""
+        self._save, self._messages, self._topic = SavingRun(run, messages), messages, topic
+        self.busy = False
+
+    def __call__(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        fault: Callable[[str, str], bool],
+    ) -> None:
+        """Store it, unless something is being stored; `fault` is told the field and the sentence.
+
+        It answers whether it has such a field: else the sentence goes to the line of messages.
+        """
+        if self.busy:
+            return
+        self.busy = True
+
+        def ended(result: T) -> None:
+            self.busy = False
+            done(result)
+
+        def failed(error: MotCuaError) -> None:
+            self.busy = False
+            if not (isinstance(error, ClerkError) and fault(error.field or "", error.message)):
+                self._messages.trouble(error.message, self._topic)
+
+        self._save(work, ended, failed)

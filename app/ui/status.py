@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from app.domain.vietnamese import dong
 
+OFFLINE = "Ngoại tuyến – làm việc bình thường"
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -17,7 +19,7 @@ class Status:
     """
 
     network: str = "offline"
-    network_words: str = "Ngoại tuyến – làm việc bình thường"
+    network_words: str = OFFLINE
     unsent: int | None = 0
     oldest_days: int | None = None
     last_contact: str = ""

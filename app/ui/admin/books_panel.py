@@ -1,19 +1,16 @@
 """Sổ chứng thực: the year's books with their next number; one is opened at a number, or closed."""
 
-from collections.abc import Callable
-
-from app.domain.errors import ClerkError, MotCuaError
 from app.ui import theme
+from app.ui.admin.acting_panel import ActingPanel
 from app.ui.admin.books_desk import COLUMNS, NewBook
 from app.ui.admin.desk import AdminDesk
-from app.ui.setup.panel import SetupPanel
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.fields import Field
 from app.ui.widgets.table import Table, TableRow
 from app.ui.widgets.text import Text, column, row
 
 
-class BooksPanel(SetupPanel):
+class BooksPanel(ActingPanel):
     """Kind, first number and reason, F9 opens; the reason and Ctrl+Del close the chosen one."""
 
     title = "Sổ chứng thực"
@@ -21,8 +18,8 @@ class BooksPanel(SetupPanel):
 
     def __init__(self, desk: AdminDesk) -> None:
         """Empty before `load`."""
-        super().__init__()
-        self._desk, self._calls = desk, desk.books
+        super().__init__(desk)
+        self._calls = desk.books
         intro = self.tr(
             "Lần ký đầu tiên của năm tự mở sổ từ số 1. Sổ giấy đã ghi tới số 120 thì mở trước, từ "
             "số 121."
@@ -30,7 +27,7 @@ class BooksPanel(SetupPanel):
         self.kind = Field(self.tr("Loại sổ"), choices=self._calls.kinds())
         self.first = Field(self.tr("Số đầu tiên (trống: nối tiếp)"))
         self.reason = Field(self.tr("Lý do"))
-        self.told = Text("", "quiet", wrap=True)
+        self.fields = {"first": self.first, "reason": self.reason}
         self.nothing = Text(self.tr("Năm nay chưa mở sổ nào."), "strong", wrap=True)
         self.table = Table(self.title, COLUMNS)
         if not theme.current().big:
@@ -40,7 +37,6 @@ class BooksPanel(SetupPanel):
         for part in (self.trouble, self.told, self.nothing):
             self.body.addWidget(part)
         self.body.addLayout(column(self.table.head, self.table, spacing=""), 1)
-        self.told.hide()
 
     def load(self) -> None:
         """Read anew; the chosen one stays chosen."""
@@ -66,33 +62,8 @@ class BooksPanel(SetupPanel):
     def save(self) -> None:
         """F9: the book is open."""
         new = NewBook(self.kind.value, self.first.value, self.reason.value)
-        self._run(lambda: self._calls.opened(new))
+        self.act(lambda: self._calls.opened(new), self.first, self.reason)
 
     def _close(self) -> None:
         name, reason = self.table.current_key, self.reason.value
-        self._run(lambda: self._calls.closed(name, reason))
-
-    def _run(self, work: Callable[[], str]) -> None:
-        """Do it, say what is true now, and read the books anew; a fault stands at its field."""
-        self.settle()
-        self.told.hide()
-        for field in (self.first, self.reason):
-            field.say("")
-
-        def done(said: str) -> None:
-            for field in (self.first, self.reason):
-                field.put("")
-            self.load()
-            self.told.setText(said)
-            self.told.show()
-
-        self._desk.run(work, done, self._on_refused)
-
-    def _on_refused(self, error: MotCuaError) -> None:
-        places = {"first": self.first, "reason": self.reason}
-        place = places.get(error.field or "") if isinstance(error, ClerkError) else None
-        if place is None:
-            self.refuse(error)
-            return
-        place.say(error.message)
-        place.input.setFocus()
+        self.act(lambda: self._calls.closed(name, reason), self.first, self.reason)

@@ -1,21 +1,18 @@
 """Phiếu giấy: numbered slips for a day without power, and what became of each of them."""
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import ClerkError, MotCuaError
 from app.ui import theme
+from app.ui.admin.acting_panel import ActingPanel
 from app.ui.admin.desk import AdminDesk
 from app.ui.admin.slips_desk import COLUMNS, PAPERS, USUAL, Slips
-from app.ui.setup.panel import SetupPanel
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.fields import Field, Line
 from app.ui.widgets.table import Table
 from app.ui.widgets.text import Text, row
 
 
-class SlipsPanel(SetupPanel):
+class SlipsPanel(ActingPanel):
     """How many to print, then the list; a reason and Ctrl+Del set the chosen one aside."""
 
     title = "Phiếu giấy"
@@ -23,17 +20,18 @@ class SlipsPanel(SetupPanel):
 
     def __init__(self, desk: AdminDesk) -> None:
         """Empty before `load`."""
-        super().__init__()
-        self._desk, self._calls = desk, desk.slips
+        super().__init__(desk)
+        self._calls = desk.slips
         intro = self.tr(
             "In sẵn khi còn điện. Mất điện thì viết tay lên phiếu, đưa dân một liên, giữ một liên; "
             "có điện lại thì quét phiếu ở Tiếp nhận và nhập theo giờ ghi trên phiếu."
         )
         self.many = Field(self.tr("Số phiếu cần in"))
         self.paper = Field(self.tr("Giấy"), choices=PAPERS)
-        self.counts, self.told = Text("", "strong", wrap=True), Text("", "quiet", wrap=True)
+        self.counts = Text("", "strong", wrap=True)
         self.table = Table(self.tr("Phiếu giấy"), COLUMNS)
         self.reason, self._rest = Field(self.tr("Phiếu đang chọn hỏng vì")), QWidget()
+        self.fields = {"many": self.many, "reason": self.reason}
         self.many.put(USUAL)
         if not theme.current().big:
             self.body.addWidget(Text(intro, "quiet", wrap=True))
@@ -44,7 +42,6 @@ class SlipsPanel(SetupPanel):
         self.body.addWidget(self.reason)
         self.body.addWidget(self.trouble)
         self.body.addWidget(self._rest, 1)
-        self.told.hide()
 
     def load(self) -> None:
         """Read anew; the chosen one stays chosen."""
@@ -77,36 +74,12 @@ class SlipsPanel(SetupPanel):
     def save(self) -> None:
         """F9: the numbers are given, the slips wait to be printed."""
         many, paper = self.many.value.strip(), self.paper.value
-        self._run(lambda: self._calls.printed(many, paper))
+        self.act(lambda: self._calls.printed(many, paper))
 
     def _spoil(self) -> None:
         number, reason = self.table.current_key, self.reason.value
         if number:
-            self._run(lambda: self._calls.spoilt(number, reason), self.reason)
+            self.act(lambda: self._calls.spoilt(number, reason), self.reason)
 
     def _print_list(self) -> None:
-        self._run(self._calls.list_printed)
-
-    def _run(self, work: Callable[[], str], field: Field | None = None) -> None:
-        """Do it, say what is true now, and read the list anew; a fault stands at its field."""
-        self.settle()
-        self.many.say("")
-        self.reason.say("")
-
-        def done(said: str) -> None:
-            if field is not None:
-                field.put("")
-            self.load()
-            self.told.setText(said)
-            self.told.show()
-
-        self._desk.run(work, done, self._on_refused)
-
-    def _on_refused(self, error: MotCuaError) -> None:
-        places = {"many": self.many, "reason": self.reason}
-        place = places.get(error.field or "") if isinstance(error, ClerkError) else None
-        if place is None:
-            self.refuse(error)
-            return
-        place.say(error.message)
-        place.input.setFocus()
+        self.act(self._calls.list_printed)

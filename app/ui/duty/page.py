@@ -6,14 +6,13 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from app.domain.errors import ClerkError, MotCuaError
 from app.domain.vietnamese import dong
 from app.ui import theme
 from app.ui.duty.desk import NOTES, PEOPLE, DutyDesk, Person, Planned, Shown
 from app.ui.duty.note_panel import NotePanel
 from app.ui.duty.plan_panel import PlanPanel
 from app.ui.messages import DONE, Message, Messages
-from app.ui.saving_run import SavingRun
+from app.ui.saving_run import FormSaving
 from app.ui.shortcuts import KeyAction, settle_typing
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.panel import Facts, Panel
@@ -39,7 +38,7 @@ class DutyPage(QWidget):
         """Empty; `take_focus` reads."""
         super().__init__()
         self._desk, self._messages = desk, messages
-        self._save, self._busy, self._this = SavingRun(desk.run, messages), False, ""
+        self._save, self._this = FormSaving(desk.run, messages, TOPIC), ""
         self._reading = False
         self._people: dict[str, Person] = {}
         self._notes: dict[str, Shown] = {}
@@ -212,22 +211,12 @@ class DutyPage(QWidget):
         stored: Callable[[T], None],
         fault: Callable[[str, str], bool],
     ) -> None:
-        if self._busy:
-            return
-        self._busy = True
-
         def done(result: T) -> None:
-            self._busy = False
             stored(result)
             self.refresh()
             self.changed.emit()
 
-        def refused(error: MotCuaError) -> None:
-            self._busy = False
-            if not (isinstance(error, ClerkError) and fault(error.field or "", error.message)):
-                self._messages.trouble(error.message, TOPIC)
-
-        self._save(work, done, refused)
+        self._save(work, done, fault)
 
     def _told(self, head: str) -> None:
         self._messages.show(Message(TOPIC, DONE, head, lasts_ms=SAID_MS))

@@ -3,12 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from app.domain.errors import ClerkError, MotCuaError
 from app.ui import theme
 from app.ui.form_stock.desk import MOVES, OTHER, STOCKS, FormStockDesk, Shown
 from app.ui.form_stock.move_panel import MovePanel
 from app.ui.messages import ATTENTION, DONE, Message, Messages
-from app.ui.saving_run import SavingRun
+from app.ui.saving_run import FormSaving
 from app.ui.shortcuts import KeyAction, settle_typing
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.table import Table, TableRow
@@ -29,7 +28,7 @@ class FormStockPage(QWidget):
         """The register is read when the page is opened."""
         super().__init__()
         self._desk, self._messages = desk, messages
-        self._save, self._busy = SavingRun(desk.run, messages), False
+        self._save = FormSaving(desk.run, messages, TOPIC)
         self._shown: dict[str, Shown] = {}
         self.panel = MovePanel(desk.ways)
         self.stocks = Table(self.tr("Sổ phôi"), STOCKS)
@@ -120,7 +119,7 @@ class FormStockPage(QWidget):
             self.panel.take_focus()
         elif self.panel.choosing:
             self.panel.go_on(self.panel.ways.place)
-        elif not self._busy:
+        else:
             self._store()
 
     def _store(self) -> None:
@@ -128,10 +127,8 @@ class FormStockPage(QWidget):
         if not draft.form:
             self.panel.say("form", self.tr("Chưa ghi tên phôi. Chưa ghi gì; hãy ghi vài chữ."))
             return
-        self._busy = True
 
         def stored(doubts: tuple[str, ...]) -> None:
-            self._busy = False
             head = self.tr("Đã ghi sổ phôi: {0}.").format(
                 draft.form if self.panel.shown.code == OTHER else words
             )
@@ -139,13 +136,7 @@ class FormStockPage(QWidget):
             self.panel.show_form(self.panel.shown)
             self.take_focus()
 
-        def failed(error: MotCuaError) -> None:
-            self._busy = False
-            field = error.field or "" if isinstance(error, ClerkError) else ""
-            if not (isinstance(error, ClerkError) and self.panel.say(field, error.message)):
-                self._messages.trouble(error.message, TOPIC)
-
-        self._save(lambda: self._desk.move(draft), stored, failed)
+        self._save(lambda: self._desk.move(draft), stored, self.panel.say)
 
     def _tell(self, head: str, doubts: tuple[str, ...]) -> None:
         if doubts:

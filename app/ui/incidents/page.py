@@ -1,13 +1,10 @@
 """Sự cố & thiết bị: what fails is reported, followed, closed; what the office has is counted."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from app.domain.errors import ClerkError, MotCuaError
 from app.domain.vietnamese import dong
 from app.ui import theme
 from app.ui.incidents.change_panel import ChangePanel
@@ -16,12 +13,11 @@ from app.ui.incidents.desk import DEVICES, INCIDENTS, OTHER, IncidentDesk, Shown
 from app.ui.incidents.picture_line import PICTURE
 from app.ui.incidents.report_panel import ReportPanel
 from app.ui.messages import DONE, Message, Messages
-from app.ui.saving_run import SavingRun
+from app.ui.saving_run import FormSaving
 from app.ui.shortcuts import KeyAction, settle_typing
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.table import Table, TableRow
 
-T = TypeVar("T")
 TOPIC, SAID_MS = "incidents", 8_000
 SHARES, BIG_SHARES = (42, 58), (46, 54)
 REPORT, CHANGE, COUNT = range(3)
@@ -40,7 +36,7 @@ class IncidentPage(QWidget):
         """Lists are read when the page is opened."""
         super().__init__()
         self._desk, self._messages = desk, messages
-        self._save, self._busy, self._came_from = SavingRun(desk.run, messages), False, ""
+        self._save, self._came_from = FormSaving(desk.run, messages, TOPIC), ""
         self._incidents: dict[str, Shown] = {}
         self._stocks: dict[str, Stock] = {}
         self.report, self.change, self.count = ReportPanel(desk), ChangePanel(desk), CountPanel()
@@ -198,7 +194,7 @@ class IncidentPage(QWidget):
             self.report.begin(came_from)
             self._told(self.tr("Đã ghi sự cố {0}.").format(number), REPORT)
 
-        self._store(lambda: self._desk.report(draft, came_from), stored, self.report.say)
+        self._save(lambda: self._desk.report(draft, came_from), stored, self.report.say)
 
     def _change(self, *, over: bool = False) -> None:
         shown, words = self.change.shown, self.change.words.value.strip()
@@ -212,7 +208,7 @@ class IncidentPage(QWidget):
             self._told(head.format(number), REPORT)
 
         work = partial(self._desk.change, number, words, pictures, over)
-        self._store(work, stored, self.change.say)
+        self._save(work, stored, self.change.say)
 
     def _keep_count(self) -> None:
         stock = self.count.stock
@@ -220,7 +216,7 @@ class IncidentPage(QWidget):
         def stored(_: None) -> None:
             self._desk.run(self._desk.inventory, self._go_on)
 
-        self._store(lambda: self._desk.count(stock), stored, self.count.say)
+        self._save(lambda: self._desk.count(stock), stored, self.count.say)
 
     def _go_on(self, found: tuple[Stock, ...]) -> None:
         """The next line of the inventory, until its end."""
@@ -231,28 +227,6 @@ class IncidentPage(QWidget):
             return
         self.devices.step(1)
         self._count()
-
-    def _store(
-        self,
-        work: Callable[[], T],
-        stored: Callable[[T], None],
-        fault: Callable[[str, str], bool],
-    ) -> None:
-        if self._busy:
-            return
-        self._busy = True
-
-        def done(result: T) -> None:
-            self._busy = False
-            stored(result)
-
-        def failed(error: MotCuaError) -> None:
-            self._busy = False
-            field = error.field or "" if isinstance(error, ClerkError) else ""
-            if not (isinstance(error, ClerkError) and fault(field, error.message)):
-                self._messages.trouble(error.message, TOPIC)
-
-        self._save(work, done, failed)
 
     def _told(self, head: str, form: int) -> None:
         more = self.tr("Tỉnh nhận ở lần gửi tới; không có mạng vẫn giữ ở máy này.")

@@ -1,0 +1,46 @@
+"""A part of Quản trị whose acts are told on it: done, or a sentence at the field that is wrong."""
+
+from collections.abc import Callable, Mapping
+
+from app.domain.errors import ClerkError, MotCuaError
+from app.ui.admin.desk import AdminDesk
+from app.ui.setup.panel import SetupPanel
+from app.ui.widgets.fields import Field
+from app.ui.widgets.text import Text
+
+
+class ActingPanel(SetupPanel):
+    """`told` is what was done last; `fields` by the names that the faults of its acts bear."""
+
+    fields: Mapping[str, Field]
+
+    def __init__(self, desk: AdminDesk) -> None:
+        """Nothing done; who builds it says which its fields are."""
+        super().__init__()
+        self._desk = desk
+        self.told = Text("", "quiet", wrap=True)
+        self.told.hide()
+
+    def act(self, work: Callable[[], str], *emptied: Field) -> None:
+        """Do it, say what is true now, read the list anew; `emptied`: what was typed for it."""
+        self.settle()
+        self.told.hide()
+        for field in self.fields.values():
+            field.say("")
+
+        def done(said: str) -> None:
+            for field in emptied:
+                field.put("")
+            self.load()
+            self.told.setText(said)
+            self.told.show()
+
+        self._desk.run(work, done, self._on_refused)
+
+    def _on_refused(self, error: MotCuaError) -> None:
+        place = self.fields.get(error.field or "") if isinstance(error, ClerkError) else None
+        if place is None:
+            self.refuse(error)
+            return
+        place.say(error.message)
+        place.input.setFocus()
