@@ -93,6 +93,7 @@ class Previewer:
         line = {
             **draft.claim(),
             "deciding_office": None,
+            "return_office": None,
             "owner": {"name": "…"},
             "submitter": None,
             "subjects": [],

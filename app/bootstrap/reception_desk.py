@@ -73,7 +73,7 @@ class ReceptionBridge:
         )
 
     def offices(self, typed: str) -> Sequence[str]:
-        """Communes of the province, by their names of today or before."""
+        """Communes of the province, by their names of today or before, and its agencies."""
         frozen = self.frozen()
         return Places(frozen.catalogue_now, frozen.standing_now.commune).matching(typed)
 

@@ -43,9 +43,9 @@ def require_known(catalogue: Catalogue, own: str, code: str | None, field: str) 
 
 
 def in_codes(line: dict[str, Any], code_of: CodeOf) -> dict[str, Any]:
-    """A dossier line of the page with the office's code in the place of its name."""
-    typed = line.get(DECIDING_OFFICE)
-    return line | {DECIDING_OFFICE: code_of(typed, DECIDING_OFFICE)} if typed else line
+    """A dossier line of the page with an office's code in the place of its name."""
+    typed = {field: line[field] for field in FIELDS if line.get(field)}
+    return line | {field: code_of(name, field) for field, name in typed.items()} if typed else line
 
 
 def name_of(catalogue: Catalogue, own: Office) -> NameOf:

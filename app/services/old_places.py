@@ -1,4 +1,4 @@
-"""Old names at the desk: which commune is meant now, and which old one an address names."""
+"""Names at the desk: which commune or agency is meant, and which old one an address names."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from app.domain.catalogue import Catalogue
 from app.domain.errors import ClerkError
 from app.domain.old_units import TOLD, OldUnit, bare, renamed, told
 from app.domain.person import Person
-from app.domain.place import Commune, Office
+from app.domain.place import Commune, Office, is_unit_code
 from app.services.fields import printable
 from app.services.offices import capital
 
@@ -16,13 +16,13 @@ LEAST_LETTERS, MOST_OFFERED = 2, 6
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The communes of the own province, as they are called and as they were."""
+    """The communes of the own province, as they are called and as they were; and its agencies."""
 
     catalogue: Catalogue
     own: str
 
     def matching(self, typed: str) -> tuple[str, ...]:
-        """Communes whose name, or name before, begins with what was typed; the own one never.
+        """Communes and agencies whose name, or name before, begins with what was typed.
 
         A commune that is found by its old name tells it.
         """
@@ -32,10 +32,13 @@ class Places:
         found = [
             (bare(unit.name), said) for unit in self._communes() for said in _said(unit, parts)
         ]
+        found += [
+            (bare(one.name), one.name) for one in self._agencies() if _begun(parts, bare(one.name))
+        ]
         return tuple(said for _, said in sorted(found))[:MOST_OFFERED]
 
     def code_of(self, typed: str, field: str) -> str:
-        """The code of a commune that was typed by its code, its name or its name before.
+        """The code of what was typed by its code or its name, a commune's before, too.
 
         ClerkError where there is none, or more than one.
         """
@@ -43,6 +46,9 @@ class Places:
         if len(text) == 5 and text.isdigit():  # noqa: PLR2004 - the digits of a commune
             return text
         wanted = bare(TOLD.sub("", text))
+        for agency in self._agencies():
+            if text == agency.commune or bare(agency.name) == wanted:
+                return agency.commune
         now = {one.code: one for one in self._communes() if bare(one.name) == wanted}
         found = now or {
             one.code: one
@@ -54,13 +60,17 @@ class Places:
         if not found:
             raise ClerkError(
                 f"Không thấy cơ quan ở “{printable(text)}” trong tỉnh. Gõ tên xã (cả tên trước "
-                "1/7/2025) rồi chọn trong danh sách; để trống nếu là cơ quan mình.",
+                "1/7/2025) hoặc cơ quan rồi chọn trong danh sách; để trống nếu là cơ quan mình.",
                 field,
             )
         names = ", ".join(capital(one.full_name) for one in found.values())
         raise ClerkError(
             f"“{printable(text)}” có thể là {names}. Hãy chọn một trong danh sách.", field
         )
+
+    def _agencies(self) -> Iterator[Office]:
+        """Who decides and receives nothing: a province lists its own."""
+        return (one for one in self.catalogue.offices if not is_unit_code(one.commune))
 
     def _communes(self) -> Iterator[Commune]:
         own = self.catalogue.commune(self.own)

@@ -1,4 +1,4 @@
-"""Another office decides (phi địa giới): chosen at reception by keys, on the slip, on Hồ sơ."""
+"""Another office decides or gives back: chosen at reception by keys, on the slip, on Hồ sơ."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from app.bootstrap import dossier_view, founding
 from app.bootstrap.window import Program
 from app.services.steps import the_one
 from app.settings import Settings, write_settings
-from app.ui.reception.extras_panel import DECIDING
+from app.ui.reception.extras_panel import DECIDING, RETURNING
 from app.ui.widgets.suggesting import SuggestField
 from tests.printing.reading import flat
 from tests.ui.clerk import (
@@ -31,8 +31,8 @@ PEASANT = (
 )
 
 
-def field(program: Program) -> SuggestField:
-    found = rooms(program).reception.line.extras._fields[DECIDING]
+def field(program: Program, path: str = DECIDING) -> SuggestField:
+    found = rooms(program).reception.line.extras._fields[path]
     assert isinstance(found, SuggestField)
     return found
 
@@ -60,13 +60,38 @@ def test_a_few_letters_name_the_office_that_decides_and_the_slip_says_it(
     assert ("Nơi giải quyết", name) in shown.money
 
 
+def test_who_wants_his_result_elsewhere_has_that_office_on_his_slip(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    scan_person(program, keys, qtbot)
+    keys.type("5")
+    keys.press("Ctrl+H")
+    keys.type("\n\n\n\n")  # decided here
+    keys.type("na bu")
+    assert field(program, RETURNING).offered == ("Xã Nà Bủng",)
+    keys.press("Return", "\r")
+    keys.press("Esc")
+    assert rooms(program).reception.papers.extras.text() == "trả ở Xã Nà Bủng"
+    keys.press("F9")
+    (dossier,) = saved(program, qtbot, 1)
+    assert (dossier.deciding_office, dossier.return_office) == (dossier.office, "03176")
+    folder = Path(program.settings.printer.partition(":")[2])
+    until(qtbot, (folder / f"{dossier.code}.pdf").exists)
+    paper = flat((folder / f"{dossier.code}.pdf").read_bytes())
+    name = "Trung tâm Phục vụ hành chính công xã Nà Bủng"
+    assert f"Đăng ký nhận kết quả tại: {name}" in paper
+    opened = rooms(program).door.now_open()
+    shown = dossier_view.view(opened, the_one(opened.journal, dossier.code))
+    assert ("Nơi trả kết quả", name) in shown.money
+
+
 def test_nobody_who_does_not_ask_is_asked(program: Program, keys: Clerk, qtbot: QtBot) -> None:
     scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("F9")
     assert keys.presses == 2
     (dossier,) = saved(program, qtbot, 1)
-    assert dossier.deciding_office == dossier.office
+    assert dossier.deciding_office == dossier.return_office == dossier.office
 
 
 def test_a_name_that_there_is_not_is_said_at_its_field_and_nothing_is_saved(

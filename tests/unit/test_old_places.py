@@ -80,8 +80,19 @@ def test_nothing_and_several_are_said_at_the_field(typed: str, said: str) -> Non
 def test_only_a_line_that_names_an_office_is_changed() -> None:
     line = {"procedure": "2.000815"}
     assert in_codes(line, PLACES.code_of) is line
-    named = in_codes({**line, "deciding_office": "An Thạnh 2"}, PLACES.code_of)
-    assert named["deciding_office"] == CU_LAO_DUNG
+    said = {**line, "deciding_office": "An Thạnh 2", "return_office": "Phong Nẫm"}
+    named = in_codes(said, PLACES.code_of)
+    assert (named["deciding_office"], named["return_office"]) == (CU_LAO_DUNG, "31537")
+
+
+def test_an_agency_of_the_province_is_found_by_its_name_too() -> None:
+    name = "Văn phòng Đăng ký đất đai thành phố, Chi nhánh Cù Lao Dung"
+    agency = Office("CN-DD-07", name, "UBND thành phố Cần Thơ", "Cần Thơ")
+    listed = replace(load_builtin(), offices=(OFFICE, agency))
+    places = Places(listed, CU_LAO_DUNG)
+    assert places.matching("dat dai") == (name,)
+    for typed in (name, name.lower(), "CN-DD-07"):
+        assert places.code_of(typed, "deciding_office") == "CN-DD-07"
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,7 @@ class Draft:
     note: str = ""
     return_by: str = ""
     deciding: str = ""
+    returning: str = ""
     scans: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     visit: tuple["Draft", ...] = ()
@@ -222,6 +223,7 @@ class Draft:
             "note": self.note,
             "return_by": self.return_by,
             "deciding_office": self.deciding,
+            "return_office": self.returning,
             "without": list(self.left_out),
             "slip": self.slip,
         }

@@ -1,4 +1,4 @@
-"""What few dossiers need: a day agreed upon, a ground, the way back, another office, a note."""
+"""What few dossiers need: a day agreed upon, a ground, the way back, other offices, a note."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,7 +15,7 @@ from app.ui.widgets.suggesting import SuggestField
 from app.ui.widgets.text import reveal
 
 APPOINTMENT, GROUND, RETURN, NOTE = "appointment", "fee.exemption", "return_by", "note"
-DECIDING = "deciding_office"
+DECIDING, RETURNING = "deciding_office", "return_office"
 RETURN_WAYS = (("", "Tại quầy"), ("post", "Qua bưu điện"), ("online", "Bản điện tử"))
 
 
@@ -28,7 +28,7 @@ class ExtrasPanel(Panel):
     asked = Signal()
 
     def __init__(self, offices: Callable[[str], Sequence[str]] = lambda _typed: ()) -> None:
-        """All empty; `offices` are communes for a few letters."""
+        """All empty; `offices` are communes and agencies for a few letters."""
         back = pressable(self.tr("về giấy tờ"), key="Esc", role="plain")
         super().__init__(self.tr("Hẹn ngày, ghi chú"), aside=back)
         self.setProperty("help", "reception.extras")
@@ -50,6 +50,9 @@ class ExtrasPanel(Panel):
                 self.tr("Để trống: cơ quan mình"),
                 offices,
             ),
+            RETURNING: SuggestField(
+                self.tr("Nơi trả kết quả"), self.tr("Để trống: trả tại đây"), offices
+            ),
         }
         for path, field in self._fields.items():
             self._add(path, field)
@@ -65,7 +68,10 @@ class ExtrasPanel(Panel):
 
     def show_draft(self, draft: Draft, *, exempt: bool) -> None:
         """As drafted."""
-        values = (draft.appointment, draft.ground, draft.return_by, draft.note, draft.deciding)
+        values = (
+            draft.appointment, draft.ground, draft.return_by, draft.note, draft.deciding,
+            draft.returning,
+        )  # fmt: skip
         for field, value in zip(self._fields.values(), values, strict=True):
             field.put(value)
             field.say("")
@@ -84,11 +90,13 @@ class ExtrasPanel(Panel):
     def summary(self) -> str:
         """What was agreed, in few words; empty where nothing was."""
         words = dict(RETURN_WAYS)
-        day, way, there, note = (self.value(path) for path in (APPOINTMENT, RETURN, DECIDING, NOTE))
+        asked = (APPOINTMENT, RETURN, DECIDING, RETURNING, NOTE)
+        day, way, there, back, note = (self.value(path) for path in asked)
         parts = (
             self.tr("hẹn {0}").format(day) if day else "",
             words[way].lower() if way else "",
             self.tr("giải quyết ở {0}").format(there.partition(" (")[0]) if there else "",
+            self.tr("trả ở {0}").format(back.partition(" (")[0]) if back else "",
             self.tr("có ghi chú") if note else "",
         )
         return " · ".join(part for part in parts if part)

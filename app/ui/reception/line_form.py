@@ -15,6 +15,7 @@ from app.ui.reception.extras_panel import (
     GROUND,
     NOTE,
     RETURN,
+    RETURNING,
     ExtrasPanel,
 )
 from app.ui.reception.low_room import LowRoom
@@ -81,6 +82,7 @@ class LineForm(QObject):
             appointment=extras.value(APPOINTMENT),
             return_by=extras.value(RETURN),
             deciding=extras.value(DECIDING),
+            returning=extras.value(RETURNING),
             note=extras.value(NOTE),
         )
 

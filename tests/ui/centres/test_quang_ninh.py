@@ -77,6 +77,18 @@ def test_page_slip_and_answer_name_point_branch_and_who_decides(here: Centre) ->
     assert f"Cơ quan giải quyết hồ sơ: {AGENCY}" in slip
 
 
+def test_the_agency_that_decides_is_chosen_by_keys(here: Centre) -> None:
+    keys = here.open(NOW)
+    here.scan(WOMAN)
+    keys.type("dinh chinh giay chung nhan\n")
+    keys.press("Ctrl+H")
+    keys.type("\n\n\n")
+    keys.type("dat dai\n")
+    keys.press("F9")
+    (one,) = here.saved(1)
+    assert (one.procedure, one.deciding_office) == (LAND, "CN-DD-01")
+
+
 def test_what_is_handled_by_hand_is_found_due_and_followed_like_any_other(
     here: Centre, home: Home, tmp_path: Path
 ) -> None:
