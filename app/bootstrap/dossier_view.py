@@ -6,6 +6,7 @@ from datetime import datetime
 from app.bootstrap import bunch_words, words
 from app.bootstrap.change_words import changed
 from app.bootstrap.correctable import correctable
+from app.bootstrap.extension_words import extensions
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.place_words import PROVINCE, Places, home
 from app.bootstrap.writing import SLIP, forms_of, last_form, title_of
@@ -314,10 +315,14 @@ class Life:
     def steps(self) -> tuple[LifeStep, ...]:
         """Newest last."""
         history, alone = self.dossier.history, done_alone(self.dossier.history)
-        taken = [self._taken(line, ALONE * (n in alone)) for n, line in enumerate(history)]
+        later = extensions(self.dossier)
+        taken = [
+            self._taken(line, ALONE * (n in alone), later.get(n, ""))
+            for n, line in enumerate(history)
+        ]
         return (*taken, *self._standing(), *self._promised())
 
-    def _taken(self, line: HistoryLine, alone: str) -> LifeStep:
+    def _taken(self, line: HistoryLine, alone: str, later: str) -> LifeStep:
         known = {
             "received": "Tiếp nhận",
             REPRINT: _again(line.detail or SLIP),
@@ -334,7 +339,7 @@ class Life:
             head, about = f"{head}: {about}", ""
         given = line.action == REASSIGN
         by = line.by or PROVINCE if given else self.places.who(line, self.names)
-        note = _told(by, alone, self.places.where(line), about, line.reason)
+        note = _told(by, alone, self.places.where(line), about, later, line.reason)
         when = words.short_moment(line.at)
         if not line.effective:
             return LifeStep(when, head, _told(note, "không có hiệu lực"), "void")
@@ -376,9 +381,15 @@ class Life:
 
     def _why(self) -> str:
         if self.dossier.remaining_minutes is not None:
-            return words.stands(self.dossier.wanted_until)
+            return words.stands(self.dossier.wanted_until, self._left_standing())
         first = self.dossier.due_at == self.dossier.first_due_at
         return (self.dossier.due_reason or "") if first else ""
+
+    def _left_standing(self) -> int:
+        """Working minutes since the clock stopped to what is promised: an extension adds to it."""
+        stopped = [one for one in self.dossier.history if one.effective and one.action in PAUSING]
+        due = self.dossier.due_at
+        return self.promise.remaining_minutes(due, stopped[-1].at) if due and stopped else 0
 
     def _name(self, user: str | None) -> str:
         return self.names.get(user or "", user or "")

@@ -78,11 +78,12 @@ def day_of(iso: str | None) -> str:
     return "/".join(reversed(iso.split("-")))
 
 
-def stands(wanted_until: str | None) -> str:
-    """What is said of a clock that stands, with the last day for the papers that it waits for."""
+def stands(wanted_until: str | None, left: int) -> str:
+    """What is said of a clock that stands: the working minutes left, the last day for papers."""
+    kept = f", còn {working_time(left)} làm việc" if left > 0 else ""
     if wanted_until is None:
-        return "Thời hạn đang tạm dừng, tính lại khi làm tiếp"
-    return f"Thời hạn đang tạm dừng; bổ sung đến hết ngày {day_of(wanted_until)}"
+        return f"Thời hạn đang tạm dừng{kept}; tính lại khi làm tiếp"
+    return f"Thời hạn đang tạm dừng{kept}; bổ sung đến hết ngày {day_of(wanted_until)}"
 
 
 def grouped(number: str | None) -> str:

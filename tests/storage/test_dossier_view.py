@@ -122,6 +122,36 @@ def test_the_life_says_why_it_is_due_and_how_much_time_is_left(opened: OpenDesk)
     assert standing.note == "Còn 3 ngày làm việc"
 
 
+def test_while_the_clock_stands_the_life_says_what_is_left_of_it(opened: OpenDesk) -> None:
+    code = received(opened)
+    step(opened.desk, {"code": code, "action": "suspend", "reason": "xác minh"})
+    assert shown(opened, code).steps[-1].note == (
+        "Thời hạn đang tạm dừng, còn 3 ngày làm việc; tính lại khi làm tiếp"
+    )
+    later = {"action": "extend", "due_at": "2026-11-27T10:00", "reason": "chờ trả lời"}
+    step(opened.desk, {"code": code, **later})
+    assert "còn 4 ngày làm việc" in shown(opened, code).steps[-1].note
+
+
+def test_an_extension_is_told_with_its_letter_and_marked_where_it_changes_no_verdict(
+    opened: OpenDesk,
+) -> None:
+    code, gone = received(opened), NOW - timedelta(days=14)
+    late = received(opened, received_at=gone.isoformat(), entered_late=True)
+    signed = {"action": "extend", "reason": "xác minh", "signer": "Vàng A Páo", "number": "15/XL"}
+    step(opened.desk, {"code": code, **signed, "due_at": "2026-11-27T17:00"})
+    step(opened.desk, {"code": late, **signed, "due_at": "2026-11-27T17:00"})
+    step(opened.desk, {"code": code, "action": "extend", "reason": "nữa", "due_at": "2026-12-01"})
+    first, second = (one.note for one in shown(opened, code).steps[1:3])
+    (third,) = (one.note for one in shown(opened, late).steps if one.head == "Xin lỗi, hẹn lại")
+    letter = "17:00, thứ Sáu 27/11 · số 15/XL · Vàng A Páo ký"
+    assert first.endswith(f"{letter} · xác minh")
+    assert second.endswith(
+        "chưa có số · chưa ký · không phải lần đầu · không đổi cách tính đúng hạn · nữa"
+    )
+    assert f"{letter} · muộn · không đổi cách tính đúng hạn" in third
+
+
 def test_who_got_it_is_named_also_where_an_older_program_wrote_his_name(opened: OpenDesk) -> None:
     people.add(opened.desk, people.check_user("nhi", "Lò Thị Nhi", "reception", None))
     code = received(opened)

@@ -6,7 +6,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import founding
-from app.bootstrap.words import stands
 from app.domain.dossier import STOPPED, WANTS_PAPERS
 from app.services.reception import receive
 from app.services.steps import step, the_one
@@ -59,7 +58,8 @@ def test_one_key_lists_what_is_past_its_day_and_only_a_clerk_closes_it(
     keys.press("Return", "\r")
     dossier = rooms(program).dossier
     until(qtbot, lambda: dossier.view.code == late)
-    assert dossier.view.steps[-1].note == stands("2026-11-24")
+    left = "còn 10 ngày làm việc; bổ sung đến hết ngày 24/11/2026"
+    assert dossier.view.steps[-1].note == f"Thời hạn đang tạm dừng, {left}"
     journal = rooms(program).door.now_open().journal
     assert the_one(journal, late).dossier.status == WANTS_PAPERS  # nothing closed it
     dossier.ask("stop")
