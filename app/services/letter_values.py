@@ -23,7 +23,9 @@ from app.services.letterhead import (
     sentence,
     told_of,
 )
+from app.services.payments import CASH, DUTY, TRANSFER, payments
 from app.services.slip_values import RETURNS
+from app.services.slip_values import WORDS as FEES
 
 APOLOGY, STOP = "mau-04", "mau-05"
 SORRY, HALT = "văn bản xin lỗi", "thông báo dừng giải quyết"
@@ -34,6 +36,7 @@ STAGES = {
     WANTS_PAYMENT: "đang chờ thực hiện nghĩa vụ tài chính",
     HALTED: "đang tạm dừng xử lý",
 }
+PAID = {CASH: "đã nộp", TRANSFER: "đã chuyển khoản, chờ đối soát", None: "chưa nộp"}
 
 
 def apology(head: Letterhead, story: Story) -> Written:
@@ -93,8 +96,8 @@ def stop(head: Letterhead, story: Story) -> Written:
         "reason": sentence(getattr(fact, "reason", None)),
         "stage": _stage(before),
         "stopped_at": last.event.at,
-        "money": _money(before),
-        "paid": bool(before.paid and before.fee_dong) or None,
+        "money": _money(before, story),
+        "paid": bool(payments(story)) or None,
     }
     return Written(STOP, values, last.event.at.date(), len(ended))
 
@@ -118,14 +121,18 @@ def _stage(dossier: Dossier) -> str:
     return STAGES.get(dossier.status, STAGES[PROCESSING])
 
 
-def _money(dossier: Dossier) -> str | None:
-    """What was paid and what was still to be paid; None where nothing was."""
+def _money(dossier: Dossier, story: Story) -> str | None:
+    """What was paid and what was still to be paid; None where nothing was.
+
+    A fee that nobody knows is no fee of nothing: it is said, unless an amount was demanded.
+    """
+    duties = [line.dong for one in payments(story) for line in one.lines if line.kind == DUTY]
     parts = []
     if dossier.fee_dong and not dossier.exemption:
-        done = "đã nộp" if dossier.paid == "cash" else "chưa nộp"
-        if dossier.paid == "transfer":
-            done = "đã chuyển khoản, chờ đối soát"
-        parts.append(f"phí, lệ phí {dong(dossier.fee_dong)} đồng – {done}")
+        parts.append(f"phí, lệ phí {dong(dossier.fee_dong)} đồng – {PAID[dossier.paid]}")
+    elif dossier.fees is None and not (dossier.exemption or duties or dossier.owed_dong):
+        parts.append(f"phí, lệ phí {FEES[None]} – {PAID[dossier.paid]}")
+    parts += [f"nghĩa vụ tài chính {dong(one)} đồng – đã nộp" for one in duties]
     if dossier.owed_dong:
         parts.append(f"nghĩa vụ tài chính {dong(dossier.owed_dong)} đồng – chưa nộp")
     return "; ".join(parts) or None

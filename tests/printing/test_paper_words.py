@@ -149,6 +149,18 @@ def test_a_stop_tells_withdrawal_and_stop_apart() -> None:
     assert "kể từ 08 giờ 37 phút, ngày 20 tháng 11 năm 2026" in halted
 
 
+def test_a_stop_says_what_was_paid_and_never_that_an_unknown_fee_is_none() -> None:
+    unknown = stop(HEAD, life(event(e.Stopped("Trùng")), fees=None)).values
+    assert unknown["money"] == "phí, lệ phí theo quy định của tỉnh – chưa nộp"
+    assert unknown["paid"] is None
+    free = stop(HEAD, life(event(e.Stopped("Trùng")), fees=())).values
+    assert free["money"] is None
+    demanded = event(e.PaymentRequired(250_000, "thuế", 480)), event(e.PaymentMade("cash"))
+    paid = stop(HEAD, life(*demanded, event(e.Withdrawn("thôi")), fees=None)).values
+    assert paid["money"] == "nghĩa vụ tài chính 250.000 đồng – đã nộp"
+    assert paid["paid"]
+
+
 def test_a_control_slip_tells_every_hand_in_order_and_marks_what_was_typed_in_later() -> None:
     made = pdf(usual()["control"])
     text = flat(made)
