@@ -12,9 +12,12 @@ from app.domain.dossier import FINISHED, RETURNED, Dossier
 from app.domain.identity import squeezed
 from app.domain.parts import PaperLine
 from app.services.bunches import name_of
+from app.services.codes import SYSTEMS
 from app.services.ports import Card
 from app.storage import drafts, persons
 from app.storage.connection import Connection
+from app.storage.folding import is_guest
+from app.storage.office import desk_of
 from app.ui.reception import desk as ui
 from app.ui.reception.draft import UNNAMED, Draft, OriginalDraft, PaperDraft, PersonDraft
 
@@ -42,9 +45,8 @@ class Acquaintance:
         number = squeezed(person.id)
         if not number:
             return ui.Past()
-        cards = [
-            card for card in persons.of_owner(self.connection, number, LOOKED_AT) if not card.void
-        ]
+        found = persons.of_owner(self.connection, number, LOOKED_AT, covered=False)
+        cards = [card for card in found if not card.void]
         ranked = [(rank, card) for card in cards if (rank := self._urgency(card)) is not None]
         ordered = sorted(ranked, key=lambda one: one[0])
         last, last_words = self._last(cards) if cards else (None, "")
@@ -87,7 +89,15 @@ class Acquaintance:
         title = TITLES.get(person.sex)
         who = f"{title} {person.name.split()[-1]}" if title and person.name else card.name
         day = f"{card.received_at:%d/%m}"
-        return f"{who} đã nộp thủ tục này ngày {day} tại Quầy {self.desk} ({said})."
+        return f"{who} đã nộp thủ tục này ngày {day} {self._where(card)} ({said})."
+
+    def _where(self, card: Card) -> str:
+        """Where he filed it: what stands in another system is paired, never received once more."""
+        if card.system is not None:
+            return f"trên {SYSTEMS.get(card.system, card.system)}, mã {card.code}"
+        if is_guest(card.id):
+            return "tại xã khác"
+        return f"tại Quầy {desk_of(self.connection, card.id) or self.desk}"
 
     def _last(self, cards: Sequence[Card]) -> tuple[Draft | None, str]:
         """His newest dossier as it may be asked for again, and its name and day.

@@ -9,6 +9,7 @@ LOOKED_AT = 5_000  # the newest cards: who comes to this desk nowadays
 MOST_HAMLETS = 60
 OF_OWNER = (
     f"SELECT {cards.LISTED} FROM dossier WHERE owner_id=? AND owner_id IS NOT NULL "
+    "AND covered<=? "
     "ORDER BY received_at DESC, id DESC LIMIT ?"
 )
 HAMLETS = (
@@ -17,9 +18,14 @@ HAMLETS = (
 )
 
 
-def of_owner(connection: Connection, number: str, limit: int) -> list[Card]:
-    """Dossiers whose owner has that number in its normal form, the newest first."""
-    rows = connection.execute(OF_OWNER, (number, limit)).fetchall()
+def of_owner(
+    connection: Connection, number: str, limit: int, *, covered: bool = True
+) -> list[Card]:
+    """Dossiers whose owner has that number in its normal form, the newest first.
+
+    Without the `covered` a foreign one that one of ours stands for is left out.
+    """
+    rows = connection.execute(OF_OWNER, (number, int(covered), limit)).fetchall()
     return [cards.read(row) for row in rows]
 
 

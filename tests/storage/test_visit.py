@@ -25,6 +25,7 @@ from app.ui.reception.draft import (
     PersonDraft,
 )
 from tests.storage.conftest import FRIDAY
+from tests.storage.test_beside_desk import bridge_of as beside_of
 from tests.ui.samples import run_now
 
 NOW = FRIDAY
@@ -168,6 +169,27 @@ def test_open_dossiers_and_waiting_results_are_known_the_waiting_first(
     )
     assert "(đang xử lý, còn " in past.known[1].warning
     assert past.known[2].warning.endswith("(đã trả).")
+
+
+def test_what_he_filed_online_is_warned_of_as_standing_in_that_system(
+    opened: OpenDesk, bridge: ReceptionBridge
+) -> None:
+    table = [
+        ("Mã hồ sơ", "Mã thủ tục", "Chủ hồ sơ", "Số định danh", "Ngày tiếp nhận", "Trạng thái"),
+        ("H18.40-261119-0007", MARITAL, DUC.name, DUC.id, "19/11/2026 09:00", "Đang xử lý"),
+    ]
+    beside = beside_of(opened)
+    beside.look(None, "\n".join("\t".join(row) for row in table))
+    beside.take()
+    (one,) = known(opened, bridge).known
+    assert one.warning.startswith(
+        "Ông Đức đã nộp thủ tục này ngày 19/11 trên hệ thống tỉnh, mã H18.40-261119-0007 (đang"
+    )
+    ours = reception.receive(
+        opened.desk, line(MARITAL, details={"purpose": "x"})
+    ).code  # he brought the papers: one dossier, once it is paired
+    step(opened.desk, {"code": ours, "action": "pair", "external_code": "H18.40-261119-0007"})
+    assert [said.code for said in known(opened, bridge).known] == [ours]
 
 
 def test_what_is_closed_for_a_month_is_neither_shown_nor_warned_of(
