@@ -56,6 +56,24 @@ def test_the_code_is_written_shown_and_leads_back_to_the_dossier(
     assert rooms(program).find.table.current_key == codes[0]
 
 
+def test_what_was_filed_online_for_him_keeps_his_consent_and_stays_one_dossier(
+    program: Program, keys: Clerk, qtbot: QtBot, codes: list[str]
+) -> None:
+    opened_page(program, qtbot, codes[0])
+    page = rooms(program).dossier
+    keys.press("Ctrl+E")
+    keys.type("H18.40-261120-7315\n")
+    keys.type("nop thay, ong Thu dong y")
+    keys.press("F9")
+    until(qtbot, lambda: not page.step.action)
+    assert page.view.steps[1].note.endswith("nop thay, ong Thu dong y")
+    filed = dossier(program, codes[0])
+    assert filed.history[-1].reason == "nop thay, ong Thu dong y"
+    assert [one.code for one in filed.codes] == ["H18.40-261120-7315"]
+    opened = rooms(program).door.now_open()
+    assert opened.connection.execute("SELECT count(*) FROM dossier").fetchone() == (len(codes),)
+
+
 def test_a_code_of_another_dossier_stays_in_the_field_with_the_number_of_that_one(
     program: Program, keys: Clerk, qtbot: QtBot, codes: list[str]
 ) -> None:

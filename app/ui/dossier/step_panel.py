@@ -211,6 +211,11 @@ class StepPanel(Panel):
         )
         self._box.addWidget(Text(about, wrap=True))
         self._field("external_code", self.tr("Mã hồ sơ"), self.tr("Ví dụ: H18.40-261123-0001"))
+        self._field(
+            "reason",
+            self.tr("Nộp trực tuyến thay: công dân đồng ý (nếu có)"),
+            self.tr("Ví dụ: nộp trực tuyến thay, ông Đức đồng ý, đã ký ở liên lưu"),
+        )
 
     def _ask_receiver(self) -> None:
         owner = self.tr("Chính chủ: {0}").format(self._view.owner_name)
