@@ -1,4 +1,4 @@
-"""A stand-alone desk's own hours: a Saturday session counts from Monday, or from its own day."""
+"""A stand-alone desk's own hours: an extra session counts from the next start, or its own day."""
 
 from pathlib import Path
 
@@ -30,6 +30,37 @@ def test_a_saturday_counts_as_the_hours_say(tmp_path: Path, extra: str, due_at: 
     line = {"procedure": "1.001776", "owner": {"name": "Lò Văn Thử", "no_id_reason": "mất"}}
     (answer,) = desk.feed("receive", line, now=SATURDAY)
     assert answer["due_at"] == due_at
+
+
+@pytest.mark.parametrize(
+    ("extra", "due_at"),
+    [
+        ("; thêm T2-T6 18:00-20:00", "2026-11-23T07:00:00+07:00"),  # as if on Wednesday at seven
+        ("; thêm T2-T6 18:00-20:00 tính ngay", "2026-11-20T17:00:00+07:00"),  # Wednesday is day one
+    ],
+)
+def test_an_evening_counts_as_the_hours_say_and_makes_no_day_longer(
+    tmp_path: Path, extra: str, due_at: str
+) -> None:
+    desk, tuesday = found(tmp_path, WEEK + extra), "2026-11-24T18:30:00+07:00"
+    line = {
+        "procedure": "1.004873",
+        "owner": {"name": "Lò Văn Thử", "no_id_reason": "mất"},
+        "details": {"purpose": "kết hôn"},
+        "entered_late": True,
+    }
+    evening = line | {"received_at": "2026-11-17T18:30:00"}
+    copy = {
+        "procedure": "2.000815",
+        "owner": line["owner"],
+        "pages": 1,
+        "copies": 1,
+        "entered_late": True,
+        "received_at": "2026-11-17T18:30:00",
+    }
+    long, short = desk.feed("receive", evening, copy, now=tuesday)
+    assert long["due_at"] == due_at
+    assert short["due_at"] == "2026-11-18T17:00:00+07:00"  # after 15:00: the next working day
 
 
 def test_hours_that_cannot_be_read_found_no_desk(tmp_path: Path) -> None:

@@ -148,6 +148,24 @@ def test_a_verdict_on_a_time_typed_in_afterwards_says_so() -> None:
     assert not judged((e.Finished(), at(18))).on_late_entry
 
 
+@pytest.mark.parametrize(
+    ("day", "hour", "offered"),
+    [
+        (20, 17, False),  # Monday, Wednesday and Thursday are left: Tuesday is a day off
+        (21, 8, False),  # a Saturday
+        (23, 7, True),  # two working days before
+        (26, 9, True),
+        (27, 9, True),  # late
+    ],
+)
+def test_mau_04_is_offered_from_two_working_days_before_the_due_time(
+    day: int, hour: int, *, offered: bool
+) -> None:
+    due = datetime(2026, 11, 26, 9, tzinfo=VN)
+    now = datetime(2026, 11, day, hour, tzinfo=VN)
+    assert PROMISE.extension_offered(due, now) is offered
+
+
 @given(st.lists(st.sampled_from(["pause", "extend", "sign", "hand"]), max_size=6))
 def test_where_every_extension_counts_the_promise_is_what_counts(steps: list[str]) -> None:
     dossier, now = received(), START
