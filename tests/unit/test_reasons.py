@@ -29,13 +29,31 @@ def test_free_words_stay_as_they_are(text: str) -> None:
     assert settled(REASONS, REFUSAL, text) == (text, None)
 
 
-@pytest.mark.parametrize("text", ["do mất mạng", "Mất Mạng!", "mat mang tu sang", "máy in, hỏng"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do mất mạng",
+        "Mất Mạng!",
+        "mat mang tu sang",
+        "máy in, hỏng",
+        "Mạng hỏng",
+        "mang bi loi",
+        "Sáng nay mất Internet",
+    ],
+)
 def test_words_of_a_technical_fault_are_found(text: str) -> None:
     assert technical_fault(REASONS, text)
 
 
 @pytest.mark.parametrize(
-    "text", ["Ảnh chụp không rõ mặt", "Giấy tờ giả mạo", "Chủ xe máy không có giấy ủy quyền", ""]
+    "text",
+    [
+        "Ảnh chụp không rõ mặt",
+        "Giấy tờ giả mạo",
+        "Chủ xe máy không có giấy ủy quyền",
+        "Hệ thống treo của xe bị thay",
+        "",
+    ],
 )
 def test_other_words_are_no_technical_fault(text: str) -> None:
     assert technical_fault(REASONS, text) is None
