@@ -4,6 +4,7 @@
 goes wrong in the world, while opening, reading or writing, is raised as a Trouble with a sentence.
 """
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,7 +16,7 @@ import sqlcipher3.dbapi2 as sql
 
 from app.domain.errors import Trouble
 from app.domain.undo import undone_by
-from app.storage.problems import damaged, missing, tell, too_new
+from app.storage.problems import DISK, BadFile, damaged, missing, no_room, tell, too_new
 
 # sqlite-utils prefers pysqlite3 where it can be imported: this makes it work over SQLCipher.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
@@ -29,6 +30,7 @@ BUSY_MS = 10_000
 APPLICATION_ID = 0x4D43_3031  # "MC01"
 FORMAT = 1  # PRAGMA user_version: raised when a program of today must not touch the file any more
 CHECKPOINT_PAGES = 4000
+OPENING_NEEDS = 64 << 10  # bytes: the shared index begins with 32 KiB
 
 
 def open_database(
@@ -171,10 +173,22 @@ class _Connection(sql.Connection):  # type: ignore[misc]  # the library has no t
 def _unlocked(path: Path, mode: str, key: bytes, then: Callable[[Connection], None]) -> Connection:
     """Open and unlock; closed again where the key does not fit or `then` objects."""
     connection = _connect(path, mode)
-    with undone_by(connection.close):
-        _unlock(connection, key)
-        then(connection)
+    try:
+        with undone_by(connection.close):
+            _unlock(connection, key)
+            then(connection)
+    except BadFile as fault:
+        if fault.message == DISK and _is_full(path.parent):
+            raise no_room() from fault
+        raise
     return connection
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether the index that SQLite keeps beside its file lacks room: it says I/O error then."""
+    with suppress(OSError):
+        return shutil.disk_usage(folder).free < OPENING_NEEDS
+    return False
 
 
 def _connect(path: Path, mode: str) -> Connection:

@@ -14,6 +14,10 @@ FULL = (
     "Ổ đĩa đã đầy nên chưa lưu được việc vừa làm; mọi hồ sơ đã lưu trước đó vẫn an toàn. "
     "Hãy xoá bớt tệp trên ổ đĩa rồi làm lại."
 )
+NO_ROOM = (
+    "Ổ đĩa đã đầy nên chưa mở được dữ liệu của máy này; mọi hồ sơ đã lưu vẫn an toàn, chưa đổi gì. "
+    "Hãy xoá bớt tệp trên ổ đĩa rồi mở lại."
+)
 UNWRITABLE = (
     "Không ghi được vào tệp dữ liệu (thư mục chỉ đọc hoặc không có quyền). Hồ sơ đã lưu vẫn "
     "an toàn. Hãy kiểm tra quyền của thư mục rồi mở lại."
@@ -63,6 +67,11 @@ def tell(error: sql.Error) -> NoReturn:
     if sentence is None:
         raise error
     raise (BadFile if sentence in (DAMAGED, DISK) else Trouble)(sentence) from error
+
+
+def no_room() -> Trouble:
+    """The disk is full: the file is good, and stays shut."""
+    return Trouble(NO_ROOM)
 
 
 def damaged() -> BadFile:

@@ -28,8 +28,10 @@ from tests.power.disk import LOSSES, Recording
 from tests.province.servers import found_home
 from tests.scenarios.conftest import desk, founded  # noqa: F401 - fixtures
 from tests.scenarios.desks import NOW, PIN, Desk, copies
+from tests.scenarios.test_duty import told
 
 SEED = 20261126
+UNLOCKED = b"[4,"  # what each process that writes begins with
 WINDOW = """
 import json, sys
 from app.bootstrap.opening import open_desk
@@ -105,6 +107,52 @@ def holds(opened: OpenDesk, told: list[dict[str, str]]) -> list[str]:
     if begun and begun[-1] not in drafts | done and len(jobs) != len(done) + 1:
         wrong.append(f"{begun[-1]} went and no dossier with its paper came")
     return wrong
+
+
+def test_every_note_day_and_correction_that_was_answered_outlives_a_cut_at_any_fsync(
+    desk: Desk,  # noqa: F811 - the fixture
+    tmp_path: Path,
+) -> None:
+    (code,) = desk.receive(copies())
+    told(desk, "leave", {"words": "trước"})
+    note = desk.run("duty", "notes", "--json").object["note"]
+    fix = {"code": code, "action": "correct", "field": "appointment", "reason": "hẹn lại"}
+    recording, before = Recording.of(desk.profile, tmp_path), bodies(desk.profile)
+    for words, lines in (
+        (("duty", "leave", "-"), [{"words": f"lời {number}"} for number in range(4)]),
+        (("duty", "set", "-"), [{"state": state} for state in ("on", "call", "away")]),
+        (("duty", "take", note, "--json"), []),
+        (("step", "-"), [fix | {"value": f"2026-11-{day}"} for day in (24, 25, 26)]),
+    ):
+        typed = "".join(json.dumps(line) + "\n" for line in lines)
+        done = desk.run(*words, typed=typed, **recording.environment)
+        assert done.status == 0, done.err
+    written = bodies(desk.profile)
+    deeds = [one for one in written[len(before) :] if not one.startswith(UNLOCKED)]
+    assert len(deeds) == 4 + 3 + 1 + 3
+    who, key = unlock(str(desk.profile), None, PIN)
+    dice, most = Random(SEED), 0
+    for cut in recording.sampled(dice):
+        told_by_then = len(answers(one.data for one in cut.told if one.kind == "a"))
+        for loss in LOSSES:
+            cut.lay(tmp_path / "cut", loss, dice)
+            opened = open_with_key(str(tmp_path / "cut"), who, key)
+            assert holds(opened, []) == [], loss
+            opened.close()
+            there = bodies(tmp_path / "cut")
+            assert there == written[: len(there)]
+            held = [one for one in there[len(before) :] if not one.startswith(UNLOCKED)]
+            assert told_by_then <= len(held) <= told_by_then + 1, loss
+        most = max(most, told_by_then)
+    assert most == len(deeds)
+
+
+def bodies(profile: Path) -> list[bytes]:
+    """The events of a desk in their order."""
+    opened = open_desk(str(profile), None, PIN)
+    found = opened.connection.execute("SELECT body FROM event ORDER BY id").fetchall()
+    opened.close()
+    return [bytes(body) for (body,) in found]
 
 
 def test_whatever_the_province_answered_outlives_a_cut_at_any_fsync(

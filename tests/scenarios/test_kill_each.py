@@ -1,24 +1,32 @@
-"""kill -9 anywhere in `refuse` and in `import`: every answer holds, nothing is doubled or left out.
+"""kill -9 anywhere in `refuse`, `import`, `duty`: every answer holds, nothing is doubled or lost.
 
 Signing is in `test_certification`, receiving and the exchange in `test_kill_anywhere`.
 """
 
 import json
 import random
+import shutil
 from collections import Counter
 from datetime import date
+from itertools import count
 from pathlib import Path
 
+import pytest
+
 from app.bootstrap.opening import open_desk
+from app.domain.duty import DutySet, NoteLeft
+from app.domain.events import Corrected, Fact
 from app.storage import refusals
-from tests.scenarios.desks import OK, PIN, Desk
+from app.wire.event import decode
+from tests.scenarios.desks import NOW, OK, PIN, REFUSED, Desk, Line, copies
 from tests.scenarios.lists import row, write_csv
+from tests.scenarios.test_duty import told
 from tests.scenarios.test_import import AT
 from tests.scenarios.test_kill_anywhere import killed
 from tests.scenarios.test_refusals import refusal
 
 ROUNDS, LINES, ROWS = 6, 3, 40
-LINE_CALLS, ROW_CALLS = 700, 200
+LINE_CALLS, ROW_CALLS, TAKE_CALLS = 700, 200, 500
 
 
 def written(file: Path, many: int) -> str:
@@ -68,3 +76,75 @@ def test_a_list_comes_in_once_however_often_the_power_goes(desk: Desk, tmp_path:
     opened.close()
     assert stored == ROWS
     assert set(desk.run("check", "--json").object.values()) == {"ok"}
+
+
+AGREED = {"action": "correct", "field": "appointment", "value": "2026-11-26"}
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "mark", "kind", "line_calls"),
+    [
+        (("duty", "leave"), {}, "words", NoteLeft, 260),
+        (("duty", "set"), {"state": "away"}, "words", DutySet, 300),
+        (("step",), AGREED, "reason", Corrected, 2_000),
+    ],
+    ids=["notes", "days", "corrections"],
+)
+def test_what_was_answered_is_there_once_and_whole_whenever_the_power_goes(
+    desk: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    line: Line,
+    mark: str,
+    kind: type[Fact],
+    line_calls: int,
+) -> None:
+    monkeypatch.setenv("MOTCUA_NOW", NOW)
+    if words == ("step",):
+        line = line | {"code": desk.receive(copies())[0]}
+    dice, deaths = random.Random(20261128), 0
+    answered: list[str] = []
+    for turn in range(ROUNDS):
+        marks = [f"{turn}.{place}" for place in range(LINES)]
+        file = tmp_path / "lines.jsonl"
+        file.write_text("".join(json.dumps(line | {mark: one}) + "\n" for one in marks), "utf-8")
+        calls = dice.randrange(LINES * line_calls)
+        died, answers = killed(desk.profile, calls, "run_lines", *words, str(file))
+        answered += [marks[answer["line"] - 1] for answer in answers]
+        deaths += died
+    assert deaths > ROUNDS // 2
+    stored = Counter(str(getattr(fact, mark)) for fact in facts(desk) if isinstance(fact, kind))
+    assert Counter(answered) <= stored == Counter(set(stored))
+    assert stored.total() <= len(answered) + deaths
+    assert set(desk.run("check", "--json").object.values()) == {"ok"}
+
+
+def facts(desk: Desk) -> list[Fact]:
+    """All that the desk holds, in its order."""
+    opened = open_desk(str(desk.profile), None, PIN)
+    bodies = opened.connection.execute("SELECT body FROM event ORDER BY id").fetchall()
+    opened.close()
+    return [decode(body).fact for (body,) in bodies]
+
+
+def test_a_note_is_taken_once_wherever_the_power_went_while_it_was(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MOTCUA_NOW", NOW)
+    told(desk, "leave", {"words": "Bà Mẩy (0012) quay lại chiều nay"})
+    note = desk.run("duty", "notes", "--json").object["note"]
+    stood = set[int]()
+    for calls in count(0, TAKE_CALLS // ROUNDS):
+        one = Desk(Path(shutil.copytree(desk.profile, tmp_path / str(calls))))
+        died, answers = killed(one.profile, calls, "_store", "duty", "take", note, "--json")
+        if not died:
+            break
+        before = len(one.run("duty", "notes", "--json").object["taken"])
+        assert len(answers) <= before
+        again = one.run("duty", "take", note)
+        assert again.status == (REFUSED if before else OK), again.err
+        assert len(one.run("duty", "notes", "--json").object["taken"]) == 1
+        assert set(one.run("check", "--json").object.values()) == {"ok"}
+        stood.add(before)
+    assert stood == {0, 1}

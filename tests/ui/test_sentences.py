@@ -16,7 +16,7 @@ from app.services.exchange_notices import clock_words
 from app.storage.drafts import Draft
 from app.storage.key_book import KEYS_LOST
 from app.storage.keys import FIVE_TIMES, WRONG_MACHINE
-from app.storage.problems import SENTENCES
+from app.storage.problems import NO_ROOM, SENTENCES
 from app.ui.messages import Action
 from app.ui.reception.papers_panel import missing_words
 
@@ -77,7 +77,7 @@ CASES: dict[str, tuple[Callable[[], str], tuple[str, ...]]] = {
 }
 
 
-OF_THE_FILE = (*SENTENCES.values(), *(KEYS_LOST, WRONG_MACHINE, OTHER_MACHINE, BY_STICK))
+OF_THE_FILE = (*SENTENCES.values(), *(NO_ROOM, KEYS_LOST, WRONG_MACHINE, OTHER_MACHINE, BY_STICK))
 
 
 @pytest.mark.parametrize("said", sorted(set(OF_THE_FILE)))
