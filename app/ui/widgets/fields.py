@@ -175,7 +175,8 @@ class Choice(QComboBox):
         pad = look.space("s") if look.big else look.px(10)
         size = look.size("icon_small")
         left = self.width() - size - pad
-        room = QRectF(pad, 0, left - pad - look.space("xs"), self.height())
+        start = look.px(9) + 3  # where a line of text begins: its padding, its edge, Qt's own
+        room = QRectF(start, 0, left - start - look.space("xs"), self.height())
         paint.draw_text(painter, room, self.currentText(), "body", "text")
         top = self.height() / 2 - size / 2
         paint.draw_icon(painter, "down", left, top, size, look.color("text2"))

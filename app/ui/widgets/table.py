@@ -19,6 +19,7 @@ PLAIN, STRONG, QUIET, CHIP, SENT, NUMBER = "plain", "strong", "quiet", "chip", "
 LEAST_STRETCH = 230  # what the stretched column keeps before others give way
 MARK_ROOM = 28
 LEAST_WORD = 60
+SHORT_NAME, LINE_OF_TWO = 118, 0.65  # a name that stays on one line; the longer of two lines
 NEAR = 12  # rows before the end at which more are asked for
 SENT_SIGNS = {
     "unsent": ("ring", "text2"),
@@ -37,7 +38,7 @@ class Column:
     """A heading, its width at 100 % (0 takes the rest), and how its cells are painted.
 
     Where the stretched one would get too narrow, one that `gives` is hidden, then `least` is its
-    width and `short` its heading.
+    width and `short` its heading; at last each is as wide as its widest cell asks.
     """
 
     words: str
@@ -72,14 +73,21 @@ class TableRow:
         return "\n".join(words for words in told if words)
 
 
-def places(columns: Sequence[Column], room: float, *, marks: bool) -> list[tuple[float, float]]:
-    """(left, width) of each column; width 0 is hidden, the stretched one where it has no room."""
+def places(
+    columns: Sequence[Column], room: float, *, marks: bool, asked: Sequence[float] = ()
+) -> list[tuple[float, float]]:
+    """(left, width) of each column; width 0 is hidden, the stretched one where it has no room.
+
+    `asked` is what the cells of each need at 100 %.
+    """
     look = theme.current()
     start = look.space("l") + (look.px(MARK_ROOM) if marks else 0)
     widths = [float(look.px(column.width)) for column in columns]
     without = [0.0 if column.gives else look.px(column.width) for column in columns]
     least = [0.0 if column.gives else look.px(column.least or column.width) for column in columns]
-    for less in (without, least):
+    needs = [look.scale * need + look.space("m") for need in asked] or least
+    fitted = [min(width, need) for width, need in zip(least, needs, strict=True)]
+    for less in (without, least, fitted):
         if room - start - look.space("l") - sum(widths) >= look.px(LEAST_STRETCH):
             break
         widths = less
@@ -115,7 +123,7 @@ class TablePainter(QStyledItemDelegate):
         self._ground(painter, area, option.state)
         if table.markable:
             self._mark(painter, area, marked=row.key in table.marked)
-        spots = places(table.columns, area.width(), marks=table.markable)
+        spots = table.places(area.width())
         gap = theme.current().space("m")
         for column, cell, (left, width) in zip(table.columns, row.cells, spots, strict=True):
             if width > 0:
@@ -153,6 +161,22 @@ def _paint_long(painter: QPainter, room: QRectF, words: str, font: str, ink: str
     half = theme.current().px(HALF_LINE) if first and second else 0
     for part, down in ((first, -half), (second, half)):
         paint.draw_text(painter, room.translated(0, down), part, font, ink)
+
+
+def _asked(style: str, cell: str | tuple[str, str]) -> float:
+    """How wide a cell is at 100 %, whole; a long name on its two lines."""
+    look = theme.current()
+    if isinstance(cell, str):
+        font = FONTS.get(style, "body")
+        wide = paint.text_width(cell, font)
+        if style == STRONG:
+            halved = paint.text_width(cell, SMALLER[font]) * LINE_OF_TWO
+            wide = min(wide, max(halved, look.px(SHORT_NAME)))
+    elif style == SENT and cell[1]:
+        wide = look.px(21) + paint.text_width(SENT_SHORT[cell[0]], "body")
+    else:
+        wide = paint.chip_width(cell[1])
+    return wide / look.scale
 
 
 def _paint_cell(painter: QPainter, room: QRectF, style: str, cell: str | tuple[str, str]) -> None:
@@ -197,9 +221,7 @@ class TableHead(QWidget):
         table = self._table
         room = table.viewport().width()
         gap = look.space("m")
-        for column, (left, width) in zip(
-            table.columns, places(table.columns, room, marks=table.markable), strict=True
-        ):
+        for column, (left, width) in zip(table.columns, table.places(room), strict=True):
             if width > 0:
                 box = QRectF(left, 0, width - gap, self.height())
                 align = paint.RIGHT if column.style == NUMBER else paint.LEFT
@@ -228,6 +250,7 @@ class Table(RowList):
         self.columns, self.markable = tuple(columns), markable
         self.marked: dict[str, None] = {}
         self._keys: list[str] = []
+        self._asked = self._headings()
         self.setItemDelegate(TablePainter(self))
         self.head = TableHead(self)
         self.moved.connect(self._on_moved)
@@ -239,6 +262,7 @@ class Table(RowList):
         """Replace the rows; the row with the key `current` stays the chosen one, else the first."""
         self._rows.setRowCount(0)
         self._keys = []
+        self._asked = self._headings()
         self.append_rows(rows)
         self.marked = {key: None for key in self.marked if key in set(self._keys)}
         place = self._keys.index(current) if current in self._keys else min(0, self.count - 1)
@@ -252,6 +276,16 @@ class Table(RowList):
             item.setToolTip(row.tip(self.columns))
             self._rows.appendRow(item)
             self._keys.append(row.key)
+            parts = zip(self._asked, self.columns, row.cells, strict=True)
+            self._asked = [max(most, _asked(one.style, cell)) for most, one, cell in parts]
+
+    def _headings(self) -> list[float]:
+        heads = [column.short or column.words for column in self.columns]
+        return [paint.text_width(one, "caption_strong") / theme.current().scale for one in heads]
+
+    def places(self, room: float) -> list[tuple[float, float]]:
+        """(left, width) of each column in so much room."""
+        return places(self.columns, room, marks=self.markable, asked=self._asked)
 
     @property
     def current_key(self) -> str:
