@@ -11,7 +11,7 @@ COLUMNS = (
     Column("Mã", 122, QUIET, least=106),
     Column("Chủ hồ sơ", 218, STRONG, least=172),
     Column("Thủ tục"),
-    Column("Hạn trả", 178, CHIP, least=150),
+    Column("Hạn trả", 160, CHIP, least=150),
 )
 
 

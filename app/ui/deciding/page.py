@@ -60,8 +60,9 @@ class DecidingPage(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        right = hosted(column(self.number, self.signers, spacing="m"))
-        share_out(self, (self.sheet, right), SHARES)
+        right = column(self.number, self.signers, spacing="m")
+        right.setStretchFactor(self.signers, 1)
+        share_out(self, (self.sheet, hosted(right)), SHARES)
 
     def _connect(self) -> None:
         self.table.chosen.connect(lambda _place: self.opened.emit(self.table.current_key))

@@ -58,11 +58,12 @@ class ReceiverPanel(Panel):
     def _parts(self) -> tuple[QWidget, QWidget, QWidget, QWidget]:
         more = self.tr("Nhận thay: quét thẻ người nhận")
         hint = row(KeyHint("Ctrl+U", self.tr("hoặc gõ tên")), None)
-        spot = Text(self.tr("Ký tại chỗ"), "section")
+        big = theme.current().big  # then the fields under the heading need its room
+        spot = () if big else (Text(self.tr("Ký tại chỗ"), "section"),)
         return (
             hosted(column(self._himself, Text(more, "quiet", wrap=True), hint)),
             hosted(column(self._lacks, *self._fields.values())),
-            hosted(column(Rule(), spot, row(self.signer, self.number))),
+            hosted(column(Rule(), *spot, row(self.signer, self.number))),
             hosted(column(Rule(), self._about, *self._sum_and_key(), self._pay)),
         )  # fmt: skip
 

@@ -62,7 +62,9 @@ class SigningPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.numbers)
-        self._who = hosted(column(self.signer, self.people, spacing="m"))
+        right = column(self.signer, self.people, spacing="m")
+        right.setStretchFactor(self.people, 1)
+        self._who = hosted(right)
         share_out(self, (self._stack, self._who), SHARES)
         self._connect()
 

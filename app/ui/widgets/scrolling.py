@@ -14,6 +14,7 @@ from app.ui import theme
 from app.ui.running import application
 from app.ui.widgets.lists import RowList
 
+FEW_LINES = 3  # words of so few are left out whole: half a sentence may say the opposite
 MOVES = (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Move)
 
 
@@ -148,5 +149,6 @@ def spans(widget: QWidget, view: QWidget) -> Iterator[tuple[int, int, int]]:
             buddy = child.buddy()
             end = buddy.mapTo(view, QPoint(0, buddy.height())).y()
         elif isinstance(child, QLabel) and child.wordWrap():
-            step = ceil(QFontMetricsF(child.font()).lineSpacing())  # as Qt sets its lines
+            line = ceil(QFontMetricsF(child.font()).lineSpacing())  # as Qt sets its lines
+            step = line if round(child.height() / line) > FEW_LINES else 0
         yield start, end, step
