@@ -1,6 +1,8 @@
 """What a correction changed, in a clerk's words; fields whose values are codes stay unsaid."""
 
 from app.domain.dossier import Change
+from app.services.offices import FIELDS as OFFICES
+from app.services.offices import NameOf
 
 FIELDS = {
     "name": "tên",
@@ -18,14 +20,24 @@ FIELDS = {
     "serial": "số biên lai",
     "code": "mã hồ sơ",
     "note": "ghi chú",
+    "deciding_office": "cơ quan giải quyết",
+    "return_office": "nơi trả kết quả",
 }
 
 
-def changed(change: Change | None) -> str:
-    """Điện thoại, from what to what: `điện thoại: 0912345678 → 0987654321`."""
+def changed(change: Change | None, named: NameOf | None = None) -> str:
+    """Điện thoại, from what to what: `điện thoại: 0912345678 → 0987654321`.
+
+    `named` calls an office by its code; without it such a field stays unsaid.
+    """
     label = None if change is None else FIELDS.get(change.field.rpartition(".")[2])
     if change is None or label is None:
         return ""
+    if change.field in OFFICES:
+        if named is None:
+            return ""
+        old, new = (None if one is None else named(str(one)) for one in (change.old, change.new))
+        return f"{label}: {old or 'cơ quan mình'} → {new}"
     return f"{label}: {_told(change.old)} → {_told(change.new)}"
 
 

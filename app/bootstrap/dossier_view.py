@@ -94,7 +94,7 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
         locked=_locked(opened, dossier, names),
         prints=tuple(_print(form) for form in forms_of(dossier)),
         last_paper=last_form(dossier),
-        wrong=correctable(dossier, procedure),
+        wrong=correctable(dossier, procedure, places.short),
         cash=f"{dong(cash)} đ" if (cash := cash_dong(dossier)) else "",
     )
 
@@ -351,7 +351,7 @@ class Life:
             return self._name(line.detail)
         if line.action == REPRINT:
             return ""
-        return line.detail or changed(line.change)
+        return line.detail or changed(line.change, self.places.short)
 
     def _standing(self) -> list[LifeStep]:
         """Who has it now and how much time is left; one just received is told by its first step."""

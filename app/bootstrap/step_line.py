@@ -5,10 +5,14 @@ from typing import Any
 
 from app.domain.errors import ClerkError
 from app.domain.times import iso, read_clock, read_day, weekday
+from app.services.claim import MOST_PAGES
 from app.services.desk import Desk
+from app.services.offices import DECIDING_OFFICE
+from app.services.old_places import Places
 from app.services.promise import Promise
 from app.ui.dossier.desk import StepAsked
 
+COUNTS = ("pages", "certify", "copies")
 Line = dict[str, Any]
 
 
@@ -51,8 +55,29 @@ def _extend(asked: StepAsked, desk: Desk) -> Line:
     }
 
 
-def _correct(asked: StepAsked, _desk: Desk) -> Line:
-    return {"field": asked.field, "value": asked.value}
+def _correct(asked: StepAsked, desk: Desk) -> Line:
+    value: Any = asked.value
+    if asked.field == DECIDING_OFFICE:
+        value = _office(asked.value, desk)
+    elif asked.field.rpartition(".")[2] in COUNTS:
+        value = _count(asked.value)
+    return {"field": asked.field, "value": value}
+
+
+def _office(typed: str, desk: Desk) -> str:
+    """The code of an office typed by its name or code; nothing typed is the own one."""
+    catalogue, own = desk.catalogue(desk.clock.now()), desk.store.standing().commune
+    if not typed:
+        return own
+    if catalogue.office(typed) is not None:
+        return typed
+    return Places(catalogue, own).code_of(typed, "value")
+
+
+def _count(typed: str) -> int:
+    if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= MOST_PAGES:
+        return int(typed)
+    raise ClerkError(f"Ghi một số từ 1 đến {MOST_PAGES}, ví dụ 2. Hồ sơ chưa đổi.", "value")
 
 
 def _stop(asked: StepAsked, _desk: Desk) -> Line:

@@ -6,7 +6,9 @@ from typing import Any
 
 from app.domain import events as e
 from app.domain.dossier import Dossier
+from app.domain.parts import whole_fee
 from app.domain.times import spoken
+from app.domain.vietnamese import dong
 from app.services import bunches
 from app.services.desk import Warned
 from app.services.promise import Promise
@@ -92,8 +94,25 @@ def _one_of_a_bunch(before: Dossier, _fact: Any, _at: datetime, _promise: Promis
     return (Warned("code", sentence),)
 
 
+def _fee_anew(before: Dossier, fact: Any, _at: datetime, _promise: Promise) -> Doubt:
+    if fact.fees is None or whole_fee(fact.fees or None) == before.fee_dong:
+        return ()
+    after = whole_fee(fact.fees or None)
+    sentence = f"Lệ phí tính lại: {_dong(before.fee_dong)} → {_dong(after)}. In lại phiếu hẹn."
+    if before.paid is not None and after is not None and before.fee_dong is not None:
+        more = after - before.fee_dong
+        what = "Thu thêm" if more > 0 else "Trả lại"
+        sentence += f" {what} {dong(abs(more))} đ; biên lai đã đưa thì lập lại."
+    return (Warned("value", sentence),)
+
+
+def _dong(amount: int | None) -> str:
+    return "chưa rõ" if amount is None else f"{dong(amount)} đ"
+
+
 LOOKS: dict[type[e.Fact], Callable[[Dossier, Any, datetime, Promise], Doubt]] = {
     e.PapersRequested: _asked_twice,
     e.Extended: _extension,
     e.Voided: _one_of_a_bunch,
+    e.Corrected: _fee_anew,
 }

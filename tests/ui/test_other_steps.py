@@ -17,6 +17,8 @@ from app.services.steps import step as take_step
 from app.services.steps import the_one
 from tests.ui.clerk import Clerk, rooms, until
 
+OWN = "03158"
+
 
 @pytest.fixture
 def code(program: Program, keys: Clerk, qtbot: QtBot) -> str:  # noqa: ARG001 - unlocked by `keys`
@@ -167,3 +169,82 @@ def advance(program: Program, qtbot: QtBot, code: str, *actions: str) -> datetim
     rooms(program).scanning.open_dossier(code)
     until(qtbot, lambda: rooms(program).dossier.view.allowed != before.allowed)
     return dossier(program, code).due_at
+
+
+@pytest.fixture
+def certified(program: Program, keys: Clerk, qtbot: QtBot) -> str:  # noqa: ARG001 - as `code`
+    """Two copies of three pages, paid in cash, open on its page."""
+    desk = rooms(program).door.now_open().desk
+    papers = [{"name": "Giấy khai sinh", "originals": 1, "pages": 3, "certify": 2}]
+    line = {
+        "procedure": "2.000815",
+        "owner": {"name": "Lò Văn Thử", "no_id_reason": "quên ở nhà"},
+        "papers": papers,
+        "fee": {"paid": "cash"},
+    }
+    made = program.work.submit(lambda: reception.receive(desk, line).code).result(20)
+    rooms(program).scanning.open_dossier(made)
+    until(qtbot, lambda: rooms(program).dossier.view.code == made)
+    return made
+
+
+def put_right(program: Program, keys: Clerk, label: str, value: str) -> None:
+    """Choose what is wrong with the arrows, type what is right, and why."""
+    choose(program, keys, "Sửa thông tin nhập sai")
+    panel = rooms(program).dossier.step
+    wanted = [one for _, one, _ in panel._view.wrong].index(label)
+    while panel.list.place < wanted:
+        keys.press("Down")
+    keys.press("Return", "\r")
+    if value:
+        keys.type(value)
+    else:
+        keys.press("Backspace")
+    keys.press("Tab")
+    keys.type("go nham")
+    keys.press("F9")
+
+
+def test_copies_put_right_count_the_fee_anew_and_say_what_is_still_to_be_paid(
+    program: Program, keys: Clerk, qtbot: QtBot, certified: str
+) -> None:
+    assert dossier(program, certified).fee_dong == 10_000
+    put_right(program, keys, "Số bản chứng thực – Giấy khai sinh", "5")
+    until(qtbot, lambda: program.messages.current is not None)
+    found = dossier(program, certified)
+    assert (found.papers[0].certify, found.fee_dong) == (5, 25_000)
+    said = program.messages.current
+    assert said is not None
+    assert "10.000 đ → 25.000 đ" in said.more
+    assert "Thu thêm 15.000 đ" in said.more
+    until(qtbot, lambda: "25.000 đ" in dict(rooms(program).dossier.view.money)["Lệ phí"])
+
+
+def test_a_count_that_is_none_is_said_at_the_field_in_vietnamese(
+    program: Program, keys: Clerk, qtbot: QtBot, certified: str
+) -> None:
+    put_right(program, keys, "Số trang – Giấy khai sinh", "ba")
+    field = rooms(program).dossier.step._fields["value"]
+    until(qtbot, lambda: bool(field.faulty))
+    assert field.input.accessibleDescription().startswith("Ghi một số từ 1")
+    assert dossier(program, certified).papers[0].pages == 3
+    field.input.setFocus()
+    keys.press("Ctrl+A")
+    keys.type("4")
+    keys.press("F9")
+    until(qtbot, lambda: dossier(program, certified).papers[0].pages == 4)
+
+
+def test_who_decides_is_put_right_by_name_and_back_by_nothing(
+    program: Program, keys: Clerk, qtbot: QtBot, code: str
+) -> None:
+    put_right(program, keys, "Cơ quan giải quyết", "khong dau ca")
+    until(qtbot, lambda: bool(rooms(program).dossier.step._fields["value"].faulty))
+    keys.press("Esc")
+    put_right(program, keys, "Cơ quan giải quyết", "nà hỳ")
+    until(qtbot, lambda: dossier(program, code).deciding_office != OWN)
+    until(qtbot, lambda: not rooms(program).dossier.step.action)
+    heads = [one.head for one in rooms(program).dossier.view.steps]
+    assert "Sửa thông tin: cơ quan giải quyết: Xã Sín Thầu → Xã Nà Hỳ" in heads
+    put_right(program, keys, "Cơ quan giải quyết", "")
+    until(qtbot, lambda: dossier(program, code).deciding_office == OWN)

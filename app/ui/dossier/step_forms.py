@@ -136,7 +136,8 @@ MORE: Mapping[str, StepForm] = {
             Asking("value", "Ghi đúng là"),
             Asking(REASON, "Lý do", "Ví dụ: gõ nhầm chữ"),
         ),
-        about="Sai thủ tục, số trang hay số bản thì huỷ hồ sơ (Ctrl+Del) rồi nhận lại.",
+        about="Sai thủ tục thì huỷ hồ sơ (Ctrl+Del) rồi nhận lại. Sửa số trang, số bản thì lệ phí "
+        "tính lại.",
         choice="field",
     ),
     "note": StepForm(
