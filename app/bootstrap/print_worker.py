@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from app.bootstrap import print_words, words
 from app.bootstrap.door import Door
 from app.bootstrap.house import House
+from app.bootstrap.joint_paper import JOINT, joint_paper
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.papers import Wanted, enqueue_copy, job_maker, queue_content, slip_of
 from app.bootstrap.print_words import QUESTION, TOPIC, Answers, Told
@@ -89,11 +90,13 @@ class PrintWorker:
         """
         opened = self._door.now_open()
         stored = the_one(opened.journal, code)
-        wanted = slip_of(stored)
-        if form != SLIP:
+        wanted, joint = slip_of(stored), form == JOINT
+        if joint:
+            wanted = joint_paper(opened, stored)
+        elif form != SLIP:
             wanted = Wanted.of(paper_of(opened, form, (stored,)))
         now = opened.desk.clock.now()
-        if not print_jobs.revive(opened.connection, wanted.sought.dossier, wanted.key, now):
+        if not print_jobs.revive(opened.connection, wanted.sought, now, exact=joint):
             enqueue_copy(opened, wanted)
         self.kick()
 

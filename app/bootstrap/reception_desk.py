@@ -11,6 +11,7 @@ from app.bootstrap.acquaintance import Acquaintance
 from app.bootstrap.draft_text import read_draft
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.guidance_desk import FORM
+from app.bootstrap.joint_paper import JOINT, joint
 from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.procedure_rows import rows_of
@@ -49,6 +50,7 @@ class ReceptionBridge:
     enqueue: Callable[[str, Mapping[str, Any], str], int]
     ask_papers: Callable[[Draft, tuple[str, ...]], str]
     queued: Callable[[str], str] = queued
+    reprint: Callable[[str, str], None] = lambda _code, _form: None
 
     def desk(self) -> ui.ReceptionDesk:
         """The page's view of it."""
@@ -67,6 +69,7 @@ class ReceptionBridge:
             addresses=self.addresses,
             print_missing=self.print_missing,
             ask_papers=self.ask_papers,
+            print_joint=lambda code: self.reprint(code, JOINT),
             queued=self.queued,
             offices=self.offices,
             old_addresses=lambda typed: addresses(self.frozen().standing_now.office, typed),
@@ -111,6 +114,7 @@ class ReceptionBridge:
             printing=with_print,
             dossiers=tuple(one.stored.id for one in receipts),
             code=receipts[-1].stored.identity.hex(),
+            joint=len(joint(opened, receipts[-1].stored)),
         )
 
     def keep(self, draft: Draft) -> None:

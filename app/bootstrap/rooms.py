@@ -144,6 +144,7 @@ class Rooms:
         return ReceptionBridge(
             door.now_open, door.now_frozen, self.program.run, self.printing.kick, self._on_saved_at,
             self.printing.enqueue_content, self.refusing.ask_papers, self.printing.queued,
+            self.printing.reprint,
         )  # fmt: skip
 
     def _today_page(self) -> TodayPage:

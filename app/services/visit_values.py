@@ -36,7 +36,7 @@ def visit(
     dossiers = [one.dossier for one in stored]
     for dossier in dossiers:
         require_valid(dossier, NAME)
-        _same_people(dossiers[0], dossier)
+        _require_same_people(dossiers[0], dossier)
     last = max(dossier.received_at for dossier in dossiers)
     fees = [dossier.fee_dong for dossier in dossiers if not dossier.exemption]
     first = dossiers[0]
@@ -69,9 +69,14 @@ def _bunch(stored: Sequence[Stored]) -> str | None:
     return names.pop() if len(names) == 1 and codes <= first else None
 
 
-def _same_people(first: Dossier, other: Dossier) -> None:
+def same_people(first: Dossier, other: Dossier) -> bool:
+    """Whether both are one person's, handed in by one person."""
     same_owner = (first.owner.name, first.owner.id) == (other.owner.name, other.owner.id)
-    if not same_owner or handed_by(first) != handed_by(other):
+    return same_owner and handed_by(first) == handed_by(other)
+
+
+def _require_same_people(first: Dossier, other: Dossier) -> None:
+    if not same_people(first, other):
         raise ClerkError(
             f"Hồ sơ {first.code} và {other.code} không cùng chủ hồ sơ và người nộp nên không in "
             "chung một giấy. Hãy in riêng.",

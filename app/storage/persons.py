@@ -1,6 +1,9 @@
 """What a desk has of one person, and the hamlets that people here come from."""
 
+from datetime import datetime, time, timedelta
+
 from app.domain.dossier import Dossier
+from app.domain.times import VN, to_seconds
 from app.services.ports import Card
 from app.storage import cards, folding
 from app.storage.connection import Connection
@@ -11,6 +14,10 @@ OF_OWNER = (
     f"SELECT {cards.LISTED} FROM dossier WHERE owner_id=? AND owner_id IS NOT NULL "
     "AND covered<=? "
     "ORDER BY received_at DESC, id DESC LIMIT ?"
+)
+SAME_DAY = (
+    "SELECT id FROM dossier WHERE {0}=(SELECT {0} FROM dossier WHERE id=?) AND id>0 AND void=0 "
+    "AND system IS NULL AND received_at>=? AND received_at<? ORDER BY id"
 )
 HAMLETS = (
     "SELECT max(id) FROM (SELECT id, hamlet FROM dossier ORDER BY id DESC LIMIT ?) "
@@ -27,6 +34,17 @@ def of_owner(
     """
     rows = connection.execute(OF_OWNER, (number, int(covered), limit)).fetchall()
     return [cards.read(row) for row in rows]
+
+
+def of_day(connection: Connection, dossier_id: int, owner: Dossier) -> list[int]:
+    """What this desk received of the same owner on the same day, itself among it, oldest first.
+
+    Known by the number, else by the name.
+    """
+    midnight = datetime.combine(owner.received_at.astimezone(VN).date(), time(), VN)
+    day = to_seconds(midnight), to_seconds(midnight + timedelta(days=1))
+    known_by = SAME_DAY.format("owner_id" if owner.owner.id else "name")
+    return [number for (number,) in connection.execute(known_by, (dossier_id, *day))]
 
 
 def whole(connection: Connection, dossier_id: int) -> Dossier:

@@ -191,14 +191,15 @@ def revive_one(connection: Connection, job_id: int, now: datetime) -> bool:
     return bool(cursor.rowcount)
 
 
-def revive(connection: Connection, dossier: int, form: str, now: datetime) -> bool:
-    """Let a failed paper of a dossier wait again; whether one is on its way now."""
+def revive(connection: Connection, sought: Sought, now: datetime, *, exact: bool = False) -> bool:
+    """Let a failed paper wait again; whether one is on its way now. `exact`: of the same others."""
     on_its_way = "dossier=? AND form=? AND state IN ('waiting','printing','failed')"
+    on_its_way += " AND content IS ?" if exact else ""
     with transaction(connection):
         cursor = connection.execute(
             f"UPDATE print_job SET state=CASE state WHEN 'failed' THEN 'waiting' ELSE state END, "
             f"updated_at=? WHERE {on_its_way}",
-            (to_seconds(now), dossier, form),
+            (to_seconds(now), sought.dossier, sought.form, *[sought.content] * exact),
         )
     return bool(cursor.rowcount)
 

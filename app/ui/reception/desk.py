@@ -152,7 +152,8 @@ class Saved:
     """What came of a save: `number` as said aloud, `name` of the owner, `at` as hh:mm:ss.
 
     `dossiers` are their own numbers at this desk, for whatever is done to them next; `code` opens
-    the last of them.
+    the last of them. `joint`: of how many one paper could tell, with those handed in earlier today
+    (0: the slips say all).
     """
 
     number: str
@@ -161,6 +162,7 @@ class Saved:
     printing: bool = True
     dossiers: tuple[int, ...] = ()
     code: str = ""
+    joint: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,7 @@ class ReceptionDesk:
     `print_missing` (procedure, papers by name) prints what is still to be brought (None: no F7);
     `ask_papers` (draft, papers by name) asks a person who is named for them, on a numbered paper,
     and returns a sentence where he was asked before (None: only the former).
+    `print_joint` (code) prints one paper for all that its owner handed in that day (None: no key).
     `queued` is what is true of a paper that was asked for just now. `offices` are communes that a
     few letters of their name, or of their name before, may mean; `old_addresses` what an address
     that names an old commune is now; both are pure and quick.
@@ -204,6 +207,7 @@ class ReceptionDesk:
     addresses: Callable[[], Sequence[str]] = tuple
     print_missing: Callable[[str, tuple[str, ...]], None] | None = None
     ask_papers: Callable[[Draft, tuple[str, ...]], str] | None = None
+    print_joint: Callable[[str], None] | None = None
     queued: Callable[[str], str] = queued
     offices: Callable[[str], Sequence[str]] = lambda _typed: ()
     old_addresses: Callable[[str], Sequence[str]] = lambda _typed: ()

@@ -9,6 +9,7 @@ from app.ui.reception.drafting import Drafting
 from app.ui.reception.line_form import LineForm
 from app.ui.reception.missing import MissingPapers
 from app.ui.reception.people_column import PeopleColumn
+from app.ui.reception.saving import JOINT_KEY, Saving
 from app.ui.reception.visit_steps import VisitSteps
 from app.ui.shortcuts import KeyAction
 
@@ -21,6 +22,7 @@ class Page(Protocol):
     steps: VisitSteps
     drafting: Drafting
     missing: MissingPapers
+    saving: Saving
 
     def start_new(self) -> None:
         """F2."""
@@ -55,6 +57,7 @@ def keys_of(page: Page, *, ready: bool, waits: bool) -> list[KeyAction]:
         KeyAction("Shift+F7", _words("Từ chối"), page.missing.refuse),
         _saving(page, ready=ready),
         KeyAction("Ctrl+F9", "", lambda: page.save(with_print=False)),
+        KeyAction(JOINT_KEY, "", page.saving.print_joint),
         KeyAction("Ctrl+U", "", page.file_for_another),
         KeyAction("Ctrl+D", "", page.take_up),
         KeyAction("Ctrl+T", "", _then_look(page, owner.switch_form)),

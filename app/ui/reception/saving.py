@@ -9,6 +9,7 @@ from app.ui.reception.draft import Draft
 from app.ui.saving_run import SavingRun
 
 UNDO_MS, BACK_MS = 10_000, 30_000
+JOINT_KEY = "Ctrl+F"
 TOPIC, LATE = "reception-saved", "reception-late"
 
 
@@ -58,8 +59,8 @@ class Saving(QObject):
             if done.printing
             else self.tr("Chưa in phiếu hẹn.")
         )
-        undo = self._undo(draft, done)
-        self._messages.show(Message(TOPIC, DONE, head, more, undo, lasts_ms=UNDO_MS))
+        keys = (*self._undo(draft, done), *self._joint(done))
+        self._messages.show(Message(TOPIC, DONE, head, more, keys, lasts_ms=UNDO_MS))
         self.saved.emit(draft, done)
 
     def _undo(self, draft: Draft, done: Saved) -> tuple[Action, ...]:
@@ -76,6 +77,29 @@ class Saving(QObject):
         what = self.tr("Huỷ cả {0} hồ sơ").format(many) if many > 1 else self.tr("Huỷ hồ sơ này")
         words = self.tr("{0}, thu lại phiếu nếu đã in").format(what) if done.printing else what
         return (Action(words, take_back, "Shift+F9"),)
+
+    def _joint(self, done: Saved) -> tuple[Action, ...]:
+        if not done.joint or self._desk.print_joint is None:
+            return ()
+        words = self.tr("Một giấy cho {0} hồ sơ").format(done.joint)
+        return (Action(words, self.print_joint, JOINT_KEY),)
+
+    def print_joint(self) -> None:
+        """One paper for all that the person of the last save handed in today."""
+        done, print_joint = self._last, self._desk.print_joint
+        if done is None or not done.joint or print_joint is None:
+            said = self.tr("Chưa có hai hồ sơ cùng người vừa lưu để in chung một giấy.")
+            more = self.tr("In riêng thì mở hồ sơ, nhấn Ctrl+P.")
+            self._messages.show(Message(LATE, ATTENTION, said, more, (self._messages.read(LATE),)))
+            return
+        self._desk.run(lambda: print_joint(done.code), lambda _: self._on_joint(done))
+
+    def _on_joint(self, done: Saved) -> None:
+        """The keys of the save stay as long as they stood."""
+        said = self._desk.queued(self.tr("Một giấy cho {0} hồ sơ").format(done.joint))
+        before = self._messages.of(TOPIC)
+        keys = before.actions if before else ()
+        self._messages.show(Message(TOPIC, DONE, said, done.name, keys, lasts_ms=UNDO_MS))
 
     def _forget(self) -> None:
         """Nothing was saved that this clerk may still want to take back."""
