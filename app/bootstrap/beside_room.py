@@ -42,7 +42,8 @@ class BesideRoom:
         program.window.add_page(BESIDE, self.page, place=EXCHANGE)
 
     def open(self) -> None:
-        """Show it."""
+        """Show it, first what waits."""
+        self.page.arrives = True
         self._program.window.go(BESIDE)
 
     def close(self) -> None:

@@ -209,6 +209,34 @@ def test_the_reason_of_a_doubtful_pair_is_told_whole(
     assert "Cặp đang chọn" not in page.line.text()
 
 
+def test_f10_opens_the_list_that_has_something_to_do(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    page = page_of(program)
+    keys.press("F10")
+    until(qtbot, lambda: "Không còn hồ sơ nào" in page.line.text())
+    assert page.sheets[MATCH].isVisible()
+    keys.press("Esc")
+    filled(program)
+    keys.press("F10")
+    until(qtbot, lambda: page.sheets[HERE].isVisible() and page.sheets[HERE].table.hasFocus())
+    keys.press("1", "1")  # who wants the empty list has it
+    until(qtbot, lambda: numbers(page)[HERE] == 2 and page.sheets[MATCH].isVisible())
+    QApplication.clipboard().setText(
+        "\n".join("\t".join(map(str, one)) for one in (HEAD, their_rows()[0]))
+    )
+    keys.press("F6")
+    until(qtbot, lambda: page.sheets[LOOK].table.count == len(HEAD))
+    keys.press("F9")
+    until(qtbot, lambda: numbers(page)[MATCH] == 1)
+    keys.press("Esc")
+    keys.press("2", "2")
+    program.window.go("today")
+    keys.press("F10")  # where one was, as long as something is left there
+    until(qtbot, lambda: not page.arrives)
+    assert page.sheets[HERE].isVisible()
+
+
 def test_what_waits_goes_into_a_file_and_on_paper(
     program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -272,7 +300,7 @@ def test_what_waits_for_the_civil_status_system_is_worked_off_by_the_same_keys(
     assert page.others.text() == "Hệ thống hộ tịch: 1 chờ"
     keys.press("Ctrl+E")
     keys.press("Esc")  # not now
-    assert page.sheets[MATCH].isVisible()
+    assert page.sheets[HERE].isVisible()
     keys.press("Ctrl+E")
     keys.press("2", "2")
     until(qtbot, lambda: numbers(page)[HERE] == 1 and page.sheets[HERE].isVisible())

@@ -77,6 +77,11 @@ class Lists:
     which: Question = Question("", ())
     others: str = ""
 
+    @property
+    def waits(self) -> str:
+        """The list with something to be done: pairs first, then what is to be entered."""
+        return HERE if self.rows.get(HERE) and not self.rows.get(MATCH) else MATCH
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:

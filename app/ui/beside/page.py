@@ -3,6 +3,8 @@
 Ctrl+E turns to a special system where dossiers wait for one.
 """
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,7 +28,6 @@ from app.ui.beside.meaning import MeaningPanel
 from app.ui.beside.sheets import BesideSheet
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.buttons import pressable
-from app.ui.widgets.table import TableRow
 from app.ui.widgets.text import Text, row
 from app.ui.widgets.tile import CountTile
 
@@ -36,7 +37,8 @@ SYSTEM_KEY = "Ctrl+E"
 class BesidePage(QWidget):
     """`opened` carries a dossier's code or id, `told` a sentence of what was just done.
 
-    `trouble` carries the sentence of what could not be done.
+    `trouble` carries the sentence of what could not be done. `arrives`: somebody comes from another
+    page, and sees first what waits.
     """
 
     keys_changed = Signal()
@@ -48,7 +50,7 @@ class BesidePage(QWidget):
     def __init__(self, desk: BesideDesk) -> None:
         """An empty page; `refresh` fills it."""
         super().__init__()
-        self._desk, self._list, self._busy = desk, MATCH, False
+        self._desk, self._list, self._busy, self.arrives = desk, MATCH, False, False
         self._summary = self._waits = ""
         self._lists = Lists()
         self.tiles = {
@@ -131,7 +133,7 @@ class BesidePage(QWidget):
 
     def open_list(self, name: str) -> None:
         """Show a list, whichever was shown."""
-        self._list = name
+        self._list, self.arrives = name, False  # a digit is quicker than the answer
         for one, tile in self.tiles.items():
             tile.setChecked(one == name)
         self._stack.setCurrentWidget(self.sheets[name])
@@ -149,12 +151,12 @@ class BesidePage(QWidget):
         for name, _words, _kind in TILES:
             rows = lists.rows.get(name, ())
             self.tiles[name].show_number(len(rows))
-            self._show_rows(name, rows)
+            self.sheets[name].show_rows(rows, lists.system)
         self._waits = lists.line
         self._tell_pair()
-
-    def _show_rows(self, name: str, rows: tuple[TableRow, ...]) -> None:
-        self.sheets[name].show_rows(rows, self._lists.system)
+        idle, self.arrives = self.arrives and not lists.rows.get(self._list, True), False
+        if idle and lists.waits != self._list:
+            self.open_list(lists.waits)
 
     # --- a list comes in -----------------------------------------------------------------------
 
@@ -174,7 +176,7 @@ class BesidePage(QWidget):
     def _show_looked(self, looked: Looked) -> None:
         self._busy = False
         self.sheets[LOOK].set_title(looked.title)
-        self._show_rows(LOOK, looked.rows)
+        self.sheets[LOOK].show_rows(looked.rows, self._lists.system)
         self.line.setText(looked.line)
         self.open_list(LOOK)
 
@@ -184,9 +186,7 @@ class BesidePage(QWidget):
         return self._stack.currentWidget() in (self._meaning, self._systems)
 
     def _ask(self, key: str) -> None:
-        def show(question: Question) -> None:
-            self._put(self._meaning, key, question)
-
+        show = partial(self._put, self._meaning, key)
         self._desk.run(lambda: self._desk.question(key), show, self._on_failed)
 
     def _ask_system(self) -> None:
@@ -221,7 +221,7 @@ class BesidePage(QWidget):
 
     def _show_taken(self, taken: Taken) -> None:
         self._busy, self._summary = False, taken.line
-        self._show_rows(RESULTS, taken.rows)
+        self.sheets[RESULTS].show_rows(taken.rows, self._lists.system)
         self.line.setText(taken.line)
         self.open_list(RESULTS)
         self.told.emit(taken.line)
