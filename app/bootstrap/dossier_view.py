@@ -7,7 +7,7 @@ from app.bootstrap import bunch_words, words
 from app.bootstrap.change_words import changed
 from app.bootstrap.correctable import correctable
 from app.bootstrap.extension_words import extensions
-from app.bootstrap.joint_paper import JOINT, joint
+from app.bootstrap.joint_paper import joint_print
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.place_words import PROVINCE, Places, home
 from app.bootstrap.writing import SLIP, forms_of, last_form, title_of
@@ -93,7 +93,7 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
         allowed=_offered(opened, dossier),
         handed=dossier.handed,
         locked=_locked(opened, dossier, names),
-        prints=(*(_print(form) for form in forms_of(dossier)), *_joint(opened, stored)),
+        prints=(*(_print(form) for form in forms_of(dossier)), *joint_print(opened, stored)),
         last_paper=last_form(dossier),
         wrong=correctable(dossier, procedure, places.short),
         cash=f"{dong(cash)} đ" if (cash := cash_dong(dossier)) else "",
@@ -103,12 +103,6 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
 def _print(form: str) -> tuple[str, str]:
     """A paper and what it is called; the slip with the number of its form, as the others."""
     return SLIP_PAPER if form == SLIP else (form, title_of(form) or form)
-
-
-def _joint(opened: OpenDesk, stored: Stored) -> list[tuple[str, str]]:
-    """One paper for all that this person handed in that day, where that is more."""
-    many = len(joint(opened, stored))
-    return [(JOINT, f"Một giấy cho {many} hồ sơ nộp cùng ngày")] if many else []
 
 
 def _again(form: str) -> str:

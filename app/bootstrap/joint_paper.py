@@ -25,3 +25,9 @@ def joint(opened: OpenDesk, stored: Stored) -> tuple[Stored, ...]:
 def joint_paper(opened: OpenDesk, stored: Stored) -> Wanted:
     """That paper as the print queue is asked for it."""
     return Wanted(VISIT, joint(opened, stored) or (stored,))
+
+
+def joint_print(opened: OpenDesk, stored: Stored) -> list[tuple[str, str]]:
+    """That paper with its words, as a thing to print; none where it would tell of nothing more."""
+    many = len(joint(opened, stored))
+    return [(JOINT, f"Một giấy cho {many} hồ sơ nộp cùng ngày")] if many else []
