@@ -43,6 +43,7 @@ from app.wire.scans import Ticket
 from tests.province.desks import reception
 from tests.queue.memory import MemoryTickets
 from tests.queue.world import RULES, Hands
+from tests.wire.example_enrolment import example_enrolment
 
 PRIVATE = bytes(range(32))
 PUBLIC = signing.public_key(PRIVATE)
@@ -302,28 +303,8 @@ def _answer() -> Answer:
 
 
 def _enrolment(device: signing.DeviceCertificate, server: signing.ServerCertificate) -> bytes:
-    text = en.pack_enrolment(
-        en.Enrolment(
-            province="11",
-            device="11-0001",
-            commune="03158",
-            desk=1,
-            numbering="leased",
-            training=True,
-            root=PUBLIC.hex(),
-            recovery="aa",
-            release="bb",
-            server_certificate=server.to_text(),
-            device_certificate=device.to_bytes().hex(),
-            made_on="2026-11-24",
-            expires_on="2026-12-24",
-            office={"name": "Trung tâm"},
-            blocks=(en.BlockLine("H18.40", 1, "2026-11-24", "2027-01-23"),),
-        ),
-        PRIVATE,
-        seal_key=SEAL_PUBLIC,
-        code=None,
-    )
+    example = example_enrolment(PUBLIC, device, server)
+    text = en.pack_enrolment(example, PRIVATE, seal_key=SEAL_PUBLIC, code=None)
     box = en.read_enrolment(text).box
     plain = packing.unpack(seals.unseal(SEAL_PRIVATE, box, en.CONTEXT))
     return plain[signing.SIGNATURE_BYTES :]

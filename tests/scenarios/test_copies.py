@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.storage.profile import paths_in
-from tests.province.servers import Home, found_home
+from tests.province.servers import Home, Process, found_home
 from tests.scenarios.desks import NOW, OK, PIN, TROUBLE, USAGE, Desk, copies, owned
 from tests.scenarios.test_clones import enrolled
 
@@ -229,15 +229,21 @@ def test_usage(alone: Desk, tmp_path: Path) -> None:
     assert (told.status, "cùng ổ đĩa" in told.out) == (OK, True)
 
 
+def sent_behind_its_copy(home: Home, server: Process, folder: Path) -> Path:
+    """The copy of a desk that has sent one dossier more than the copy holds."""
+    desk = enrolled(home, server, folder / "desk")
+    desk.receive(copies())
+    assert desk.run("exchange").status == OK
+    file = saved(desk, folder / "usb")
+    desk.receive(owned(name="Giàng A Sử"))
+    assert desk.run("exchange").status == OK
+    return file
+
+
 def test_the_province_opens_a_copy_and_brings_what_the_copy_lacks(tmp_path: Path) -> None:
     home = found_home(tmp_path / "province")
     with home.serving() as server:
-        desk = enrolled(home, server, tmp_path / "desk")
-        desk.receive(copies())
-        assert desk.run("exchange").status == OK
-        file = saved(desk, tmp_path / "usb")
-        desk.receive(owned(name="Giàng A Sử"))
-        assert desk.run("exchange").status == OK
+        file = sent_behind_its_copy(home, server, tmp_path)
         new = Desk(tmp_path / "new")
         answer = opened_by(home, new, file, tmp_path)
         assert json.loads(answer.read_text("utf-8"))["motcua"] == "motcua/opened/1"
@@ -253,12 +259,7 @@ def test_the_province_opens_a_copy_and_brings_what_the_copy_lacks(tmp_path: Path
 def test_a_machine_without_a_line_works_on_at_once_and_all_of_it_arrives(tmp_path: Path) -> None:
     home = found_home(tmp_path / "province")
     with home.serving() as server:
-        desk = enrolled(home, server, tmp_path / "desk")
-        desk.receive(copies())
-        assert desk.run("exchange").status == OK
-        file = saved(desk, tmp_path / "usb")
-        desk.receive(owned(name="Giàng A Sử"))
-        assert desk.run("exchange").status == OK
+        file = sent_behind_its_copy(home, server, tmp_path)
         new = Desk(tmp_path / "new")
         restored(new, file, "--recovery", str(opened_by(home, new, file, tmp_path)))
         assert LATER.fullmatch(new.feed_as(NEW_PIN, "receive", copies())[0]["code"])

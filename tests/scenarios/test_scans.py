@@ -67,6 +67,19 @@ def wait_until_begun(home: Home, digest: str) -> None:
         assert time.monotonic() < end
 
 
+def sending(
+    home: Home, server: Process, folder: Path, size: int
+) -> tuple[Desk, str, "subprocess.Popen[bytes]"]:
+    """A desk in whose exchange some of a scan of this size is at the province; scan, exchange."""
+    desk = enrolled(home, server, folder)
+    (desk.profile / "settings.toml").write_text(MEGABYTES.format(100))
+    (code,) = desk.receive(copies())
+    digest = with_noise(desk, code, size)
+    exchange = begun(desk, "exchange")
+    wait_until_begun(home, digest)
+    return desk, digest, exchange
+
+
 def test_scans_go_after_the_records_and_lie_sealed_at_both_ends(
     home: Home, server: Process, tmp_path: Path
 ) -> None:
@@ -124,12 +137,7 @@ def test_the_budget_of_an_exchange_is_kept_and_the_next_one_goes_on(
 def test_a_killed_exchange_goes_on_from_what_the_province_flushed(
     home: Home, server: Process, tmp_path: Path
 ) -> None:
-    desk = enrolled(home, server, tmp_path)
-    (desk.profile / "settings.toml").write_text(MEGABYTES.format(100))
-    (code,) = desk.receive(copies())
-    digest = with_noise(desk, code, 40_000_000)
-    exchange = begun(desk, "exchange")
-    wait_until_begun(home, digest)
+    desk, digest, exchange = sending(home, server, tmp_path, 40_000_000)
     exchange.kill()
     exchange.wait(20)
     here = flushed(home, digest)
@@ -142,12 +150,7 @@ def test_a_killed_exchange_goes_on_from_what_the_province_flushed(
 
 def test_a_province_killed_on_the_way_gets_the_rest(home: Home, tmp_path: Path) -> None:
     with home.serving() as server:
-        desk = enrolled(home, server, tmp_path)
-        (desk.profile / "settings.toml").write_text(MEGABYTES.format(100))
-        (code,) = desk.receive(copies())
-        digest = with_noise(desk, code, 40_000_000)
-        exchange = begun(desk, "exchange")
-        wait_until_begun(home, digest)
+        desk, digest, exchange = sending(home, server, tmp_path, 40_000_000)
         server.kill()
         exchange.kill()
         exchange.wait(20)
@@ -241,12 +244,7 @@ def test_killed_at_any_step_the_scanned_file_or_the_sealed_one_is_there(
 def test_a_dossier_received_meanwhile_is_at_the_province_before_the_scan_is(
     home: Home, server: Process, tmp_path: Path
 ) -> None:
-    desk = enrolled(home, server, tmp_path)
-    (desk.profile / "settings.toml").write_text(MEGABYTES.format(100))
-    (code,) = desk.receive(copies())
-    digest = with_noise(desk, code, 60_000_000)
-    exchange = begun(desk, "exchange")
-    wait_until_begun(home, digest)
+    desk, digest, exchange = sending(home, server, tmp_path, 60_000_000)
     exchange.send_signal(signal.SIGSTOP)  # as long as the clerk types
     desk.receive(copies())
     ledger = open_ledger(home.db)

@@ -13,18 +13,25 @@ from tests.scenarios.desks import Desk, copies
 from tests.ui.fresh_machine import CARD, CHEAP, FreshDesk
 
 
+def rest_left(desk: FreshDesk) -> None:
+    """Printer, scanner and copies for later; the director's PIN."""
+    desk.at("printer")
+    desk.keys.press("F8")
+    desk.at("scanner")
+    desk.keys.press("F8")
+    desk.at("director")
+    desk.set_pin()
+    desk.at("backup")
+    desk.keys.press("F8")
+    desk.at("ready")
+
+
 def to_the_end(desk: FreshDesk) -> None:
     """Alone, everything left that may be left."""
     desk.keys.press("F8")
     desk.keys.press("3", "3")
     desk.choose_commune()
-    desk.at("printer")
-    desk.keys.press("F8")
-    desk.keys.press("F8")
-    desk.set_pin()
-    desk.at("backup")
-    desk.keys.press("F8")
-    desk.at("ready")
+    rest_left(desk)
 
 
 def test_ctrl_and_an_arrow_lead_back_to_a_step_that_was_left_and_forth_again(
@@ -156,15 +163,7 @@ def test_a_new_machine_takes_the_place_of_a_broken_one_by_keys(
     panel.restore.key.put("")
     desk.keys.type(old.recovery_text)
     desk.keys.press("F9")
-    desk.at("printer")
-    desk.keys.press("F8")
-    desk.at("scanner")
-    desk.keys.press("F8")
-    desk.at("director")
-    desk.set_pin()
-    desk.at("backup")
-    desk.keys.press("F8")
-    desk.at("ready")
+    rest_left(desk)
     desk.keys.press("F9")
     assert desk.first_dossier().startswith("MC-03158-1b-")
 
@@ -203,13 +202,6 @@ def test_without_a_copy_the_province_gives_the_dossiers_back_by_keys(
         desk.keys.press("F9")
         desk.at("printer")
         assert "việc của máy cũ" in desk.first.answers.office
-        desk.keys.press("F8")
-        desk.at("scanner")
-        desk.keys.press("F8")
-        desk.at("director")
-        desk.set_pin()
-        desk.at("backup")
-        desk.keys.press("F8")
-        desk.at("ready")
+        rest_left(desk)
         desk.keys.press("F9")
         assert desk.first_dossier().startswith("MC-03158-1b-")

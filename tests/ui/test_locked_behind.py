@@ -18,6 +18,16 @@ def settled(program: Program, qtbot: QtBot) -> None:
     until(qtbot, lambda: bool(heard))
 
 
+def strip_asked_for(program: Program, keys: Clerk, qtbot: QtBot) -> None:
+    """The copy strip of the second dossier, which may not be there yet."""
+    filled(program)
+    page = page_of(program)
+    keys.press("F10")
+    until(qtbot, lambda: numbers(page)[HERE] == 2)
+    keys.press("2", "2")
+    keys.press("F10")
+
+
 def test_a_refusal_that_is_stored_after_the_lock_opens_no_page(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
@@ -36,12 +46,7 @@ def test_a_refusal_that_is_stored_after_the_lock_opens_no_page(
 def test_the_strip_goes_with_the_lock_and_takes_no_code_any_more(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    filled(program)
-    page = page_of(program)
-    keys.press("F10")
-    until(qtbot, lambda: numbers(page)[HERE] == 2)
-    keys.press("2", "2")
-    keys.press("F10")
+    strip_asked_for(program, keys, qtbot)
     until(qtbot, lambda: rooms(program).beside.strip is not None)
     program.lock(switching=False)
     assert rooms(program).beside.strip is None
@@ -51,12 +56,7 @@ def test_the_strip_goes_with_the_lock_and_takes_no_code_any_more(
 def test_a_strip_that_was_asked_for_before_the_lock_is_not_shown_after_it(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    filled(program)
-    page = page_of(program)
-    keys.press("F10")
-    until(qtbot, lambda: numbers(page)[HERE] == 2)
-    keys.press("2", "2")
-    keys.press("F10")
+    strip_asked_for(program, keys, qtbot)
     program.lock()
     settled(program, qtbot)
     assert rooms(program).beside.strip is None

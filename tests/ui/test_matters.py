@@ -14,6 +14,7 @@ from app.domain.answers import Resolved
 from app.domain.events import Event
 from app.services import reception
 from app.services.steps import step
+from app.ui.exchange.page import ExchangePage
 from app.wire.event import decode, encode
 from tests.printing.desks import LINE
 from tests.province.servers import found_home
@@ -73,14 +74,20 @@ def contradict(program: Program) -> None:
     chain.take_down(chain.cursor().position, bodies)
 
 
-def test_by_keys_alone_the_clerk_sees_both_sides_and_keeps_hers(
-    program: Program, keys: Clerk, qtbot: QtBot
-) -> None:
+def one_disputed(program: Program, keys: Clerk, qtbot: QtBot) -> ExchangePage:
+    """Gửi tỉnh, with the one matter in its list."""
     keys.press("F11")
     page = rooms(program).exchange.page
     until(qtbot, lambda: page.tiles["disputed"].number == 1)
     keys.press("3", "3")
     until(qtbot, lambda: page.matters.table.count == 1)
+    return page
+
+
+def test_by_keys_alone_the_clerk_sees_both_sides_and_keeps_hers(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    page = one_disputed(program, keys, qtbot)
     view = page.matters.panel.view
     assert view is not None
     numbered = "Có kết quả: số 1, quyển số 1/2026-SCT/BS"
@@ -123,11 +130,7 @@ def test_what_was_asked_stays_in_sight_and_out_of_the_count(
 def test_enter_opens_the_dossier_with_what_was_recorded_elsewhere(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
-    keys.press("F11")
-    page = rooms(program).exchange.page
-    until(qtbot, lambda: page.tiles["disputed"].number == 1)
-    keys.press("3", "3")
-    until(qtbot, lambda: page.matters.table.count == 1)
+    one_disputed(program, keys, qtbot)
     keys.press("Return", "\r")
     until(qtbot, lambda: program.window.name == "dossier")
     until(qtbot, lambda: bool(rooms(program).dossier.view.steps))

@@ -10,6 +10,7 @@ from app.domain.times import VN
 from app.wire import enrolment as en
 from app.wire import seal, signing, token
 from app.wire.errors import Corrupt, UnknownKind, WireError
+from tests.wire.example_enrolment import example_enrolment
 from tests.wire.test_packing import stating
 
 ROOT_PRIVATE, ROOT = signing.new_key()
@@ -24,23 +25,7 @@ def enrolment() -> en.Enrolment:
     server = signing.certify_server(
         ROOT_PRIVATE, province="11", training=True, key=ROOT, last_day=date(2027, 11, 24)
     )
-    return en.Enrolment(
-        province="11",
-        device="11-0001",
-        commune="03158",
-        desk=1,
-        numbering="leased",
-        training=True,
-        root=ROOT.hex(),
-        recovery="aa",
-        release="bb",
-        server_certificate=server.to_text(),
-        device_certificate=CERTIFICATE.to_bytes().hex(),
-        made_on="2026-11-24",
-        expires_on="2026-12-24",
-        office={"name": "Trung tâm"},
-        blocks=(en.BlockLine("H18.40", 1, "2026-11-24", "2027-01-23"),),
-    )
+    return example_enrolment(ROOT, CERTIFICATE, server)
 
 
 def test_a_request_names_its_keys_and_a_word_to_compare() -> None:

@@ -18,7 +18,7 @@ from tests.province.servers import found_home
 from tests.scenarios.desks import OK, copies
 from tests.scenarios.lists import days, name, person_id, row, spread, write_csv
 from tests.ui.centres.centre import Centre
-from tests.ui.clerk import CARD, NEXT, enrolled, rooms
+from tests.ui.clerk import CARD, NEXT, Clerk, enrolled, rooms
 
 NOW = "2026-11-20T10:42:00+07:00"
 COPY, BIRTH = "2.000815", "1.001193"
@@ -31,14 +31,20 @@ STAFF = (
 )  # fmt: skip
 
 
-def test_one_citizen_a_day_and_whoever_is_there_can_serve_him(at: Callable[[str], Centre]) -> None:
-    """Remote: nobody came yet, no line for a week; the page says so and is ready for a scan."""
-    here = at("03158")
+def first_saved(here: Centre, procedure: str) -> Clerk:
+    """A new desk on which the first citizen's card was scanned and a favourite saved."""
     here.found(NOW)
     keys = here.open(NOW)
     here.scan(CARD)
-    keys.press("1", "1")
+    keys.press(procedure, procedure)
     keys.press("F9")
+    return keys
+
+
+def test_one_citizen_a_day_and_whoever_is_there_can_serve_him(at: Callable[[str], Centre]) -> None:
+    """Remote: nobody came yet, no line for a week; the page says so and is ready for a scan."""
+    here = at("03158")
+    keys = first_saved(here, "1")
     assert keys.presses == 2
     (dossier,) = here.saved(1)
     assert dossier.due_at == datetime(2026, 11, 20, 17, tzinfo=VN)
@@ -48,11 +54,7 @@ def test_one_citizen_a_day_and_whoever_is_there_can_serve_him(at: Callable[[str]
 def test_one_person_does_every_step_and_the_history_says_so(at: Callable[[str], Centre]) -> None:
     """Received, handed to himself, decided, given: five keys more, and "một người" in the life."""
     here = at("03158")
-    here.found(NOW)
-    keys = here.open(NOW)
-    here.scan(CARD)
-    keys.press("5", "5")
-    keys.press("F9")
+    keys = first_saved(here, "5")
     (one,) = here.saved(1)
     here.steps({"code": one.code, "action": "hand_over"}, {"code": one.code, "action": "take_over"})
     keys.press("Esc")
@@ -114,11 +116,7 @@ def test_the_chairman_sends_people_where_they_are_needed_and_who_comes_next_know
 def test_the_power_goes_with_a_form_half_typed_and_comes_back(at: Callable[[str], Centre]) -> None:
     """What was stored is stored once, what was typed is there, the next number is the next."""
     here = at("03158")
-    here.found(NOW)
-    keys = here.open(NOW)
-    here.scan(CARD)
-    keys.press("1", "1")
-    keys.press("F9")
+    keys = first_saved(here, "1")
     (first,) = here.saved(1)
     here.scan(NEXT)
     keys.press("1", "1")
