@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui import theme
 from app.ui.giveback.desk import COLUMNS
-from app.ui.widgets.table import Table, TableRow, places
+from app.ui.widgets.table import Column, Table, TableRow, places
 from tests.ui.sight import DOTS, drawn
 
 ROOM = 820
@@ -36,3 +36,16 @@ def test_columns_keep_their_width_where_there_is_room(qtbot: QtBot, qapp: QAppli
     theme.use(qapp, "light", 1.0)
     table = given(qtbot, "Pờ A", "Khai sinh")
     assert table.places(ROOM) == places(COLUMNS, ROOM, marks=False)
+
+
+def test_a_hidden_column_comes_back_where_the_others_leave_it_room(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.use(qapp, "light", 1.5)
+    columns = (*COLUMNS[:3], Column("Đang ở", 168, gives=True))
+    short = TableRow("1", ("0238", "Pờ A", "Khai sinh", "Kinh tế"))
+    for owner, seen in (("Pờ A", True), ("Nguyễn Hoàng Thị Ngọc Ánh Tuyết Êban", False)):
+        table = Table("Sẽ trả", columns)
+        qtbot.addWidget(table)
+        table.show_table([short, TableRow("2", ("20/11 – 0239", owner, "Khai sinh", ""))])
+        assert bool(table.places(780)[3][1]) is seen

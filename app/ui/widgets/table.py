@@ -92,6 +92,10 @@ def places(
             break
         widths = less
     rest = room - start - look.space("l") - sum(widths)
+    for place, column in enumerate(columns):  # one comes back where the others left it room
+        if column.gives and not widths[place] and needs[place] <= rest - look.px(LEAST_STRETCH):
+            widths[place] = needs[place]
+            rest -= needs[place]
     if rest < look.px(LEAST_WORD):
         rest = 0.0  # less than a word is not worth its letters
     found, left = [], float(start)
