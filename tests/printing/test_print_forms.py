@@ -157,14 +157,14 @@ def test_an_extension_while_the_clock_stands_changes_what_is_left(opened: OpenDe
     assert "Chờ" not in text.partition("Thời hạn sau khi")[2].partition("Đăng ký")[0]
 
 
-def published(opened: OpenDesk, name: str, text: str) -> None:
+def published(opened: OpenDesk, name: str, text: str, label: str = "11.1") -> None:
     """The province's own layout is in force."""
     from app.domain.builtin import load_builtin
     from app.domain.catalogue import to_text
 
-    made = replace(load_builtin(), version="11.1", forms=((name, text),))
+    made = replace(load_builtin(), version=label, forms=((name, text),))
     with transaction(opened.connection):
-        catalogues.keep(opened.connection, label="11.1", starts_on=None, text=to_text(made))
+        catalogues.keep(opened.connection, label=label, starts_on=None, text=to_text(made))
 
 
 def test_a_province_replaces_the_wording_of_a_form(opened: OpenDesk) -> None:
@@ -186,6 +186,60 @@ def test_a_broken_form_of_a_province_is_named_and_the_paper_waits(
 
     with pytest.raises(Trouble, match="Mẫu giấy chưa in được"):
         printed(opened, "control", code)
+
+
+def test_a_form_with_a_field_that_there_is_not_names_it_and_the_paper_waits(
+    opened: OpenDesk,
+) -> None:
+    name = "mau-06@2025-09-15.toml"
+    own = (FOLDER / "forms" / name).read_text("utf-8")
+    code = received(opened)
+    published(opened, name, own.replace("Kèm theo hồ sơ của", "Kèm {wings} của"))
+
+    with pytest.raises(Trouble) as told:
+        printed(opened, "control", code)
+    assert "mau-06" in told.value.message
+    assert "“wings” trong “Kèm {wings} của" in told.value.message
+    assert [job.code for job in print_jobs.unfinished(opened.connection)] == [code]
+    published(opened, name, own, "11.2")
+    text = printed(opened, "control", code)
+    assert (f"Mã hồ sơ: {code}" in text, AGAIN in text) == (True, False)
+
+
+def test_blocks_are_printed_in_the_order_of_the_form(opened: OpenDesk) -> None:
+    name = "mau-06@2025-09-15.toml"
+    head, *blocks = (FOLDER / "forms" / name).read_text("utf-8").split("[[block]]\n")
+    code = received(opened)
+    before = printed(opened, "control", code)
+    published(opened, name, "[[block]]\n".join((head, blocks[0], blocks[1], *blocks[:1:-1])))
+    after = printed(opened, "control", code)
+    facts, table = f"Mã hồ sơ: {code}", "TÊN CƠ QUAN"
+    assert before.index(facts) < before.index(table)
+    assert after.index(table) < after.index(facts)
+
+
+def test_a_catalogue_that_drops_a_procedure_leaves_its_dossiers_whole(opened: OpenDesk) -> None:
+    from app.domain.builtin import load_builtin
+    from app.domain.catalogue import to_text
+
+    code, whole = received(opened), load_builtin()
+    left = tuple(one for one in whole.procedures if one.code != "1.004873")
+    text = to_text(replace(whole, version="11.1", procedures=left))
+    with transaction(opened.connection):
+        catalogues.keep(opened.connection, label="11.1", starts_on=None, text=text)
+
+    with pytest.raises(ClerkError, match=r"1\.004873") as refused:
+        received(opened)
+    assert refused.value.field == "procedure"
+    asked = {"code": code, "action": "request_papers", "papers": ["Đơn"]}
+    for one in (asked, {"code": code, "action": "papers_received"}):
+        step(opened.desk, one)
+    assert step(opened.desk, {"code": code, "action": "finish"}).stored.dossier.status == 9
+    for form in ("slip", "supplement", "result"):
+        assert "tình trạng hôn nhân" in printed(opened, form, code)
+    step(opened.desk, {"code": code, "action": "give_back"})
+    with pytest.raises(ClerkError, match=r"1\.004873"):  # nothing new of it, however it begins
+        step(opened.desk, {"code": code, "action": "correct_result"})
 
 
 def ran(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
