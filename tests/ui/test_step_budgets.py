@@ -1,12 +1,12 @@
-"""Budgets of ux.md 2.3 that need the whole window: rows 11, 14 and 16; real keys, counted."""
+"""Budgets of ux.md 2.3 that need the whole window: rows 11, 14, 16 and 17; real keys, counted."""
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
-from app.domain.dossier import PROCESSING, WANTS_PAPERS, Dossier
+from app.domain.dossier import FINISHED, PROCESSING, WANTS_PAPERS, Dossier
 from app.services import reception
-from app.services.steps import the_one
+from app.services.steps import steps_together, the_one
 from app.storage import refusals
 from tests.ui.clerk import PIN, Clerk, rooms, saved, scan_person, until
 
@@ -108,3 +108,21 @@ def test_row_16_twenty_scanned_slips_a_digit_and_his_pin_are_eight_keys(
     until(qtbot, lambda: all(dossier(program, one).status == PROCESSING for one in twenty))
     assert keys.presses <= 8
     assert {dossier(program, one).holder for one in twenty} == {"giamdoc"}
+
+
+def test_row_17_twenty_alike_decided_and_signed_with_his_pin_are_at_most_nine_keys(
+    program: Program, keys: Clerk, qtbot: QtBot, twenty: list[str]
+) -> None:
+    desk = rooms(program).door.now_open().desk
+    taken = [{"code": one, "action": "take_over"} for one in twenty]
+    program.work.submit(steps_together, desk, taken).result(60)
+    keys.press("Shift+F5")
+    page = rooms(program).deciding.page
+    until(qtbot, lambda: page.table.count == MANY and page.signers.list.count > 0)
+    keys.press("Ctrl+A")
+    keys.press("1", "1")
+    keys.type(PIN)
+    until(qtbot, lambda: all(dossier(program, one).status == FINISHED for one in twenty))
+    assert keys.presses <= 9
+    results = [dossier(program, one).result for one in twenty]
+    assert {one and one.signer for one in results} == {"Giám đốc Trung tâm"}
