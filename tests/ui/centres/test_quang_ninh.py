@@ -138,8 +138,8 @@ def test_received_signed_and_given_back_in_one_visit(here: Centre) -> None:
 
 
 def test_two_fields_are_received_at_the_point_and_others_are_not(here: Centre) -> None:
-    """Fields are assigned to people: civil status and merit here, land at the branch."""
-    here.hire("hotich", "Chíu Thị Sinh", "reception,registrar", "Tư pháp - hộ tịch,Người có công")
+    """Fields are assigned to people: civil status and allowances here, others at the branch."""
+    here.hire("hotich", "Chíu Thị Sinh", "reception,registrar", "Hộ tịch,Bảo trợ xã hội")
     keys = here.open(NOW)
     here.sits_down("hotich")
     here.scan(WOMAN)
@@ -148,5 +148,12 @@ def test_two_fields_are_received_at_the_point_and_others_are_not(here: Centre) -
     here.wait(lambda: here.program.messages.current is not None)
     shown = here.program.messages.current
     assert shown is not None
-    assert "người có công, tư pháp - hộ tịch" in f"{shown.head} {shown.more}".lower()
+    assert "bảo trợ xã hội, tư pháp - hộ tịch" in f"{shown.head} {shown.more}".lower()
     assert here.codes == []
+    keys.press("F2")
+    here.scan(WOMAN)
+    keys.press("5", "5")  # an allowance is his
+    keys.press("F9")
+    here.wait(lambda: len(here.codes) == 1)
+    one = here.dossier(here.codes[0])
+    assert (one.procedure, one.history[0].actor) == ("1.001776", "hotich")
