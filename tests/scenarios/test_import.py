@@ -1,6 +1,7 @@
 """The list of another system comes in: durable before it is answered, once, nothing lost."""
 
 import json
+from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -302,13 +303,20 @@ def test_the_province_keeps_them_and_counts_none_as_the_offices(tmp_path: Path) 
 @pytest.mark.slow
 def test_ten_thousand_rows(desk: Desk, tmp_path: Path) -> None:
     rows = [row(number, AT + timedelta(minutes=number), "2.000815") for number in range(1, 10_001)]
+    rows[4_999][5], rows[9_999][2] = "31/02/2026", ""
     file = write_xlsx(tmp_path / "ds.xlsx", rows)
     done = take(desk, file)
-    assert (done.status, len(done.lines)) == (OK, 10_000)
+    assert (done.status, len(done.lines)) == (REFUSED, 10_000)
+    assert [one["line"] for one in done.lines] == list(range(5, 10_005))  # behind two headings
+    day, nobody = (one["message"] for one in done.lines if "message" in one)
+    assert day.startswith("Dòng 5004, cột F: ngày tiếp nhận “31/02/2026”")
+    assert nobody.startswith("Dòng 10004, cột C: chủ hồ sơ trống")
+    assert Counter(results(done)) == {"new": 9_998, "received_at": 1, "name": 1}
     before = desk.status()["events"]
-    assert set(results(take(desk, file))) == {"same"}
-    assert desk.status()["events"] == before
-    assert [one["result"] for one in done.lines[:2]] == ["new", "new"]
+    rows[4_999][5], rows[9_999][2] = "20/11/2026", name(10_000)
+    again = take(desk, write_xlsx(file, rows))
+    assert (again.status, Counter(results(again))) == (OK, {"same": 9_998, "new": 2})
+    assert desk.status()["events"] == before + 3  # unlocked, and the two
 
 
 def test_a_list_needs_a_clerk(desk: Desk, tmp_path: Path) -> None:
