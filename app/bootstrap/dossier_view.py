@@ -97,6 +97,7 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
         last_paper=last_form(dossier),
         wrong=correctable(dossier, procedure, places.short),
         cash=f"{dong(cash)} đ" if (cash := cash_dong(dossier)) else "",
+        scans=bool(dossier.scans),
     )
 
 

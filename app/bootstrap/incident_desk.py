@@ -203,7 +203,10 @@ class IncidentBridge:
         )
         done = tuple(_done(change, names) for change in one.changes)
         since = f"{one.since:%H:%M %d/%m}"
-        return ui.Shown(one.document, one.about, since, state, one.closed_at is None, facts, done)
+        return ui.Shown(
+            one.document, one.about, since, state, one.closed_at is None, facts, done,
+            bool(one.pictures),
+        )  # fmt: skip
 
     def _pictures(self, one: Incident) -> str:
         """2 ảnh, 1 chưa gửi."""

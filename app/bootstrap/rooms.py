@@ -39,6 +39,7 @@ from app.bootstrap.signing_room import SigningRoom
 from app.bootstrap.status_line import StatusLine
 from app.bootstrap.today_desk import TodayBridge
 from app.bootstrap.uncollected_room import UncollectedRoom
+from app.bootstrap.viewer_room import ViewerRoom
 from app.services.journals import JOURNALS
 from app.services.lan import SCANNED
 from app.services.queue_messages import TOPIC as TICKETS
@@ -126,6 +127,9 @@ class Rooms:
         self.guidance = self._guidance_page()
         self.help = HelpRoom(program.window)
         self.incidents = IncidentRoom(program, door, printing, self.help, self._on_saved_at)
+        self.viewer = ViewerRoom(program, door)
+        for page in (self.dossier, self.incidents.page):
+            page.looking.connect(self.viewer.open)
         self.scan_filter, self.serial = self._scanners()
         self.scans = ScanRoom(program, door, self.reception, self.dossier)
         self.admin = AdminRoom(
@@ -252,6 +256,7 @@ class Rooms:
         """Locked: the draft is kept, the session's end signed; no strip stays on top."""
         self.keep_typed()
         self.beside.close()
+        self.viewer.page.forget()
         self.program.run(self.door.lock, lambda _: None)
 
     def keep_typed(self) -> None:

@@ -29,6 +29,7 @@ MAIN = {
     "reception": "reception",
     "signing": "signing",
     "setup": "first-look", "today": "today", "uncollected": "uncollected",
+    "viewer": "viewer",
 }  # fmt: skip
 MOST_SEEN = ("today", "reception", "find-many", "dossier", "giveback", "exchange-unsent")
 CAPTIONS = {
@@ -121,6 +122,8 @@ CAPTIONS = {
     "today-shift": "Hôm nay: giữ Shift thì thanh phím nói các phím Shift làm gì",
     "today-appointments": "Hôm nay: có lịch hẹn, Ctrl+H mở",
     "uncollected": "Nhắc nhận kết quả: gọi ai, nhắc lần cuối lúc nào; một phím số khi đã nhắc",
+    "viewer": "Xem bản quét ngay trong cửa sổ: mũi tên sang trang, + − đổi cỡ, R xoay",
+    "viewer-elsewhere": "Xem bản quét: bản này ở quầy khác, nói rõ lấy về bằng gì",
     "uncollected-reminded": "Nhắc nhận kết quả: vừa ghi đã gọi điện",
     "uncollected-empty": "Nhắc nhận kết quả: không có ai phải nhắc",
     "today-uncollected": "Hôm nay: có kết quả chờ lấy quá lâu",

@@ -35,6 +35,7 @@ from tests.ui import (
     gallery_rows,
     gallery_setup,
     gallery_uncollected,
+    gallery_viewer,
 )
 from tests.ui.gallery_frame import window
 from tests.ui.picture_file import save_small
@@ -251,6 +252,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     **gallery_rows.SHOTS,
     **gallery_queue.SHOTS,
     **gallery_uncollected.SHOTS,
+    **gallery_viewer.SHOTS,
     "crash": lambda: CrashWindow(BUG),
     "parting": lambda: Parting(12, "15:02 20/11", "Hôm nay đã gửi 21 hồ sơ."),
 }

@@ -106,6 +106,7 @@ OTHER_STEPS = replace(
         ("owner.name", "Họ và tên", VIEW.owner_name), ("owner.phone", "Điện thoại", "0912345678"),
         ("note", "Ghi chú", ""),
     ),
+    scans=True,
 )  # fmt: skip
 BY_LEADER = replace(FINISHED, allowed=("give_back", "pair", "void", "reverse", "note", "link"))
 RECIPIENTS = (

@@ -24,7 +24,7 @@ class DossierView:
     clerk now; `locked` says why nothing may be changed, empty where something may. `prints` are
     (form, words) of the papers that there are of it, `last_paper` the form that belongs to its last
     step. `cash`: how much was taken in cash, empty for nothing. `wrong` are (path, label, words
-    now) of what may be put right.
+    now) of what may be put right. `scans`: whether there are any to look at.
     """
 
     code: str
@@ -45,6 +45,7 @@ class DossierView:
     cash: str = ""
     wrong: tuple[tuple[str, str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    scans: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from app.ui.dossier.desk import (
     StepAsked,
 )
 from app.ui.dossier.facts_line import show_line
+from app.ui.dossier.papers_sheet import PapersSheet
 from app.ui.dossier.step_forms import MORE
 from app.ui.dossier.step_keys import (
     AT_ONCE,
@@ -29,6 +30,7 @@ from app.ui.dossier.step_keys import (
     PAIR_KEY,
     PRINT_KEY,
     REVERSE_KEY,
+    SCANS_KEY,
     STEP_KEYS,
     VOID_KEY,
 )
@@ -40,9 +42,8 @@ from app.ui.widgets.buttons import pressable
 from app.ui.widgets.chips import Chip
 from app.ui.widgets.lock_line import LockLine
 from app.ui.widgets.panel import Facts, Panel
-from app.ui.widgets.papers import PaperBox
 from app.ui.widgets.scrolling import Reading
-from app.ui.widgets.text import Rule, Text, column, empty, hosted, row
+from app.ui.widgets.text import Text, column, hosted, row
 from app.ui.widgets.timeline import Timeline
 
 TOPIC = "dossier-step"
@@ -51,12 +52,16 @@ SETTLE_MS = 1_000  # a double press of F9 must not take the next step, too
 
 
 class DossierPage(QWidget):
-    """`stepped` after a step, so that lists and counts may be asked anew; `left` with Esc."""
+    """`stepped` after a step, so that lists and counts may be asked anew; `left` with Esc.
+
+    `looking` carries the code of the dossier whose scans are wanted.
+    """
 
     keys_changed = Signal()
     resting = Signal()
     stepped = Signal(str)
     left = Signal()
+    looking = Signal(str)
 
     def __init__(self, desk: DossierDesk, messages: Messages) -> None:
         """Build an empty page; `open_dossier` fills it."""
@@ -65,8 +70,7 @@ class DossierPage(QWidget):
         self._save = SavingRun(desk.run, messages)
         self.view = DossierView("", "", ("ok", ""), "")
         self._title, self._state = Text("", "name", wrap=True), Chip()
-        self._line, self._owner, self._money = QHBoxLayout(), Facts(), Facts()
-        self._papers, self._full = QVBoxLayout(), Text("", "caption")
+        self._line, self._owner, self._papers = QHBoxLayout(), Facts(), PapersSheet()
         self._count = Text("", "caption")
         self.step, self.life = StepPanel(), Timeline(self.tr("Diễn biến hồ sơ"))
         self._lock = LockLine()
@@ -85,12 +89,13 @@ class DossierPage(QWidget):
         self.step.cancelled.connect(self._close_step)
         self.step.wanted.connect(self.ask)
         self.step.printed.connect(self._print)
+        self._papers.looking.connect(self._look)
 
     # --- building ----------------------------------------------------------------------------
 
     def _build(self) -> None:
         space = theme.current().space("m")
-        left = column(self._owner_panel(), self._papers_panel(), spacing="m")
+        left = column(self._owner_panel(), self._papers, spacing="m")
         left.setStretch(1, 1)
         columns = QHBoxLayout()
         columns.setSpacing(space)
@@ -128,13 +133,6 @@ class DossierPage(QWidget):
         panel.body.addWidget(self._owner)
         return panel
 
-    def _papers_panel(self) -> Panel:
-        panel = Panel(self.tr("Giấy tờ"), aside=self._full)
-        self._papers.setContentsMargins(0, 0, 0, 0)
-        inside = column(hosted(self._papers), Rule(), self._money, None)
-        panel.body.addLayout(inside, 1)
-        return panel
-
     def _life_panel(self) -> Panel:
         panel = Panel(self.tr("Diễn biến"), aside=hosted(row(self._count, self._void, spacing="m")))
         self._void.clicked.connect(self._asker(VOID))
@@ -168,11 +166,7 @@ class DossierPage(QWidget):
         show_line(self._line, view)
         self._lock.say(view.locked)
         self._owner.show_pairs(view.owner)
-        empty(self._papers)
-        for paper in view.papers:
-            self._papers.addWidget(PaperBox(paper, fixed=True))
-        self._full.setText(view.papers_words)
-        self._money.show_pairs(view.money)
+        self._papers.show_view(view)
         self.life.show_steps(view.steps)
         self._count.setText(
             self.tr("{0} bước · đọc được cả khi ngoại tuyến").format(len(view.steps))
@@ -205,8 +199,8 @@ class DossierPage(QWidget):
         if self.view.locked:  # a key that does nothing says why
             used = {action.key for action in keys}
             keys += [KeyAction(key, "", self._lock.point) for key in STEP_KEYS if key not in used]
-        if self._may_print:
-            keys.append(KeyAction(PRINT_KEY, "", self._asker(PRINT)))
+        keys += [KeyAction(PRINT_KEY, "", self._asker(PRINT))] * self._may_print
+        keys += [KeyAction(SCANS_KEY, "", self._look)] * self.view.scans
         return [*keys, KeyAction("Esc", "", self.left.emit)]
 
     def _key_of(self, action: str) -> KeyAction:
@@ -222,6 +216,9 @@ class DossierPage(QWidget):
     def take_focus(self) -> None:
         """The life, which arrows walk through."""
         self.life.setFocus()
+
+    def _look(self) -> None:
+        self.looking.emit(self.view.code)
 
     def _asker(self, action: str) -> Callable[[], None]:
         return lambda: self.ask(action)

@@ -28,6 +28,6 @@ AT_ONCE = {TAKE_OVER: "Nhận bàn giao", PAPERS_RECEIVED: "Đã nhận bổ sun
 KEYS = {HAND_OVER: ("F6", "Bàn giao"), REQUEST_PAPERS: ("F7", "Bổ sung"), GIVE_BACK: ("F4", "Trả")}
 DONE_WORDS |= {action: form.done for action, form in MORE.items()}
 REVERSE_KEY, PAIR_KEY, VOID_KEY, MORE_KEY = "Ctrl+D", "Ctrl+E", "Ctrl+Del", "Ctrl+H"
-PRINT_KEY = "Ctrl+P"
+PRINT_KEY, SCANS_KEY = "Ctrl+P", "Ctrl+M"
 STEP_KEYS = ("F6", "F7", "F9", REVERSE_KEY)
 MAIN = (PAPERS_RECEIVED, FINISH)

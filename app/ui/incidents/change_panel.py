@@ -10,11 +10,17 @@ from app.ui.widgets.panel import Facts, Panel
 from app.ui.widgets.scrolling import scrolled
 from app.ui.widgets.text import Text, column, hosted, row
 
+LOOK = "Ctrl+M"
+
 
 class ChangePanel(Panel):
-    """`shown` is the incident, None while there is none; `closing`: it is over."""
+    """`shown` is the incident, None while there is none; `closing`: it is over.
+
+    `looking`: the clerk wants to see its pictures.
+    """
 
     closing = Signal()
+    looking = Signal()
 
     def __init__(self, desk: IncidentDesk) -> None:
         """No incident is shown."""
@@ -27,8 +33,10 @@ class ChangePanel(Panel):
         self.pictures = PictureLine(desk.choose)
         self._over = pressable(self.tr("Đóng sự cố"), key="Ctrl+Enter", role="plain")
         self._over.clicked.connect(self.closing)
+        self._look = pressable(self.tr("Xem ảnh"), key=LOOK, role="plain")
+        self._look.clicked.connect(self.looking)
         said = (self._facts, self._so_far, self._done, self.words)
-        inside = column(*said, self.pictures, row(self._over, None), None, spacing="m")
+        inside = column(*said, self.pictures, row(self._over, self._look, None), None, spacing="m")
         self.body.addWidget(scrolled(hosted(inside)), 1)
 
     def show_incident(self, shown: Shown) -> None:
@@ -40,6 +48,7 @@ class ChangePanel(Panel):
         self._facts.show_pairs(shown.facts)
         self._done.show_pairs(shown.done)
         self._over.setVisible(shown.open)
+        self._look.setVisible(shown.pictures)
         self._so_far.setVisible(bool(shown.done))
         self._done.setVisible(bool(shown.done))
 

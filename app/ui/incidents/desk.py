@@ -55,6 +55,7 @@ class Shown:
     open: bool
     facts: tuple[tuple[str, str], ...] = ()
     done: tuple[tuple[str, str], ...] = ()
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWi
 
 from app.domain.vietnamese import dong
 from app.ui import theme
-from app.ui.incidents.change_panel import ChangePanel
+from app.ui.incidents.change_panel import LOOK, ChangePanel
 from app.ui.incidents.count_panel import CountPanel
 from app.ui.incidents.desk import DEVICES, INCIDENTS, OTHER, IncidentDesk, Shown, Stock
 from app.ui.incidents.picture_line import PICTURE
@@ -25,12 +25,16 @@ OTHER_LIST, PRINT, CLOSE, STOCK = "Ctrl+E", "Ctrl+P", "Ctrl+Return", "Ctrl+H"
 
 
 class IncidentPage(QWidget):
-    """`left`: back to the work that the clerk came from; `stock_asked`: to Sổ phôi."""
+    """`left`: back to the work that the clerk came from; `stock_asked`: to Sổ phôi.
+
+    `looking` carries the number of the incident whose pictures are wanted.
+    """
 
     keys_changed = Signal()
     resting = Signal()
     left = Signal()
     stock_asked = Signal()
+    looking = Signal(str)
 
     def __init__(self, desk: IncidentDesk, messages: Messages) -> None:
         """Lists are read when the page is opened."""
@@ -58,6 +62,7 @@ class IncidentPage(QWidget):
         self.devices.chosen.connect(lambda _place: self._count())
         self.report.went.connect(self.keys_changed)
         self.change.closing.connect(self.close_incident)
+        self.change.looking.connect(self._look)
 
     def _build(self) -> None:
         look = theme.current()
@@ -86,6 +91,7 @@ class IncidentPage(QWidget):
             KeyAction("F9", words, self.save, main=True),
             *[KeyAction(CLOSE, self.tr("Đóng sự cố"), self.close_incident)] * self._may_close(),
             KeyAction(PICTURE, "", self._picture),
+            KeyAction(LOOK, "", self._look),
             KeyAction(OTHER_LIST, "", self._turn),
             KeyAction(STOCK, self.tr("Sổ phôi"), self.stock_asked.emit),
             KeyAction(PRINT, "", self._print),
@@ -166,6 +172,12 @@ class IncidentPage(QWidget):
         which = self._forms.currentIndex()
         if which == CHANGE or (which == REPORT and self.report.telling):
             (self.change if which == CHANGE else self.report).pictures.ask()
+
+    def _look(self) -> None:
+        """Ctrl+M: its pictures, where it has any."""
+        shown = self.change.shown
+        if self._forms.currentIndex() == CHANGE and shown is not None and shown.pictures:
+            self.looking.emit(shown.number)
 
     # --- what is done --------------------------------------------------------------------------
 

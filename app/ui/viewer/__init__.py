@@ -1,0 +1,1 @@
+"""Looking at scans and pictures inside the window."""
