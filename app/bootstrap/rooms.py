@@ -127,9 +127,7 @@ class Rooms:
         self.guidance = self._guidance_page()
         self.help = HelpRoom(program.window)
         self.incidents = IncidentRoom(program, door, printing, self.help, self._on_saved_at)
-        self.viewer = ViewerRoom(program, door)
-        for page in (self.dossier, self.incidents.page):
-            page.looking.connect(self.viewer.open)
+        self.viewer = self._viewer_room()
         self.scan_filter, self.serial = self._scanners()
         self.scans = ScanRoom(program, door, self.reception, self.dossier)
         self.admin = AdminRoom(
@@ -178,6 +176,12 @@ class Rooms:
         room = QueueRoom(program, door, OwnQueue(door, lambda: program.settings, line, kick))
         self.lan.on_came.append(lambda topic: room.calling.refresh() if topic == TICKETS else None)
         self.reception.saved.connect(lambda _saved: room.served())
+        return room
+
+    def _viewer_room(self) -> ViewerRoom:
+        room = ViewerRoom(self.program, self.door)
+        self.dossier.looking.connect(room.open)
+        self.incidents.page.looking.connect(room.open)
         return room
 
     def _lessons(self) -> "LessonRoom":
