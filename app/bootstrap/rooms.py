@@ -111,10 +111,7 @@ class Rooms:
         self.deciding = DecidingRoom(
             program, door, self._on_saved_at, self.scanning, self.today, printing
         )
-        served = (self.today, self.giveback)
-        self.uncollected = UncollectedRoom(
-            program, door, printing, self.scanning, served, self._on_saved_at
-        )
+        self.uncollected = self._uncollected_room()
         self.duty = DutyRoom(program, door, self.today, self._on_saved_at)
         self.lan.on_came.append(lambda topic: self.duty.follow() if topic == JOURNALS else None)
         self.finding = Finding(
@@ -177,6 +174,12 @@ class Rooms:
         self.lan.on_came.append(lambda topic: room.calling.refresh() if topic == TICKETS else None)
         self.reception.saved.connect(lambda _saved: room.served())
         return room
+
+    def _uncollected_room(self) -> UncollectedRoom:
+        served = (self.today, self.giveback)
+        return UncollectedRoom(
+            self.program, self.door, self.printing, self.scanning, served, self._on_saved_at
+        )
 
     def _viewer_room(self) -> ViewerRoom:
         room = ViewerRoom(self.program, self.door)
