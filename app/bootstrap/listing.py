@@ -44,14 +44,18 @@ class Listing:
             frozen.standing_now.office,
         )
 
-    def row(self, card: Card) -> TableRow:
-        """Number, owner, procedure, due, where it is, whether the province has it."""
+    def row(self, card: Card, about: str = "") -> TableRow:
+        """Number, owner, procedure, due, where it is, whether the province has it.
+
+        `about` is said before the procedure.
+        """
+        procedure = procedure_name(self.catalogue, card.procedure)
         return TableRow(
             card.code,
             (
                 words.said_number(card.code, card.received_at),
                 card.name,
-                procedure_name(self.catalogue, card.procedure),
+                f"{about.rstrip('.')}. {procedure}" if about else procedure,
                 self.state(card),
                 self._place_of(card),
                 self.sent(card),

@@ -10,14 +10,15 @@ from app.bootstrap.opening import OpenDesk
 from app.domain.errors import ClerkError
 from app.domain.times import weekday
 from app.services.ports import Card
-from app.storage import worklist
-from app.ui.today.desk import ALL, PAST, PAST_WORDS, TILES
+from app.storage import waits, worklist
+from app.ui.today.desk import ALL, WORDS
+from app.ui.widgets.table import TableRow
 
 log = logging.getLogger(__name__)
 FORM = "danh-sach"
 MOST = 1_000  # dossiers on one list: 40 sheets
 MANY = 50  # lists of more people than this leave a line in the log
-KINDS = {kind: said for kind, said, _state in TILES} | {ALL: "Việc cần làm", PAST: PAST_WORDS}
+KINDS = WORDS | {ALL: "Việc cần làm"}
 
 
 def morning_list(
@@ -38,12 +39,23 @@ def morning_list(
         "kind": KINDS[kind],
         "at": f"{at.now:%H:%M} {weekday(at.now.date())} {at.now:%d/%m/%Y}",
         "total": len(page.rows),
-        "entries": [_entry(listing, card, phones.get(card.id, "")) for card in page.rows],
+        "entries": [
+            _entry(row_of(opened, listing, kind, card), card, phones.get(card.id, ""))
+            for card in page.rows
+        ],
     }
 
 
-def _entry(listing: Listing, card: Card, phone: str) -> dict[str, str]:
-    number, owner, procedure, state, where, _sent = listing.row(card).cells
+def row_of(opened: OpenDesk, listing: Listing, kind: str, card: Card) -> TableRow:
+    """A row of a list; of what waits for something technical it says since when and for what."""
+    if kind != worklist.TECHNICAL:
+        return listing.row(card)
+    wait = waits.technical_wait(opened.connection, card.id)
+    return listing.row(card, f"Từ {wait.since:%d/%m}: {wait.reason}")
+
+
+def _entry(row: TableRow, card: Card, phone: str) -> dict[str, str]:
+    number, owner, procedure, state, where, _sent = row.cells
     words = state[1]
     due = f"{card.due_at:%H:%M %d/%m/%Y}" if card.due_at else ""
     return {

@@ -8,7 +8,7 @@ from typing import Any
 from app.bootstrap import outcomes, reading_log
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
-from app.bootstrap.morning_list import FORM, KINDS, morning_list
+from app.bootstrap.morning_list import FORM, KINDS, morning_list, row_of
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.papers import Wanted, enqueue_copy
 from app.bootstrap.writing import DRAFTED
@@ -63,7 +63,10 @@ class TodayBridge:
             numbers,
             total=found.stands + found.work + found.results,
             begun=newest is not None and newest.date() == at.now.date(),
-            past=waits.count_past_supplement(opened.connection, at.now.date()),
+            more=(
+                waits.count_past_supplement(opened.connection, at.now.date()),
+                waits.count_technical(opened.connection),
+            ),
         )
 
     def rows(self, kind: str, after: Any) -> ui.Rows:
@@ -78,7 +81,7 @@ class TodayBridge:
             *(one.procedure for one in page.rows),
         ]
         reading_log.shown(opened, listing.catalogue, "today", self._shown)
-        return ui.Rows(tuple(listing.row(card) for card in page.rows), page.more)
+        return ui.Rows(tuple(row_of(opened, listing, kind, card) for card in page.rows), page.more)
 
     def print_list(self, kind: str) -> None:
         """Queue the whole list of a kind as a paper; ClerkError where it is too long to be one."""

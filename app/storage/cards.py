@@ -22,14 +22,14 @@ STANDING = (WANTS_PAPERS, WANTS_PAYMENT, HALTED)
 COLUMNS = (
     "id,name,folded,shown,hamlet,code,procedure,channel,status,state,void,"
     "received_at,due_at,finished_at,returned_at,owner_id,phone,fee_dong,stage,holder,place,appointment,"
-    "papers_until,events,system,covered"
+    "papers_until,technical,events,system,covered"
 )
-INSERT = f"INSERT INTO dossier({COLUMNS}) VALUES({','.join('?' * 26)})"
+INSERT = f"INSERT INTO dossier({COLUMNS}) VALUES({','.join('?' * 27)})"
 UPDATE = (
     "UPDATE dossier SET name=?,folded=?,shown=?,hamlet=?,code=?,procedure=?,channel=?,status=?,"
     "state=?,void=?,received_at=?,due_at=?,finished_at=?,returned_at=?,owner_id=?,phone=?,"
-    "fee_dong=?,stage=?,holder=?,place=?,appointment=?,papers_until=?,events=?,"
-    "system=?,covered=0 WHERE id=?"
+    "fee_dong=?,stage=?,holder=?,place=?,appointment=?,papers_until=?,technical=?,"
+    "events=?,system=?,covered=0 WHERE id=?"
 )
 LISTED = (
     "dossier.id,dossier.code,shown,procedure,received_at,status,state,due_at,void,stage,holder,"
@@ -202,6 +202,7 @@ def _values(dossier: Dossier, work: Work) -> tuple[Any, ...]:
         dossier.place if dossier.leaves else None,
         dossier.agreed,
         dossier.papers_until,
+        to_seconds(dossier.waits[-1].since) if dossier.waits_technically else None,
     )
 
 

@@ -4,7 +4,7 @@ The shape is measured (docs/decisions): integer keys, a card per dossier for lis
 rest of a dossier being the fold of its events; each further index costs a page of WAL a save.
 """
 
-PROJECTION_VERSION = 21
+PROJECTION_VERSION = 22
 
 NEVER = 1 << 40  # seconds; stands behind every due time
 AWAITED = f"coalesce(due_at, {NEVER})"  # work without a due time comes last
@@ -34,6 +34,7 @@ TABLES = (
         place TEXT,
         appointment TEXT,
         papers_until TEXT,
+        technical INTEGER,
         events BLOB NOT NULL,
         system TEXT,
         covered INTEGER NOT NULL)""",

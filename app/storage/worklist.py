@@ -18,8 +18,8 @@ from app.storage.matters import OPEN, WAITING
 from app.storage.schema import AWAITED, NEVER
 from app.storage.stages import PAUSED, READY, RUNNING
 
-ALL, LATE, TODAY, STANDS, WORK, RESULTS, ATTENTION, PAST = (
-    "all", "late", "today", "stands", "work", "results", "attention", "past",
+ALL, LATE, TODAY, STANDS, WORK, RESULTS, ATTENTION, PAST, TECHNICAL = (
+    "all", "late", "today", "stands", "work", "results", "attention", "past", "technical",
 )  # fmt: skip
 AT_ONCE = 500
 UNPAIRED = (
@@ -98,6 +98,8 @@ def page(
         return Page(_disputed(connection), None)
     if kind == PAST:
         return Page(tuple(waits.past_supplement(connection, at.now.date())), None)
+    if kind == TECHNICAL:
+        return Page(tuple(waits.technical(connection)), None)
     stretches = _stretches(kind, at)
     found: list[Card] = []
     place, due, number = after

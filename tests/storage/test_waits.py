@@ -51,8 +51,9 @@ def test_what_waits_for_something_technical_is_listed_with_its_reason(opened: Op
         step(opened.desk, {"code": code, "action": "wait_technical", "reason": "K-HT; từ sáng"})
     step(opened.desk, {"code": codes[0], "action": "wait_over"})
     (one,) = waits.technical(opened.connection)
-    assert one.card.code == codes[1]
-    assert one.dossier.waits[-1].reason == (
+    assert one.code == codes[1]
+    assert waits.count_technical(opened.connection) == 1
+    assert waits.technical_wait(opened.connection, one.id).reason == (
         "Hệ thống dùng chung lỗi hoặc mất kết nối (khách quan); từ sáng"
     )
     step(opened.desk, {"code": codes[1], "action": "finish"})

@@ -40,6 +40,7 @@ CAPTIONS = {
     "signing-electronic": "Chứng thực – ký: bản sao điện tử, sổ riêng",
     "signing-pin": "Chứng thực – ký: người khác ký bằng mã PIN của mình, gõ sai",
     "today-past": "Hôm nay: phím 7, hồ sơ quá hạn bổ sung",
+    "today-technical": "Hôm nay: phím 8, hồ sơ chờ điều kiện kỹ thuật, từ ngày nào, chờ gì",
     "today-marked": "Hôm nay: đánh dấu nhiều dòng bằng phím cách",
     "today-empty": "Hôm nay: chưa có việc nào",
     "today-filter": "Hôm nay: bộ lọc không còn dòng nào",

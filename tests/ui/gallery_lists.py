@@ -23,7 +23,7 @@ from app.ui.refusal.page import RefusalPage
 from app.ui.signing.desk import Signed, SigningDesk
 from app.ui.signing.page import SigningPage
 from app.ui.status import READY, Status
-from app.ui.today.desk import PAST
+from app.ui.today.desk import PAST, TECHNICAL
 from app.ui.today.page import TodayPage
 from app.ui.widgets.table import TableRow
 from tests.ui.gallery_frame import FIRST_DAY, window
@@ -386,6 +386,7 @@ SHOTS: dict[str, Callable[[], QWidget]] = {
     "signing-pin": signing(TO_SIGN, sign_by_pin),
     "today": today(9),
     "today-past": home(Morning(past=1), lambda page: page.choose(PAST)),
+    "today-technical": home(Morning(past=1, technical=2), lambda page: page.choose(TECHNICAL)),
     "today-marked": today(40, marked),
     "today-empty": today(0),
     "printing": printing(Queue()),

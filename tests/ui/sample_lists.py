@@ -17,6 +17,7 @@ from app.ui.today.desk import (
     PAST,
     RESULTS,
     STANDS,
+    TECHNICAL,
     TODAY,
     WORK,
     Counts,
@@ -98,6 +99,13 @@ def table_rows(count: int = len(LINES), lines: Lines = LINES) -> tuple[TableRow,
     )
 
 
+def waiting(row: TableRow) -> TableRow:
+    """The same in the list of what waits for something technical."""
+    number, owner, procedure, *rest = row.cells
+    said = f"Từ 18/11: chưa có phôi giấy chứng nhận. {procedure}"
+    return TableRow(row.key, (number, owner, said, *rest))
+
+
 @dataclass
 class Morning:
     """A home page's desk with `count` rows; what was asked of it is kept."""
@@ -107,11 +115,14 @@ class Morning:
     asked: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
     past: int = 0
+    technical: int = 0
 
     def desk(self) -> TodayDesk:
         return TodayDesk(
             counts=lambda: Counts(
-                tuple(len(self.of(kind)) for kind in KINDS), self.count, past=self.past
+                tuple(len(self.of(kind)) for kind in KINDS),
+                self.count,
+                more=(self.past, self.technical),
             ),
             rows=self.rows,
             print_list=self.printed.append,
@@ -123,6 +134,8 @@ class Morning:
         rows = table_rows(self.count, self.lines)
         if kind == PAST:
             return self.of(STANDS)[: self.past]
+        if kind == TECHNICAL:
+            return tuple(map(waiting, self.of(WORK)[: self.technical]))
         return rows if kind == ALL else tuple(row for row in rows if row.cells[3][0] in KINDS[kind])
 
     def rows(self, kind: str, after: object) -> Rows:

@@ -8,10 +8,9 @@ from app.ui.paper_words import queued
 from app.ui.tasks import Run
 from app.ui.widgets.table import CHIP, QUIET, SENT, STRONG, Column, TableRow
 
-ALL, LATE, TODAY, STANDS, WORK, RESULTS, ATTENTION, PAST = (
-    "all", "late", "today", "stands", "work", "results", "attention", "past",
+ALL, LATE, TODAY, STANDS, WORK, RESULTS, ATTENTION, PAST, TECHNICAL = (
+    "all", "late", "today", "stands", "work", "results", "attention", "past", "technical",
 )  # fmt: skip
-PAST_WORDS = "Quá hạn bổ sung"  # of what waits for papers, those whose day is over
 TILES = (
     (LATE, "Quá hạn", "late"),
     (TODAY, "Đến hạn hôm nay", "due"),
@@ -20,6 +19,12 @@ TILES = (
     (RESULTS, "Có kết quả, chưa lấy", ""),
     (ATTENTION, "Tỉnh báo cần xử lý", "attention"),
 )
+LINES = (  # of what stands in the tiles, too: said only where there is any
+    (PAST, "Quá hạn bổ sung", "{0} hồ sơ quá hạn bổ sung"),
+    (TECHNICAL, "Chờ điều kiện kỹ thuật", "{0} hồ sơ chờ điều kiện kỹ thuật"),
+)
+WORDS = {kind: words for kind, words, _more in (*TILES, *LINES)}
+KINDS = tuple(WORDS)  # in the order of their digits
 COLUMNS = (
     Column("Mã", 136, QUIET, least=108),
     Column("Chủ hồ sơ", 224, STRONG, least=212),
@@ -34,13 +39,17 @@ COLUMNS = (
 class Counts:
     """How many of each kind wait, in the order of TILES, and in all.
 
-    `begun`: something was received today. `past`: papers were asked for and their day is over.
+    `begun`: something was received today. `more` are those of LINES.
     """
 
     waiting: tuple[int, ...]
     total: int = 0
     begun: bool = False
-    past: int = 0
+    more: tuple[int, ...] = (0,) * len(LINES)
+
+    def of(self, kind: str) -> int:
+        """How many the list of a kind has."""
+        return self.total if kind == ALL else (*self.waiting, *self.more)[KINDS.index(kind)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from app.ui.shortcuts import KeyAction
 from app.ui.today.desk import (
     ALL,
     COLUMNS,
-    PAST,
-    PAST_WORDS,
+    KINDS,
+    LINES,
     TILES,
+    WORDS,
     Counts,
     Drafted,
     Rows,
@@ -30,7 +31,6 @@ from app.ui.widgets.tile import CountTile
 
 TOPIC = "today"
 SAID_MS, REMIND_KEY, MEET_KEY, DUTY_KEY = 6_000, "Ctrl+E", "Ctrl+H", "Shift+F12"
-PAST_DIGIT = len(TILES) + 1
 
 
 class TodayPage(QWidget):
@@ -65,8 +65,12 @@ class TodayPage(QWidget):
         }
         self.note = pressable("", key="Ctrl+Q", role="plain")
         self.note.hide()
-        self.past = pressable("", key=str(PAST_DIGIT), role="plain")
-        self.past.hide()
+        self.lines = {
+            kind: pressable("", key=str(KINDS.index(kind) + 1), role="plain")
+            for kind, _words, _more in LINES
+        }
+        for line in self.lines.values():
+            line.hide()
         self.uncollected = pressable("", key=REMIND_KEY, role="plain")
         self.uncollected.hide()
         self.duty = pressable("", key=DUTY_KEY, role="plain")
@@ -90,14 +94,13 @@ class TodayPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.space("m"))
         box.addLayout(row(*self.tiles.values()))
-        lines = (self.note, self.past, self.appointments, self.uncollected, self.duty)
+        lines = (self.note, *self.lines.values(), self.appointments, self.uncollected, self.duty)
         box.addLayout(Flow(*lines))
         box.addWidget(self.sheet, 1)
 
     def _connect(self) -> None:
-        for kind, tile in self.tiles.items():
-            tile.clicked.connect(lambda _checked=False, kind=kind: self.choose(kind))
-        self.past.clicked.connect(lambda: self.choose(PAST))
+        for kind, opener in (*self.tiles.items(), *self.lines.items()):
+            opener.clicked.connect(lambda _checked=False, kind=kind: self.choose(kind))
         self.uncollected.clicked.connect(self.reminding)
         self.duty.clicked.connect(self.on_duty)
         self.appointments.clicked.connect(self.meeting)
@@ -167,10 +170,8 @@ class TodayPage(QWidget):
         self.sheet.take_focus()
 
     def _on_digit(self, digit: int) -> None:
-        if 1 <= digit <= len(TILES):
-            self.choose(TILES[digit - 1][0])
-        elif digit == PAST_DIGIT and (self._counts.past or self._kind == PAST):
-            self.choose(PAST)
+        if 1 <= digit <= len(KINDS):
+            self.choose(KINDS[digit - 1])
 
     def _read(self) -> None:
         kind, self._asked = self._kind, self._asked + 1
@@ -202,8 +203,9 @@ class TodayPage(QWidget):
         self._counts = counts
         for tile, number in zip(self.tiles.values(), counts.waiting, strict=True):
             tile.show_number(number)
-        self.past.set_words(self.tr("{0} hồ sơ quá hạn bổ sung").format(dong(counts.past)))
-        self.past.setVisible(bool(counts.past))
+        for kind, _words, said in LINES:
+            self.lines[kind].set_words(self.tr(said).format(dong(counts.of(kind))))
+            self.lines[kind].setVisible(bool(counts.of(kind)))
         self.noticed.emit(counts)
         self._tell()
 
@@ -215,25 +217,16 @@ class TodayPage(QWidget):
 
     def _how_many(self) -> str:
         marked = len(self.table.marked)
-        total = self._total()
+        total = self._counts.of(self._kind)
         if marked:
             return self.tr("đã chọn {0} / {1} hồ sơ").format(marked, dong(total))
         return self.tr("{0} hồ sơ").format(dong(total))
 
-    def _total(self) -> int:
-        if self._kind == ALL:
-            return self._counts.total
-        if self._kind == PAST:
-            return self._counts.past
-        names = [kind for kind, _words, _state in TILES]
-        return self._counts.waiting[names.index(self._kind)]
-
     def _show_nothing(self) -> None:
         if self._kind != ALL:
-            words = {kind: said for kind, said, _state in TILES}.get(self._kind, PAST_WORDS)
             total = self._counts.total
             hidden = self.tr("{0} hồ sơ khác đang ẩn.").format(dong(total)) if total else ""
-            head = self.tr("Không có hồ sơ nào: {0}").format(words)
+            head = self.tr("Không có hồ sơ nào: {0}").format(self.tr(WORDS[self._kind]))
             self.sheet.show_empty("check", head, hidden, [("Esc", self.tr("xem tất cả"))])
             return
         head = (
@@ -260,18 +253,27 @@ class TodayPage(QWidget):
     def _give_back(self) -> None:
         self.giving_back.emit(self.table.acted_on)
 
+    def _acted_on(self) -> tuple[str, ...]:
+        """The rows of a key; where there are none it says so."""
+        if not self.table.acted_on:
+            said = self.tr("Danh sách đang trống, không có hồ sơ nào để làm việc này.")
+            self._messages.show(Message(TOPIC, DONE, said, lasts_ms=SAID_MS))
+        return self.table.acted_on
+
     def _hand_over(self) -> None:
-        if codes := self.table.acted_on:
+        if codes := self._acted_on():
             self.handing_over.emit(codes)
 
     def _decide(self) -> None:
-        if codes := self.table.acted_on:
+        if codes := self._acted_on():
             self.deciding.emit(codes)
 
     def _on_letter(self, letter: str) -> None:
         """X: letters of apology for what is marked, to be signed."""
-        codes, print_apologies = self.table.acted_on, self._desk.print_apologies
-        if letter == "x" and codes and print_apologies is not None:
+        print_apologies = self._desk.print_apologies
+        if letter != "x" or print_apologies is None:
+            return
+        if codes := self._acted_on():
             self._desk.run(lambda: print_apologies(codes), self._on_drafted)
 
     def _on_drafted(self, done: Drafted) -> None:
@@ -289,5 +291,5 @@ class TodayPage(QWidget):
             head = self._desk.queued(self.tr("Danh sách"))
             self._messages.show(Message(TOPIC, DONE, head, lasts_ms=SAID_MS))
 
-        if self.table.count and print_list is not None:
+        if print_list is not None and self._acted_on():
             self._desk.run(lambda: print_list(kind), told)
