@@ -13,6 +13,7 @@ from typing import Any
 from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
 from app.domain.parts import PaperLine
+from app.domain.person import Subject
 from app.domain.procedure import Procedure
 from app.domain.times import VN
 from resources import FOLDER
@@ -23,9 +24,10 @@ FIELDS = frozenset(
     "return_by appointment fee_dong owner.name owner.kind owner.id owner.id_kind owner.born_on "
     "owner.sex owner.nationality owner.phone owner.email owner.address owner.commune "
     "submitter.name submitter.id submitter.relation submitter.authority submitter.phone "
-    "submitter.address".split()
+    "submitter.address other.name other.id other.born_on other.nationality other.address".split()
 )
-DETAIL = "details."
+SPOUSE = "spouse"
+DETAIL, OTHER = "details.", "other"
 PACKED = "%Y%m%d%H%M%S"  # of the national message
 
 
@@ -68,6 +70,9 @@ class Column:
             return dict(dossier.details).get(self.path.removeprefix(DETAIL))
         value: Any = dossier
         for part in self.path.split("."):
+            if part == OTHER:
+                value = _other_party(dossier)
+                continue
             value = None if value is None else getattr(value, part)
         return ("; ".join(map(_paper, value)) or None) if self.path == "papers" else value
 
@@ -152,6 +157,17 @@ def _column(one: Any, name: str) -> Column:
 
 def _fault(name: str, words: str) -> ClerkError:
     return ClerkError(f"Tệp cột {name}: {words}. Chưa ghi gì; hãy sửa tệp.", "map")
+
+
+def _other_party(dossier: Dossier) -> Subject | None:
+    """Whom the owner marries: of both spouses the one that he is not."""
+    owner = dossier.owner
+    others = (
+        one
+        for one in dossier.subjects
+        if one.role == SPOUSE and (one.id != owner.id if one.id else one.name != owner.name)
+    )
+    return next(others, None)
 
 
 def _paper(paper: PaperLine) -> str:

@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from app.domain.builtin import load_builtin
+from app.domain.dossier import BLANK
 from app.domain.errors import ClerkError
+from app.domain.person import Person, Subject
 from app.domain.targets import Target, read_target, target_on
 from tests.unit.builtin import procedure
 
@@ -47,6 +49,30 @@ def test_what_a_procedure_says_of_itself_goes_before_its_field(
     one = replace(procedure(MARRIAGE), system=system)
     systems = ("province", "hotich", "datdai", "thue")
     assert {name for name in systems if target_on(DAY, name).holds(one)} == where
+
+
+def test_a_wedding_has_the_other_party_and_the_hour_of_its_ceremony() -> None:
+    owner = Person("Lò Văn Ướt", id="011085000012")
+    wedding = BLANK.but(
+        owner=owner,
+        appointment="2026-11-27",
+        details=(("appointed_at", "09:30"),),
+        subjects=(
+            Subject("spouse", "Lò Văn Ướt", id="011085000012"),
+            Subject("spouse", "Thạch Thị Mai", "1995-03-14", id="094195000417"),
+        ),
+    )
+    said = {one.heading: one.text(wedding, "") for one in target_on(DAY, "hotich").columns}
+    assert (said["Họ tên bên kia"], said["Số định danh bên kia"]) == (
+        "Thạch Thị Mai", "094195000417",
+    )  # fmt: skip
+    assert (said["Ngày sinh bên kia"], said["Nơi cư trú bên kia"]) == ("14/03/1995", "")
+    assert (said["Ngày trao"], said["Giờ trao"]) == ("27/11/2026", "09:30")
+    alone = {
+        one.heading: one.text(wedding.but(subjects=()), "")
+        for one in target_on(DAY, "hotich").columns
+    }
+    assert alone["Họ tên bên kia"] == ""
 
 
 def test_fields_that_are_no_list_are_refused() -> None:

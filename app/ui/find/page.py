@@ -133,6 +133,8 @@ class FindPage(QWidget):
         head = self.tr("Không có hồ sơ nào khớp “{0}”").format(found.text)
         tried = self.tr("Đã thử “{0}” theo kiểu gõ {1}.").format(found.reading, found.way)
         others = self.tr("{0} hồ sơ khác vẫn ở máy này: thử ít chữ hơn, số CCCD hoặc điện thoại.")
+        if not found.total:
+            others = self.tr("Máy này chưa có hồ sơ nào.")
         parts = [tried] * bool(found.reading) + [others.format(dong(found.total))]
         new = ("F2", self.tr("hồ sơ mới"))
         if NUMBER.fullmatch(found.text):  # Enter reads it as a card's
