@@ -68,6 +68,7 @@ class Shelf:
     readings: dict[str, tuple[str, str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    total: int = 1204
 
     def desk(self, run: Run = run_now) -> FindDesk:
         return FindDesk(find=self.find, about=self.tell, run=run)
@@ -76,7 +77,7 @@ class Shelf:
         self.asked.append(text)
         reading, way = self.readings.get(text, ("", ""))
         rows = self.hits or table_rows(self.rows)
-        return Found(text, rows, self.more, reading, way, 0 if rows else 1204)
+        return Found(text, rows, self.more, reading, way, 0 if rows else self.total)
 
     def tell(self, code: str) -> About:
         self.told.append(code)

@@ -51,6 +51,15 @@ def test_nothing_found_says_what_was_tried_and_what_to_do(desk: Desk, keyboard: 
     )
 
 
+def test_an_empty_desk_is_said_to_be_empty(desk: Desk, keyboard: Keyboard) -> None:
+    page = desk.open(Shelf(0, total=0))
+    keyboard.press("F3")
+    keyboard.type("mai")
+    assert page.sheet._empty.accessibleName() == (
+        "Không có hồ sơ nào khớp “mai”. Máy này chưa có hồ sơ nào."
+    )
+
+
 def test_twelve_digits_that_nobody_has_become_a_new_dossier_with_enter(
     desk: Desk, keyboard: Keyboard
 ) -> None:
