@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -26,10 +27,12 @@ AWAY = (
 
 
 def picture(_code: str, one: Sheet) -> QImage:
-    """A sheet with a stamp; the second one lies elsewhere."""
+    """A sheet with a stamp, black and white, for the book's sake; the second one lies elsewhere."""
     if one.digest == "b":
         raise Trouble(AWAY)
-    return QImage.fromData(file_of(sheet(100, stamp=True), dots=100))
+    scan = QImage.fromData(file_of(sheet(100, stamp=True), dots=100))
+    plain = scan.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)
+    return plain.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def viewer(act: Callable[[ViewerPage], object]) -> Callable[[], QWidget]:
