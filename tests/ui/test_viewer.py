@@ -1,6 +1,8 @@
 """Ctrl+M at Hồ sơ and Sự cố: scans are looked at in the window, from memory, by keys alone."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,9 +12,13 @@ from app.bootstrap import scan_intake
 from app.bootstrap.window import Program
 from app.services import reception
 from app.services.steps import the_one
+from app.ui.viewer.desk import ViewerDesk
 from app.ui.viewer.page import ViewerPage
 from tests.devices.sheets import file_of, sheet
 from tests.ui.clerk import Clerk, rooms, until
+from tests.ui.gallery_viewer import CODE, GALLERY, picture
+
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -123,3 +129,18 @@ def test_without_scans_there_is_no_key(program: Program, keys: Clerk, qtbot: QtB
     until(qtbot, lambda: rooms(program).dossier.view.code == code)
     keys.press("Ctrl+M")
     assert program.window.name == "dossier"
+
+
+def test_scans_that_come_after_one_left_are_not_shown(qtbot: QtBot) -> None:
+    waiting: list[Callable[[], None]] = []
+
+    def later(work: Callable[[], T], done: Callable[[T], None], failed: object = None) -> None:  # noqa: ARG001
+        waiting.append(lambda: done(work()))
+
+    page = ViewerPage(ViewerDesk(lambda _code: GALLERY, picture, later))
+    qtbot.addWidget(page)
+    page.open_scans(CODE)
+    page.forget()
+    waiting.pop()()
+    assert not page.gallery.sheets
+    assert not waiting

@@ -29,7 +29,7 @@ class ViewerPage(QWidget):
     def __init__(self, desk: ViewerDesk) -> None:
         """Empty until `open_scans`."""
         super().__init__()
-        self._desk, self.gallery, self.place = desk, NOTHING, 0
+        self._desk, self.gallery, self.place, self._wanted = desk, NOTHING, 0, ""
         self.paper = Paper(self.tr("Bản quét"))
         self._whose, self._at = Text("", "strong"), Text("", "caption")
         self._said, self._stack, self._seen = QWidget(), QStackedWidget(), ""
@@ -79,7 +79,13 @@ class ViewerPage(QWidget):
     def open_scans(self, code: str) -> None:
         """Those of this dossier or incident, from the first one on."""
         self.forget()
-        self._desk.run(lambda: self._desk.load(code), self.show_gallery)
+        self._wanted = code
+
+        def loaded(gallery: Gallery) -> None:
+            if self._wanted == code:  # nobody left, or locked, in the meantime
+                self.show_gallery(gallery)
+
+        self._desk.run(lambda: self._desk.load(code), loaded)
 
     def show_gallery(self, gallery: Gallery) -> None:
         """Show the first sheet."""
@@ -100,6 +106,7 @@ class ViewerPage(QWidget):
     def forget(self) -> None:
         """No picture stays in memory once nobody looks at it."""
         self._asks.forget()
+        self._wanted = ""
         self.gallery, self.place, self._seen = NOTHING, 0, ""
         self._whose.setText("")
         self.paper.show_image(QImage())
