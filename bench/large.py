@@ -134,7 +134,7 @@ class Writer:
                 owner["name"], hamlet, code, claim["procedure"],
                 "counter", 2 if is_open else 10, None, 0, seconds, int(due.timestamp()), *ends,
                 owner["id"], owner["phone"], 0, stages.RUNNING if is_open else None,
-                None, None, None, None, b"" if is_open else b"\x01\x01", None, 0,
+                None, None, None, None, None, b"" if is_open else b"\x01\x01", None, 0,
             )
         )  # fmt: skip
 

@@ -24,7 +24,7 @@ COLUMNS = (
     "received_at,due_at,finished_at,returned_at,owner_id,phone,fee_dong,stage,holder,place,appointment,"
     "papers_until,technical,events,system,covered"
 )
-INSERT = f"INSERT INTO dossier({COLUMNS}) VALUES({','.join('?' * 27)})"
+INSERT = f"INSERT INTO dossier({COLUMNS}) VALUES({','.join('?' for _ in COLUMNS.split(','))})"
 UPDATE = (
     "UPDATE dossier SET name=?,folded=?,shown=?,hamlet=?,code=?,procedure=?,channel=?,status=?,"
     "state=?,void=?,received_at=?,due_at=?,finished_at=?,returned_at=?,owner_id=?,phone=?,"
