@@ -342,10 +342,10 @@ def _command(name: str | None) -> Run:
     if name == "demo":
         return _demo
     from app.commands import output
-    from app.commands.table import COMMANDS
+    from app.commands.table import command
 
     output.require_open()
-    return COMMANDS[name]
+    return command(name)
 
 
 def _later(options: Namespace) -> int:

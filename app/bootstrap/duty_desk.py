@@ -7,23 +7,16 @@ from datetime import datetime
 from app.bootstrap import words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.today_desk import moments_of
+from app.bootstrap.waiting_work import counted_words, known_now
 from app.domain.duty import AWAY, CALL, ON, STATES, Duty, Note, on_day
 from app.domain.role import ROLES
 from app.services import duty as service
 from app.services.ports import User
-from app.storage import drafts, duty, worklist
+from app.storage import duty
 from app.ui.duty import desk as ui
 from app.ui.tasks import Run
 
 LOOKS = {ON: "ok", CALL: "soon", AWAY: "paused"}
-COUNTED = {
-    "late": "quá hạn",
-    "today": "đến hạn hôm nay",
-    "stands": "chờ bổ sung",
-    "results": "kết quả chưa lấy",
-    "drafts": "bản nháp",
-}
 MOST_NAMES = 3
 
 
@@ -121,19 +114,6 @@ class DutyBridge:
 
     def _counted(self) -> dict[str, str]:
         return known_now(self.opened(), self.frozen())
-
-
-def known_now(opened: OpenDesk, frozen: Frozen) -> dict[str, str]:
-    """What waits at this desk: names and numbers, none that is 0."""
-    found = worklist.count(opened.connection, moments_of(opened, frozen))
-    numbers = {name: getattr(found, name) for name in COUNTED if name != "drafts"}
-    numbers["drafts"] = len(drafts.of_users(opened.connection, opened.desk.user))
-    return {name: str(number) for name, number in numbers.items() if number}
-
-
-def counted_words(known: Iterable[tuple[str, str]]) -> str:
-    """The same in words; what a newer program counts is named as it wrote it."""
-    return ", ".join(f"{number} {COUNTED.get(name, name)}" for name, number in known)
 
 
 def shown(note: Note, names: Mapping[str, str], user: str) -> ui.Shown:

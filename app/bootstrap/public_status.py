@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from app.bootstrap import words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.today_desk import moments_of
+from app.bootstrap.waiting_work import moments_of
 from app.domain.dossier import FINISHED, HALTED, WANTS_PAPERS, WANTS_PAYMENT
 from app.domain.masking import masked
 from app.services.ports import Card

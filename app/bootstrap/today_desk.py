@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from app.bootstrap import outcomes, reading_log
@@ -11,11 +11,11 @@ from app.bootstrap.listing import Listing
 from app.bootstrap.morning_list import FORM, KINDS, morning_list, row_of
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.papers import Wanted, enqueue_copy
+from app.bootstrap.waiting_work import moments_of
 from app.bootstrap.writing import DRAFTED
 from app.domain.dossier import Dossier
 from app.domain.lifecycle import allowed
 from app.domain.times import VN
-from app.services.promise import Promise
 from app.services.steps import the_one
 from app.storage import print_jobs, waits, worklist
 from app.ui.paper_words import queued
@@ -110,18 +110,6 @@ class TodayBridge:
     def moments(self) -> worklist.Moments:
         """Now, and the borders of urgent."""
         return moments_of(self.opened(), self.frozen())
-
-
-def moments_of(opened: OpenDesk, frozen: Frozen) -> worklist.Moments:
-    """Now, and the borders of urgent."""
-    now = opened.desk.clock.now()
-    calendar = Promise.of(frozen.catalogue_now, frozen.standing_now.office).calendar
-    following = calendar.next_working_day(now.date())
-    return worklist.Moments(
-        now,
-        _midnight(now) + timedelta(days=1),
-        datetime.combine(following + timedelta(days=1), time(), VN),
-    )
 
 
 def _is_offered(dossier: Dossier, listing: Listing) -> bool:

@@ -4,9 +4,9 @@ from argparse import Namespace
 from datetime import date
 
 from app.bootstrap import words
-from app.bootstrap.duty_desk import counted_words, known_now
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
+from app.bootstrap.waiting_work import counted_words, known_now
 from app.commands import jsonl
 from app.commands.output import say
 from app.commands.parser import WrongUsage, check_what

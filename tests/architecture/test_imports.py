@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+from app.commands.table import COMMANDS, command
 from tests.architecture.tree import ROOT, sources
 
 LAW_AND_WIRE = frozenset({"app", "resources", "cryptography", "zstandard"})
@@ -74,3 +75,14 @@ def test_a_command_line_starts_without_the_heavy_libraries() -> None:
 
 def test_whoever_reads_events_knows_every_kind() -> None:
     assert kinds("app.wire.event") == kinds(*modules("app/domain"))
+
+
+def test_each_command_is_there_and_none_waits_for_the_window() -> None:
+    for name in COMMANDS:
+        assert callable(command(name)), name
+    found = loaded(*(f"app.commands.{place.partition('.')[0]}" for place in COMMANDS.values()))
+    assert "shiboken6" not in found
+
+
+def test_a_dossier_s_command_waits_for_neither_paper_nor_line() -> None:
+    assert not {"reportlab", "requests"} & loaded("app.commands.desk", "app.cli")
