@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.errors import ClerkError
+from app.domain.form_uses import unknown_use
 
 NAMED = re.compile(r"(?P<form>[a-z0-9][a-z0-9-]*)@(?P<day>\d{4}-\d{2}-\d{2})\.toml")
 BROKEN_LINE = re.compile(r"at line (\d+)")
@@ -42,12 +43,19 @@ def _check(name: str, form: str, day: str, text: str) -> None:
     for key in SAID:
         if not isinstance(head.get(key), str):
             raise _wrong(name, f"[form] thiếu {key}")
-    blocks = layout.get("block")
+    _check_blocks(name, form, layout.get("block"), text)
+
+
+def _check_blocks(name: str, form: str, blocks: Any, text: str) -> None:
     if not isinstance(blocks, list) or not blocks:
         raise _wrong(name, "không có phần [[block]] nào")
     for block in blocks:
         if not isinstance(block, dict) or block.get("type") not in BLOCKS:
             raise _wrong(name, f"[[block]] phải có type là một trong {', '.join(sorted(BLOCKS))}")
+    unknown = unknown_use(form, blocks, text)
+    if unknown is not None:
+        line, what = unknown
+        raise ClerkError(f"forms/{name}, dòng {line}: {what} Chưa công bố gì.", name)
 
 
 def _read(name: str, text: str) -> dict[str, Any]:
