@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain import events as e
+from app.domain.catalogue import Catalogue
+from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
 from app.domain.lifecycle import CORRECT_RESULT
 from app.domain.limit import limit_in_words
@@ -45,7 +47,7 @@ def open_correction(
 def correction_of(
     desk: Desk, reads: Reads, stored: Stored, at: datetime, reason: str | None
 ) -> Correction:
-    """What puts the result right; ClerkError where it is under way, or the procedure is gone."""
+    """What puts the result right; ClerkError where it is under way, or no catalogue knows it."""
     _check_none_open(reads, stored)
     return Correction(_reception(desk, reads, stored, at, reason), reason)
 
@@ -67,15 +69,16 @@ def _reception(
     desk: Desk, reads: Reads, stored: Stored, at: datetime, reason: str | None
 ) -> e.Received:
     before, standing = stored.dossier, reads.standing()
-    catalogue = desk.catalogue(at)
-    procedure = procedure_of(catalogue, before.procedure)
+    today = desk.catalogue(at)
+    known = _knowing(desk, today, before)
+    procedure = procedure_of(known, before.procedure)
     limit = to_limit(procedure.limit_for(before.case, "counter"))
-    due = Promise.of(catalogue, standing.office).due(limit, at, None)
+    due = Promise.of(today, standing.office).due(limit, at, None)
     note = f"{GROUND}, hồ sơ {before.code}" + (f": {reason}" if reason else "")
     return e.Received(
         code=next_code(reads, standing, at.date()),
         procedure=procedure.code,
-        catalogue=catalogue.version,
+        catalogue=known.version,
         office=standing.commune,
         owner=before.owner,
         due_at=None if due.at is None else to_seconds(due.at),
@@ -92,3 +95,13 @@ def _reception(
         return_office=before.return_office,
         exemption=GROUND,
     )
+
+
+def _knowing(desk: Desk, today: Catalogue, before: Dossier) -> Catalogue:
+    """Today's catalogue; where the procedure was dropped, the one that the dossier was made under.
+
+    The office's own fault is mended also where nobody may ask for the procedure any more.
+    """
+    if today.procedure(before.procedure) is not None:
+        return today
+    return desk.catalogues.labelled(before.catalogue)
