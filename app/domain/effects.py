@@ -70,6 +70,9 @@ def _require_payment(dossier: Dossier, _event: e.Event, fact: e.PaymentRequired)
 
 
 def _payment_made(dossier: Dossier, _event: e.Event, fact: e.PaymentMade) -> Dossier:
+    """A duty of an amount that was demanded is paid by itself: the fee stays as it was."""
+    if dossier.owed_dong:
+        return _run_again(dossier, fact.due_at).but(owed_dong=None)
     paid = dossier.but(
         paid=fact.paid or "cash",
         fee_receipt=fact.fee_receipt or dossier.fee_receipt,

@@ -2,7 +2,7 @@
 
 The fee is paid by the step that first says so (at the reception, later, or in a correction); it is
 the fee as it stands now, because a correction mends a mistake. What the agency demanded besides (a
-financial duty) is paid by the step that takes the dossier out of waiting for it.
+financial duty) is paid by the step that takes the dossier out of waiting for it, which pays no fee.
 """
 
 from dataclasses import dataclass
@@ -44,16 +44,15 @@ def payments(story: Story) -> tuple[Payment, ...]:
     fee_step = _fee_step(story)
     found = []
     for told in story:
-        lines = (now.fees or ()) if told is fee_step else ()
+        fact = told.event.fact
         owed = told.before.owed_dong if told.before else None
-        if owed and isinstance(told.event.fact, e.PaymentMade):
-            lines = (*lines, FeeLine(DUTY, None, 1, owed))
-        if sum(line.dong for line in lines):
-            method = told.after.paid or CASH
-            if told is fee_step:
-                method = _corrected_method(story) or method
-            found.append(Payment(told, method, lines, _receipt(told, now)))
-    return tuple(found)
+        if told is fee_step:
+            method = _corrected_method(story) or told.after.paid or CASH
+            found.append(Payment(told, method, now.fees or (), _receipt(told, now)))
+        elif owed and isinstance(fact, e.PaymentMade):
+            duty = (FeeLine(DUTY, None, 1, owed),)
+            found.append(Payment(told, fact.paid or CASH, duty, fact.fee_receipt))
+    return tuple(one for one in found if one.dong)
 
 
 def _corrected_method(story: Story) -> str | None:

@@ -106,6 +106,17 @@ def _fee_anew(before: Dossier, fact: Any, _at: datetime, _promise: Promise) -> D
     return (Warned("value", sentence),)
 
 
+def _fee_apart(before: Dossier, _fact: Any, _at: datetime, _promise: Promise) -> Doubt:
+    fee = None if before.paid or before.exemption else before.fee_dong
+    if not (before.owed_dong and fee):
+        return ()
+    sentence = (
+        f"Đã ghi nộp khoản phải nộp {_dong(before.owed_dong)}. Lệ phí {_dong(fee)} vẫn chưa nộp; "
+        "khi thu thì ghi thêm một lần."
+    )
+    return (Warned("paid", sentence),)
+
+
 def _dong(amount: int | None) -> str:
     return "chưa rõ" if amount is None else f"{dong(amount)} đ"
 
@@ -115,4 +126,5 @@ LOOKS: dict[type[e.Fact], Callable[[Dossier, Any, datetime, Promise], Doubt]] = 
     e.Extended: _extension,
     e.Voided: _one_of_a_bunch,
     e.Corrected: _fee_anew,
+    e.PaymentMade: _fee_apart,
 }

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain import events as e
-from app.domain.parts import FeeLine
+from app.domain.parts import FeeLine, FeeReceipt
 from app.services.payments import DUTY, payments
 from tests.printing.told import FEE, event, life, moment
 
@@ -25,13 +25,27 @@ def test_a_second_word_of_the_same_payment_is_none() -> None:
     assert told(event(e.PaymentMade("cash"), LATER), paid="cash") == [("cash", 15_000, 20)]
 
 
-def test_a_duty_beside_a_fee_that_was_paid_or_is_paid_with_it() -> None:
-    duty = event(e.PaymentRequired(204_000), moment(21)), event(e.PaymentMade("cash"), LATER)
+def test_a_duty_is_paid_by_itself_and_leaves_the_fee_as_it_was() -> None:
+    receipt = FeeReceipt("01BLP2-001", "28AA-26P", "0000123")
+    duty = (
+        event(e.PaymentRequired(204_000), moment(21)), event(e.PaymentMade("cash", receipt), LATER),
+    )  # fmt: skip
 
-    assert told(*duty, paid="transfer") == [("transfer", 15_000, 20), ("cash", 204_000, 23)]
-    (both,) = payments(life(*duty))
-    assert [line.kind for line in both.lines] == ["fee", DUTY]
-    assert both.dong == 219_000
+    paid = life(*duty, paid="transfer")
+    assert [(one.method, one.dong) for one in payments(paid)] == [
+        ("transfer", 15_000), ("cash", 204_000),
+    ]  # fmt: skip
+    assert (paid[-1].after.paid, paid[-1].after.fee_receipt) == ("transfer", None)
+    (alone,) = payments(life(*duty))
+    assert ([line.kind for line in alone.lines], alone.receipt) == ([DUTY], receipt)
+    assert life(*duty)[-1].after.paid is None
+    fee = event(e.PaymentMade("transfer"), moment(24))
+    assert told(*duty, fee) == [("cash", 204_000, 23), ("transfer", 15_000, 24)]
+
+
+def test_a_demand_without_an_amount_is_of_the_fee() -> None:
+    asked = event(e.PaymentRequired(), moment(21)), event(e.PaymentMade("cash"), LATER)
+    assert told(*asked) == [("cash", 15_000, 23)]
 
 
 def test_a_correction_is_how_it_was() -> None:
