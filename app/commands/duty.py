@@ -1,7 +1,9 @@
 """duty: who does what on a day, and notes from clerk to clerk."""
 
 from argparse import Namespace
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from app.bootstrap import words
 from app.bootstrap.frozen import Frozen
@@ -40,16 +42,20 @@ def _store(desk: OpenDesk, options: Namespace) -> int:
     if options.action == "leave":
         today = desk.desk.clock.now().date()
         known = known_now(desk, Frozen(desk.standing, desk.catalogues.covering(today)))
-        return jsonl.run_lines(
-            options.what,
-            lambda n, line: {"line": n, "to": service.leave_note(desk.desk, line, known)},
-        )
+        return jsonl.run_lines(options.what, lambda n, line: _leave(desk, n, line, known))
     note = service.take_note(desk.desk, options.what)
     if as_json(options):
         jsonl.write({"note": note})
     else:
         say(f"Đã ghi: đã nhận lời bàn giao {note[:SHORT]}.")
     return OK
+
+
+def _leave(
+    desk: OpenDesk, number: int, line: Mapping[str, Any], known: Mapping[str, str]
+) -> jsonl.Answer:
+    left = service.leave_note(desk.desk, line, known)
+    return {"line": number, "to": left.to, **({"again": True} if left.again else {})}
 
 
 def _list(desk: OpenDesk, options: Namespace) -> int:

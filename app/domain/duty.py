@@ -31,12 +31,14 @@ class DutySet(Fact):
 class NoteLeft(Fact):
     """Words for the next clerk; `to` None: whoever comes after.
 
-    `known` is what the program counts by itself at that moment: (what, its value).
+    `known` is what the program counts by itself at that moment: (what, its value). `key` is what
+    the sender calls it, so that it is left once however often it is sent.
     """
 
     to: str | None
     words: str
     known: tuple[tuple[str, str], ...] = ()
+    key: str | None = None
 
 
 @kind(62)

@@ -1,6 +1,7 @@
 """Who is on duty, and notes from clerk to clerk: stored like everything else, no line needed."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,16 +9,25 @@ from app.domain.authority import LEADERS
 from app.domain.duty import ON, STATES, DutySet, NoteLeft, NoteTaken
 from app.domain.errors import ClerkError
 from app.domain.times import read_day
+from app.services.claim import read_key
 from app.services.desk import Desk, require_clerk, unlocked
 from app.services.fields import LINE, NAME, Fields, printable
 from app.services.incidents import impersonal
 from app.services.people import MANAGERS, known_user
 
 DUTY_KEYS = frozenset("user first last state words by".split())
-NOTE_KEYS = frozenset("to words by".split())
+NOTE_KEYS = frozenset("key to words by".split())
 NOTE_MOST = 600  # letters: it is read at the desk, standing up
 MOST_DAYS = 366
 PLANNERS = MANAGERS | LEADERS
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A note that is stored: for whom (None: whoever comes next), `again` if it was before."""
+
+    to: str | None
+    again: bool = False
 
 
 def set_duty(desk: Desk, values: Mapping[str, Any]) -> str:
@@ -39,23 +49,27 @@ def set_duty(desk: Desk, values: Mapping[str, Any]) -> str:
     return known.id
 
 
-def leave_note(desk: Desk, values: Mapping[str, Any], known: Mapping[str, str]) -> str | None:
-    """Leave words for a person, or for whoever comes next: his id, None for the latter.
+def leave_note(desk: Desk, values: Mapping[str, Any], known: Mapping[str, str]) -> Left:
+    """Leave words for a person, or for whoever comes next; once under a key.
 
     `known` is what the program counted by itself.
     """
     require_clerk(desk)
     line = Fields.of(values, "", NOTE_KEYS)
+    key = read_key(line)
     words = impersonal(line, "words", NOTE_MOST)
     if words is None:
         raise ClerkError("Chưa có lời bàn giao. Chưa lưu gì; hãy ghi vài chữ.", "words")
     to = line.text("to", NAME)
     with desk.store.transaction() as writes:
+        before = None if key is None else writes.note_with_key(key)
+        if before is not None:
+            return Left(before.to, again=True)
         if to is not None:
             to = known_user(writes.users(), to).id
-        fact = NoteLeft(to, words, tuple(known.items()))
+        fact = NoteLeft(to, words, tuple(known.items()), key)
         writes.append(fact, at=desk.clock.now(), by=line.text("by", NAME))
-    return to
+    return Left(to)
 
 
 def take_note(desk: Desk, identity: str) -> str:

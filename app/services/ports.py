@@ -164,6 +164,10 @@ class Reads(Protocol):
         """One note from clerk to clerk, by its event's hash (hex) or the beginning of it."""
         ...
 
+    def note_with_key(self, key: str) -> Note | None:
+        """The note that was left at this desk under a key."""
+        ...
+
     def form_stocks(self) -> Sequence[Stock]:
         """The register of blank forms of this desk, by the forms' codes."""
         ...

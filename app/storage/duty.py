@@ -41,8 +41,9 @@ def _set(execute: Execute, event_id: int, _identity: bytes, fact: DutySet) -> No
         execute("INSERT OR IGNORE INTO duty VALUES(?,?)", (event_id, last))
 
 
-def _left(execute: Execute, event_id: int, identity: bytes, _fact: NoteLeft) -> None:
-    execute("INSERT OR IGNORE INTO shift_note VALUES(?,?)", (identity, event_id))
+def _left(execute: Execute, event_id: int, identity: bytes, fact: NoteLeft) -> None:
+    row = (identity, event_id, fact.key)
+    execute("INSERT OR IGNORE INTO shift_note VALUES(?,?,?)", row)
 
 
 def _taken(execute: Execute, event_id: int, _identity: bytes, fact: NoteTaken) -> None:
@@ -92,6 +93,13 @@ def beginning_with(execute: Execute, text: str) -> list[Note]:
         return []
     rows = execute(f"{NOTES} WHERE substr(lower(hex(identity)), 1, ?)=?", (len(text), text))
     return [_note(execute, *row) for row in rows.fetchall()]
+
+
+def left_under(execute: Execute, key: str) -> Note | None:
+    """The first note that this desk left under a key."""
+    found = f"{NOTES} WHERE key=? AND event>0 ORDER BY event LIMIT 1"
+    row = execute(found, (key,)).fetchone()
+    return None if row is None else _note(execute, *row)
 
 
 def deeds(execute: Execute, midnight: datetime) -> dict[str, datetime]:

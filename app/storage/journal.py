@@ -192,6 +192,10 @@ class Journal:
         found = duty.beginning_with(self.connection.execute, identity)
         return found[0] if len(found) == 1 else None
 
+    def note_with_key(self, key: str) -> Note | None:
+        """The note that was left at this desk under a key."""
+        return duty.left_under(self.connection.execute, key)
+
     def form_stocks(self) -> list[Stock]:
         """The register of blank forms of this desk, by the forms' codes."""
         return form_stock.stocks(self.connection.execute)

@@ -4,7 +4,7 @@ The shape is measured (docs/decisions): integer keys, a card per dossier for lis
 rest of a dossier being the fold of its events; each further index costs a page of WAL a save.
 """
 
-PROJECTION_VERSION = 22
+PROJECTION_VERSION = 23
 
 NEVER = 1 << 40  # seconds; stands behind every due time
 AWAITED = f"coalesce(due_at, {NEVER})"  # work without a due time comes last
@@ -65,7 +65,8 @@ TABLES = (
         number TEXT, event INTEGER, PRIMARY KEY(number, event)) WITHOUT ROWID""",
     "CREATE TABLE device(code TEXT PRIMARY KEY, event INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE duty(event INTEGER PRIMARY KEY, last TEXT NOT NULL)",
-    "CREATE TABLE shift_note(identity BLOB PRIMARY KEY, event INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE shift_note(
+        identity BLOB PRIMARY KEY, event INTEGER NOT NULL, key TEXT) WITHOUT ROWID""",
     """CREATE TABLE shift_note_taken(
         note BLOB, event INTEGER, PRIMARY KEY(note, event)) WITHOUT ROWID""",
     "CREATE TABLE form_stock(event INTEGER PRIMARY KEY)",

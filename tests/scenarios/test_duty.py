@@ -47,6 +47,21 @@ def test_what_cannot_be_done_is_said(desk: Desk, words: tuple[str, ...], status:
     assert done.err
 
 
+def test_a_note_under_a_key_is_left_once_however_often_it_is_sent(desk: Desk) -> None:
+    """The answer was lost, the same file is sent again; without a key two notes are two."""
+    note = {"key": "toi-20-11", "words": "Bà Mẩy (0012) quay lại chiều nay"}
+    assert told(desk, "leave", note) == [{"line": 1, "to": None}]
+    again = {"line": 1, "to": None, "again": True}
+    assert told(desk, "leave", note | {"words": "khác"}) == [again]
+    assert told(desk, "leave", note) == [again]
+    (stored,) = desk.run("duty", "notes", "--json").lines
+    assert stored["words"] == "Bà Mẩy (0012) quay lại chiều nay"
+    assert desk.run("rebuild").status == OK
+    assert told(desk, "leave", note) == [again]
+    told(desk, "leave", {"words": "chào"}, {"words": "chào"})
+    assert len(desk.run("duty", "notes", "--json").lines) == 3
+
+
 def test_a_note_of_one_desk_waits_at_the_other_and_is_taken_once(tmp_path: Path) -> None:
     home = found_home(tmp_path / "province")
     first, second = enrolled(home, tmp_path, 1), enrolled(home, tmp_path, 2)
