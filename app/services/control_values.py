@@ -14,6 +14,7 @@ from app.domain.dossier import Dossier
 from app.domain.downstream import Reassigned
 from app.domain.punctuality import EARLY, LATE, ON_TIME, punctuality
 from app.domain.story import Story, Told, fact_of
+from app.domain.times import from_seconds
 from app.services.letterhead import Letterhead, Written, clipped, person_values
 from app.services.promise import Promise
 
@@ -72,6 +73,7 @@ def control(head: Letterhead, story: Story) -> Written:
 def _blocks(head: Letterhead, story: Story) -> list[_Block]:
     desk = head.standing.office.name
     blocks: list[_Block] = []
+    early: list[str] = []  # remarks from before the first hand-over
     holder = desk
     for told in story:
         match told.event.fact:
@@ -91,10 +93,14 @@ def _blocks(head: Letterhead, story: Story) -> list[_Block]:
                 why = [clipped(f"Tỉnh giao: {reason}", MOST_NOTE)]
                 blocks.append(_Block(holder, name, told.event.at, told.event.by, notes=why))
                 holder = name
+            case e.Extended():
+                (blocks[-1].notes if blocks else early).append(_extended(told))
             case e.Reversed() | e.Withdrawn() | e.Stopped() if blocks:
                 blocks[-1].notes.append(_aside(told))
             case _:
                 pass
+    for first in blocks[:1]:
+        first.notes[:0] = early
     return blocks
 
 
@@ -128,6 +134,15 @@ def _back(head: Letterhead, told: Told, holder: str, desk: str) -> _Block:
     number = f"Kết quả số {result.number}" if result and result.number else None
     made.notes += [words for words in (number, other, late_words(told)) if words]
     return made
+
+
+def _extended(told: Told) -> str:
+    """What Mẫu 04 promised, on which letter."""
+    fact = fact_of(told, e.Extended)
+    letter = f"số {fact.document}" if fact.document else "chưa có số"
+    said = f"Gia hạn (Mẫu 04, {letter}) đến {from_seconds(fact.due_at):%H:%M %d/%m/%Y}"
+    late = late_words(told)
+    return f"{said}, {late}" if late else said
 
 
 def _aside(told: Told) -> str:

@@ -192,9 +192,26 @@ def test_an_extension_that_does_not_count_changes_no_verdict() -> None:
     unsigned = extended(signer=None, document=None), event(e.Finished(), moment(3, month=12))
 
     (block,) = control(HEAD, life(*signed)).values["handovers"]
-    assert (block["result"], block["note"]) == ("Trước hạn", "theo phiếu hẹn: quá hạn")
+    assert block["result"] == "Trước hạn"
+    assert block["note"].splitlines()[1:] == ["theo phiếu hẹn: quá hạn"]
     (block,) = control(HEAD, life(*unsigned)).values["handovers"]
-    assert (block["result"], block["note"]) == ("Quá hạn", "")
+    assert block["result"] == "Quá hạn"
+    assert block["note"].startswith("Gia hạn (Mẫu 04, chưa có số) đến ")
+
+
+def test_an_extension_is_a_remark_where_the_dossier_was_when_it_was_given() -> None:
+    """Before anybody had it: at the first hand-over; without one the slip's head has the day."""
+    remark = "Gia hạn (Mẫu 04, số 05/TTPVHCC) đến 10:00 04/12/2026"
+    to = event(e.HandedOver("sung"), moment(20, 14)), event(e.HandedOver("tinh"), moment(30))
+
+    before = control(HEAD, life(extended(), *to)).values["handovers"]
+    assert [block["note"] for block in before] == [remark, ""]
+    between = control(HEAD, life(to[0], extended(), to[1]))
+    assert [block["note"] for block in between.values["handovers"]] == [remark, ""]
+    assert "Gia hạn" in flat(pdf(between))
+    alone = control(HEAD, life(extended()))
+    assert alone.values["handovers"] == []
+    assert "Hẹn lại: 10 giờ 00 phút, ngày 04 tháng 12" in flat(pdf(alone))
 
 
 def test_the_provinces_word_is_a_hand_over_on_the_control_slip() -> None:
