@@ -93,12 +93,14 @@ def _blocks(head: Letterhead, story: Story) -> list[_Block]:
                 why = [clipped(f"Tỉnh giao: {reason}", MOST_NOTE)]
                 blocks.append(_Block(holder, name, told.event.at, told.event.by, notes=why))
                 holder = name
-            case e.Extended():
-                (blocks[-1].notes if blocks else early).append(_extended(told))
-            case e.Reversed() | e.Withdrawn() | e.Stopped() if blocks:
-                blocks[-1].notes.append(_aside(told))
+            case e.Extended() | e.Reversed() | e.Withdrawn() | e.Stopped():
+                (blocks[-1].notes if blocks else early).append(_aside(told))
             case _:
                 pass
+    return _led_by(early, blocks)
+
+
+def _led_by(early: list[str], blocks: list[_Block]) -> list[_Block]:
     for first in blocks[:1]:
         first.notes[:0] = early
     return blocks
@@ -146,6 +148,8 @@ def _extended(told: Told) -> str:
 
 
 def _aside(told: Told) -> str:
+    if isinstance(told.event.fact, e.Extended):
+        return _extended(told)
     words = {e.Reversed: "Đã đảo bước", e.Withdrawn: "Công dân rút", e.Stopped: "Dừng giải quyết"}
     return f"{words[type(told.event.fact)]} {told.event.at:%H:%M %d/%m/%Y}"
 
