@@ -13,6 +13,7 @@ from collections.abc import Callable
 import pytest
 
 from app.domain.dossier import PROCESSING
+from app.storage import form_stock
 from tests.printing.reading import flat
 from tests.scenarios.desks import OK
 from tests.ui.centres.centre import Centre
@@ -24,6 +25,7 @@ COPY, MARRIAGE, LAND = "2.000815", "1.000894", "1.012796"
 WOMAN = "094195000417||Thạch Thị Mai|14031995|Nữ|Ấp Phước Hòa, Cù Lao Dung, Cần Thơ|25052021"
 MAN = "094093000007||Lâm Văn Rớt|01011993|Nam|Ấp Võ Thành Văn, Cù Lao Dung, Cần Thơ|12052021"
 KINH_TE = "Phòng Kinh tế"
+LAND_FORM = "PH-DD"
 
 
 @pytest.fixture
@@ -234,3 +236,62 @@ def test_fees_are_taken_without_their_software_and_the_book_has_each_of_them(her
     cash = here.folder / "phieu-thu.pdf"
     printed = here.outside.run("print", "cash", one.code, "--out", str(cash), now=NOW)
     assert printed.status == OK, printed.err
+
+
+def test_blank_forms_have_their_register_so_that_nobody_waits_unforeseen(here: Centre) -> None:
+    """Three come with their serials, one goes for a dossier: two are left, below the mark."""
+    keys = here.open(NOW)
+    for key in ("F1", "F1"):
+        keys.press(key)
+    here.goes_to("Ctrl+H", page="form_stock")
+    page = rooms(here.program).incidents.stock.page
+    here.wait(lambda: page.stocks.count > 1 and page.stocks.hasFocus())
+    while page.stocks.current_key != LAND_FORM:
+        keys.press("Down")
+    keys.press("1", "1")
+    keys.type("\nAA 000101-000103\nSo Nong nghiep\n\n2")
+    keys.press("F9")
+    here.wait(lambda: page.stocks.cells(LAND_FORM)[6] == "3" and page.stocks.hasFocus())
+    keys.press("2", "2")
+    keys.type("1\nAA 000101")
+    keys.press("F9")
+    here.wait(lambda: page.stocks.cells(LAND_FORM)[7] == ("attention", "sắp hết"))
+    (stock,) = form_stock.stocks(here.opened.connection.execute)
+    assert (stock.left, len(stock.movements)) == (2, 2)
+    listed = here.outside.run("formstock", "list", "--json", now=NOW)
+    assert listed.status == OK, listed.err
+    (row,) = [one for one in listed.lines if one["form"] == LAND_FORM]
+    assert (row["received"], row["used"], row["left"], row["low"]) == (3, 1, 2, True)
+
+
+def test_the_helper_of_vnpt_writes_down_who_needs_what_help_and_a_clerk_receives_it(
+    here: Centre,
+) -> None:
+    """Khmer is translated, an account is set up: a note at the dossier, never a reception."""
+    here.hire("vnpt", "Đinh Thị Hỗ", "helper")
+    keys = here.open(NOW)
+    here.sits_down("vnpt")
+    here.scan(WOMAN)
+    keys.press("1", "1")
+    keys.press("Ctrl+H")
+    here.field("note").setFocus()
+    keys.type("can nguoi noi tieng Khmer")
+    keys.press("F9")
+    here.wait(lambda: here.program.messages.current is not None)
+    assert "chỉ được soạn nháp" in str(here.program.messages.current)
+    assert here.codes == []
+    here.sits_down("giamdoc")
+    here.scan(WOMAN)
+    keys.press("Ctrl+D")
+    here.wait(lambda: rooms(here.program).reception.draft().procedure == COPY)
+    keys.press("F9")
+    (one,) = here.saved(1)
+    assert (one.note, one.history[0].actor) == ("can nguoi noi tieng Khmer", "giamdoc")
+    rooms(here.program).scanning.open_dossier(one.code)
+    shelf = rooms(here.program).dossier
+    here.wait(lambda: shelf.view.code == one.code and "note" in shelf.view.allowed)
+    choose(here, "Ghi chú vào hồ sơ")
+    keys.type("da giup mo tai khoan")
+    keys.press("F9")
+    here.wait(lambda: here.dossier(one.code).history[-1].action == "note")
+    assert here.dossier(one.code).history[-1].reason == "da giup mo tai khoan"

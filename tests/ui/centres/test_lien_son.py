@@ -20,6 +20,7 @@ from tests.ui.centres.centre import Centre
 from tests.ui.clerk import rooms
 
 COPY, SIGNATURE, WELFARE = "2.000815", "2.000884", "1.001776"
+CONTRACT, TRANSLATOR = "2.001035", "2.001008"
 FIRST, LAST = date(2025, 7, 1), date(2025, 8, 11)
 WHOLE, OPEN = 1_095, 110  # about nine in ten are closed
 MONDAY, TUESDAY = "2025-08-11T16:30:00+07:00", "2025-08-12T08:10:00+07:00"
@@ -205,3 +206,32 @@ def test_a_fingerprint_with_its_witness_is_two_scans_and_two_keys(
     (dossier,) = here.saved(1)
     assert dossier.procedure == SIGNATURE
     assert [(one.role, one.name) for one in dossier.subjects] == [("witness", "Quách Thị Hằng")]
+
+
+def test_a_contract_and_a_translators_signature_have_their_fees_and_their_books(
+    at: Callable[[str], Centre],
+) -> None:
+    """Both by a few letters in one visit, signed with one F9: each takes the number of its book."""
+    here = at("04960")
+    here.found(TUESDAY)
+    keys = here.open(TUESDAY)
+    here.scan(OLD_MAN)
+    page = rooms(here.program).reception
+    keys.type("chuyen nhuong dat\n")
+    here.wait(lambda: page.draft().procedure == CONTRACT)
+    keys.press("Ctrl+N")
+    keys.type("tu dich\n")
+    here.wait(lambda: page.draft().procedure == TRANSLATOR)
+    keys.press("F9")
+    contract, translated = here.saved(2)
+    assert [one.procedure for one in (contract, translated)] == [CONTRACT, TRANSLATOR]
+    assert [one.fee_dong for one in (contract, translated)] == [50_000, 10_000]
+    signed_and_given(here, contract.code, translated.code)
+    file = here.folder / "so-chung-thuc.json"
+    days = ("--from", "2025-08-12", "--to", "2025-08-12", "--out", str(file))
+    done = here.outside.run("register", "certification", *days, now=TUESDAY)
+    assert done.status == OK, done.err
+    rows = json.loads(file.read_text("utf-8"))["rows"]
+    assert sorted((row["number"], row["fee_dong"]) for row in rows) == [
+        ("1-SCT/CK,ĐC", 10_000), ("1-SCT/HĐ,GD", 50_000),
+    ]  # fmt: skip

@@ -144,3 +144,37 @@ def book(here: Centre, which: str) -> dict[str, Any]:
 def write(here: Centre, which: str, file: Path) -> None:
     made = partial(registers.write_register, here.opened, which, FIRST, LAST, file)
     here.program.work.submit(made).result(60)
+
+
+def test_who_was_never_taught_practises_apart_and_has_the_guide_of_each_procedure(
+    at: Callable[[str], Centre],
+) -> None:
+    """A lesson of invented people, marked on every paper; what to ask for, in a few letters."""
+    here = at("03176")
+    here.found(NOW)
+    keys = here.open(NOW)
+    here.goes_to("Ctrl+L", page="lessons")
+    lessons = rooms(here.program).lessons
+    assert lessons is not None
+    here.wait(lambda: lessons.page.list.count == 6)
+    keys.press("1", "1")
+    keys.press("F9")
+    here.wait(lambda: lessons.page.lessons[0].state == "running")
+    keys.press("Shift+F3")
+    page = rooms(here.program).reception
+    here.wait(lambda: page.owner.person.name == "Lò Thị Tập")
+    keys.press("1", "1")
+    keys.type("2")
+    keys.press("F9")
+    (one,) = here.saved(1)
+    assert "LUYỆN TẬP" in here.paper(one.code)
+    here.goes_to("Ctrl+G", page="guidance")
+    keys.type("tro cap xa hoi")
+    keys.press("Ctrl+P")
+    folder = here.folder / "paper"
+    here.wait(lambda: list(folder.glob("Hướng dẫn*.pdf")))
+    (sheet,) = folder.glob("Hướng dẫn*.pdf")
+    told = here.paper(sheet.stem)
+    assert "BÀ CON CẦN MANG GÌ?" in told
+    assert "Mất bao lâu: 10 ngày làm việc" in told
+    assert len(here.codes) == 1  # whoever only asked is no dossier

@@ -11,11 +11,16 @@ from typing import Any
 
 import pytest
 
+import app
 from app.devices import disks
 from app.devices.disks import Disk
 from app.domain.place import SECTION
 from app.storage import drafts
+from app.ui.admin.facts_panel import AboutPanel
+from app.ui.admin.page import ABOUT
+from app.ui.widgets.text import Text
 from tests.province.servers import found_home
+from tests.scenarios.desks import OK
 from tests.ui.centres.centre import Centre
 from tests.ui.clerk import enrolled, rooms
 from tests.ui.fresh_machine import FreshDesk
@@ -180,3 +185,38 @@ def test_without_any_line_a_stick_brings_the_week_to_the_province_and_its_answer
     here.wait(lambda: here.opened.status().unsent_dossiers == 0)
     (row,) = home.export()
     assert (row["code"], row["commune"], row["owner_name"]) == (one.code, "31537", "Thạch Thị Mai")
+
+
+def test_without_an_it_man_the_machine_tells_of_itself_checks_and_mends_itself(
+    here: Centre,
+) -> None:
+    """By keys what the province asks for on the telephone; beside the window two commands."""
+    here.bulk([{"procedure": COPY, "owner": {"name": "Lâm Văn Rớt", "no_id_reason": "quên"}}])
+    here.goes_to("Ctrl+Q", page="admin")
+    page = rooms(here.program).admin.page
+    place = page._shown.index(ABOUT)
+    while page.list.place != place:
+        here.keys.press("Down")
+    panel = page.panels[ABOUT]
+    assert isinstance(panel, AboutPanel)
+    here.wait(lambda: app.VERSION in [one.text() for one in panel.facts.findChildren(Text)])
+    assert here.outside.run("check", "--json", now=NOW).object == {
+        "file": "ok", "chain": "ok", "projections": "ok",
+    }  # fmt: skip
+    done = here.outside.run("rebuild", "--json", now=NOW)
+    assert done.status == OK, done.err
+    assert done.object["before"] == done.object["after"]
+
+
+def test_help_is_a_key_away_where_the_caret_stands_and_needs_no_line(here: Centre) -> None:
+    """F1 explains the page, Esc leads back to it: what was begun is there."""
+    here.sits_down("thu")
+    here.scan(WOMAN)
+    here.keys.press("1", "1")
+    here.goes_to("F1", page="help")
+    guide = rooms(here.program).help.page
+    assert "Nhận một hồ sơ" in guide.text.toPlainText()
+    here.goes_to("Esc", page="reception")
+    assert rooms(here.program).reception.draft().owner.name == "Thạch Thị Mai"
+    here.keys.press("F9")
+    here.saved(1)

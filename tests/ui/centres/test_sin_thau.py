@@ -51,6 +51,34 @@ def test_one_citizen_a_day_and_whoever_is_there_can_serve_him(at: Callable[[str]
     assert rooms(here.program).status().network_words.startswith("Máy đứng riêng")
 
 
+def test_without_a_visitor_the_page_has_what_falls_due_and_nothing_else(
+    at: Callable[[str], Centre],
+) -> None:
+    """The first morning is empty and says so; then what runs stands there, and prints in a key."""
+    here = at("03158")
+    here.found(NOW)
+    here.open(NOW)
+    home = rooms(here.program).today
+    assert here.program.window.name == "today"
+    here.wait(lambda: home.sheet._empty.accessibleName() == (
+        "Chưa có hồ sơ nào hôm nay. Quét thẻ CCCD để bắt đầu, hoặc nhấn F2."
+    ))  # fmt: skip
+    owner = {"name": "Lò Văn Ướt", "no_id_reason": "quên ở nhà"}
+    (due,) = here.bulk([{"procedure": "1.001776", "owner": owner}])
+    here.close()
+    keys = here.open("2026-12-07T08:00:00+07:00")  # the day of its promise
+    home = rooms(here.program).today
+    here.wait(lambda: home.table.count == 1)
+    assert (home.tiles["today"].number, home.tiles["work"].number) == (1, 1)
+    keys.press("Ctrl+P")
+    sheet = here.paper("Danh sách - Việc cần làm")
+    assert "Lò Văn Ướt" in sheet
+    assert f"20/11 – {due[-4:]}" in sheet
+    assert keys.presses == 1
+    here.goes_to("F4", page="giveback")
+    here.goes_to("F2", page="reception")  # somebody comes after all
+
+
 def test_one_person_does_every_step_and_the_history_says_so(at: Callable[[str], Centre]) -> None:
     """Received, handed to himself, decided, given: five keys more, and "một người" in the life."""
     here = at("03158")
