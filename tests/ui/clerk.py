@@ -119,10 +119,10 @@ def saved(program: Program, qtbot: QtBot, count: int) -> list[Dossier]:
     return [the_one(journal, code).dossier for code in codes(program)]
 
 
-def nhi_sits_down(program: Program, keys: Clerk, qtbot: QtBot) -> None:
-    """A receiving clerk is added, and takes the machine over with her one-time code."""
+def nhi_sits_down(program: Program, keys: Clerk, qtbot: QtBot, fields: str | None = None) -> None:
+    """A receiving clerk (of some fields) is added, and takes the machine over with her code."""
     opened = rooms(program).door.now_open()
-    new = check_user("nhi", "Lò Thị Nhi", "reception", None)
+    new = check_user("nhi", "Lò Thị Nhi", "reception", fields)
     code = program.work.submit(lambda: staff.add(opened, new)).result(20)
     keys.press("F12")
     keys.press("Down")

@@ -91,6 +91,34 @@ def test_a_picture_goes_with_the_report_and_another_with_what_was_done(
     assert all(file.exists() for file in files)
 
 
+def test_pictures_of_an_incident_are_looked_at_by_keys_and_esc_leads_back_to_it(
+    program: Program, page: IncidentPage, keys: Clerk, qtbot: QtBot, files: list[Path]
+) -> None:
+    for file in files:
+        choose(keys, qtbot, file)
+    keys.press("F9")
+    until(qtbot, lambda: page.incidents.count == 1 and page.report.pictures.files == ())
+    keys.press("Ctrl+M")  # no incident is open yet
+    assert program.window.name == "incidents"
+    keys.press("Ctrl+E")
+    keys.press("Return", "\r")
+    assert page.change.shown is not None
+    keys.press("Ctrl+M")
+    viewer = rooms(program).viewer.page
+    until(qtbot, lambda: not viewer.paper.sheet.image.isNull())
+    assert program.window.name == "viewer"
+    assert [one.words for one in viewer.gallery.sheets] == ["Ảnh 1/2", "Ảnh 2/2"]
+    keys.press("Right")
+    assert viewer.place == 1
+    keys.press("+", "+")
+    keys.press("R", "r")
+    assert viewer.paper.sheet.turns == 1
+    keys.press("Esc")
+    assert program.window.name == "incidents"
+    assert page.change.shown is not None
+    assert viewer.paper.sheet.image.isNull()
+
+
 def test_what_is_no_picture_is_said_at_its_line_and_left_out_by_keys(
     program: Program, page: IncidentPage, keys: Clerk, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """Ctrl+M at Hồ sơ and Sự cố: scans are looked at in the window, from memory, by keys alone."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,13 +13,15 @@ from app.bootstrap import scan_intake
 from app.bootstrap.window import Program
 from app.services import reception
 from app.services.steps import the_one
+from app.storage import readings
 from app.ui.viewer.desk import ViewerDesk
 from app.ui.viewer.page import ViewerPage
 from tests.devices.sheets import file_of, sheet
-from tests.ui.clerk import Clerk, rooms, until
+from tests.ui.clerk import Clerk, nhi_sits_down, rooms, until
 from tests.ui.gallery_viewer import CODE, GALLERY, picture
 
 T = TypeVar("T")
+DAY = date(2026, 11, 20)
 
 
 @pytest.fixture
@@ -118,6 +121,32 @@ def test_a_scan_of_another_desk_says_where_it_lies_and_what_fetches_it(
     keys.press("Ctrl+M")
     page = rooms(program).viewer.page
     until(qtbot, lambda: "nằm ở quầy khác" in page._said.accessibleName())
+
+
+def test_who_looks_at_papers_of_a_field_not_his_is_kept_and_nobody_s_name(
+    program: Program, keys: Clerk, qtbot: QtBot, code: str
+) -> None:
+    """The page of the dossier keeps it, the viewer by itself, too; once a day each dossier."""
+    nhi_sits_down(program, keys, qtbot, "Tư pháp - hộ tịch")
+    desk = rooms(program).door.now_open()
+
+    def kept() -> list[tuple[str, str, int | None]]:
+        rows = readings.between(desk.connection, DAY, DAY)
+        return [(one.user, one.what, one.dossier) for one in rows]
+
+    number = the_one(desk.journal, code).id
+    rooms(program).scanning.open_dossier(code)
+    until(qtbot, lambda: rooms(program).dossier.view.code == code)
+    assert kept() == [("nhi", "dossier", number)]
+    forget = "DELETE FROM reading"
+    program.work.submit(lambda: desk.connection.execute(forget) and None).result(20)
+    opened(program, keys, qtbot)
+    assert kept() == [("nhi", "dossier", number)]
+    keys.press("Right")
+    keys.press("Esc")
+    keys.press("Ctrl+M")
+    until(qtbot, lambda: program.window.name == "viewer")
+    assert len(kept()) == 1
 
 
 def test_without_scans_there_is_no_key(program: Program, keys: Clerk, qtbot: QtBot) -> None:
