@@ -23,15 +23,19 @@ from app.storage.stages import PAUSED, READY, RUNNING
 
 Execute = Callable[..., Any]
 OWN_ONE = (
-    "SELECT 1 FROM foreign_code AS f JOIN dossier AS o ON o.id=f.dossier "
+    "SELECT o.id FROM foreign_code AS f JOIN dossier AS o ON o.id=f.dossier "
     "WHERE f.code=d.code AND f.system=d.system AND o.void=0"
 )
 ANOTHER = (
-    "SELECT 1 FROM dossier AS o WHERE o.system=d.system AND o.code=d.code AND o.void=0 "
+    "SELECT o.id FROM dossier AS o WHERE o.system=d.system AND o.code=d.code AND o.void=0 "
     "AND (o.id<0, abs(o.id))<(d.id<0, abs(d.id))"
 )
-SAME_NUMBER = "SELECT 1 FROM dossier AS o WHERE o.system IS NULL AND o.code=d.code AND o.void=0"
+SAME_NUMBER = "SELECT o.id FROM dossier AS o WHERE o.system IS NULL AND o.code=d.code AND o.void=0"
 COVERED = f"EXISTS({OWN_ONE}) OR EXISTS({SAME_NUMBER}) OR EXISTS({ANOTHER})"
+STANDING = (  # the id of the one that counts, itself where nothing stands for it
+    f"CASE WHEN d.covered=0 THEN d.id ELSE coalesce(({OWN_ONE} LIMIT 1), ({SAME_NUMBER} LIMIT 1), "
+    f"({ANOTHER} ORDER BY o.id<0, abs(o.id) LIMIT 1), d.id) END"
+)
 STAGE = (
     f"CASE WHEN d.void=1 OR d.status IN ({NOT_RECEIVED},{WITHDRAWN},{RETURNED}) "
     f"OR d.state='{STOPPED}' OR {COVERED} THEN NULL WHEN d.status={FINISHED} THEN {READY} "

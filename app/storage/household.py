@@ -71,7 +71,7 @@ def history(connection: Connection, of: Stored, limit: int) -> History:
     """By the owner's id, else by his name and hamlet."""
     owner_id = of.dossier.owner.id
     value = owner_id or _name_of(connection.execute, of.id)
-    which = "owner_id=?" if owner_id else "name=?"
+    which = "covered=0 AND " + ("owner_id=?" if owner_id else "name=?")
     rows = connection.execute(
         f"SELECT {cards.LISTED} FROM dossier WHERE {which} {WAITING_FIRST} LIMIT ?", (value, limit)
     )
@@ -113,11 +113,14 @@ def _of_hamlet(execute: Execute, hamlet: str) -> tuple[list[_Row], bool]:
     columns = "id, name, owner_id, stage IS NOT NULL"
     if names is None:
         newest = cards.newest(FARTHEST)
-        sql, values = f"SELECT {columns} FROM {newest} WHERE hamlet=? AND void=0", (hamlet,)
+        sql, values = (
+            f"SELECT {columns} FROM {newest} WHERE hamlet=? AND void=0 AND covered=0",
+            (hamlet,),
+        )
         return [_Row(*row) for row in execute(sql, values).fetchall()], True
     sql = (
         f"SELECT {columns} FROM dossier WHERE name IN ({','.join('?' * len(names))}) "
-        "AND hamlet=? AND void=0 ORDER BY received_at DESC, id DESC LIMIT ?"
+        "AND hamlet=? AND void=0 AND covered=0 ORDER BY received_at DESC, id DESC LIMIT ?"
     )
     numbers = [number for _newest, number in names]
     found = execute(sql, (*numbers, hamlet, MOST_CARDS)).fetchall()

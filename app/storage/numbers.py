@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from app.domain.times import to_seconds
 from app.services.ports import Card
-from app.storage import cards
+from app.storage import cards, search
 from app.storage.brought import guest_id
 from app.storage.connection import Connection
 from app.wire.token import lookup_word
@@ -27,20 +27,19 @@ def of_day(connection: Connection, day: datetime, number: str, limit: int) -> li
     """Dossiers received on a day (its midnight) whose running number begins so."""
     begins, ends = to_seconds(day), to_seconds(day + timedelta(days=1))
     rows = connection.execute(
-        f"SELECT {cards.LISTED} FROM {NEWEST} WHERE received_at>=? AND received_at<? {ORDER}",
+        f"SELECT id, code FROM {NEWEST} WHERE received_at>=? AND received_at<? {ORDER}",
         (begins, ends),
     )
-    found = [cards.read(row) for row in rows.fetchall()]
-    return [card for card in found if _running(card.code).startswith(number)][:limit]
+    found = [place for place, code in rows.fetchall() if _running(code).startswith(number)]
+    return search.standing(connection.execute, found, limit)
 
 
 def coded(connection: Connection, part: str, limit: int) -> list[Card]:
     """Dossiers with `part` somewhere in their code, as it is written there."""
     rows = connection.execute(
-        f"SELECT {cards.LISTED} FROM {NEWEST} WHERE instr(dossier.code, ?)>0 {ORDER} LIMIT ?",
-        (part, limit),
+        f"SELECT id FROM {NEWEST} WHERE instr(dossier.code, ?)>0 {ORDER} LIMIT ?", (part, 2 * limit)
     )
-    return [cards.read(row) for row in rows.fetchall()]
+    return search.standing(connection.execute, [place for (place,) in rows.fetchall()], limit)
 
 
 def with_word(connection: Connection, word: str) -> list[Card]:

@@ -6,14 +6,14 @@ what half of all dossiers fit is found by walking back from the newest, and that
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app.domain.numbering import as_printed
 from app.domain.vietnamese import fold
 from app.services.ports import Card
-from app.storage import cards
+from app.storage import cards, covering
 from app.storage.connection import Connection
 
 FEW_NAMES, FEW_NUMBERS = 200, 2000
@@ -77,14 +77,21 @@ def find(connection: Connection, text: str, limit: int, *, tails: bool = False) 
     if not words or limit < 1:
         return []
     execute = connection.execute
-    ids = _found(execute, words, limit, OWN, tails=tails)
+    most = 2 * limit  # ours and the foreign one that it stands for are one
+    ids = _found(execute, words, most, OWN, tails=tails)
     if cards.any_of_peers(execute):
-        ids += _found(execute, words, limit, PEERS, tails=tails)
-    marks = ",".join("?" * len(ids))
+        ids += _found(execute, words, most, PEERS, tails=tails)
+    return standing(execute, ids, limit)
+
+
+def standing(execute: Execute, ids: Sequence[int], limit: int) -> list[Card]:
+    """Cards of dossiers, newest first; in the place of a foreign one that which stands for it."""
+    these = ",".join(str(number) for number in ids)
     rows = execute(
-        f"SELECT {cards.LISTED} FROM dossier WHERE id IN ({marks}) "
+        f"SELECT {cards.LISTED} FROM dossier WHERE id IN "
+        f"(SELECT {covering.STANDING} FROM dossier AS d WHERE d.id IN ({these})) "
         "ORDER BY received_at DESC, id DESC LIMIT ?",
-        [*ids, limit],
+        (limit,),
     )
     return [cards.read(row) for row in rows.fetchall()]
 

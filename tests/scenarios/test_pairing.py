@@ -1,12 +1,15 @@
 """Another system's code of a dossier: written once, found again, and the same at the province."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.domain.times import VN
 from tests.province.servers import found_home
 from tests.scenarios.desks import OK, Desk, Line, copies
+from tests.scenarios.lists import row, write_csv
 from tests.scenarios.test_numbers_met import alone, join
 
 FOREIGN = "H18.40-261120-0042"
@@ -164,3 +167,28 @@ def test_the_province_has_the_codes_as_the_desk_has_them(tmp_path: Path) -> None
     assert (seen["quarantined"], seen["judged"]) == (0, seen["stored"])
     digests = desk.run("rebuild", "--json").object
     assert digests["before"] == digests["after"]
+
+
+def test_a_paired_dossier_of_the_list_is_found_once_and_it_is_ours(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Whatever of either leads there: its code, the name as the list has it, id, the day."""
+    theirs = row(1, datetime(2026, 11, 20, 8, 30, tzinfo=VN), "2.000815")
+    theirs[1:4] = [FOREIGN, "LÒ VĂN KHÁC", "011090000007"]
+    others = [row(number, datetime(2026, 11, 20, 8, 0, tzinfo=VN), "2.000815") for number in (2, 3)]
+    file = write_csv(tmp_path / "list.csv", [theirs, *others])
+    assert desk.run("import", str(file)).status == OK
+    (code,) = desk.receive(copies())
+
+    def found(text: str, *more: str) -> list[str]:
+        return [one["code"] for one in desk.run("find", text, "--json", *more).lines]
+
+    assert found("011090000007") == [code, FOREIGN]
+    desk.feed("step", pair(code))
+    for text in ("011090000007", FOREIGN, "lo van khac", "dang van duc", "H18.40"):
+        assert found(text)[0] == code, text
+        assert FOREIGN not in found(text), text
+    assert found("011090000007") == [code]
+    assert found("011090000007", "--limit", "1") == [code]
+    desk.feed("step", {"code": code, "action": "void", "reason": "nhầm"})
+    assert FOREIGN in found("011090000007")  # nothing stands for it any more
