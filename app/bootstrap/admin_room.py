@@ -47,11 +47,12 @@ class AdminRoom:
             print_sheet=setup_papers.queued(setup_papers.SCANNER, door.now_open, printing.kick),
             reopen=program.reopen,
         )  # fmt: skip
+        books = BooksBridge(door.now_open, printing.enqueue_content, printing.queued)
         slips = SlipsBridge(door.now_open, printing.kick, printing.queued, printing.enqueue_content)
         self.bridge = AdminBridge(
             door.now_open, door.now_frozen, program.run, machine.desk(), program.folder,
             EnrolBridge(program.profile, program.now, look).desk(), door.refresh, lan,
-            slips.calls(), BooksBridge(door.now_open).calls(),
+            slips.calls(), books.calls(),
         )  # fmt: skip
         self.page = AdminPage(self.bridge.desk(), program.messages)
         self.page.changed.connect(self.remind)

@@ -1,16 +1,26 @@
 """What the part Sổ chứng thực of Quản trị is given."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
+from app.bootstrap import reading_log
+from app.bootstrap.certification_files import FORM, TITLE, paper_values
 from app.bootstrap.opening import OpenDesk
 from app.domain.certification_files import rules_on
 from app.domain.errors import ClerkError
+from app.domain.times import read_past_day
 from app.services.certification_books import Standing, close_book, open_book, standings
+from app.services.certification_register import register
+from app.storage import print_jobs
 from app.ui.admin import books_desk as ui
 from app.ui.widgets.table import TableRow
 
+log = logging.getLogger(__name__)
 MOST_DIGITS = 20
+MANY = 50  # registers of more people than this leave a line in the log
 
 
 @dataclass(slots=True)
@@ -18,10 +28,12 @@ class BooksBridge:
     """Callables of the part over the unlocked desk."""
 
     opened: Callable[[], OpenDesk]
+    enqueue: Callable[[str, Mapping[str, Any], str], int]
+    queued: Callable[[str], str]
 
     def calls(self) -> ui.BookCalls:
         """The part's view of it."""
-        return ui.BookCalls(self.kinds, self.books, self.open, self.close)
+        return ui.BookCalls(self.kinds, self.books, self.open, self.close, self.print)
 
     def kinds(self) -> tuple[tuple[str, str], ...]:
         """Each kind of book in force today."""
@@ -79,6 +91,38 @@ class BooksBridge:
         book = chosen.book
         closed, last = close_book(desk, book.kind, year=book.year, reason=reason.strip())
         return f"Đã khoá quyển {closed.name}" + (f", số cuối {last}." if last else ", chưa có số.")
+
+    def print(self, since: str) -> str:
+        """Every number from that day, or this month's first, until today; a book a part."""
+        opened = self.opened()
+        last = opened.desk.clock.now().date()
+        first = _since(since.strip(), last)
+        sections = register(opened.journal, first, last)
+        if not sections:
+            raise ClerkError(
+                f"Từ {first:%d/%m/%Y} đến nay chưa ký số chứng thực nào. Chưa in gì. Hãy ghi ngày "
+                "sớm hơn.",
+                "since",
+            )
+        title = f"{TITLE} {first:%d/%m} – {last:%d/%m/%Y}"
+        if not print_jobs.on_its_way(opened.connection, FORM, print_jobs.NO_DOSSIER, title):
+            count = sum(len(one.lines) for one in sections)
+            if count > MANY:
+                log.info("register certification of %d lines queued for print", count)
+                reading_log.listed(opened, count)
+            self.enqueue(FORM, paper_values(opened, sections, first, last), title)
+        return self.queued(title)
+
+
+def _since(typed: str, today: date) -> date:
+    day = read_past_day(typed, today) if typed else today.replace(day=1)
+    if day is None or day > today:
+        raise ClerkError(
+            f"“{typed[:20]}” không phải một ngày đã qua. Chưa in gì. Hãy ghi ngày, ví dụ 01/11, "
+            "hoặc để trống để in từ đầu tháng này.",
+            "since",
+        )
+    return day
 
 
 def _first(typed: str) -> int | None:

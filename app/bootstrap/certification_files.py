@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.papers import print_values, write_file
+from app.bootstrap.papers import EACH, print_values, write_file
 from app.bootstrap.writing import forms_published, letterhead, unlocked_name
 from app.domain.times import iso
 from app.domain.vietnamese import day_in_words, dong
 from app.services.certification_register import Line, Section, as_rows, register
 
-NAME, FORM = "certification", "so-chung-thuc"
+NAME, FORM, TITLE = "certification", "so-chung-thuc", "Sổ chứng thực"
 COLUMNS = (
     ("place", "STT"),
     ("number", "Số chứng thực"),
@@ -69,12 +69,29 @@ def _as_pdf(opened: OpenDesk, sections: Sequence[Section], first: date, last: da
     today = opened.desk.clock.now().date()
     common = {
         **letterhead(opened).head(today),
-        "period": {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"},
-        "clerk": unlocked_name(opened),
+        **_about(opened, first, last),
         "print": print_values(opened, 0),
     }
     parts = [common | _part(one) for one in sections or [EMPTY]]
     return render_each(FORM, parts, today, forms_published(opened, today))
+
+
+def paper_values(
+    opened: OpenDesk, sections: Sequence[Section], first: date, last: date
+) -> dict[str, Any]:
+    """What the print queue is given, a part a book; office and print come when it prints."""
+    return {
+        "issued_on": day_in_words(opened.desk.clock.now().date()),
+        **_about(opened, first, last),
+        EACH: [_part(one) for one in sections],
+    }
+
+
+def _about(opened: OpenDesk, first: date, last: date) -> dict[str, Any]:
+    return {
+        "period": {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"},
+        "clerk": unlocked_name(opened),
+    }
 
 
 def _as_xlsx(opened: OpenDesk, sections: Sequence[Section], first: date, last: date) -> bytes:
@@ -83,7 +100,7 @@ def _as_xlsx(opened: OpenDesk, sections: Sequence[Section], first: date, last: d
     totals = _totals(sections)
     made = f"lập lúc {opened.desk.clock.now():%H:%M %d/%m/%Y}"
     heads = [
-        "Sổ chứng thực",
+        TITLE,
         opened.standing.office.name,
         f"Từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}, {made}",
         f"Cộng {totals['copies']} bản, {dong(totals['fee_dong'])} đồng",

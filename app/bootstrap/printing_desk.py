@@ -36,6 +36,7 @@ FORMS = {
     "lich-hen-niem-yet": "Lịch hẹn để niêm yết",
     "thiet-bi": "Danh sách thiết bị",
     "so-phoi": "Sổ phôi",
+    "so-chung-thuc": "Sổ chứng thực",
     "huong-dan": "Giấy hướng dẫn",
     "trang-thu": "Trang in thử",
     "may-quet": "Tờ cài máy quét",

@@ -5,12 +5,10 @@ from collections.abc import Mapping, Sequence
 from app.bootstrap import words
 from app.bootstrap.door import Door
 from app.bootstrap.opening import OpenDesk
-from app.domain.role import ROLES
+from app.domain.role import ROLES, SIGNING
 from app.storage import key_book
 from app.storage.profile import ProfilePaths
 from app.ui.widgets.people_panel import Person
-
-SIGNING = frozenset({"director", "deputy", "signer"})
 
 
 def recipients(opened: OpenDesk) -> list[tuple[str, str]]:

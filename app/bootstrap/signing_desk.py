@@ -7,10 +7,11 @@ from datetime import datetime
 from app.bootstrap import outcomes, reading_log, words
 from app.bootstrap.door import Door
 from app.bootstrap.listing import Listing
-from app.bootstrap.recipients import SIGNING, signers, signing_people
+from app.bootstrap.recipients import signers, signing_people
 from app.domain.certification import originals, read_numbers
 from app.domain.certification_files import Register, rules_on
 from app.domain.dossier import Dossier
+from app.domain.role import SIGNING
 from app.services.ports import Stored
 from app.services.steps import steps_apart
 from app.storage import worklist

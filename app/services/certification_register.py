@@ -13,8 +13,7 @@ from app.domain.certification_files import Register, Rules, rules_on
 from app.domain.dossier import Dossier
 from app.domain.register_lines import lines_of
 from app.services.ports import Reads
-
-FINISH = "finish"
+from app.services.staff_titles import FINISH, Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,16 @@ class Section:
 
 def register(reads: Reads, first: date, last: date) -> tuple[Section, ...]:
     """The sections that have lines from the first to the last day of signing, both with."""
-    rules = rules_on(last)
-    return (*_own_books(reads, rules, first, last), *_elsewhere(reads, rules, first, last))
+    rules, staff = rules_on(last), Staff(reads.users())
+    return (
+        *_own_books(reads, rules, staff, first, last),
+        *_elsewhere(reads, rules, staff, first, last),
+    )
 
 
-def _own_books(reads: Reads, rules: Rules, first: date, last: date) -> Iterable[Section]:
+def _own_books(
+    reads: Reads, rules: Rules, staff: Staff, first: date, last: date
+) -> Iterable[Section]:
     books = {one.name: one for one in reads.books()}
     places = {name: place for place, name in enumerate(books)}
     given = sorted(
@@ -76,7 +80,7 @@ def _own_books(reads: Reads, rules: Rules, first: date, last: date) -> Iterable[
         book = books.get(name)
         lines = tuple(
             _line(place, _entry(known[one.dossier], one.book, one.number), one.number,
-                  one.day, known[one.dossier], name.partition("-")[2])
+                  one.day, known[one.dossier], name.partition("-")[2], staff)
             for place, one in enumerate(numbers, 1)
         )  # fmt: skip
         of = _register_of(rules, book, name)
@@ -93,19 +97,23 @@ def _entry(dossier: Dossier, book: str, number: int) -> Entry | None:
 
 
 def _line(  # noqa: PLR0913 - the columns
-    place: int, entry: Entry | None, number: int, day: date, dossier: Dossier, suffix: str
-) -> Line:
+    place: int, entry: Entry | None, number: int, day: date, dossier: Dossier, suffix: str,
+    staff: Staff,
+) -> Line:  # fmt: skip
     label = f"{number}-{suffix}"
     name, code = dossier.owner.name, dossier.code
     if entry is None:
         entry = Entry("", number, None, None, None, None, "", None, void=True)
+    signer = staff.titled(entry.signer) if entry.void else staff.signer(entry.signer, dossier)
     return Line(
-        place, label, number, day, name, entry.paper, entry.signer, entry.pages, entry.copies,
+        place, label, number, day, name, entry.paper, signer, entry.pages, entry.copies,
         entry.fee_dong, entry.void, code,
     )  # fmt: skip
 
 
-def _elsewhere(reads: Reads, rules: Rules, first: date, last: date) -> Iterable[Section]:
+def _elsewhere(
+    reads: Reads, rules: Rules, staff: Staff, first: date, last: date
+) -> Iterable[Section]:
     """Signings that say a number of a book on paper, or none: nothing is left out silently."""
     for one in rules.registers:
         lines: list[Line] = []
@@ -113,7 +121,7 @@ def _elsewhere(reads: Reads, rules: Rules, first: date, last: date) -> Iterable[
             dossier = reads.dossier(number).dossier
             text = dossier.result.number if dossier.result else None
             if read_numbers(text) is None and _finished_here(dossier, reads.standing().commune):
-                lines += _told(dossier, text or "", one, len(lines))
+                lines += _told(dossier, text or "", one, len(lines), staff)
         if lines:
             yield Section(one.kind, one.title, one.short, None, None, None, tuple(lines))
 
@@ -124,10 +132,12 @@ def _finished_here(dossier: Dossier, commune: str) -> bool:
     return bool(steps) and not steps[-1].elsewhere and dossier.deciding_office == commune
 
 
-def _told(dossier: Dossier, number: str, register: Register, before: int) -> list[Line]:
+def _told(
+    dossier: Dossier, number: str, register: Register, before: int, staff: Staff
+) -> list[Line]:
     at = dossier.finished_at or dossier.received_at
     day = signing_day(dossier.result, at)
-    signer = dossier.result.signer if dossier.result else None
+    signer = staff.signer(dossier.result.signer if dossier.result else None, dossier)
     return [
         Line(
             before + place, number, None, day, dossier.owner.name, one.paper, signer, one.pages,

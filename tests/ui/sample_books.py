@@ -23,4 +23,5 @@ def sample_books(*, none: bool = False) -> BookCalls:
         books=lambda: rows,
         opened=lambda new: f"Đã mở quyển 1/2026-SCT/HĐ, số đầu tiên {new.first or 1}.",
         closed=lambda name, _reason: f"Đã khoá quyển {name}, số cuối 1415.",
+        printed=lambda _since: "Sổ chứng thực 01/11 – 20/11/2026 đã vào hàng chờ in.",
     )

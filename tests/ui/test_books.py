@@ -1,14 +1,23 @@
 """Books of certification in Quản trị: opened at the number where the paper book goes on, closed."""
 
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
+from app.domain.times import from_seconds
 from app.services.certification_books import standings
+from app.services.reception import receive
+from app.services.steps import step
+from app.storage import print_jobs
 from app.ui.admin.books_desk import CLOSED, OPEN
 from app.ui.admin.books_panel import BooksPanel
 from app.ui.widgets.table import Table
+from tests.printing.reading import flat
 from tests.ui.clerk import Clerk, rooms, until
+
+DAWN = from_seconds(0)
 
 
 @pytest.fixture
@@ -79,3 +88,34 @@ def test_a_number_that_no_book_can_begin_with_is_told_at_its_field(
     assert panel.kind.input.geometry().top() == panel.first.input.geometry().top()
     assert said in sentence
     assert not shown(panel.table)
+
+
+def test_the_register_is_printed_by_its_key_from_the_month_s_first_or_a_day_that_was_typed(
+    program: Program, panel: BooksPanel, keys: Clerk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    keys.press("Ctrl+P")
+    until(qtbot, lambda: panel.since.faulty)
+    assert "Chưa in gì" in panel.since.input.accessibleDescription()
+    program.work.submit(lambda: sign_one(program)).result(20)
+    panel.since.input.setFocus()
+    keys.type("30/2")
+    keys.press("Ctrl+P")
+    until(qtbot, lambda: "không phải một ngày" in panel.since.input.accessibleDescription())
+    panel.since.input.clear()
+    keys.press("Ctrl+P")
+    keys.press("Ctrl+P")
+    until(qtbot, lambda: "Sổ chứng thực 01/" in panel.told.text())
+    connection = rooms(program).door.now_open().connection
+    until(qtbot, lambda: [one.state for one in print_jobs.since(connection, DAWN)] == ["done"])
+    (made,) = (tmp_path / "paper").glob("*.pdf")
+    assert "1-SCT/BS" in (text := flat(made.read_bytes()))
+    assert "SỔ CHỨNG THỰC BẢN SAO" in text
+    assert text.count("Giám đốc Trung tâm") >= 2  # who signed, and who printed
+
+
+def sign_one(program: Program) -> None:
+    """One copy, received and signed."""
+    desk = rooms(program).door.now_open().desk
+    line = {"procedure": "2.000815", "owner": {"name": "Đặng Văn Đức", "no_id_reason": "quên"},
+            "pages": 2, "copies": 1}  # fmt: skip
+    step(desk, {"code": receive(desk, line).code, "action": "finish"})

@@ -29,10 +29,12 @@ class BookCalls:
     """The callables; all but `kinds` run through the page's `run`, and may raise ClerkError.
 
     `kinds` are (kind, words), quick; `books` the rows of this year's, keys their names;
-    `opened` and `closed` (name, reason) answer what is true now.
+    `opened`, `closed` (name, reason) and `printed` (since which day, empty: this month's first)
+    answer what is true now.
     """
 
     kinds: Callable[[], tuple[tuple[str, str], ...]]
     books: Callable[[], tuple[TableRow, ...]]
     opened: Callable[[NewBook], str]
     closed: Callable[[str, str], str]
+    printed: Callable[[str], str]

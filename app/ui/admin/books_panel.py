@@ -1,4 +1,4 @@
-"""Sổ chứng thực: the year's books with their next number; one is opened at a number, or closed."""
+"""Sổ chứng thực: the year's books with their next number; opened at one, closed, printed."""
 
 from app.ui import theme
 from app.ui.admin.acting_panel import ActingPanel
@@ -11,7 +11,7 @@ from app.ui.widgets.text import Text, column, row
 
 
 class BooksPanel(ActingPanel):
-    """Kind, first number and reason, F9 opens; the reason and Ctrl+Del close the chosen one."""
+    """Kind, first number and reason, F9 opens; reason and Ctrl+Del close one, Ctrl+P prints."""
 
     title = "Sổ chứng thực"
     save_words = "Mở sổ"
@@ -27,13 +27,14 @@ class BooksPanel(ActingPanel):
         self.kind = Field(self.tr("Loại sổ"), choices=self._calls.kinds())
         self.first = Field(self.tr("Số đầu tiên (trống: nối tiếp)"))
         self.reason = Field(self.tr("Lý do"))
-        self.fields = {"first": self.first, "reason": self.reason}
+        self.since = Field(self.tr("In từ ngày (trống: từ đầu tháng)"))
+        self.fields = {"first": self.first, "reason": self.reason, "since": self.since}
         self.nothing = Text(self.tr("Năm nay chưa mở sổ nào."), "strong", wrap=True)
         self.table = Table(self.title, COLUMNS)
         if not theme.current().big:
             self.body.addWidget(Text(intro, "quiet", wrap=True))
         self.body.addLayout(row(self.kind, self.first, spacing="l"))
-        self.body.addWidget(self.reason)
+        self.body.addLayout(row(self.reason, self.since, spacing="l"))
         for part in (self.trouble, self.told, self.nothing):
             self.body.addWidget(part)
         self.body.addLayout(column(self.table.head, self.table, spacing=""), 1)
@@ -50,10 +51,11 @@ class BooksPanel(ActingPanel):
         self.keys_changed.emit()
 
     def keys(self) -> list[KeyAction]:
-        """Close the chosen one, once there is any."""
-        if not self.table.count:
-            return []
-        return [KeyAction("Ctrl+Del", self.tr("Khoá quyển đang chọn"), self._close)]
+        """Print; close the chosen one, once there is any: a paper's numbers need no book here."""
+        found = [KeyAction("Ctrl+P", self.tr("In sổ"), self._print)]
+        if self.table.count:
+            found.insert(0, KeyAction("Ctrl+Del", self.tr("Khoá quyển đang chọn"), self._close))
+        return found
 
     def take_focus(self) -> None:
         """The number: of copies most books are, and the kind stands before it."""
@@ -67,3 +69,7 @@ class BooksPanel(ActingPanel):
     def _close(self) -> None:
         name, reason = self.table.current_key, self.reason.value
         self.act(lambda: self._calls.closed(name, reason), self.first, self.reason)
+
+    def _print(self) -> None:
+        since = self.since.value
+        self.act(lambda: self._calls.printed(since), self.since)
