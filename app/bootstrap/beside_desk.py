@@ -184,6 +184,7 @@ class BesideBridge:
         target = self._target()
         dossiers = waiting_out.waiting(opened, target)
         waiting_out.write(Path(file), target, dossiers, self.frozen().catalogue_now)
+        reading_log.listed(opened, len(dossiers))
         return f"Đã ghi {len(dossiers)} hồ sơ ra {Path(file).name}. Dùng xong thì xoá tệp."
 
     def print_list(self) -> None:
@@ -210,6 +211,7 @@ class BesideBridge:
             "entries": entries,
         }
         self.enqueue(FORM, values, TITLE.format(_said(target)), "a4")
+        reading_log.listed(opened, len(entries))
 
     def strip(self, code: str) -> ui.Strip:
         """A dossier's values that are known, in the order of the other system's form."""

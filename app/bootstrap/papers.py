@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from app.bootstrap import reading_log
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.writing import (
     REFUSAL,
@@ -211,6 +212,8 @@ def print_form(opened: OpenDesk, form: str, names: Sequence[str], out: Path, pap
         _check_paper(opened, made, paper)
         return _print(opened, Wanted.of(made, names[0]), out, paper)
     stored = [the_one(opened.journal, name) for name in dict.fromkeys(names)]
+    for one in stored:
+        reading_log.opened_dossier(opened, one)
     if form == SLIP:
         return _print(opened, slip_of(stored[0]), out, paper)
     made = paper_of(opened, form, stored)

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from app.bootstrap import incident_pictures, scan_intake
+from app.bootstrap import incident_pictures, reading_log, scan_intake
 from app.commands import jsonl
 from app.commands.output import say
 from app.commands.session import as_json, unlocked, unlocked_to_write
@@ -34,6 +34,7 @@ def scans(options: Namespace) -> int:
             files = incident_pictures.write_out(desk, incident, folder)
         else:
             stored = the_one(desk.journal, options.code)
+            reading_log.opened_dossier(desk, stored)
             files = scan_intake.write_out(desk, stored, folder)
     for file in files:
         say(str(file))

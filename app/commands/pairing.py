@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.bootstrap import waiting_out
+from app.bootstrap import reading_log, waiting_out
 from app.commands import jsonl
 from app.commands.importing import text_of_file
 from app.commands.output import say
@@ -57,6 +57,7 @@ def waiting(options: Namespace) -> int:
             dossiers = waiting_out.waiting(desk, target)
             catalogue = desk.desk.catalogue(desk.desk.clock.now())
             waiting_out.write(Path(options.out), target, dossiers, catalogue)
+            reading_log.listed(desk, len(dossiers))
         days = None if oldest is None else (desk.desk.clock.now() - oldest).days
     if as_json(options):
         jsonl.write({"system": target.system, "waiting": many, "oldest_at": iso_or_none(oldest),

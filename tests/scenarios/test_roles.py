@@ -1,6 +1,7 @@
 """Who may do what, by role and field of law, and who is seen looking: through real processes."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -119,6 +120,33 @@ def test_who_looks_at_another_field_is_kept_once_a_day_for_leaders_to_read(desk:
     assert desk.run("readings", "--from", "2026-11-21").lines == []
     assert desk.run("readings", "--to", "hôm nay").status == REFUSED
     assert desk.status()["events"] == events  # who looks writes nothing into the journal
+
+
+@pytest.mark.parametrize(
+    "words", [("print", "slip", "{}", "--out", "{}"), ("scans", "{}", "--out", "{}")]
+)
+def test_who_prints_of_another_field_or_takes_its_scans_out_is_kept(
+    desk: Desk, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    (certified,) = desk.receive(copies())
+    hire(desk, "reception", "Hộ tịch")
+    command, *rest = words
+    asked = " ".join(rest).format(certified, tmp_path / "out.pdf").split()
+    own = {"pin": OWN_PIN, "MOTCUA_USER": "nhi"}
+    assert desk.run(command, *asked, **own).status == OK
+    (row,) = desk.run("readings").lines
+    assert (row["user"], row["what"], row["code"]) == ("nhi", "dossier", certified)
+
+
+def test_a_file_of_more_than_fifty_that_wait_for_another_system_is_kept(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.receive(*[copies() for _ in range(51)])
+    assert desk.run("waiting").status == OK
+    assert desk.run("readings").lines == []  # a count is nobody's data
+    assert desk.run("waiting", "--out", str(tmp_path / "w.csv")).status == OK
+    (row,) = desk.run("readings").lines
+    assert (row["what"], row["count"]) == ("list", 51)
 
 
 def test_a_new_one_time_code_lets_whoever_forgot_set_another_pin(desk: Desk) -> None:
