@@ -18,7 +18,7 @@ from app.domain.vietnamese import words as folded_words
 from app.services import freshness, people
 from app.services.guidance import hours_in_words
 from app.services.law_fields import known_fields
-from app.storage import counts, key_book, office_names
+from app.storage import counts, key_book, office_names, worklist
 from app.ui.admin import desk as ui
 from app.ui.admin.books_desk import BookCalls
 from app.ui.admin.lan_desk import LanCalls
@@ -122,6 +122,7 @@ class AdminBridge:
         """Everybody who works here now."""
         opened = self.opened()
         users, phrases = opened.journal.users(), self.frozen().phrases
+        holds = worklist.held(opened.connection)
         pins, codes = key_book.users(opened.paths), key_book.awaited(opened.paths)
         return ui.People(
             tuple(
@@ -132,6 +133,7 @@ class AdminBridge:
                         coded=user.id in codes,
                         old=phrases and key_book.digits_of(opened.paths, user.id) is not None,
                     ),
+                    holds.get(user.id, 0),
                 )
                 for user in users
                 if not user.ended

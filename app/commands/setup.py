@@ -21,6 +21,7 @@ from app.commands.session import (
 )
 from app.devices.clock import SystemClock
 from app.services import people
+from app.storage import worklist
 
 
 def init(options: Namespace) -> int:
@@ -137,7 +138,11 @@ def _set_pin(options: Namespace) -> int:
 def _end(options: Namespace) -> int:
     with unlocked(options) as desk:
         staff.end(desk, options.id)
-    _tell(options, {"user": options.id}, f"{options.id} đã thôi làm việc trên máy này.")
+        left = worklist.held(desk.connection).get(options.id, 0)
+    said = f"{options.id} đã thôi làm việc trên máy này."
+    if left:
+        said += f" Còn {left} hồ sơ đang ở người này: hãy bàn giao cho người khác."
+    _tell(options, {"user": options.id, "dossiers": left}, said)
     return 0
 
 

@@ -1,6 +1,6 @@
 """One maker a step: the fact that a read line asks for, held against the dossier as it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from app.services.bunches import RELATION as BUNCHED
 from app.services.claim import PAYMENTS, read_coming_day, read_id, read_moment, read_receipt
 from app.services.corrections import correction
 from app.services.fields import NAME, Fields
-from app.services.ports import Reads, Stored
+from app.services.ports import Reads, Stored, User
 from app.services.promise import Promise
 from app.services.refusing import check_until, reasons_of
 from app.services.signing import check_typed
@@ -93,7 +93,7 @@ def _told(dossier: Dossier) -> list[HistoryLine]:
 
 
 def _hand_over(case: Case) -> e.Fact:
-    to = case.line.text("to", NAME)
+    to = _receiver(case.reads.users(), case.line.text("to", NAME))
     ended = next((one for one in case.reads.users() if one.id == to and one.ended), None)
     if ended is not None:
         raise ClerkError(
@@ -102,6 +102,16 @@ def _hand_over(case: Case) -> e.Fact:
             "to",
         )
     return e.HandedOver(to, case.reason)
+
+
+def _receiver(users: Sequence[User], to: str | None) -> str | None:
+    """A person of the office by his id, also where his name was written; else the words."""
+    if to is None or any(one.id == to for one in users):
+        return to
+    said = to.casefold()
+    named = [one for one in users if said in (one.id, one.name.casefold())]
+    here = [one.id for one in named if not one.ended] or [one.id for one in named]
+    return here[0] if len(here) == 1 else to
 
 
 def _take_over(case: Case) -> e.Fact:

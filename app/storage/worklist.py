@@ -160,6 +160,15 @@ def held_by(
     return [cards.read(row) for row in rows.fetchall()]
 
 
+def held(connection: Connection) -> dict[str, int]:
+    """How many open dossiers of this office are in the hands of each."""
+    rows = connection.execute(
+        f"SELECT holder, count(*) FROM dossier WHERE stage IN ({RUNNING},{PAUSED}) "
+        f"AND holder IS NOT NULL {OF_OURS}GROUP BY holder"
+    )
+    return dict(rows.fetchall())
+
+
 def staged(connection: Connection, stage: int, limit: int) -> list[Card]:
     """Dossiers of the office in one stage, the soonest due first; none of another system."""
     return _stretch(connection, (stage, 0, NEVER + 1), (-1, -1), limit, OF_OURS)

@@ -54,6 +54,28 @@ def test_a_dossier_has_an_owner_from_its_reception_on(desk: Desk) -> None:
     assert desk.show(code)["holder"] == "Lò Thị Nhi"
 
 
+def test_a_name_is_the_persons_and_who_left_gets_no_dossier_any_more(desk: Desk) -> None:
+    """What is still in his hands is told when his work ends."""
+    for user, name in (("sung", "Vàng A Sùng"), ("pao", "Giàng A Páo")):
+        desk.run("user", "add", user, "--name", name, "--roles", "specialist")
+    code, other = opened(desk), opened(desk)
+    for said in ("sung", "SUNG", "Vàng A Sùng", "vàng a sùng"):
+        taken(
+            desk,
+            code,
+            {"action": "hand_over", "to": "Tư pháp"},
+            {"action": "hand_over", "to": said},
+        )
+        assert desk.show(code)["holder"] == "sung", said
+    ended = desk.run("user", "end", "sung")
+    assert "Còn 1 hồ sơ đang ở người này" in ended.out
+    assert desk.run("user", "end", "pao", "--json").object == {"user": "pao", "dossiers": 0}
+    for said in ("sung", "Vàng A Sùng"):
+        (answer,) = taken(desk, other, {"action": "hand_over", "to": said})
+        assert "đã thôi làm việc" in answer["message"]
+    assert desk.show(other)["holder"] == "giamdoc"
+
+
 def test_one_person_doing_two_halves_is_said_in_the_history(desk: Desk) -> None:
     code = opened(desk)
     taken(

@@ -1,6 +1,7 @@
 """Quản trị by keys alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -103,6 +104,20 @@ def test_who_receives_is_added_by_name_and_f9_and_another_role_is_two_keys_away(
     keyboard.press("F9")
     assert [new.roles for new in work.added] == [("reception",), ("director",)]
     assert work.added[0].user == "trang"
+
+
+def test_who_still_has_dossiers_is_said_before_his_work_ends(
+    open_admin: Open, keyboard: Keyboard, work: Administration
+) -> None:
+    work.staff = tuple(replace(one, holds=12 * (one.user == "nhi")) for one in work.staff)
+    page = open_admin()
+    keyboard.press("2", "2")
+    keyboard.press("Down")
+    keyboard.press("Ctrl+Del")
+    assert people(page)._question.text() == (
+        "Cho Lò Thị Nhi thôi làm việc ở đây? 12 hồ sơ đang ở người này: hãy bàn giao cho người "
+        "khác."
+    )
 
 
 def test_a_code_and_an_end_are_for_the_marked_person(

@@ -29,13 +29,17 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who works here. `key` says what opens for him on this machine."""
+    """Somebody who works here. `key` says what opens for him on this machine.
+
+    `holds`: how many open dossiers are in his hands.
+    """
 
     user: str
     name: str
     roles: tuple[str, ...]
     fields: tuple[str, ...] = ()
     key: str = HAS_PIN
+    holds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.errors import MotCuaError
+from app.domain.vietnamese import dong
 from app.ui.admin.code_card import CodeCard
 from app.ui.admin.desk import KEYS, AdminDesk, NewPerson, People, Person
 from app.ui.admin.person_form import PersonForm
@@ -169,7 +170,11 @@ class PeoplePanel(SetupPanel):
     def _ask_to_end(self) -> None:
         person = self.person
         if person is not None:
-            self._question.setText(self.tr("Cho {0} thôi làm việc ở đây?").format(person.name))
+            asked = self.tr("Cho {0} thôi làm việc ở đây?").format(person.name)
+            if person.holds:
+                left = self.tr("{0} hồ sơ đang ở người này: hãy bàn giao cho người khác.")
+                asked = f"{asked} {left.format(dong(person.holds))}"
+            self._question.setText(asked)
             self._go(ENDING)
             self.take_focus()
 
