@@ -100,9 +100,10 @@ def procedure_code(text: str) -> str | None:
 def id_of(cell: Cell) -> tuple[str, str] | None:
     """(number, kind); None where it is no whole number of a known kind.
 
-    A sheet that took the number for a sum dropped the nought in front of a CCCD.
+    A sheet that took the number for a sum dropped the nought in front of a CCCD; one that was told
+    not to has an apostrophe before it.
     """
-    text = squeezed(text_of(cell))
+    text = squeezed(text_of(cell).removeprefix("'"))
     lost = isinstance(cell, int | float) and len(text) == 11 and text.isdigit()  # noqa: PLR2004
     number = f"0{text}" if lost else text
     kind = guess_id_kind(number)

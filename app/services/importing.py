@@ -97,9 +97,9 @@ class Importer:
         """
         require_clerk(self.desk)
         rows = self.found.sheet.rows[self.found.columns.body :]
-        reader = RowReader(
-            self.found.columns, self.found.terms, self.desk.catalogue(self.desk.clock.now())
-        )
+        now = self.desk.clock.now()
+        found = self.found
+        reader = RowReader(found.columns, found.terms, self.desk.catalogue(now), now.date())
         for start in range(0, len(rows), AT_ONCE):
             part = [row for row in rows[start : start + AT_ONCE] if self._is_row(reader, row)]
             read = [self._read(reader, row) for row in part]

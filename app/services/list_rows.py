@@ -1,6 +1,7 @@
 """A row of another system's list read: its code and what it says, each fault with its place."""
 
 from dataclasses import dataclass, fields, replace
+from datetime import date
 
 from app.domain.catalogue import Catalogue
 from app.domain.dossier import FINISHED, RECEIVED, RETURNED
@@ -51,11 +52,12 @@ class ReadRow:
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads the rows of one list."""
+    """Reads the rows of one list; `today` is the day on which it is read."""
 
     columns: Columns
     terms: Terms
     catalogue: Catalogue
+    today: date
     _names: dict[str, str] | None = None
 
     def is_row(self, row: SheetRow) -> bool:
@@ -80,13 +82,17 @@ class RowReader:
         finished = self._moment(row, "finished_at")
         returned = self._moment(row, "returned_at")
         status, state = self._status(row, (finished, returned), rest, warnings)
+        procedure, name = self._procedure(row, rest), self._name(row)
+        received = self._received(row, code, warnings)
+        due = self._moment(row, "due_at", ends=True)
+        warnings += self._odd_days(received, due)
         found = ListedRow(
-            procedure=self._procedure(row, rest),
-            name=self._name(row),
-            received_at=self._received(row, code, warnings),
+            procedure=procedure,
+            name=name,
+            received_at=received,
             status=status,
             state=state,
-            due_at=self._moment(row, "due_at", ends=True),
+            due_at=due,
             finished_at=finished,
             returned_at=returned,
             id=number,
@@ -94,7 +100,7 @@ class RowReader:
             phone=phone_of(self._cell(row, "phone"))[:40] or None,
             address=self._text(row, "address", LINE),
             channel=self._channel(row, rest),
-            rest=self._rest(row, rest),
+            rest=self._rest(row, rest, warnings),
         )
         return ReadRow(row.number, code, found, tuple(warnings))
 
@@ -154,6 +160,17 @@ class RowReader:
         said = f"Không có ngày tiếp nhận: lấy ngày {from_seconds(day):%d/%m/%Y} trong mã hồ sơ."
         warnings.append(Warned("received_at", said))
         return day
+
+    def _odd_days(self, received: int, due: int | None) -> list[Warned]:
+        """Days that can hardly be: they stand as in the list, and are told."""
+        found, day = [], from_seconds(received)
+        if day.date() > self.today:
+            said = f"Ngày tiếp nhận {day:%d/%m/%Y} ở sau hôm nay; giữ như trong danh sách."
+            found.append(Warned("received_at", said))
+        if due is not None and due < received:
+            said = f"Hẹn trả {from_seconds(due):%d/%m/%Y} ở trước ngày tiếp nhận; giữ như trong "
+            found.append(Warned("due_at", f"{said}danh sách."))
+        return found
 
     def _status(
         self,
@@ -224,18 +241,26 @@ class RowReader:
             rest.append((self._heading("channel"), text))
         return found
 
-    def _rest(self, row: SheetRow, more: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    def _rest(
+        self, row: SheetRow, more: list[tuple[str, str]], warnings: list[Warned]
+    ) -> tuple[tuple[str, str], ...]:
+        """What no field takes; what is too long or too much for a row is told."""
         kept = [
-            (self.columns.headings[place] or f"Cột {letter(place)}", text[:LINE])
+            (self.columns.headings[place] or f"Cột {letter(place)}", text)
             for place in self.columns.kept
             if place < len(row.cells) and (text := text_of(row.cells[place]))
         ]
         beyond = [
-            (f"Cột {letter(place)}", text[:LINE])
+            (f"Cột {letter(place)}", text)
             for place in range(len(self.columns.headings), len(row.cells))
             if (text := text_of(row.cells[place]))
         ]
-        return tuple([*more, *kept, *beyond][:MOST_REST])
+        found = [*more, *kept, *beyond]
+        cut = [heading for heading, text in found[:MOST_REST] if len(text) > LINE]
+        if lost := [*cut, *(heading for heading, _text in found[MOST_REST:])]:
+            said = f"Không giữ hết: {printable(', '.join(lost))}. Xem ở hệ thống ấy."
+            warnings.append(Warned("rest", said))
+        return tuple((heading, text[:LINE]) for heading, text in found[:MOST_REST])
 
     def _heading(self, field: str) -> str:
         return self.columns.headings[self.columns.places[field]]

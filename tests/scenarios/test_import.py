@@ -156,6 +156,24 @@ def test_what_is_not_understood_is_kept_and_told(desk: Desk, tmp_path: Path) -> 
     assert shown["received_at"] == "2026-11-10T00:00:00+07:00"
 
 
+def test_days_that_can_hardly_be_and_what_is_too_much_to_keep_are_told(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Nothing goes without a word: the row is taken in as it stands."""
+    late, early, usual, wide = (row(number, AT, "2.000815") for number in range(1, 5))
+    late[5], early[6] = "20/11/2030", "01/10/2026"
+    late[6] = "30/11/2030"
+    more = [f"Cột riêng {place}" for place in range(42)]
+    rows = [[*one, *[""] * 42] for one in (late, early, usual)]
+    rows += [[*wide, "x" * 600, *(str(place) for place in range(1, 42))]]
+    done = take(desk, write_csv(tmp_path / "ds.csv", rows, (*HEAD, *more)))
+    told = [[one["field"] for one in line.get("warnings", ())] for line in done.lines]
+    assert told == [["received_at"], ["due_at"], [], ["rest"]]
+    assert "sau hôm nay" in done.lines[0]["warnings"][0]["message"]
+    assert "Cột riêng 0, Cột riêng 40, Cột riêng 41" in done.lines[3]["warnings"][0]["message"]
+    assert results(done) == ["new"] * 4
+
+
 def test_merged_cells_two_heading_rows_dates_as_dates_texts_and_numbers(
     desk: Desk, tmp_path: Path
 ) -> None:

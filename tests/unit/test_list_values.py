@@ -127,6 +127,7 @@ def test_noughts_that_a_sheet_dropped_come_back_and_nothing_else_is_guessed() ->
     assert id_of(11090000007.0) == ("011090000007", "cccd")
     assert id_of("011090000007") == ("011090000007", "cccd")
     assert id_of("0110 9000 0007") == ("011090000007", "cccd")
+    assert id_of("'011090000007") == ("011090000007", "cccd")
     assert id_of("0110****0007") is None
     assert id_of("11090000007") is None  # typed so: a digit is missing, nobody knows which
     assert phone_of(912345678) == "0912345678"
