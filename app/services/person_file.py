@@ -80,7 +80,8 @@ def _dossier(stored: Stored, number: str) -> dict[str, Any] | None:
         for line in dossier.history
         if line.change is not None
     ]
-    if not found and not any(number in (one["old"], one["new"]) for one in corrections):
+    put_right = [one for one in corrections if str(one["field"]).endswith(".id")]
+    if not found and not any(number in (one["old"], one["new"]) for one in put_right):
         return None
     return {
         "id": stored.identity.hex()[:16],

@@ -64,6 +64,18 @@ def test_whoever_is_not_here_and_what_is_no_number_are_told(desk: Desk) -> None:
         assert said in done.err
 
 
+def test_a_telephone_that_was_put_right_is_nobodys_number(desk: Desk) -> None:
+    """Ten digits are a tax code's, too; a correction leads to a person only by his number."""
+    (code,) = desk.receive(copies())
+    changed = {"field": "owner.phone", "value": "0912345678", "reason": "quên ghi"}
+    (answer,) = desk.feed("step", {"code": code, "action": "correct", **changed})
+    assert "message" not in answer
+    asked = desk.run("person", "0912345678")
+    assert (asked.status, asked.out) == (REFUSED, "")
+    (dossier,) = person(desk, PERSON["id"])["dossiers"]
+    assert [one["field"] for one in dossier["corrections"]] == ["owner.phone"]
+
+
 def test_a_list_of_more_than_fifty_persons_is_kept(desk: Desk) -> None:
     desk.receive(*[copies() for _ in range(51)])
     assert len(desk.run("find", "dang", "--limit", "50", "--json").lines) == 50
