@@ -1,14 +1,19 @@
 """Long names and remarks take lines of their own, up to 130 %; none ends in dots."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.ui import theme
+from app.ui.giveback.desk import COLUMNS
 from app.ui.widgets import paint
+from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.papers import Paper, PaperBox
 from app.ui.widgets.scrolling import scrolled
+from app.ui.widgets.table import Table, TableRow
 from app.ui.widgets.text import Text, column, hosted
+from app.ui.widgets.timeline import LifeStep, Timeline
+from tests.ui.keyboard import Keyboard
 from tests.ui.sight import sight
 
 NAME = "Giấy tờ chứng minh quan hệ thân nhân của người hưởng trợ cấp"
@@ -53,3 +58,46 @@ def test_a_short_warning_stands_whole_or_not_at_all(qtbot: QtBot, qapp: QApplica
         qapp.processEvents()
         seen = sight(warning).height()
         assert seen in (0, warning.height())
+
+
+LAND = "Giao đất, cho thuê đất, chuyển mục đích sử dụng đất đối với hộ gia đình, cá nhân"
+READY = ("done", "có kết quả")
+
+
+def test_a_name_that_ends_in_dots_is_told_whole_when_an_arrow_comes_to_it(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.use(qapp, "light", 1.5)
+    table = Table("Sẽ trả", COLUMNS)
+    sheet = ListSheet("Sẽ trả", table)
+    qtbot.addWidget(sheet)
+    sheet.resize(820, 300)
+    rows = ("Đăng ký khai tử", LAND, "Đăng ký khai sinh")
+    cells = [("18/11 – 0238", "Đặng Văn Đức", words, READY) for words in rows]
+    table.show_table([TableRow(str(place), row) for place, row in enumerate(cells)])
+    sheet.show_list("3 hồ sơ")
+    sheet.show()
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    sheet.take_focus()
+    keys = Keyboard()
+    keys.press("Down")
+    assert (QToolTip.isVisible(), QToolTip.text()) == (True, LAND)
+    keys.press("Down")
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def test_at_its_end_a_life_begins_at_the_upper_edge_with_a_whole_step(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.use(qapp, "light", 1.3)
+    life = Timeline("Diễn biến")
+    qtbot.addWidget(life)
+    life.show_steps([LifeStep("T4 18/11", f"Bước {n}", LAND * (n % 3)) for n in range(12)])
+    life.show()
+    for height in range(260, 420, 9):
+        life.resize(520, height)
+        qapp.processEvents()
+        steps = [life.visualRect(life.model().index(place, 0)) for place in range(12)]
+        assert [step for step in steps if step.top() == 0] != []
+        assert steps[-1].bottom() < height

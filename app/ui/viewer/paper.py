@@ -37,6 +37,9 @@ class Sheet(QWidget):
         painter.scale(self.zoom, self.zoom)
         wide, high = self.image.width(), self.image.height()
         painter.drawImage(QRectF(-wide / 2, -high / 2, wide, high), self.image)
+        painter.resetTransform()
+        painter.setPen(theme.current().color("line"))  # white paper on a white ground has an edge
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 class Paper(QScrollArea):

@@ -31,6 +31,7 @@ SENT_SHORT = {"unsent": "chưa", "sent": "đã gửi", "stored": "rồi", "atten
 INKS = {QUIET: "text2"}
 FONTS = {STRONG: "medium"}
 SMALLER, HALF_LINE = {"body": "caption", "medium": "caption_strong"}, 8
+RISE = 1.4  # the hooks of the lower of two lines stay off the edge of the row
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,8 @@ class TablePainter(QStyledItemDelegate):
 def _paint_long(painter: QPainter, room: QRectF, words: str, font: str, ink: str) -> None:
     first, second = paint.two_lines(words, font, room.width())
     half = theme.current().px(HALF_LINE) if first and second else 0
-    for part, down in ((first, -half), (second, half)):
+    rise = theme.current().px(RISE) if half else 0
+    for part, down in ((first, -half - rise), (second, half - rise)):
         paint.draw_text(painter, room.translated(0, down), part, font, ink)
 
 

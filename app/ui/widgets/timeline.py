@@ -188,9 +188,16 @@ class Timeline(QListView):
         self.scheduleDelayedItemsLayout()
 
     def updateGeometries(self) -> None:
-        """Steps were laid out: leave out at the edges what is not whole."""
+        """Steps were laid out: at its end the life begins with a whole step at the upper edge."""
         super().updateGeometries()
+        bar = self.verticalScrollBar()
+        tops = [self._top(place) for place in range(self._steps.rowCount())]
+        bar.setMaximum(min((top for top in tops if top >= bar.maximum()), default=bar.maximum()))
         self._trim()
+
+    def _top(self, place: int) -> int:
+        """Where a step begins in the whole life."""
+        return self.visualRect(self._steps.index(place, 0)).top() + self.verticalOffset()
 
     def scrollContentsBy(self, across: int, down: int) -> None:
         """And where they were scrolled."""

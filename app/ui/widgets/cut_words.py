@@ -1,0 +1,46 @@
+"""Words of a row that end in dots are told whole under it when an arrow comes to it.
+
+The mouse reads them as the row's tip; who works by keys alone reads them here.
+"""
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QToolTip
+
+from app.ui import theme
+from app.ui.widgets import paint
+from app.ui.widgets.lists import ROW
+from app.ui.widgets.table import FONTS, NUMBER, SMALLER, Table
+
+SAID_MS = 6_000
+
+
+def tell_cut(table: Table) -> None:
+    """Say them of the chosen row while the caret is in the table; else say nothing."""
+    words = "\n".join(cut_words(table))
+    if not words or not table.hasFocus():
+        QToolTip.hideText()
+        return
+    under = table.visualRect(table.currentIndex()).bottomLeft() + QPoint(0, theme.current().px(2))
+    QToolTip.showText(table.viewport().mapToGlobal(under), words, table, table.rect(), SAID_MS)
+
+
+def cut_words(table: Table) -> list[str]:
+    """Whole, what the chosen row shows by half."""
+    row = table.currentIndex().data(ROW)
+    if row is None:
+        return []
+    spots = table.places(table.viewport().width())
+    gap = theme.current().space("m")
+    return [
+        cell
+        for column, cell, (_left, wide) in zip(table.columns, row.cells, spots, strict=True)
+        if isinstance(cell, str) and wide > 0 and _is_cut(column.style, cell, wide - gap)
+    ]
+
+
+def _is_cut(style: str, cell: str, room: float) -> bool:
+    font = FONTS.get(style, "body")
+    if paint.text_width(cell, font) <= room:
+        return False
+    parts = (cell,) if style == NUMBER else paint.two_lines(cell, SMALLER[font], room)
+    return any(paint.text_width(part, SMALLER[font]) > room + 1 for part in parts)
