@@ -135,6 +135,42 @@ def test_days_to_come_are_typed_and_a_wrong_one_is_told_at_its_field(
     assert today(program) == {}
 
 
+def test_half_typed_days_stand_there_again_until_they_are_written(
+    program: Program, page: DutyPage, keys: Clerk, qtbot: QtBot
+) -> None:
+    until(qtbot, lambda: page.people.count == 1)
+    keys.press("Ctrl+E")
+    keys.press("Return")
+    keys.press("3", "3")
+    keys.type("2311\n")
+    keys.press("F2")
+    assert program.window.name == "reception"
+    keys.press("Shift+F12")
+    assert (page.plan.first.value, page.plan.planned.state) == ("2311", AWAY)
+    assert main_words(page) == ["Ghi"]
+    keys.press("Esc")  # back to the words for the next clerk, and to the days once more
+    keys.press("Ctrl+E")
+    keys.press("Return")
+    assert (page.plan.first.value, page.plan.planned.state) == ("2311", AWAY)
+    keys.press("F9")
+    until(qtbot, lambda: page.plan.first.value == "")
+    keys.press("Return")
+    assert page.plan.first.value == ""
+
+
+def test_half_typed_days_are_not_another_clerks(
+    program: Program, page: DutyPage, keys: Clerk, qtbot: QtBot
+) -> None:
+    until(qtbot, lambda: page.people.count == 1)
+    keys.press("Ctrl+E")
+    keys.press("Return")
+    keys.press("3", "3")
+    keys.type("2311\n")
+    nhi_sits_down(program, keys, qtbot)
+    keys.press("Shift+F12")
+    assert (page.plan.first.value, main_words(page)) == ("", ["Để lại lời nhắn"])
+
+
 def test_what_one_clerk_began_to_write_is_not_anothers(
     program: Program, page: DutyPage, keys: Clerk, qtbot: QtBot
 ) -> None:

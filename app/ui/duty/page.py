@@ -79,8 +79,8 @@ class DutyPage(QWidget):
         ]
 
     def take_focus(self) -> None:
-        """The words for the next clerk; the lists as they are now."""
-        self._show_form(NOTE)
+        """The words for the next clerk, or half-typed days; the lists as they are now."""
+        self._show_form(PLAN if self._at == PLAN and self.plan.typed else NOTE)
         self.refresh()
 
     def begin(self, user: str, *, reading: bool = False) -> None:
@@ -89,6 +89,7 @@ class DutyPage(QWidget):
         if self._this != user:
             self._this = user
             self.note.begin()
+            self.plan.begin()
 
     def refresh(self) -> None:
         """Read both lists anew."""
@@ -185,6 +186,7 @@ class DutyPage(QWidget):
         words = dict(self._desk.states)[planned.state]
 
         def stored(_: None) -> None:
+            self.plan.stored(planned)
             until = self.tr(" đến {0}").format(planned.last) if planned.last else ""
             days = self.tr(", từ {0}").format(planned.first or self.tr("hôm nay")) + until
             typed = planned.first or planned.last

@@ -17,6 +17,7 @@ class PlanPanel(Panel):
         """Nobody is shown."""
         super().__init__(self.tr("Xếp việc"))
         self._states, self._user = tuple(states), ""
+        self._kept: dict[str, Planned] = {}  # half-typed days of others than who is shown
         self.states = WholeList(self.tr("Làm gì?"), height="row")
         rows = [Row(_capital(words), key=str(at)) for at, (_, words) in enumerate(self._states, 1)]
         self.states.show_rows(rows, 0)
@@ -34,18 +35,42 @@ class PlanPanel(Panel):
             field.changed.connect(lambda field=field: field.say(""))
 
     def show_person(self, person: Person) -> None:
-        """Another one, with nothing typed."""
+        """Another one; what was typed about him and not stored stands there again."""
+        if self.typed:
+            self._kept[self._user] = self.planned
         self._user = person.user
         self.set_title(person.name)
-        for field in (self.first, self.last, self.words):
-            field.put("")
-            field.say("")
         said = [words for _name, words in self._states]
         now = person.state[1] if person.state else ""
-        self.states.go_to(said.index(now) if now in said else 0)
+        state = self._states[said.index(now) if now in said else 0][0]
+        self._put(self._kept.pop(person.user, Planned(person.user, state)))
         self._plan.show_pairs(person.plan)
         self._planned.setVisible(bool(person.plan))
         self._plan.setVisible(bool(person.plan))
+
+    def _put(self, planned: Planned) -> None:
+        typed = (planned.first, planned.last, planned.words)
+        for field, words in zip((self.first, self.last, self.words), typed, strict=True):
+            field.put(words)
+            field.say("")
+        self.states.go_to([name for name, _words in self._states].index(planned.state))
+
+    def stored(self, planned: Planned) -> None:
+        """It is written: nothing of it stands here any more."""
+        if self._kept.get(planned.user) == planned:
+            del self._kept[planned.user]
+        if self.planned == planned:
+            self._put(Planned(planned.user, planned.state))
+
+    def begin(self) -> None:
+        """Another clerk sits here: nothing that was typed stays."""
+        self._kept.clear()
+        self._put(Planned(self._user, self.planned.state))
+
+    @property
+    def typed(self) -> bool:
+        """Whether something stands in the fields that is not stored."""
+        return any((self.planned.first, self.planned.last, self.planned.words))
 
     @property
     def planned(self) -> Planned:
