@@ -43,6 +43,7 @@ def build_parser() -> VietnameseParser:
     _add_lan(add)
     _add_queue(add)
     _add_books(add)
+    _add_office(add)
     _add_incidents(add)
     _add_duty(add)
     _add_form_stock(add)
@@ -248,6 +249,16 @@ def _add_books(add: Callable[[str, str], VietnameseParser]) -> None:
     )  # fmt: skip
     book.add_argument("--reason", metavar="R", type=typed, help="lý do")
     book.add_argument("--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối")
+
+
+def _add_office(add: Callable[[str, str], VietnameseParser]) -> None:
+    office = add("office", "Cơ quan đứng riêng: hours xem hoặc đổi giờ làm việc từ hôm nay")
+    office.add_argument("what", choices=("hours",), help="giờ làm việc")
+    office.add_argument(
+        "hours", nargs="?", metavar="H", type=typed,
+        help="ví dụ 07:00-11:30 13:30-17:00; thêm T7 07:30-11:00 (bỏ trống: xem)",
+    )  # fmt: skip
+    office.add_argument("--clock-ok", action="store_true", help="giờ máy đúng dù trước việc cuối")
 
 
 def _add_incidents(add: Callable[[str, str], VietnameseParser]) -> None:

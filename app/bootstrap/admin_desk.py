@@ -12,12 +12,14 @@ from app.bootstrap.opening import OpenDesk
 from app.devices.disks import usual_folders
 from app.domain import old_units
 from app.domain.builtin import BUILTIN, BUILTIN_ON
+from app.domain.errors import ClerkError, Trouble
 from app.domain.place import PASSPHRASE, PIN
 from app.domain.role import ROLES, USUAL
 from app.domain.vietnamese import words as folded_words
 from app.services import freshness, people
 from app.services.guidance import hours_in_words
 from app.services.law_fields import known_fields
+from app.services.office import set_hours, why_fixed
 from app.storage import counts, key_book, office_names, worklist
 from app.ui.admin import desk as ui
 from app.ui.admin.books_desk import BookCalls
@@ -31,8 +33,8 @@ FROM_PROVINCE = (
     "Chỉ xem: do tỉnh gửi khi ghi danh và cập nhật mỗi lần gửi – nhận. Sai thì báo tỉnh."
 )
 BUILT_IN = (
-    "Chỉ xem, để số phiếu và ngày hẹn luôn khớp với sổ: máy đứng riêng lấy tên từ danh mục đơn vị "
-    "hành chính có sẵn và giờ làm việc mặc định; ghi danh thì tỉnh gửi bản đúng."
+    "Chỉ xem, trừ giờ làm việc (lãnh đạo đổi): máy đứng riêng lấy tên từ danh mục đơn vị hành "
+    "chính có sẵn; ghi danh thì tỉnh gửi bản đúng."
 )
 UNLOCKING = {PIN: "mã PIN", PASSPHRASE: "cụm mật khẩu khi vừa mở chương trình, rồi mã PIN"}
 NUMBERING = {"own": "số phiếu của máy (MC-…)", "leased": "mã hồ sơ của tỉnh, theo khối được cấp"}
@@ -61,6 +63,7 @@ class AdminBridge:
     lan: LanCalls
     slips: SlipCalls
     books: BookCalls
+    prove: Callable[[str, str], None]
 
     def desk(self) -> ui.AdminDesk:
         """The page's view of it."""
@@ -86,6 +89,7 @@ class AdminBridge:
             lan=self.lan,
             slips=self.slips,
             books=self.books,
+            set_hours=self.set_hours,
             only=self.only,
         )
 
@@ -114,7 +118,21 @@ class AdminBridge:
             ("Mở máy bằng", UNLOCKING.get(office.unlock, office.unlock)),
             ("Tên, dấu trước đây", seals_before(self.opened())),
         )
-        return ui.Office(facts, FROM_PROVINCE if standing.device else BUILT_IN)
+        hours = "" if why_fixed(self.opened().desk) else office.hours
+        return ui.Office(facts, FROM_PROVINCE if standing.device else BUILT_IN, hours)
+
+    def set_hours(self, hours: str, pin: str) -> str:
+        """Those of an office that stands alone, by its leader's PIN, from today on."""
+        desk = self.opened().desk
+        if not pin:
+            raise ClerkError("Chưa gõ mã PIN của bạn. Chưa đổi gì.", "pin")
+        try:
+            self.prove(desk.user, pin)
+        except Trouble as fault:
+            raise ClerkError(fault.message, "pin") from fault
+        said = hours_in_words(set_hours(desk, hours))
+        self.refresh()
+        return f"Từ hôm nay, giờ làm việc: {said}. Ngày hẹn đã in giữ nguyên."
 
     # --- people --------------------------------------------------------------------------------
 

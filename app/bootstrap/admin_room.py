@@ -52,7 +52,7 @@ class AdminRoom:
         self.bridge = AdminBridge(
             door.now_open, door.now_frozen, program.run, machine.desk(), program.folder,
             EnrolBridge(program.profile, program.now, look).desk(), door.refresh, lan,
-            slips.calls(), books.calls(),
+            slips.calls(), books.calls(), door.prove,
         )  # fmt: skip
         self.page = AdminPage(self.bridge.desk(), program.messages)
         self.page.changed.connect(self.remind)

@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, str] = {
     "init": "setup.init",
     "enrol": "setup.enrol",
     "user": "setup.user",
+    "office": "office.office",
     "scan": "desk.scan",
     "receive": "desk.receive",
     "step": "desk.step",

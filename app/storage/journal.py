@@ -38,6 +38,7 @@ from app.storage import (
     identities,
     incidents,
     installations,
+    office_names,
     peers,
     print_jobs,
     projections,
@@ -82,7 +83,9 @@ class Journal:
     def standing(self) -> Standing:
         """What this desk is, out of its journal."""
         values = dict(self._all("SELECT name, value FROM standing"))
-        return _read_standing(values["installed"], values.get("office"), self.office)
+        today = self.clock.now().date()
+        founded = office_names.with_hours(self.office, values.items(), today)
+        return _read_standing(values["installed"], values.get("office"), founded)
 
     def users(self) -> list[User]:
         """Everybody of the office in the order they came; the province's word rules."""

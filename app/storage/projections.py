@@ -35,7 +35,7 @@ from app.storage import (
     user_rows,
 )
 from app.storage.folding import event_ids, fold, local_id, readable
-from app.storage.office_names import SINCE
+from app.storage.office_names import SINCE, keep_hours
 from app.storage.own_chain import DEPTH_MASK
 from app.wire.event import decode, kind_of
 
@@ -88,6 +88,7 @@ def fold_own(
     _note_visit(execute, event_id, event)
     certification_books.keep(execute, event_id, event)
     blank_slips.keep(execute, event_id, event)
+    keep_hours(execute, event)
     keep = OFFICE_FACTS.get(type(fact))
     if keep is not None:
         keep(execute, event_id, identity, fact)

@@ -25,6 +25,7 @@ from app.domain.duty import DutySet
 from app.domain.events import KINDS, Event, JsonValue
 from app.domain.foreign import ForeignListed
 from app.domain.form_stock import FormStockMoved
+from app.domain.hours_set import HoursSet
 from app.domain.incidents import IncidentReported
 from app.domain.order import Seen
 from app.domain.scan import ScanAdded
@@ -48,8 +49,8 @@ Reader = Callable[[Any], Any]
 SCAN_ADDED = ScanAdded.number  # known to whoever reads events: its class stands in KINDS
 SEEN = Seen.number
 KNOWN_TOO = (  # in KINDS as well
-    AdvisedOfPapers, BlankSlipsPrinted, DutySet, ForeignListed, FormStockMoved, IncidentReported,
-    TechnicalWait, TechnicalWaitOver,
+    AdvisedOfPapers, BlankSlipsPrinted, DutySet, ForeignListed, FormStockMoved, HoursSet,
+    IncidentReported, TechnicalWait, TechnicalWaitOver,
 )  # fmt: skip
 BOOK_OPENED = BookOpened.number
 

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.province.servers import found_home
 from tests.scenarios.desks import OK, REFUSED, Desk
+from tests.scenarios.test_joining import order
+from tests.scenarios.test_roles import OWN_PIN, hire
 
 WEEK, SATURDAY = "07:00-11:30 13:30-17:00", "2026-11-21T08:00:00+07:00"
 
@@ -70,3 +73,45 @@ def test_hours_that_cannot_be_read_found_no_desk(tmp_path: Path) -> None:
     assert done.status == REFUSED
     assert "Giờ làm việc chưa đọc được ở chỗ" in done.err
     assert found(tmp_path, WEEK).status()["dossiers"] == 0
+
+
+def test_a_leader_changes_them_from_today_on_and_a_clerk_is_refused(tmp_path: Path) -> None:
+    desk, friday = found(tmp_path, WEEK), "2026-11-27T09:00:00+07:00"
+    copy = {
+        "procedure": "2.000815",
+        "owner": {"name": "Lò Văn Thử", "no_id_reason": "mất"},
+        "pages": 1,
+        "copies": 1,
+    }
+    (before,) = desk.feed("receive", copy, now=friday)
+    other = "07:00-11:30 13:30-16:30; thêm T7 07:30-11:00"
+    done = desk.run("office", "hours", other, now=friday)
+    assert (done.status, "thứ Bảy 7:30–11:00" in done.out) == (OK, True), done.err
+    (after,) = desk.feed("receive", copy, now=friday)
+    assert [one["due_at"][11:16] for one in (before, after)] == ["17:00", "16:30"]
+    assert other in desk.run("office", "hours", "--json", now=friday).out
+    assert desk.run("rebuild", now=friday).status == OK
+    assert other in desk.run("office", "hours", "--json", now=friday).out
+    unread = desk.run("office", "hours", "cả ngày", now=friday)
+    assert (unread.status, "chưa đọc được" in unread.err) == (REFUSED, True)
+    hire(desk, "reception")
+    own = {"pin": OWN_PIN, "MOTCUA_USER": "nhi"}
+    refused = desk.run("office", "hours", WEEK, now=friday, **own)
+    assert (refused.status, "Chỉ lãnh đạo" in refused.err) == (REFUSED, True)
+
+
+def test_a_province_takes_in_what_was_said_and_says_it_itself_from_then_on(tmp_path: Path) -> None:
+    desk, home = Desk(tmp_path / "desk"), found_home(tmp_path / "province")
+    asked = ("--standalone", "--commune", "03158", "--training")
+    assert desk.run("init", *asked).status == OK
+    assert desk.run("office", "hours", "07:30-11:30 13:30-17:00").status == OK
+    with home.serving() as server:
+        words, files = order(tmp_path / "order", server)
+        home.json(*words)
+        assert desk.run(*files.words()).status == OK
+        sent = desk.run("exchange")
+        assert sent.status == OK, sent.err
+        assert desk.status()["unsent_events"] == 0
+    refused = desk.run("office", "hours", WEEK)
+    assert (refused.status, "do tỉnh đặt" in refused.err) == (REFUSED, True)
+    assert desk.run("office", "hours", "--json").object == {"hours": WEEK}

@@ -179,6 +179,7 @@ CAPTIONS = {
     "first-backup": "Lần đầu: nơi sao lưu",
     "first-ready": "Lần đầu: sẵn sàng",
     "admin-office": "Quản trị: nơi làm việc",
+    "admin-office-hours": "Quản trị: máy đứng riêng, lãnh đạo đổi giờ làm việc",
     "admin-people": "Quản trị: nhân viên",
     "admin-people-new": "Quản trị: thêm nhân viên",
     "admin-people-refused": "Quản trị: lỗi ghi ngay dưới ô",

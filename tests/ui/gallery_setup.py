@@ -228,6 +228,12 @@ def shots(frame: Frame) -> Shots:
         "first-backup": first_run(frame, lambda: alone(5)),
         "first-ready": first_run(frame, lambda: alone(6)),
         "admin-office": admin(frame, "office"),
+        "admin-office-hours": admin(
+            frame,
+            "office",
+            lambda page: page.panels["office"].take_focus(),
+            lambda: replace(Administration(), hours="07:00-11:30 13:30-17:00"),
+        ),
         "admin-people": admin(frame, "people"),
         "admin-people-new": admin(frame, "people", adding),
         "admin-people-refused": admin(frame, "people", refused),

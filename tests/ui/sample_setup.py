@@ -1,10 +1,10 @@
 """An invented machine for the set-up's tests and pictures."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.bootstrap.admin_desk import FROM_PROVINCE
+from app.bootstrap.admin_desk import BUILT_IN, FROM_PROVINCE
 from app.bootstrap.lan_words import NOT_JOINED, qr_modules
 from app.domain.errors import ClerkError, Trouble
 from app.domain.role import ROLES, USUAL
@@ -209,6 +209,7 @@ class Administration:
     only: str = ""
     no_slips: bool = False
     no_books: bool = False
+    hours: str = ""
     staff: tuple[Person, ...] = STAFF
     machine: Machine = field(default_factory=Machine)
     added: list[NewPerson] = field(default_factory=list)
@@ -246,7 +247,9 @@ class Administration:
 
     def desk(self, **changes: object) -> AdminDesk:
         values: dict[str, Any] = {
-            "office": lambda: OFFICE,
+            "office": lambda: (
+                replace(OFFICE, hours=self.hours, source=BUILT_IN) if self.hours else OFFICE
+            ),
             "people": lambda: People(self.staff, self.may_change),
             "add": self.add,
             "give_code": self.give_code,
@@ -266,6 +269,7 @@ class Administration:
             "lan": self.lan_calls(),
             "slips": sample_slips(none=self.no_slips),
             "books": sample_books(none=self.no_books),
+            "set_hours": lambda hours, _pin: hours,
             "enrol": enrol_desk(),
             "join": lambda file, code: self.joined.append((file, code)),
         }

@@ -14,6 +14,7 @@ from app.bootstrap.window import Program
 from app.domain.errors import ClerkError
 from app.settings import LATER_STEPS, Settings, read_settings, with_left, write_settings
 from app.storage import key_book, keys, print_jobs
+from app.ui.admin.facts_panel import OfficePanel
 from tests.province.servers import found_home
 from tests.ui.clerk import (
     CARD,
@@ -317,3 +318,28 @@ def test_the_hours_of_the_office_are_said_as_on_the_sheet_for_citizens(
     desk = rooms(program).admin.page._desk
     facts = program.work.submit(desk.office).result(20).facts
     assert dict(facts)["Giờ làm việc"] == "thứ Hai đến thứ Sáu 7:00–11:30, 13:30–17:00"
+
+
+def test_a_leader_sets_other_hours_by_keys_and_his_pin(
+    program: Program, keyboard: Clerk, qtbot: QtBot
+) -> None:
+    keyboard.press("Ctrl+Q")
+    page = rooms(program).admin.page
+    page.open_section("office")
+    panel = page.panels["office"]
+    assert isinstance(panel, OfficePanel)
+    until(qtbot, panel.hours.isVisible)
+    panel.take_focus()
+    panel.hours.put("")
+    keyboard.type("7:30-11:30")
+    keyboard.press("F9")
+    until(qtbot, lambda: "Chưa gõ mã PIN" in panel.pin.input.accessibleDescription())
+    keyboard.type("111111")
+    keyboard.press("F9")
+    until(qtbot, lambda: "Sai mã PIN" in panel.pin.input.accessibleDescription())
+    keyboard.type(PIN)
+    keyboard.press("F9")
+    until(qtbot, panel.told.isVisible)
+    assert panel.told.text().startswith("Từ hôm nay, giờ làm việc: thứ Hai đến thứ Sáu 7:30–11:30.")
+    assert rooms(program).door.now_frozen().standing_now.office.hours == "7:30-11:30"
+    assert panel.pin.value == ""

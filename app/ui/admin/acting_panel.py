@@ -6,13 +6,14 @@ from app.domain.errors import ClerkError, MotCuaError
 from app.ui.admin.desk import AdminDesk
 from app.ui.setup.panel import SetupPanel
 from app.ui.widgets.fields import Field
+from app.ui.widgets.pin import SecretField
 from app.ui.widgets.text import Text
 
 
 class ActingPanel(SetupPanel):
     """`told` is what was done last; `fields` by the names that the faults of its acts bear."""
 
-    fields: Mapping[str, Field]
+    fields: Mapping[str, Field | SecretField]
 
     def __init__(self, desk: AdminDesk) -> None:
         """Nothing done; who builds it says which its fields are."""

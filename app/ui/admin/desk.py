@@ -21,10 +21,14 @@ KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The office as it is printed, label by label, and where that comes from."""
+    """The office as it is printed, label by label, and where that comes from.
+
+    `hours` as they are typed, where who is at the desk may change them; else empty.
+    """
 
     facts: tuple[tuple[str, str], ...]
     source: str
+    hours: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class AdminDesk:
     copy. `join` (file, code) makes a desk that stands alone (`alone`, quick) one of the province.
     `lan` serves the part about the other desks, `slips` the one about blank slips,
     `books` the one about books of certification.
+    `set_hours` (hours, the PIN of who is at the desk) says them from today on: what is true now.
     `only` names, quickly, who may do that and the sheet, where the clerk at the desk may not.
     """
 
@@ -104,4 +109,5 @@ class AdminDesk:
     lan: LanCalls
     slips: SlipCalls
     books: BookCalls
+    set_hours: Callable[[str, str], str]
     only: Callable[[], str] = str

@@ -1,36 +1,62 @@
 """Sections of Quản trị that only tell: the office, the catalogue, this machine."""
 
 from app.domain.errors import MotCuaError
+from app.ui.admin.acting_panel import ActingPanel
 from app.ui.admin.desk import AdminDesk, Catalogue, Office
 from app.ui.messages import ATTENTION, Message
 from app.ui.setup.panel import SetupPanel
 from app.ui.widgets.banner import Banner
+from app.ui.widgets.fields import Field
 from app.ui.widgets.lock_line import LockLine
 from app.ui.widgets.panel import Facts
+from app.ui.widgets.pin import SecretField
+from app.ui.widgets.text import column, hosted
+
+HOURS_HINT = "Ví dụ 07:00-11:30 13:30-17:00; thêm T7 07:30-11:00. Tính từ hôm nay."
 
 
-class OfficePanel(SetupPanel):
-    """Name, hours and codes come from the province and are not changed here."""
+class OfficePanel(ActingPanel):
+    """Name and codes come from the province; a leader changes the hours where there is none."""
 
     title = "Cơ quan"
     save_words = ""
 
     def __init__(self, desk: AdminDesk) -> None:
         """Empty before `load`."""
-        super().__init__()
-        self._desk, self.facts, self.lock = desk, Facts(), LockLine()
-        self.body.addWidget(self.lock)
-        self.body.addWidget(self.facts)
-        self.body.addWidget(self.trouble)
+        super().__init__(desk)
+        self.facts, self.lock = Facts(), LockLine()
+        self.hours = Field(self.tr("Giờ làm việc mới"), hint=self.tr(HOURS_HINT))
+        self.pin = SecretField(self.tr("Mã PIN của bạn"))
+        self.fields = {"hours": self.hours, "pin": self.pin}
+        self.changing = hosted(column(self.hours, self.pin))
+        self.changing.hide()
+        for part in (self.lock, self.facts, self.changing, self.told, self.trouble):
+            self.body.addWidget(part)
         self.body.addStretch(1)
 
     def load(self) -> None:
         """Read it anew."""
+        self.settle()
         self._desk.run(self._desk.office, self._show, self.refuse)
+
+    def save(self) -> None:
+        """F9: other hours from today on, by the leader's PIN."""
+        hours, pin = self.hours.value, self.pin.value
+        self.pin.input.clear()
+        self.act(lambda: self._desk.set_hours(hours, pin))
+
+    def take_focus(self) -> None:
+        """The hours, where they may be changed."""
+        if self.save_words:
+            self.hours.input.setFocus()
 
     def _show(self, office: Office) -> None:
         self.lock.say(office.source)
         self.facts.show_pairs(office.facts)
+        self.hours.put(office.hours)
+        self.changing.setVisible(bool(office.hours))
+        self.save_words = self.tr("Đổi giờ làm việc") if office.hours else ""
+        self.keys_changed.emit()
 
 
 class CataloguePanel(SetupPanel):
