@@ -46,7 +46,8 @@ def systems(opened: OpenDesk) -> list[tuple[Target, int]]:
     routed = {one.system for one in catalogue.procedures if one.system}
     special = sorted((routed | known_systems()) - {PROVINCE, COMMUNE})
     targets = [target_of(opened, system=name) for name in (PROVINCE, *special)]
-    counted = [(target, count(opened, target)[0]) for target in targets]
+    many_of = pairs.unpaired(opened.connection)
+    counted = [(one, many_of(one.system, set(_elsewhere(opened, one)))) for one in targets]
     return [(target, many) for target, many in counted if many or target.system == PROVINCE]
 
 

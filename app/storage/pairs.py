@@ -1,7 +1,7 @@
 """Dossiers that wait to be paired, ours and another system's, as pairing compares them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from app.domain.pairing import Entry
@@ -13,6 +13,11 @@ OURS = (
     "void=0 AND system IS NULL AND NOT EXISTS"
     "(SELECT 1 FROM foreign_code AS f WHERE f.dossier=dossier.id AND f.system=?) "
     "AND procedure NOT IN (SELECT value FROM json_each(?))"
+)
+PAIRED = (
+    "SELECT f.system, d.procedure, count(DISTINCT d.id) FROM foreign_code AS f "
+    "JOIN dossier AS d ON d.id=f.dossier WHERE d.id>0 AND d.void=0 AND d.system IS NULL "
+    "GROUP BY f.system, d.procedure"
 )
 THEIRS = "system=? AND void=0 AND covered=0"
 
@@ -39,6 +44,25 @@ def waiting(
         (system.casefold(), json.dumps(elsewhere)),
     ).fetchone()
     return int(count), None if oldest is None else from_seconds(oldest)
+
+
+def unpaired(connection: Connection) -> Callable[[str, Collection[str]], int]:
+    """Counts for each system, from one look at all cards: (system, procedures not entered there).
+
+    As many as `waiting` counts, which looks at all cards for each system.
+    """
+    own = "FROM dossier WHERE id>0 AND void=0 AND system IS NULL GROUP BY procedure"
+    total = dict(connection.execute(f"SELECT procedure, count(*) {own}").fetchall())
+    paired = connection.execute(PAIRED).fetchall()
+
+    def count(system: str, elsewhere: Collection[str]) -> int:
+        there = system.casefold()
+        known = sum(
+            many for name, procedure, many in paired if name == there and procedure not in elsewhere
+        )
+        return sum(many for one, many in total.items() if one not in elsewhere) - known
+
+    return count
 
 
 def any_known(connection: Connection) -> bool:
