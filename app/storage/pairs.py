@@ -52,8 +52,9 @@ def unpaired(connection: Connection) -> Callable[[str, Collection[str]], int]:
     As many as `waiting` counts, which looks at all cards for each system.
     """
     own = "FROM dossier WHERE id>0 AND void=0 AND system IS NULL GROUP BY procedure"
-    total = dict(connection.execute(f"SELECT procedure, count(*) {own}").fetchall())
-    paired = connection.execute(PAIRED).fetchall()
+    rows = connection.execute(f"SELECT procedure, count(*) {own}").fetchall()
+    total: dict[str, int] = dict(rows)
+    paired: list[tuple[str, str, int]] = connection.execute(PAIRED).fetchall()
 
     def count(system: str, elsewhere: Collection[str]) -> int:
         there = system.casefold()

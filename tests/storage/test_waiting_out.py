@@ -6,8 +6,12 @@ from app.services import reception
 from app.services.steps import step
 
 OWNER = {"name": "Lò Văn Thử", "no_id_reason": "mất"}
-COPY = {"procedure": "2.000815", "owner": OWNER, "pages": 1, "copies": 1}
-MARITAL = {"procedure": "1.004873", "owner": OWNER, "details": {"purpose": "kết hôn"}}
+COPY: dict[str, object] = {"procedure": "2.000815", "owner": OWNER, "pages": 1, "copies": 1}
+MARITAL: dict[str, object] = {
+    "procedure": "1.004873",
+    "owner": OWNER,
+    "details": {"purpose": "kết hôn"},
+}
 
 
 def received(opened: OpenDesk, line: dict[str, object]) -> str:
