@@ -4,9 +4,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
-from app.domain.duty import AWAY, Note, on_day
+from app.domain.duty import AWAY, STATES, Note, on_day
 from app.storage import duty
 from app.ui.duty.page import DutyPage
+from app.ui.widgets.digit_hint import DigitHint
 from tests.ui.clerk import PIN, Clerk, nhi_sits_down, qt_application, rooms, until
 
 WORDS = "the Mai ky o UBND"
@@ -133,6 +134,16 @@ def test_days_to_come_are_typed_and_a_wrong_one_is_told_at_its_field(
     (said,) = duty.since(opened.connection.execute, opened.desk.clock.now().date())
     assert (said.state, f"{said.first:%d/%m}", f"{said.last:%d/%m}") == (AWAY, "23/11", "25/11")
     assert today(program) == {}
+
+
+def test_digits_are_hinted_at_only_where_one_of_them_chooses(page: DutyPage, keys: Clerk) -> None:
+    hints = page.findChildren(DigitHint)
+    assert len(hints) == len(STATES)
+    assert [hint.isVisible() for hint in hints] == [False] * len(hints)  # the words are typed
+    keys.press("Ctrl+E")
+    assert [hint.isVisible() for hint in hints] == [True] * len(hints)
+    keys.press("F3")  # digits are looked for there
+    assert [hint.isVisibleTo(page) for hint in hints] == [False] * len(hints)
 
 
 def test_half_typed_days_stand_there_again_until_they_are_written(

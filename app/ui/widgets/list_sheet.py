@@ -10,6 +10,7 @@ from app.ui import theme
 from app.ui.widgets import paint
 from app.ui.widgets.chips import KeyHint
 from app.ui.widgets.cut_words import tell_cut
+from app.ui.widgets.digit_hint import DigitHint
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.table import Table
@@ -98,7 +99,8 @@ class ListSheet(Panel):
             self._hinted = shown
             empty(self._hints)
             for hint in shown:
-                self._hints.addWidget(KeyHint(*hint))
+                made = DigitHint if hint[0][0].isdecimal() else KeyHint
+                self._hints.addWidget(made(*hint))
             reveal(self._aside)
 
     def loading(self) -> None:
