@@ -175,6 +175,17 @@ def added(page: AdminPage) -> None:
     people(page)._show_code("Giàng A Páo", "K7MN9PQRX2")
 
 
+def office_shots(frame: Frame) -> Shots:
+    """The office as the province says it, and one that stands alone."""
+    alone_office = replace(Administration(), hours="07:00-11:30 13:30-17:00")
+    return {
+        "admin-office": admin(frame, "office"),
+        "admin-office-hours": admin(
+            frame, "office", lambda page: page.panels["office"].take_focus(), lambda: alone_office
+        ),
+    }
+
+
 def lan_shots(frame: Frame) -> Shots:
     """The other desks of the office: as relay, as desk, before and without one."""
     here = replace(Settings(), lan="relay", lan_listen="192.168.1.20:8474")
@@ -227,13 +238,7 @@ def shots(frame: Frame) -> Shots:
         "first-sheet": first_run(frame, lambda: alone(4), founded),
         "first-backup": first_run(frame, lambda: alone(5)),
         "first-ready": first_run(frame, lambda: alone(6)),
-        "admin-office": admin(frame, "office"),
-        "admin-office-hours": admin(
-            frame,
-            "office",
-            lambda page: page.panels["office"].take_focus(),
-            lambda: replace(Administration(), hours="07:00-11:30 13:30-17:00"),
-        ),
+        **office_shots(frame),
         "admin-people": admin(frame, "people"),
         "admin-people-new": admin(frame, "people", adding),
         "admin-people-refused": admin(frame, "people", refused),
