@@ -55,8 +55,8 @@ class Columns:
 
     @property
     def key(self) -> str:
-        """By what a machine remembers how these headings were matched."""
-        return "|".join(squeezed(one) for one in self.headings)
+        """By what a machine remembers how these headings were matched, in whatever order."""
+        return "|".join(sorted(squeezed(one) for one in self.headings))
 
     def told(self) -> list[dict[str, str | None]]:
         """Column by column: its letter, its heading, the field that it is."""

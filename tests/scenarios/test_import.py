@@ -207,6 +207,11 @@ def test_a_map_rules_and_is_remembered_for_these_headings(desk: Desk, tmp_path: 
     shown = desk.show("112/2026")
     assert (shown["master"], shown["status"]) == ("hotich", 9)
     assert results(take(desk, file)) == ["same"]
+    turned = write_csv(
+        tmp_path / "khac.csv", [["Đã đóng dấu", "112/2026", "Lò Văn Tánh", "10/11/2026"]],
+        ("Kết quả", "Ký hiệu", "Người khai", "Ngày"),
+    )  # fmt: skip
+    assert results(take(desk, turned)) == ["same"]
     own.write_text('[columns]\ncode = "Không có"\n', "utf-8")
     bad = desk.run("import", str(file), "--map", str(own))
     assert (bad.status, bad.out) == (REFUSED, "")
