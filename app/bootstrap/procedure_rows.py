@@ -33,6 +33,7 @@ def row(procedure: Procedure, on: date = date.max) -> ui.Procedure:
     by_page = rule is not None and rule.kind == PER_PAGE
     rules = rules_on(on)
     register = rules.of(procedure.code)
+    cases = tuple((one.code, one.name) for one in procedure.cases if one.name != one.code)
     return ui.Procedure(
         code=procedure.code,
         name=procedure.short_name,
@@ -41,7 +42,8 @@ def row(procedure: Procedure, on: date = date.max) -> ui.Procedure:
         counts_copies=by_page,
         one_original=register is not None and not by_page,
         usual=rules.usual[register.kind][:9] if register else (),
-        cases=tuple((one.code, one.name) for one in procedure.cases if one.name != one.code),
+        cases=() if procedure.longer else cases,
+        longer=cases if procedure.longer else (),
         papers=tuple(_paper(one) for one in procedure.papers[:12]),
         subjects=tuple(
             ui.SubjectWanted(one.role, _asked(one), one.role != "child", SEXED.get(one.role, ""))

@@ -153,6 +153,12 @@ class Procedure:
                 return self.limit if self.limit.unit == SAME_DAY else one.limit
         return self.limit
 
+    @property
+    def longer(self) -> bool:
+        """Whether its cases are longer terms than the day itself, each agreed on by an act."""
+        units = {one.limit.unit for one in self.cases}
+        return self.limit.unit == SAME_DAY and bool(units) and SAME_DAY not in units
+
     def has_case(self, case: str) -> bool:
         """Whether the case is one of this procedure's."""
         return any(one.code == case for one in self.cases)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap.window import Program
 from app.services.steps import step
 from app.ui.reception.page import ReceptionPage
+from tests.printing.reading import flat
 from tests.ui.clerk import NEXT, PIN, Clerk, rooms, saved, scan_person, start, until
 
 COPY, MARITAL = "2.000815", "1.004873"
@@ -191,3 +192,32 @@ def test_a_wrong_telephone_makes_nobody_doubt_the_number_that_the_card_gave(
     shown = page(program).settled()
     assert next(one.field for one in shown.faults) == "owner.phone"
     assert not [one for one in shown.warnings if "số giấy tờ" in one]
+
+
+def test_many_pages_get_the_longer_term_that_was_agreed_by_an_act_of_the_clerk(
+    program: Program, keys: Clerk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    scan_person(program, keys, qtbot)
+    keys.press("3", "3")
+    keys.press("Ctrl+H")
+    term = page(program).line.extras._fields["case"]
+    assert term.isHidden()
+    keys.press("Esc")
+    keys.press("Esc")
+    keys.press("1", "1")
+    keys.press("Ctrl+H")
+    assert not term.isHidden()
+    keys.press("Shift+Tab")
+    keys.press("Down")
+    keys.press("F9")
+    (stored,) = saved(program, qtbot, 1)
+    assert (stored.procedure, stored.case) == (COPY, "nhieu-trang")
+    assert f"{stored.due_at:%d/%m %H:%M}" == "25/11 10:42"  # 24/11 is off
+    slip = tmp_path / "paper" / f"{stored.code}.pdf"
+    until(qtbot, slip.exists)
+    until(qtbot, lambda: "02 ngày làm việc" in flat(slip.read_bytes()))
+    scan_person(program, keys, qtbot)
+    keys.press("1", "1")
+    keys.press("F9")
+    until(qtbot, lambda: len(saved(program, qtbot, 2)) == 2)
+    assert saved(program, qtbot, 2)[-1].case is None

@@ -58,7 +58,8 @@ class Procedure:
     `note` is the line under the name; `counts_copies` asks for copies and pages of originals,
     `one_original` for those of one alone; `usual` are names that many originals have, `also` is
     what people call the procedure, to be found by. `parts` are (code, name) of the linked
-    procedures that it stands for: a dossier of each.
+    procedures that it stands for: a dossier of each. `longer` are cases that few need: each
+    is a longer term agreed with the citizen, asked among the extras.
     """
 
     code: str
@@ -67,6 +68,7 @@ class Procedure:
     digit: str = ""
     counts_copies: bool = False
     cases: tuple[tuple[str, str], ...] = ()
+    longer: tuple[tuple[str, str], ...] = ()
     papers: tuple[PaperWanted, ...] = ()
     subjects: tuple[SubjectWanted, ...] = ()
     details: tuple[DetailWanted, ...] = ()

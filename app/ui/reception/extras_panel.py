@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.ui import theme
 from app.ui.reception.draft import Draft
 from app.ui.widgets.buttons import pressable
-from app.ui.widgets.fields import Field
+from app.ui.widgets.fields import Choice, Field
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.scrolling import scrolled
 from app.ui.widgets.suggesting import SuggestField
@@ -16,6 +16,8 @@ from app.ui.widgets.text import reveal
 
 APPOINTMENT, GROUND, RETURN, NOTE = "appointment", "fee.exemption", "return_by", "note"
 DECIDING, RETURNING = "deciding_office", "return_office"
+CASE = "case"
+USUAL_TERM = ("", "Trong ngày, như luật định")
 RETURN_WAYS = (("", "Tại quầy"), ("post", "Qua bưu điện"), ("online", "Bản điện tử"))
 
 
@@ -38,7 +40,9 @@ class ExtrasPanel(Panel):
         self._box.setContentsMargins(0, 0, theme.current().px(4), 0)
         self._box.setSpacing(theme.current().space("s"))
         hint = self.tr("Ví dụ: 25/11. Chỉ là hạn trả khi luật không ấn định.")
+        term = self.tr("Thời hạn (dài hơn: khi công dân đồng ý)")
         self._fields = {
+            CASE: Field(term, choices=(USUAL_TERM,)),
             APPOINTMENT: Field(self.tr("Hẹn ngày với công dân"), hint=hint),
             GROUND: Field(
                 self.tr("Căn cứ miễn, giảm"), hint=self.tr("Văn bản, sổ hoặc giấy xác nhận, số")
@@ -58,6 +62,7 @@ class ExtrasPanel(Panel):
             self._add(path, field)
         self._box.addStretch(1)
         self.body.addWidget(scrolled(self._inside), 1)
+        self.offer_longer(())
         self.show_draft(Draft(), exempt=False)
 
     def _add(self, path: str, field: Field) -> None:
@@ -69,13 +74,20 @@ class ExtrasPanel(Panel):
     def show_draft(self, draft: Draft, *, exempt: bool) -> None:
         """As drafted."""
         values = (
-            draft.appointment, draft.ground, draft.return_by, draft.note, draft.deciding,
-            draft.returning,
+            draft.case, draft.appointment, draft.ground, draft.return_by, draft.note,
+            draft.deciding, draft.returning,
         )  # fmt: skip
         for field, value in zip(self._fields.values(), values, strict=True):
             field.put(value)
             field.say("")
         self.ask_ground(exempt)
+
+    def offer_longer(self, terms: Sequence[tuple[str, str]]) -> None:
+        """The longer terms that may be agreed on; the field is hidden where there is none."""
+        choice = self._fields[CASE].input
+        if isinstance(choice, Choice):
+            choice.offer((USUAL_TERM, *terms))
+        self._fields[CASE].setVisible(bool(terms))
 
     def ask_ground(self, exempt: bool) -> None:  # noqa: FBT001 - a state
         """The ground is asked only where somebody is exempt."""
@@ -93,6 +105,7 @@ class ExtrasPanel(Panel):
         asked = (APPOINTMENT, RETURN, DECIDING, RETURNING, NOTE)
         day, way, there, back, note = (self.value(path) for path in asked)
         parts = (
+            self.tr("thời hạn dài hơn") if self.value(CASE) else "",
             self.tr("hẹn {0}").format(day) if day else "",
             words[way].lower() if way else "",
             self.tr("giải quyết ở {0}").format(there.partition(" (")[0]) if there else "",

@@ -11,6 +11,7 @@ from app.ui.reception.desk import Preview, Procedure
 from app.ui.reception.draft import OTHER_GROUND, Draft
 from app.ui.reception.extras_panel import (
     APPOINTMENT,
+    CASE,
     DECIDING,
     GROUND,
     NOTE,
@@ -70,7 +71,7 @@ class LineForm(QObject):
         return replace(
             draft,
             procedure=procedure.code,
-            case=details.case() if asks else "",
+            case=details.case() if procedure.cases else extras.value(CASE),
             papers=self.papers.papers(),
             originals=self.papers.originals(),
             subjects=details.subjects() if asks else (),
@@ -185,6 +186,7 @@ class LineForm(QObject):
         shown = draft or Draft()
         self.right.setCurrentWidget(self.papers)
         self.middle.show_procedure(procedure, shown)
+        self.extras.offer_longer(self.procedure.longer if self.procedure else ())
         self.extras.show_draft(shown, exempt=bool(shown.exemption))
         if procedure is None:
             self.papers.show_nothing()
