@@ -36,7 +36,7 @@ def formstock(options: Namespace) -> int:
 def _move(desk: OpenDesk, number: int, line: dict[str, Any]) -> dict[str, Any]:
     done = move(desk.desk, line)
     left = {"line": number, "form": done.stock.form, "left": done.stock.left}
-    return left | warned(done.warnings)
+    return left | ({"again": True} if done.again else {}) | warned(done.warnings)
 
 
 def _list(desk: OpenDesk, options: Namespace) -> int:

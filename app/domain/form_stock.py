@@ -66,7 +66,8 @@ class FormStockMoved(Fact):
     """Blank forms came, were used, were spoilt or were counted; `least`: warn from there on down.
 
     `form` is a code of the dated list or the words for another one, `document` the paper or office
-    they came from, `dossier` the number that they were used for. Never a person's data.
+    they came from, `dossier` the number that they were used for. `key` is what the sender calls the
+    line, so that it counts once however often it is sent. Never a person's data.
     """
 
     form: str
@@ -78,6 +79,7 @@ class FormStockMoved(Fact):
     dossier: str | None = None
     note: str | None = None
     least: int | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,10 @@ class Stock:
         if not self.low:
             return ""
         return "sắp hết" if self.left else "đã hết"
+
+    def knows(self, key: str) -> bool:
+        """Whether a movement of it was sent under that key."""
+        return any(one.fact.key == key for one in self.movements)
 
     def totals(self, first: date, last: date) -> Totals:
         """What it began with, and what happened, from the first to the last day."""

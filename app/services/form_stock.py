@@ -22,33 +22,40 @@ from app.domain.form_stock import (
 )
 from app.domain.incident_lines import listed_rows
 from app.domain.reasons import FORM, Reason
-from app.services.claim import read_moment
+from app.services.claim import read_key, read_moment
 from app.services.desk import Desk, Warned, check_time, require_clerk
 from app.services.fields import LINE, NAME, Fields, printable
 from app.services.incidents import impersonal, row_of
 
-KEYS = frozenset("form way quantity serials document dossier note least at by".split())
+KEYS = frozenset("key form way quantity serials document dossier note least at by".split())
 MOST, MOST_CODE = 1_000_000, 60
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """How a form stands after the movement, and what is to be looked at."""
+    """How a form stands after the movement, and what is to be looked at; `again`: it was before."""
 
     stock: Stock
     warnings: tuple[Warned, ...] = ()
+    again: bool = False
 
 
 def move(desk: Desk, values: Mapping[str, Any]) -> Moved:
-    """Store one movement; ClerkError with its field, and nothing stored, where it cannot be one."""
+    """Store one movement, once under a key.
+
+    ClerkError with its field, and nothing stored, where it cannot be one.
+    """
     require_clerk(desk)
     line, now = Fields.of(values, "", KEYS), desk.clock.now()
     listed = listed_rows(desk.catalogue(now), FORM)
     at = read_moment(line, "at") or now.replace(microsecond=0)
     check_time(at, now, "at", late_allowed=True)
-    by = line.text("by", NAME)
+    key, by = read_key(line), line.text("by", NAME)
     with desk.store.transaction() as writes:
         stocks = writes.form_stocks()
+        stored = next((one for one in stocks if key and one.knows(key)), None)
+        if stored is not None:
+            return Moved(stored, again=True)
         form, about = _form(line, listed, stocks)
         before = next((one for one in stocks if one.form == form), None)
         fact = _fact(line, form, about)
@@ -79,7 +86,7 @@ def _fact(line: Fields, form: str, about: str) -> FormStockMoved:
     return FormStockMoved(
         form, about, way, _quantity(line, way, serials), serials,
         impersonal(line, "document", LINE), impersonal(line, "dossier", MOST_CODE),
-        impersonal(line, "note", LINE), line.whole("least", 0, MOST),
+        impersonal(line, "note", LINE), line.whole("least", 0, MOST), read_key(line),
     )  # fmt: skip
 
 

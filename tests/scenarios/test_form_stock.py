@@ -62,6 +62,19 @@ def test_the_register_says_what_is_left_and_a_line_that_cannot_be_keeps_no_other
     assert digests["before"] == digests["after"]
 
 
+def test_a_movement_with_a_key_counts_once_however_often_it_is_sent(desk: Desk) -> None:
+    came, used = {**CAME, "key": "phieu-12"}, {**USED, "key": "ngay-20"}
+    assert told(desk, "receive", came, came) == [
+        {"line": 1, "form": "PH-KS", "left": 100},
+        {"line": 2, "form": "PH-KS", "left": 100, "again": True},
+    ]
+    found = told(desk, "use", used, used, {**USED, "quantity": 1}, used)
+    assert [one["left"] for one in found] == [15, 15, 14, 14]
+    assert [one.get("again") for one in found] == [None, True, None, True]
+    (one,) = listed(desk)
+    assert (one["used"], one["left"], len(one["movements"])) == (86, 14, 3)
+
+
 @pytest.mark.parametrize(
     ("words", "status"),
     [
