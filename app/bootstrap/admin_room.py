@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from app.bootstrap import setup_papers
 from app.bootstrap.admin_desk import AdminBridge
@@ -22,6 +23,7 @@ from app.ui.setup.ready_panel import words_of
 from app.ui.today.page import TodayPage
 
 ADMIN, TOPIC = "admin", "catalogue"
+UNCHANGED = "Chưa đổi gì. Hãy gõ lại."
 
 
 class AdminRoom:
@@ -52,7 +54,7 @@ class AdminRoom:
         self.bridge = AdminBridge(
             door.now_open, door.now_frozen, program.run, machine.desk(), program.folder,
             EnrolBridge(program.profile, program.now, look).desk(), door.refresh, lan,
-            slips.calls(), books.calls(), door.prove,
+            slips.calls(), books.calls(), partial(door.prove, undone=UNCHANGED),
         )  # fmt: skip
         self.page = AdminPage(self.bridge.desk(), program.messages)
         self.page.changed.connect(self.remind)

@@ -100,13 +100,13 @@ class BooksBridge:
         sections = register(opened.journal, first, last)
         if not sections:
             raise ClerkError(
-                f"Từ {first:%d/%m/%Y} đến nay chưa ký số chứng thực nào. Chưa in gì. Hãy ghi ngày "
-                "sớm hơn.",
+                f"Từ {first:%d/%m/%Y} đến nay chưa ký số chứng thực nào. Chưa in gì. Nếu đã ký "
+                "trước ngày ấy, hãy ghi ngày sớm hơn.",
                 "since",
             )
-        title = f"{TITLE} {first:%d/%m} – {last:%d/%m/%Y}"
+        count = sum(len(one.lines) for one in sections)
+        title = f"{TITLE} {first:%d/%m/%Y} – {last:%d/%m/%Y}, {count} số"
         if not print_jobs.on_its_way(opened.connection, FORM, print_jobs.NO_DOSSIER, title):
-            count = sum(len(one.lines) for one in sections)
             if count > MANY:
                 log.info("register certification of %d lines queued for print", count)
                 reading_log.listed(opened, count)

@@ -72,8 +72,11 @@ class Door:
         self.refresh()
         return self.now_frozen().phrases and user not in self._again
 
-    def prove(self, user: str, secret: str) -> None:
-        """Trouble unless it is this person's secret: a signature; who is in stays in."""
+    def prove(self, user: str, secret: str, undone: str = UNSIGNED) -> None:
+        """Trouble unless it is this person's secret: a signature; who is in stays in.
+
+        `undone` is said of what has not been done for want of it.
+        """
         short, now = self._short_of(user) if keys.is_pin(secret) else None, SystemClock().now()
         paths = self.now_open().paths
         try:
@@ -82,7 +85,7 @@ class Door:
             else:
                 keys.open_key(paths, user, secret, now)
         except Trouble as fault:
-            raise Trouble(f"{fault.message} {UNSIGNED}") from fault
+            raise Trouble(f"{fault.message} {undone}") from fault
 
     def choose_short(self, pin: str, again: str) -> None:
         """The short PIN of who has just come in by a phrase; ClerkError where it may be none."""

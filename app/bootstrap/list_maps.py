@@ -103,7 +103,7 @@ def _find(desk: OpenDesk, sheets: Sequence[Sheet], given: Given | None) -> Found
 def remember(folder: Path, found: FoundList, given: Given) -> None:
     """Keep a map for lists with these headings, the newest last."""
     known = _read(folder)
-    key = _key(found)
+    key = _key(found.columns.key)
     known.pop(key, None)
     known[key] = list(given)
     newest = dict(list(known.items())[-MOST:])
@@ -118,13 +118,18 @@ def _as_before(folder: Path, sheets: Sequence[Sheet], terms: Terms) -> FoundList
             found = find_list(sheets, with_map(terms, text, name))
         except ClerkError:
             continue
-        if _key(found) == key:
+        if key in (_key(found.columns.key), _key(_key_of_before(found))):
             return found
     return None
 
 
-def _key(found: FoundList) -> str:
-    return sha256(found.columns.key.encode()).hexdigest()[:32]
+def _key(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:32]
+
+
+def _key_of_before(found: FoundList) -> str:
+    """The headings in their order: so they were kept before the order stopped to matter."""
+    return "|".join(squeezed(one) for one in found.columns.headings)
 
 
 def _read(folder: Path) -> dict[str, list[str]]:

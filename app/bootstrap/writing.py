@@ -207,7 +207,7 @@ def renewals_of(opened: OpenDesk, stored: Stored) -> list[dict[str, Any]]:
     if not any(line.action in PROMISING and line.effective for line in dossier.history):
         return []
     catalogue = opened.desk.catalogue(dossier.received_at)
-    promise = Promise.of(catalogue, opened.standing.office)
+    promise = Promise.of(catalogue, opened.standing.office_on(dossier.received_at.date()))
     story = story_of(opened.connection.execute, stored.id)
     return renewals(story, promise.remaining_minutes)
 

@@ -117,7 +117,7 @@ def id_of(cell: Cell) -> tuple[str, str] | None:
 
 def phone_of(cell: Cell) -> str:
     """A telephone number; the nought that a sheet dropped is put back."""
-    text = re.sub(r"[\s.\-()]", "", text_of(cell))
+    text = re.sub(r"[\s.\-()]", "", text_of(cell).removeprefix("'"))
     lost = isinstance(cell, int | float) and len(text) == 9 and text.isdigit()  # noqa: PLR2004
     return f"0{text}" if lost else text
 

@@ -70,7 +70,7 @@ def how_long(procedure: Procedure) -> str:
     """The term at the counter, each case by its name where they differ, and how it is counted."""
     cases = [one for one in procedure.cases if one.name != one.code]
     limits = [one.limit for one in cases]
-    if len(set(limits)) > 1:
+    if len(set(limits)) > 1 and not procedure.longer:
         said = "; ".join(f"{one.name}: {_term(one.limit)}" for one in cases)
     else:
         limits = [procedure.limit_for(None, "counter")]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
@@ -78,7 +78,10 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What this desk is, out of its journal: the last `installed` and what came down since."""
+    """What this desk is, out of its journal: the last `installed` and what came down since.
+
+    `hours`: those that the office said itself, each with the day (ISO) from which on.
+    """
 
     commune: str
     desk: int
@@ -89,6 +92,12 @@ class Standing:
     training: bool
     installation: str
     office: Office
+    hours: tuple[tuple[str, str], ...] = ()
+
+    def office_on(self, day: date) -> Office:
+        """The office with the hours that it worked on that day."""
+        said = [hours for since, hours in self.hours if since <= day.isoformat()]
+        return replace(self.office, hours=said[-1]) if said else self.office
 
     @property
     def workstation(self) -> str:

@@ -254,7 +254,7 @@ def assess(
     limit = terms.limit_of(procedure, claim)
     _check_appointment(claim, at)
     ground = ground_of(catalogue, procedure, claim.exemption)
-    promise = Promise.of(catalogue, standing.office)
+    promise = Promise.of(catalogue, standing.office_on(at.date()))
     due, term = bunches.promised(promise, limit, at, claim.appointment, within)
     return Assessment(
         procedure=procedure,

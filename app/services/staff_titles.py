@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from app.domain.dossier import Dossier
 from app.domain.role import ROLES, SIGNING
@@ -26,7 +27,7 @@ class Staff:
         """The name with his title; as it is where it says one, or the list has none or two."""
         if name is None:
             return None
-        titles = {_title(one.roles) for one in self.users if fold(one.name) == fold(name)}
+        titles = {_title(one.roles) for one in self.users if _same(one.name, name)}
         title = titles.pop() if len(titles) == 1 else ""
         return name if not title or fold(title) in fold(name) else f"{name}, {title}"
 
@@ -38,6 +39,12 @@ class Staff:
         said = steps[-1].by or steps[-1].actor
         signers = (one for one in self.users if SIGNING.intersection(one.roles))
         return next((one.name for one in signers if said in (one.id, one.name)), None)
+
+
+def _same(one: str, other: str) -> bool:
+    """With its marks: An and Ân are two people."""
+    said = (normalize("NFC", " ".join(name.split())).casefold() for name in (one, other))
+    return next(said) == next(said)
 
 
 def _title(roles: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from app.domain.person import Person
 from app.domain.vietnamese import fold
 from app.services.ports import Card, Stored
-from app.storage import cards, folding, search
+from app.storage import cards, covering, folding, search
 from app.storage.connection import Connection
 
 MOST_PEOPLE = 40  # whose address is read
@@ -71,7 +71,8 @@ def history(connection: Connection, of: Stored, limit: int) -> History:
     """By the owner's id, else by his name and hamlet."""
     owner_id = of.dossier.owner.id
     value = owner_id or _name_of(connection.execute, of.id)
-    which = "covered=0 AND " + ("owner_id=?" if owner_id else "name=?")
+    his = "owner_id=?" if owner_id else "name=?"
+    which = f"id IN (SELECT {covering.STANDING} FROM dossier AS d WHERE {his})"
     rows = connection.execute(
         f"SELECT {cards.LISTED} FROM dossier WHERE {which} {WAITING_FIRST} LIMIT ?", (value, limit)
     )

@@ -85,7 +85,8 @@ class Journal:
         values = dict(self._all("SELECT name, value FROM standing"))
         today = self.clock.now().date()
         founded = office_names.with_hours(self.office, values.items(), today)
-        return _read_standing(values["installed"], values.get("office"), founded)
+        said = office_names.hours_said(self.office, values.items())
+        return _read_standing(values["installed"], values.get("office"), founded, said)
 
     def users(self) -> list[User]:
         """Everybody of the office in the order they came; the province's word rules."""
@@ -383,7 +384,11 @@ class Journal:
 
 
 @lru_cache(maxsize=4)  # it is asked in every save and hardly ever changes
-def _read_standing(installed: str, named: str | None, office: Office) -> Standing:
+def _read_standing(
+    installed: str, named: str | None, office: Office, hours: tuple[tuple[str, str], ...]
+) -> Standing:
     values = json.loads(installed)
     values.pop("depth")
-    return Standing(office=office if named is None else Office(**json.loads(named)), **values)
+    if named is not None:
+        return Standing(office=Office(**json.loads(named)), **values)
+    return Standing(office=office, hours=hours, **values)

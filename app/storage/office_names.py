@@ -35,6 +35,16 @@ def with_hours(founded: Office, rows: Iterable[tuple[str, str]], day: date) -> O
     return replace(founded, hours=json.loads(max(said)[1])) if said else founded
 
 
+def hours_said(founded: Office, rows: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """(day, hours) of all times, the founded ones first; nothing where none were said."""
+    said = sorted(
+        (name.removeprefix(HOURS), json.loads(value))
+        for name, value in rows
+        if name.startswith(HOURS)
+    )
+    return (("", founded.hours), *said) if said else ()
+
+
 def keep_hours(execute: Execute, event: Event) -> None:
     """The hours that a leader said, until the desk joins; unreadable ones change nothing."""
     if isinstance(event.fact, Installed) and event.fact.device:
@@ -46,6 +56,8 @@ def keep_hours(execute: Execute, event: Event) -> None:
     except ClerkError:
         return
     row = (f"{HOURS}{event.at.astimezone(VN).date()}", json.dumps(event.fact.hours))
+    # said later, of an earlier day: the clock was ahead then
+    execute("DELETE FROM standing WHERE name LIKE 'hours@%' AND name>?", row[:1])
     execute("INSERT OR REPLACE INTO standing VALUES(?,?)", row)
 
 

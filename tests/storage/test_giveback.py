@@ -31,8 +31,9 @@ def bridge(opened: OpenDesk) -> GiveBackBridge:
 
 
 def received(
-    opened: OpenDesk, procedure: str = "2.000815", paid: str | None = None, number: str = ""
-) -> str:
+    opened: OpenDesk, procedure: str = "2.000815", paid: str | None = None, number: str = "",
+    **more: str,
+) -> str:  # fmt: skip
     who = {"id": number} if number else {"no_id_reason": "quên ở nhà"}
     line = {
         "procedure": procedure,
@@ -40,6 +41,7 @@ def received(
         "pages": 2,
         "copies": 1,
         "fee": {"paid": paid},
+        **more,
     }
     return reception.receive(opened.desk, line).code
 
@@ -53,6 +55,13 @@ def test_on_the_spot_signing_payment_and_giving_back_are_three_events(opened: Op
     assert (dossier.status, dossier.paid, dossier.signed) == (10, "cash", "ký sổ giấy")
     moments = [line.at for line in dossier.history]
     assert moments == sorted(moments)
+
+
+def test_copies_that_may_take_two_days_more_are_signed_on_the_spot_all_the_same(
+    opened: OpenDesk,
+) -> None:
+    code = received(opened, paid="cash", case="nhieu-trang")
+    assert hand_out(opened.desk, code, HandingOut()).stored.dossier.status == 10
 
 
 def test_what_was_paid_is_not_paid_again(opened: OpenDesk) -> None:

@@ -1,6 +1,7 @@
 """Hours of an office that stands alone: said anew, folded anew, ended by a province's word."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -24,9 +25,9 @@ def hours_on(opened: OpenDesk, moment: datetime) -> str:
     return office_at(opened.connection.execute, moment, opened.journal.office).hours
 
 
-def received(opened: OpenDesk) -> Stored:
+def received(opened: OpenDesk, **more: Any) -> Stored:
     owner = {"name": "Lò Văn Thử", "no_id_reason": "mất"}
-    line = {"procedure": "2.000815", "owner": owner, "pages": 1, "copies": 1}
+    line = {"procedure": "2.000815", "owner": owner, "pages": 1, "copies": 1, **more}
     return reception.receive(opened.desk, line).stored
 
 
@@ -69,3 +70,20 @@ def test_the_provinces_word_about_the_office_ends_them(opened: OpenDesk) -> None
     body = encode(Event(FRIDAY, FRIDAY, "tinh", None, None, fact))
     chain.take_down(chain.cursor().position, [body])
     assert opened.standing.office.hours == LATE
+
+
+def test_a_paper_slip_of_the_day_before_counts_by_the_hours_of_that_day(opened: OpenDesk) -> None:
+    set_hours(opened.desk, EARLY)
+    eve = (FRIDAY - timedelta(days=1)).replace(hour=9)
+    late = received(opened, received_at=eve.isoformat(), entered_late=True)
+    assert late.dossier.due_at == eve.replace(hour=17, minute=0, second=0)
+
+
+def test_hours_that_were_said_while_the_clock_was_ahead_do_not_come_back(opened: OpenDesk) -> None:
+    month_later = FRIDAY + timedelta(days=30)
+    with opened.journal.transaction() as writes:
+        writes.append(HoursSet(LATE), at=month_later)
+    set_hours(opened.desk, EARLY)
+    assert hours_on(opened, month_later) == EARLY
+    rebuilding.rebuild(opened.connection)
+    assert hours_on(opened, month_later) == EARLY

@@ -324,12 +324,11 @@ def test_a_leader_sets_other_hours_by_keys_and_his_pin(
     program: Program, keyboard: Clerk, qtbot: QtBot
 ) -> None:
     keyboard.press("Ctrl+Q")
-    page = rooms(program).admin.page
-    page.open_section("office")
-    panel = page.panels["office"]
+    panel = rooms(program).admin.page.panels["office"]
     assert isinstance(panel, OfficePanel)
-    until(qtbot, panel.hours.isVisible)
-    panel.take_focus()
+    keyboard.press("Home")
+    keyboard.press("Return")
+    until(qtbot, panel.hours.input.hasFocus)
     panel.hours.put("")
     keyboard.type("7:30-11:30")
     keyboard.press("F9")
@@ -337,9 +336,27 @@ def test_a_leader_sets_other_hours_by_keys_and_his_pin(
     keyboard.type("111111")
     keyboard.press("F9")
     until(qtbot, lambda: "Sai mã PIN" in panel.pin.input.accessibleDescription())
+    assert panel.pin.input.accessibleDescription().endswith("Chưa đổi gì. Hãy gõ lại.")
     keyboard.type(PIN)
     keyboard.press("F9")
     until(qtbot, panel.told.isVisible)
     assert panel.told.text().startswith("Từ hôm nay, giờ làm việc: thứ Hai đến thứ Sáu 7:30–11:30.")
     assert rooms(program).door.now_frozen().standing_now.office.hours == "7:30-11:30"
+    assert panel.pin.value == ""
+
+
+def test_a_pin_half_typed_for_other_hours_is_gone_once_the_page_is_left(
+    program: Program, keyboard: Clerk, qtbot: QtBot
+) -> None:
+    keyboard.press("Ctrl+Q")
+    panel = rooms(program).admin.page.panels["office"]
+    assert isinstance(panel, OfficePanel)
+    keyboard.press("Home")
+    keyboard.press("Return")
+    until(qtbot, panel.hours.input.hasFocus)
+    keyboard.press("Tab")
+    keyboard.type(PIN)
+    assert panel.pin.value == PIN
+    keyboard.press("F2")
+    keyboard.press("Ctrl+Q")
     assert panel.pin.value == ""

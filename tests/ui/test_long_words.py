@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.ui import theme
 from app.ui.giveback.desk import COLUMNS
 from app.ui.widgets import paint
+from app.ui.widgets.cut_words import plain
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.papers import Paper, PaperBox
 from app.ui.widgets.scrolling import scrolled
@@ -83,6 +84,7 @@ def test_a_name_that_ends_in_dots_is_told_whole_when_an_arrow_comes_to_it(
     keys = Keyboard()
     keys.press("Down")
     assert (QToolTip.isVisible(), QToolTip.text()) == (True, LAND)
+    assert plain("Lò <b>Văn") == "<qt>Lò &lt;b&gt;Văn</qt>"
     keys.press("Down")
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
 

@@ -132,6 +132,7 @@ def test_noughts_that_a_sheet_dropped_come_back_and_nothing_else_is_guessed() ->
     assert id_of("11090000007") is None  # typed so: a digit is missing, nobody knows which
     assert phone_of(912345678) == "0912345678"
     assert phone_of("0912.345.678") == "0912345678"
+    assert phone_of("'0912345678") == "0912345678"
 
 
 def test_text_of_cells() -> None:

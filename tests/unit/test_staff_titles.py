@@ -20,6 +20,7 @@ STAFF = Staff((*USERS, SIGNS))
         ("Pờ Thị Hoa, Phó Giám đốc", "Pờ Thị Hoa, Phó Giám đốc"),
         ("Pờ Dần Sinh, Phó Chủ tịch", "Pờ Dần Sinh, Phó Chủ tịch"),
         ("Lò Thị Nhi", "Lò Thị Nhi"),
+        ("Lò Vân Toàn", "Lò Vân Toàn"),
         ("Lỳ Mò Mé", "Lỳ Mò Mé"),
     ],
 )

@@ -1,5 +1,7 @@
 """Sections of Quản trị that only tell: the office, the catalogue, this machine."""
 
+from PySide6.QtGui import QHideEvent
+
 from app.domain.errors import MotCuaError
 from app.ui.admin.acting_panel import ActingPanel
 from app.ui.admin.desk import AdminDesk, Catalogue, Office
@@ -24,20 +26,29 @@ class OfficePanel(ActingPanel):
     def __init__(self, desk: AdminDesk) -> None:
         """Empty before `load`."""
         super().__init__(desk)
+        self._awaited = False  # the caret, until it is known whether hours may be changed
         self.facts, self.lock = Facts(), LockLine()
         self.hours = Field(self.tr("Giờ làm việc mới"), hint=self.tr(HOURS_HINT))
         self.pin = SecretField(self.tr("Mã PIN của bạn"))
         self.fields = {"hours": self.hours, "pin": self.pin}
         self.changing = hosted(column(self.hours, self.pin))
         self.changing.hide()
-        for part in (self.lock, self.facts, self.changing, self.told, self.trouble):
+        for part in (self.lock, self.told, self.trouble, self.facts, self.changing):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
     def load(self) -> None:
         """Read it anew."""
         self.settle()
+        self._awaited = False
         self._desk.run(self._desk.office, self._show, self.refuse)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Left, or locked: nothing of a PIN stays, nor what another one did."""
+        super().hideEvent(event)
+        self.told.hide()
+        self.pin.input.clear()
+        self.pin.say("")
 
     def save(self) -> None:
         """F9: other hours from today on, by the leader's PIN."""
@@ -46,17 +57,22 @@ class OfficePanel(ActingPanel):
         self.act(lambda: self._desk.set_hours(hours, pin))
 
     def take_focus(self) -> None:
-        """The hours, where they may be changed."""
+        """The hours, where they may be changed; at the first look once that is known."""
+        self._awaited = not self.save_words
         if self.save_words:
             self.hours.input.setFocus()
 
     def _show(self, office: Office) -> None:
         self.lock.say(office.source)
         self.facts.show_pairs(office.facts)
-        self.hours.put(office.hours)
+        if not self.hours.input.hasFocus():  # who types there already is not written over
+            self.hours.put(office.hours)
         self.changing.setVisible(bool(office.hours))
         self.save_words = self.tr("Đổi giờ làm việc") if office.hours else ""
         self.keys_changed.emit()
+        if self._awaited and self.save_words and self.isVisible():
+            self.hours.input.setFocus()
+        self._awaited = False
 
 
 class CataloguePanel(SetupPanel):

@@ -3,6 +3,8 @@
 The mouse reads them as the row's tip; who works by keys alone reads them here.
 """
 
+from html import escape
+
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QToolTip
 
@@ -21,7 +23,14 @@ def tell_cut(table: Table) -> None:
         QToolTip.hideText()
         return
     under = table.visualRect(table.currentIndex()).bottomLeft() + QPoint(0, theme.current().px(2))
-    QToolTip.showText(table.viewport().mapToGlobal(under), words, table, table.rect(), SAID_MS)
+    QToolTip.showText(
+        table.viewport().mapToGlobal(under), plain(words), table, table.rect(), SAID_MS
+    )
+
+
+def plain(words: str) -> str:
+    """As they stand, also a name of another system's list that looks like markup."""
+    return f"<qt>{escape(words)}</qt>".replace("\n", "<br>") if "<" in words else words
 
 
 def cut_words(table: Table) -> list[str]:
