@@ -158,6 +158,7 @@ def test_half_typed_days_stand_there_again_until_they_are_written(
     assert program.window.name == "reception"
     keys.press("Shift+F12")
     assert (page.plan.first.value, page.plan.planned.state) == ("2311", AWAY)
+    assert page.plan.first.input.hasFocus()
     assert main_words(page) == ["Ghi"]
     keys.press("Esc")  # back to the words for the next clerk, and to the days once more
     keys.press("Ctrl+E")

@@ -33,8 +33,11 @@ class BooksPanel(ActingPanel):
         self.table = Table(self.title, COLUMNS)
         if not theme.current().big:
             self.body.addWidget(Text(intro, "quiet", wrap=True))
-        self.body.addLayout(row(self.kind, self.first, spacing="l"))
-        self.body.addLayout(row(self.reason, self.since, spacing="l"))
+        for pair in ((self.kind, self.first), (self.reason, self.since)):
+            halves = row(*pair, spacing="l")
+            halves.setStretch(0, 1)  # a fault that is said under one leaves both as wide
+            halves.setStretch(1, 1)
+            self.body.addLayout(halves)
         for part in (self.trouble, self.told, self.nothing):
             self.body.addWidget(part)
         self.body.addLayout(column(self.table.head, self.table, spacing=""), 1)

@@ -89,8 +89,8 @@ class PlanPanel(Panel):
         return True
 
     def take_focus(self) -> None:
-        """The states hear their digits."""
-        self.states.setFocus()
+        """The states hear their digits; half-typed days are gone on with."""
+        (self.first.input if self.typed else self.states).setFocus()
 
 
 def _capital(words: str) -> str:
