@@ -12,7 +12,7 @@ from app.ui.widgets.fields import Field
 from app.ui.widgets.lock_line import LockLine
 from app.ui.widgets.panel import Facts
 from app.ui.widgets.pin import SecretField
-from app.ui.widgets.text import column, hosted
+from app.ui.widgets.text import column, hosted, row
 
 HOURS_HINT = "Ví dụ 07:00-11:30 13:30-17:00; thêm T7 07:30-11:00. Tính từ hôm nay."
 
@@ -31,7 +31,11 @@ class OfficePanel(ActingPanel):
         self.hours = Field(self.tr("Giờ làm việc mới"), hint=self.tr(HOURS_HINT))
         self.pin = SecretField(self.tr("Mã PIN của bạn"))
         self.fields = {"hours": self.hours, "pin": self.pin}
-        self.changing = hosted(column(self.hours, self.pin))
+        # both in sight at large text, too
+        side_by_side = row(self.hours, column(self.pin, None), spacing="l")
+        side_by_side.setStretch(0, 2)
+        side_by_side.setStretch(1, 1)
+        self.changing = hosted(side_by_side)
         self.changing.hide()
         for part in (self.lock, self.told, self.trouble, self.facts, self.changing):
             self.body.addWidget(part)
