@@ -36,24 +36,24 @@ def test_a_book_that_is_asked_for_wrongly_is_told(
 
 
 def test_a_duty_that_is_paid_leaves_the_fee_to_be_paid_and_says_so(
-    founded: Desk, tmp_path: Path
+    desk: Desk, tmp_path: Path
 ) -> None:
     """Each stands in the book of fees by itself, with its own way and receipt."""
-    (code,) = founded.receive(copies())
+    (code,) = desk.receive(copies())
     receipt = {"form": "01BLP2-001", "symbol": "28AA-26P", "serial": "0000123"}
     duty = {"code": code, "action": "payment_made", "paid": "transfer", "fee_receipt": receipt}
-    asked, paid = founded.feed(
+    asked, paid = desk.feed(
         "step", {"code": code, "action": "require_payment", "amount_dong": 204_000}, duty
     )
     assert (asked["status"], paid["status"]) == (6, 4)
     (warning,) = paid["warnings"]
     assert "Lệ phí 16.000 đ vẫn chưa nộp" in warning["message"]
-    fee = founded.show(code)["fee"]
+    fee = desk.show(code)["fee"]
     assert (fee["paid"], fee["fee_receipt"]) == (None, None)
-    (done,) = founded.feed("step", {"code": code, "action": "payment_made", "paid": "cash"})
+    (done,) = desk.feed("step", {"code": code, "action": "payment_made", "paid": "cash"})
     assert "warnings" not in done
     out = tmp_path / "fees.json"
-    assert founded.run("register", "fees", *DAYS, "--out", str(out)).status == OK
+    assert desk.run("register", "fees", *DAYS, "--out", str(out)).status == OK
     rows = json.loads(out.read_text("utf-8"))["rows"]
     taken = [(one["amount"], one["method"], one["receipt_serial"]) for one in rows]
     assert [row for row in taken if row[0] in (204_000, 16_000)] == [

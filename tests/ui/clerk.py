@@ -25,7 +25,7 @@ CARD = (
     "011090000007|040512345|Đặng Văn Đức|01011990|Nam|Bản Tả Kố Khừ, Sín Thầu, Điện Biên|12052021"
 )
 NEXT = "011190004217||Pờ Mỳ Xuyến|14031990|Nữ|Bản Tá Miếu, Sín Thầu, Điện Biên|25052021"
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 
 
 class Clerk:

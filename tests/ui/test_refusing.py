@@ -61,7 +61,7 @@ def test_three_keys_refuse_with_a_reason_and_the_paper_prints(
     assert paper.fact.owner.name == "Đặng Văn Đức"
     assert paper.fact.reason == "Không đủ điều kiện theo quy định của thủ tục"
     until(qtbot, lambda: printed(program, "refusal") == [paper.number])
-    assert program.window.name == "reception"
+    until(qtbot, lambda: program.window.name == "reception")
     assert rooms(program).reception.draft().blank
     assert program.messages.done is not None
     assert paper.number in program.messages.done.head
