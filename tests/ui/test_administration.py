@@ -320,15 +320,21 @@ def test_the_hours_of_the_office_are_said_as_on_the_sheet_for_citizens(
     assert dict(facts)["Giờ làm việc"] == "thứ Hai đến thứ Sáu 7:00–11:30, 13:30–17:00"
 
 
-def test_a_leader_sets_other_hours_by_keys_and_his_pin(
-    program: Program, keyboard: Clerk, qtbot: QtBot
-) -> None:
+def hours_of_the_office(program: Program, keyboard: Clerk, qtbot: QtBot) -> OfficePanel:
+    """By keys to where they are changed."""
     keyboard.press("Ctrl+Q")
     panel = rooms(program).admin.page.panels["office"]
     assert isinstance(panel, OfficePanel)
     keyboard.press("Home")
     keyboard.press("Return")
     until(qtbot, panel.hours.input.hasFocus)
+    return panel
+
+
+def test_a_leader_sets_other_hours_by_keys_and_his_pin(
+    program: Program, keyboard: Clerk, qtbot: QtBot
+) -> None:
+    panel = hours_of_the_office(program, keyboard, qtbot)
     panel.hours.put("")
     keyboard.type("7:30-11:30")
     keyboard.press("F9")
@@ -348,12 +354,7 @@ def test_a_leader_sets_other_hours_by_keys_and_his_pin(
 def test_a_pin_half_typed_for_other_hours_is_gone_once_the_page_is_left(
     program: Program, keyboard: Clerk, qtbot: QtBot
 ) -> None:
-    keyboard.press("Ctrl+Q")
-    panel = rooms(program).admin.page.panels["office"]
-    assert isinstance(panel, OfficePanel)
-    keyboard.press("Home")
-    keyboard.press("Return")
-    until(qtbot, panel.hours.input.hasFocus)
+    panel = hours_of_the_office(program, keyboard, qtbot)
     keyboard.press("Tab")
     keyboard.type(PIN)
     assert panel.pin.value == PIN
