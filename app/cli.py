@@ -10,9 +10,6 @@ from app.domain.errors import ClerkError, MotCuaError
 from app.domain.place import CENTRE, OFFICE_KINDS
 
 OK, BUG, USAGE, REFUSED, TROUBLE = 0, 1, 2, 3, 4
-LATER = {
-    "report": "Báo cáo",
-}
 QUEUE_ACTIONS = (
     "issue", "call", "recall", "hold", "back", "transfer", "absent", "done", "cancel", "print",
     "list", "look", "show", "serve", "counts", "run",
@@ -36,6 +33,7 @@ def build_parser() -> VietnameseParser:
 
     _add_setup(add)
     _add_desk(add)
+    _add_reports(add)
     _add_lists(add)
     _add_uncollected(add)
     _add_appointments(add)
@@ -48,8 +46,6 @@ def build_parser() -> VietnameseParser:
     _add_duty(add)
     _add_form_stock(add)
     _add_blank_slips(add)
-    for name, words in LATER.items():
-        add(name, f"{words} (chưa có trong bản này)")
     return parser
 
 
@@ -147,6 +143,9 @@ def _add_desk(add: Callable[[str, str], VietnameseParser]) -> None:
     )
     prints.add_argument("--out", metavar="F.pdf", required=True, help="tệp PDF")
     prints.add_argument("--paper", choices=("a4", "a4x2", "a5", "80mm"), help="khổ giấy")
+
+
+def _add_reports(add: Callable[[str, str], VietnameseParser]) -> None:
     register = add("register", "Một sổ của cơ quan ra PDF, xlsx hoặc json")
     register.add_argument(
         "book",
@@ -156,6 +155,15 @@ def _add_desk(add: Callable[[str, str], VietnameseParser]) -> None:
     register.add_argument("--from", dest="first", metavar="D", required=True, help="từ ngày")
     register.add_argument("--to", dest="last", metavar="D", required=True, help="đến hết ngày")
     register.add_argument("--out", metavar="F", required=True, help="tệp .pdf, .xlsx hoặc .json")
+    report = add("report", "Thống kê hồ sơ, phiếu công việc của từng người")
+    report.add_argument(
+        "form", metavar="FORM",
+        help="workload (thống kê theo cách nộp, thủ tục, ngày), day (phiếu công việc)",
+    )  # fmt: skip
+    report.add_argument("--from", dest="first", metavar="D", required=True, help="từ ngày")
+    report.add_argument("--to", dest="last", metavar="D", required=True, help="đến hết ngày")
+    report.add_argument("--out", metavar="F", required=True, help="tệp .pdf, .xlsx hoặc .json")
+    report.add_argument("--by", metavar="ID", type=typed, help="day: phiếu của ai")
 
 
 def _add_lists(add: Callable[[str, str], VietnameseParser]) -> None:
@@ -324,7 +332,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status of the contract."""
     parser = build_parser()
     options, unknown = parser.parse_known_args(arguments)
-    if unknown and options.command not in LATER:  # those may have any options one day
+    if unknown:
         parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     try:
         return _command(options.command)(options)
@@ -348,8 +356,6 @@ def _command(name: str | None) -> Run:
     """The command's function; what commands need is imported only when one runs."""
     if name is None:
         return _window
-    if name in LATER:
-        return _later
     if name == "demo":
         return _demo
     from app.commands import output
@@ -357,11 +363,6 @@ def _command(name: str | None) -> Run:
 
     output.require_open()
     return command(name)
-
-
-def _later(options: Namespace) -> int:
-    sys.stderr.write(f"Lệnh {options.command} chưa có trong bản này. Dữ liệu không đổi.\n")
-    return USAGE
 
 
 def _demo(options: Namespace) -> int:

@@ -15,13 +15,11 @@ from app.domain.alone import done_alone
 from app.domain.authority import LEADERS
 from app.domain.dossier import FINISHED, PROCESSING, Dossier, HistoryLine
 from app.domain.downstream import REASSIGN
-from app.domain.foreign import LISTED, RELISTED
-from app.domain.lifecycle import BY_ACTION
 from app.domain.parts import PaperLine
 from app.domain.person import Person, Submitter
 from app.domain.procedure import Procedure
-from app.domain.scan import SCANNED
 from app.domain.vietnamese import dong
+from app.services.act_words import REPRINT, act_words
 from app.services.authority import allowed_to
 from app.services.codes import SYSTEMS, entered
 from app.services.giveback import cash_dong
@@ -50,7 +48,7 @@ ID_LABELS = {
 }
 SHORT, ALONE = 60, "một người làm cả hai việc"
 PAUSING = frozenset({"request_papers", "require_payment", "suspend"})
-HAND_OVER, REPRINT = "hand_over", "reprint"
+HAND_OVER = "hand_over"
 CLOSERS = {
     "give_back": "đã trả kết quả",
     "withdraw": "công dân đã rút",
@@ -325,17 +323,9 @@ class Life:
         return (*taken, *self._standing(), *self._promised())
 
     def _taken(self, line: HistoryLine, alone: str, later: str) -> LifeStep:
-        known = {
-            "received": "Tiếp nhận",
-            REPRINT: _again(line.detail or SLIP),
-            SCANNED: "Gắn bản quét",
-            "resolve": "Trả lời việc cần xử lý",
-            REASSIGN: "Tỉnh giao giải quyết",
-            LISTED: "Có trong danh sách đã nhập",
-            RELISTED: "Danh sách mới ghi khác",
-        }
-        found = BY_ACTION.get(line.action)
-        head = known.get(line.action) or (found.words if found else "Việc khác")
+        head = act_words(line.action)
+        if line.action == REPRINT:
+            head = _again(line.detail or SLIP)
         about = self._about(line)
         if about and len(about) <= SHORT:
             head, about = f"{head}: {about}", ""

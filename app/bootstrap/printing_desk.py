@@ -37,6 +37,8 @@ FORMS = {
     "thiet-bi": "Danh sách thiết bị",
     "so-phoi": "Sổ phôi",
     "so-chung-thuc": "Sổ chứng thực",
+    "thong-ke": "Thống kê hồ sơ",
+    "phieu-cong-viec": "Phiếu công việc",
     "huong-dan": "Giấy hướng dẫn",
     "trang-thu": "Trang in thử",
     "may-quet": "Tờ cài máy quét",

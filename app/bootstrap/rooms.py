@@ -33,6 +33,7 @@ from app.bootstrap.queue_room import QueueRoom
 from app.bootstrap.reception_desk import ReceptionBridge
 from app.bootstrap.refusal_desk import RefusalBridge
 from app.bootstrap.refusal_room import RefusalRoom
+from app.bootstrap.report_room import ReportRoom
 from app.bootstrap.scan_room import ScanRoom
 from app.bootstrap.serial_line import SerialLine
 from app.bootstrap.signing_room import SigningRoom
@@ -112,6 +113,7 @@ class Rooms:
             program, door, self._on_saved_at, self.scanning, self.today, printing
         )
         self.uncollected = self._uncollected_room()
+        self.report = ReportRoom(program, door, printing)
         self.duty = DutyRoom(program, door, self.today, self._on_saved_at)
         self.lan.on_came.append(lambda topic: self.duty.follow() if topic == JOURNALS else None)
         self.finding = Finding(
@@ -251,7 +253,8 @@ class Rooms:
         standing = frozen.standing_now
         if self._last not in ("", user):  # what the other clerk typed is kept under his name
             self.reception.show_draft(Draft())
-            for page in (self.handover, self.deciding.page, self.signing.page):
+            own = (self.handover, self.deciding.page, self.signing.page, self.report.page)
+            for page in own:
                 page.forget()
             self.program.messages.forget_done()
         self._last = user

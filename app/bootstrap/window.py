@@ -52,6 +52,7 @@ PLACES = (
     Place("queue", "queue", "Hàng chờ", "Ctrl+I"),
     Place("guidance", "file", "Hướng dẫn", "Ctrl+G"),
     Place("exchange", "exchange", "Gửi – nhận", "F11"),
+    Place("report", "report", "Báo cáo", "Ctrl+R"),
     Place("incidents", "incident", "Sự cố", "F1 F1"),
     Place("admin", "admin", "Quản trị", "Ctrl+Q"),
 )
@@ -205,6 +206,7 @@ class Program:
             *(() if self.rooms is None else self.rooms.signing.keys()),
             *(() if self.rooms is None else self.rooms.deciding.keys()),
             *(() if self.rooms is None else self.rooms.duty.keys()),
+            *(() if self.rooms is None else self.rooms.report.keys()),
             *self._queue_keys(),
             *self._lesson_keys(),
         )

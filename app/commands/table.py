@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "readings": "personal.log_of_readings",
     "print": "desk.print_form",
     "register": "registers.register",
+    "report": "registers.report",
     "pictures": "desk.pictures",
     "appointments": "appointments.appointments",
     "uncollected": "uncollected.uncollected",

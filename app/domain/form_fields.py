@@ -19,6 +19,8 @@ PROCEDURE = "procedure: name code"
 DOSSIER = f"{PERSON} {PROCEDURE} . code received_at deciding"
 SIGNER = "signer: name director deputy other"
 BOOK = f"{LETTER} from to clerk total book: volume"
+FIGURES = "received counter online post finished returned"
+GROUP = f"part key about {FIGURES}"
 FORMS: Mapping[str, str] = {
     "mau-01": f"""{OFFICE} branch . issued_at leased code external received_at due_at agreed
         owner: name address phone email id submitter: name relation {PROCEDURE}
@@ -49,6 +51,10 @@ FORMS: Mapping[str, str] = {
     "so-thu-phi": f"""{BOOK} . count cash transfer words
         entries[]: at code procedure payer what amount method receipt receipt_form receipt_symbol
         receipt_serial clerk void note""",
+    "thong-ke": f"""{LETTER} from to clerk working_days a_day counter_a_day by {FIGURES}
+        systems[]: {GROUP} procedures[]: {GROUP} days[]: {GROUP}""",
+    "phieu-cong-viec": f"""{LETTER} from to clerk person days count summary listed
+        entries[]: at person code received_at owner subject act note""",
     "so-chung-thuc": f"""{LETTER} clerk title period: first last book: name opened closed
         entries[]: number on name paper signer sheets fee total: lines copies fee""",
     "so-phoi": f"""{OFFICE} . at days

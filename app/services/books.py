@@ -1,7 +1,7 @@
 """A register of an office over some days: what is on paper, and all of it for other programs."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,7 @@ class Period:
 class Book:
     """A register: `entries` and `totals` as the layout reads them, `rows` with every column.
 
+    `parts` are further lists of the layout, by name; their rows stand in `rows`, too.
     Values of rows are plain: texts, whole numbers, moments in the law's time, None.
     """
 
@@ -43,3 +44,4 @@ class Book:
     rows: tuple[Row, ...]
     entries: tuple[Row, ...]
     totals: Row
+    parts: Mapping[str, Sequence[Row]] = field(default_factory=dict)

@@ -21,7 +21,7 @@ def received_between(execute: Execute, first: date, last: date) -> list[int]:
     rows = execute(
         "SELECT id FROM dossier WHERE received_at>=? AND received_at<? AND covered=0 "
         "ORDER BY received_at, id",
-        _bounds(first, last),
+        bounds(first, last),
     )
     return [number for (number,) in rows.fetchall()]
 
@@ -55,7 +55,8 @@ def _said(execute: Execute) -> Iterator[tuple[int, bytes]]:
                 yield number, bytes(body)
 
 
-def _bounds(first: date, last: date) -> tuple[int, int]:
+def bounds(first: date, last: date) -> tuple[int, int]:
+    """The seconds in which the days begin and in which they are over."""
     begin = datetime.combine(first, time(), VN)
     end = datetime.combine(last + timedelta(days=1), time(), VN)
     return to_seconds(begin), to_seconds(end)

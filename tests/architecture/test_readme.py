@@ -20,7 +20,7 @@ PARSERS: dict[str, argparse.ArgumentParser] = {
     "motcua": app.cli.build_parser(),
     "motcua-province": make_parser(province.cli.LATER),
 }
-LATER = {"motcua": set(app.cli.LATER), "motcua-province": set(province.cli.LATER)}
+LATER = {"motcua": set(), "motcua-province": set(province.cli.LATER)}
 Said = dict[str, set[str]]
 
 

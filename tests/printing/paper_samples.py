@@ -5,20 +5,23 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain import events as e
+from app.domain.calendar import read_calendar
 from app.domain.parts import FeeLine, PaperLine
 from app.domain.story import Story
 from app.services.books import Book, Period
 from app.services.cash_values import cash
 from app.services.control_values import control
+from app.services.day_sheet import acts, sheet
 from app.services.dossier_book import dossier_book
 from app.services.fee_book import fee_book
 from app.services.letter_values import apology, stop
-from app.services.letterhead import Written
+from app.services.letterhead import Letterhead, Written
 from app.services.ports import Stored
 from app.services.refusal_values import refused
 from app.services.result_values import handover, receipt
 from app.services.supplement_values import supplement
 from app.services.visit_values import visit
+from app.services.workload import Tally, workload
 from tests.printing.samples import IDENTITY, LONG_NAME, OWNER
 from tests.printing.told import (
     HEAD,
@@ -125,6 +128,7 @@ def book_paper(make: Callable[..., Book], stories: Iterable[Story] | None = None
     values = {
         **HEAD.head(period.last),
         **book.totals,
+        **book.parts,
         "from": period.first,
         "to": period.last,
         "entries": list(book.entries),
@@ -140,4 +144,27 @@ def _month() -> list[Story]:
     ]
 
 
-BOOKS: dict[str, Callable[..., Book]] = {"dossiers": dossier_book, "fees": fee_book}
+def statistics(head: Letterhead, stories: Iterable[Story], period: Period) -> Book:
+    """The figures of those dossiers, with three of another system."""
+    found = [Tally("received", date(2026, 11, 19), "1.001193", "online", "hotich", 3)]
+    for dossier in (story[-1].after for story in stories):
+        for what, at in (("received", dossier.received_at), ("finished", dossier.finished_at)):
+            if at is not None:
+                channel = dossier.channel
+                found.append(Tally(what, at.date(), dossier.procedure, channel, None, 1))
+    return workload(found, period, read_calendar(head.catalogue.calendar), head.subject)
+
+
+def day_of_one(head: Letterhead, stories: Iterable[Story], period: Period) -> Book:
+    """What Lò Thị Nhi did with them."""
+    told = [(story, {one.event for one in story}) for story in stories]
+    book = sheet(acts(head, told, {}), period, "Lò Thị Nhi")
+    return replace(book, totals={**book.totals, "listed": 3})
+
+
+BOOKS: dict[str, Callable[..., Book]] = {
+    "dossiers": dossier_book,
+    "fees": fee_book,
+    "workload": statistics,
+    "day": day_of_one,
+}

@@ -14,7 +14,8 @@ STATUTORY = ("mau-01", "mau-01-nhieu", *(f"mau-0{number}" for number in range(2,
 OURS = (
     "phieu-khoi-phuc", "huong-dan", "danh-sach", "trang-thu", "may-quet", "so-cho",
     "thiet-bi", "so-phoi", "nhac-ket-qua", "lich-hen", "lich-hen-niem-yet",
-    "bien-nhan-ket-qua", "ban-giao-ket-qua", "phieu-thu", "so-thu-phi",
+    "bien-nhan-ket-qua", "ban-giao-ket-qua", "phieu-thu", "so-thu-phi", "thong-ke",
+    "phieu-cong-viec",
 )  # fmt: skip
 FORMS = (
     *((form, FIRST) for form in (*STATUTORY, "phieu-trang", "phieu-giay")),

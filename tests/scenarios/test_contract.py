@@ -11,7 +11,6 @@ from tests.printing.reading import codes
 from tests.scenarios.desks import OK, PERSON, PIN, REFUSED, TROUBLE, USAGE, Desk, Line, copies
 
 DUE = "2026-11-20T17:00:00+07:00"
-LATER = ["report"]
 
 
 # --- where and who --------------------------------------------------------------------------------
@@ -47,15 +46,6 @@ def test_somebody_else_unlocks_with_his_own_pin(desk: Desk) -> None:
     assert desk.show(done.object["code"])["history"][0]["actor"] == "nhi"
     assert desk.run("user", "end", "nhi").status == OK
     assert desk.run("status", pin="135790", MOTCUA_USER="nhi").status == TROUBLE
-
-
-@pytest.mark.parametrize("command", LATER)
-def test_a_command_of_a_later_version_says_so_and_changes_nothing(
-    founded: Desk, command: str
-) -> None:
-    done = founded.run(command, "--to", "x")
-    assert (done.status, done.out) == (USAGE, "")
-    assert done.err == f"Lệnh {command} chưa có trong bản này. Dữ liệu không đổi.\n"
 
 
 @pytest.mark.parametrize(

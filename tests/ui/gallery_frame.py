@@ -18,6 +18,7 @@ PLACES = (
     Place("queue", "queue", "Hàng chờ", "Ctrl+I"),
     Place("guidance", "file", "Hướng dẫn", "Ctrl+G"),
     Place("exchange", "exchange", "Gửi – nhận", "F11"),
+    Place("report", "report", "Báo cáo", "Ctrl+R"),
     Place("incidents", "incident", "Sự cố", "F1 F1"),
     Place("admin", "admin", "Quản trị", "Ctrl+Q"),
 )

@@ -19,7 +19,7 @@ from app.ui.widgets import paint
 
 MARK = 34
 ABOVE = 2  # the sign and the gap under it
-ICON_FITS = 40  # a lower place shows its word alone
+ICON_FITS = 38  # where one place is lower, all show their words alone
 LEAST = 24
 
 
@@ -88,7 +88,7 @@ class PlaceButton(QAbstractButton):
         left = box.center().x() - size / 2
         font = "caption_strong" if self.isChecked() else "caption"
         words = box
-        if box.height() >= look.px(ICON_FITS):
+        if self._lowest() >= look.px(ICON_FITS):
             paint.draw_icon(painter, self.place.icon, left, top, size, look.color(ink))
             words = QRectF(box.left(), top + size, box.width(), look.px(18))
         paint.draw_text(painter, words, self.text(), font, ink, paint.CENTER)
@@ -96,6 +96,11 @@ class PlaceButton(QAbstractButton):
             alone = words is box  # the sign gave way: the number stands over the word's end
             left = box.right() - look.px(22) if alone else box.center().x() + look.px(6)
             self._draw_count(painter, left, max(box.top(), top - look.px(5)))
+
+    def _lowest(self) -> float:
+        """Of all places, within their margins: signs beside some of them only would be untidy."""
+        shown = [one for one in self.group().buttons() if not one.isHidden()]
+        return min(one.height() for one in shown) - 4
 
     def _draw_count(self, painter: QPainter, left: float, top: float) -> None:
         look = theme.current()

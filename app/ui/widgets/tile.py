@@ -16,7 +16,7 @@ class CountTile(QAbstractButton):
         """`key` is the digit that presses it; `kind` one of the nine states, empty for plain."""
         super().__init__()
         self._kind, self._key, self.number = kind, key, 0
-        self._worn = True
+        self._worn = bool(key)  # without one it is a number to read
         self.setText(words)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -203,6 +203,22 @@ def test_seven_weeks_direct_and_online_are_counted_apart_and_week_by_week(
     home = rooms(here.program).today
     here.wait(lambda: home.table.count == min(100, DIRECT + ONLINE))
     assert here.outside.status()["dossiers"] == DIRECT  # the others are another system's
+    counted_in_two_keys(here)
+
+
+def counted_in_two_keys(here: Centre) -> None:
+    """1/7 to 21/8, direct and online, and 0.9 direct a working day: Ctrl+R and a digit."""
+    before, page = here.keys.presses, rooms(here.program).report.page
+    here.goes_to("Ctrl+R", page="report")
+    here.keys.press("6", "6")
+    here.wait(lambda: [one.number for one in page.tiles] == [DIRECT + ONLINE, DIRECT, ONLINE, 0])
+    assert here.keys.presses == before + 2
+    days = [(page.days.cells(key)[0], page.days.cells(key)[1]) for key in page.days._keys]
+    assert (len(days), days[0][0]) == (38, f"{LAST:%d/%m/%Y}")
+    assert sum(int(str(count)) for _, count in days) == DIRECT + ONLINE
+    here.keys.press("Ctrl+P")
+    paper = here.paper("Thống kê hồ sơ 01-07-2025 - 21-08-2025")
+    assert "Một ngày làm việc nhận 5,6 hồ sơ, trong đó 0,9 trực tiếp" in paper
 
 
 def book(here: Centre, first: date, last: date) -> list[dict[str, str]]:

@@ -1,0 +1,176 @@
+"""Báo cáo over the unlocked desk: days out of digits and typing, the tables, the papers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from app.bootstrap import reports, words
+from app.bootstrap.book_files import paper_values
+from app.bootstrap.opening import OpenDesk
+from app.bootstrap.writing import unlocked_name
+from app.domain.errors import ClerkError
+from app.domain.times import read_past_day
+from app.domain.vietnamese import day_in_words, dong
+from app.services import day_sheet
+from app.services.authority import hands_of
+from app.services.books import Book, Period
+from app.services.workload import FIGURES, said
+from app.storage import print_jobs
+from app.ui.paper_words import queued
+from app.ui.report import desk as ui
+from app.ui.tasks import Run
+from app.ui.widgets.table import TableRow
+
+TWO_LEVELS = date(2025, 7, 1)  # communes with a centre of their own, and no districts, since then
+TILES = ("received", "counter", "online", "finished")
+A_DAY = timedelta(days=1)
+Enqueue = Callable[[str, Mapping[str, Any], str, str], int]
+
+
+@dataclass(slots=True)
+class ReportBridge:
+    """Callables of the page."""
+
+    opened: Callable[[], OpenDesk]
+    run: Run
+    enqueue: Enqueue
+    queued: Callable[[str], str] = queued
+
+    def desk(self) -> ui.ReportDesk:
+        """The page's view of it."""
+        return ui.ReportDesk(
+            self.spans, self.figures, self.sheet, self.print_figures, self.print_sheet, self.run,
+            self.queued,
+        )  # fmt: skip
+
+    def spans(self) -> tuple[ui.Span, ...]:
+        """The days that the digits choose today."""
+        return tuple(
+            ui.Span(words, f"{period.first:%d/%m/%Y}", f"{period.last:%d/%m/%Y}")
+            for words, period in spans_of(self._today())
+        )
+
+    def figures(self, asked: ui.Asked) -> ui.Figures:
+        """The statistics of the days, counted now."""
+        opened, period = self.opened(), self._period(asked)
+        book = reports.statistics(opened, period)
+        return ui.Figures(
+            days=said(period),
+            numbers=tuple(int(book.totals[name]) for name in TILES),
+            each=_each(book),
+            counted=self._counted(opened),
+            procedures=_rows(book.parts["procedures"]),
+            by_day=_rows(book.parts["days"])[::-1],
+        )
+
+    def sheet(self, asked: ui.Asked) -> ui.Sheet:
+        """What one person did in the days; of others only for who leads."""
+        opened, period = self.opened(), self._period(asked)
+        found, own = reports.acts(opened, period), unlocked_name(opened)
+        (book,) = reports.sheets_of(opened, found, period, asked.person or own)
+        people = {own, *day_sheet.people(found)} if hands_of(opened.desk).leads else {own}
+        listed = book.totals["listed"]
+        return ui.Sheet(
+            person=book.totals["person"],
+            said=f"Ngoài ra nhập {listed} dòng danh sách của hệ thống khác." if listed else "",
+            acts=tuple(_act(place, row) for place, row in enumerate(book.rows)),
+            people=[(name, name) for name in sorted(people)],
+        )
+
+    def print_figures(self, asked: ui.Asked) -> str:
+        """Queue the statistics; what the paper is called. A double press is one."""
+        return self._print(reports.statistics(self.opened(), self._period(asked)))
+
+    def print_sheet(self, asked: ui.Asked) -> str:
+        """Queue the sheet."""
+        opened = self.opened()
+        person = asked.person or unlocked_name(opened)
+        (book,) = reports.sheets(opened, self._period(asked), person)
+        return self._print(book, f", {book.totals['person']}")
+
+    def _print(self, book: Book, whose: str = "") -> str:
+        opened, form = self.opened(), book.layout
+        title = f"{book.title} {said(book.period)}{whose}"
+        if not print_jobs.on_its_way(opened.connection, form, print_jobs.NO_DOSSIER, title):
+            self.enqueue(form, _in_words(paper_values(opened, book)), title, "a4")
+        return title
+
+    def _today(self) -> date:
+        return self.opened().desk.clock.now().date()
+
+    def _period(self, asked: ui.Asked) -> Period:
+        today = self._today()
+        first = _day(asked.first, today, "first")
+        last = _day(asked.last, today, "last") if asked.last else first
+        if first > last:
+            raise ClerkError(
+                f"{last:%d/%m/%Y} đứng trước {first:%d/%m/%Y}. Hãy ghi lại ngày cuối.", "last"
+            )
+        return Period(first, last)
+
+    def _counted(self, opened: OpenDesk) -> str:
+        now = opened.desk.clock.now()
+        return (
+            f"Tính lúc {now:%H:%M %d/%m/%Y} từ sổ của quầy này, của các quầy đã nối và từ danh "
+            "sách đã nhập của hệ thống khác."
+        )
+
+
+def spans_of(today: date) -> tuple[tuple[str, Period], ...]:
+    """The usual days, in their words."""
+    month = today.replace(day=1)
+    before = month - A_DAY
+    quarter = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+    return (
+        ("Hôm nay", Period(today, today)),
+        ("Tuần này", Period(today - today.weekday() * A_DAY, today)),
+        ("Tháng này", Period(month, today)),
+        ("Tháng trước", Period(before.replace(day=1), before)),
+        ("Quý này", Period(quarter, today)),
+        (f"Từ {TWO_LEVELS:%d/%m/%Y} đến nay", Period(min(TWO_LEVELS, today), today)),
+    )
+
+
+def _day(typed: str, today: date, field: str) -> date:
+    day = read_past_day(typed, today)
+    if day is None:
+        raise ClerkError(f"“{typed[:20]}” không phải ngày. Hãy ghi ngày, ví dụ 01/07/2025.", field)
+    if day > today:
+        raise ClerkError(
+            f"{day:%d/%m/%Y} chưa tới. Báo cáo tính tới hôm nay; hãy ghi ngày đã qua.", field
+        )
+    return day
+
+
+def _each(book: Book) -> str:
+    totals = book.totals
+    days, each, direct = totals["working_days"], totals["a_day"], totals["counter_a_day"]
+    if each is None:
+        return "Không có ngày làm việc nào."
+    return f"{dong(days)} ngày làm việc: mỗi ngày {each} hồ sơ, trong đó {direct} trực tiếp."
+
+
+def _rows(rows: Sequence[Mapping[str, Any]]) -> tuple[TableRow, ...]:
+    return tuple(
+        TableRow(row["key"], (row["about"], *(dong(row[name]) for name in FIGURES))) for row in rows
+    )
+
+
+def _act(place: int, row: Mapping[str, Any]) -> TableRow:
+    at: datetime = row["at"]
+    number = words.said_number(row["code"], row["received_at"])
+    what = f"{row['act']}, {row['note']}" if row["note"] else row["act"]
+    cells = (f"{at:%d/%m %H:%M}", number, row["owner"], row["subject"], what)
+    return TableRow(str(place), cells)
+
+
+def _in_words(value: Any) -> Any:
+    """Days and moments as papers have them: what waits to be printed is JSON."""
+    if isinstance(value, datetime):
+        return f"{value:%H:%M %d/%m/%Y}"
+    if isinstance(value, date):
+        return day_in_words(value)
+    if isinstance(value, Mapping):
+        return {key: _in_words(one) for key, one in value.items()}
+    return [_in_words(one) for one in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,33 @@
+"""Báo cáo in the window: Ctrl+R leads there from anywhere, Esc back."""
+
+from app.bootstrap.door import Door
+from app.bootstrap.house import House
+from app.bootstrap.print_worker import PrintWorker
+from app.bootstrap.report_desk import ReportBridge
+from app.ui.report.page import ReportPage
+from app.ui.scanning import TODAY
+from app.ui.shortcuts import KeyAction
+
+REPORT, KEY = "report", "Ctrl+R"
+
+
+class ReportRoom:
+    """Built once."""
+
+    def __init__(self, program: House, door: Door, printing: PrintWorker) -> None:
+        """The page among the others."""
+        self._window, self._from = program.window, TODAY
+        bridge = ReportBridge(door.now_open, program.run, printing.enqueue_content, printing.queued)
+        self.page = ReportPage(bridge.desk(), program.messages)
+        self._window.add_page(REPORT, self.page)
+        self.page.left.connect(lambda: self._window.go(self._from))
+
+    def keys(self) -> tuple[KeyAction, ...]:
+        """The key that opens the page from anywhere; the rail says it."""
+        return (KeyAction(KEY, "", self.open),)
+
+    def open(self) -> None:
+        """Show it; Esc leads back to where it was asked for."""
+        if self._window.name != REPORT:
+            self._from = self._window.name
+        self._window.go(REPORT)

@@ -1,0 +1,83 @@
+"""What the page Báo cáo shows and the callables it needs."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.ui.paper_words import queued
+from app.ui.tasks import Run
+from app.ui.widgets.table import NUMBER, QUIET, STRONG, Column, TableRow
+
+FIGURES = (
+    Column("Tiếp nhận", 92, NUMBER, least=80),
+    Column("Trực tiếp", 84, NUMBER, least=74),
+    Column("Trực tuyến", 92, NUMBER, least=84),
+    Column("Bưu chính", 88, NUMBER, least=80),
+    Column("Có kết quả", 92, NUMBER, least=86),
+    Column("Đã trả", 72, NUMBER, gives=True),
+)
+PROCEDURES = (Column("Thủ tục"), *FIGURES)
+DAYS = (Column("Thời gian"), *FIGURES)
+ACTS = (
+    Column("Giờ", 104, QUIET, least=96),
+    Column("Mã", 122, QUIET),
+    Column("Chủ hồ sơ", 190, STRONG, least=150),
+    Column("Thủ tục", gives=True),
+    Column("Việc đã làm", 190, least=150),
+)
+TILES = ("Tiếp nhận", "Trực tiếp", "Trực tuyến", "Có kết quả")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days that a digit chooses, as they stand in the two fields."""
+
+    words: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The days as typed, and whose sheet is meant (a name; empty: one's own)."""
+
+    first: str
+    last: str
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The numbers of the tiles, a sentence on them, when and of what they were counted."""
+
+    days: str
+    numbers: tuple[int, ...]
+    each: str
+    counted: str
+    procedures: tuple[TableRow, ...]
+    by_day: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one person did; `people` are those whose sheet may be seen here (name, words)."""
+
+    person: str
+    said: str
+    acts: tuple[TableRow, ...]
+    people: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDesk:
+    """The callables; `spans` are at hand at once, the others run through `run`.
+
+    Faults are ClerkError with `first` or `last`. `print_…` answer what the paper is called.
+    """
+
+    spans: Callable[[], tuple[Span, ...]]
+    figures: Callable[[Asked], Figures]
+    sheet: Callable[[Asked], Sheet]
+    print_figures: Callable[[Asked], str]
+    print_sheet: Callable[[Asked], str]
+    run: Run
+    queued: Callable[[str], str] = queued

@@ -1,0 +1,91 @@
+"""Invented figures of seven weeks and one clerk's day, for the page Báo cáo."""
+
+from dataclasses import dataclass, field
+
+from app.domain.errors import ClerkError
+from app.ui.report.desk import Asked, Figures, ReportDesk, Sheet, Span
+from app.ui.widgets.table import TableRow
+from tests.ui.samples import run_now
+
+SPANS = (
+    Span("Hôm nay", "20/11/2026", "20/11/2026"),
+    Span("Tuần này", "16/11/2026", "20/11/2026"),
+    Span("Tháng này", "01/11/2026", "20/11/2026"),
+    Span("Tháng trước", "01/10/2026", "31/10/2026"),
+    Span("Quý này", "01/10/2026", "20/11/2026"),
+    Span("Từ 01/07/2025 đến nay", "01/07/2025", "20/11/2026"),
+)
+PROCEDURES = (
+    ("Chứng thực bản sao từ bản chính", "24", "24", "0", "0", "24", "24"),
+    ("Đăng ký khai sinh", "9", "3", "6", "0", "8", "7"),
+    ("Đăng ký biến động quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất", "3", "1", "1",
+     "1", "0", "0"),
+)  # fmt: skip
+DAYS = (
+    ("20/11/2026", "7", "6", "1", "0", "6", "6"),
+    ("19/11/2026", "0", "0", "0", "0", "0", "0"),
+    ("18/11/2026", "29", "22", "6", "1", "26", "25"),
+)
+ACTS = (
+    ("20/11 08:02", "20/11 – 0001", "Đặng Văn Đức", "Chứng thực bản sao từ bản chính",
+     "Tiếp nhận"),
+    ("20/11 08:09", "20/11 – 0001", "Đặng Văn Đức", "Chứng thực bản sao từ bản chính",
+     "Trả kết quả"),
+    ("20/11 08:31", "19/11 – 0044", "Pờ Mỳ Xuyến", "Đăng ký khai sinh",
+     "Ghi chú, nhập sau 2 giờ"),
+    ("20/11 09:15", "20/11 – 0001", "Lỳ Mò Mé", "Đăng ký thường trú",
+     "Từ chối tiếp nhận"),
+)  # fmt: skip
+
+
+@dataclass
+class Reports:
+    """Remembers what was asked and printed."""
+
+    empty: bool = False
+    spans: tuple[Span, ...] = SPANS
+    asked: list[Asked] = field(default_factory=list)
+    printed: list[tuple[str, Asked]] = field(default_factory=list)
+
+    def desk(self) -> ReportDesk:
+        """The callables of the page."""
+        return ReportDesk(
+            lambda: self.spans,
+            self.figures,
+            self.sheet,
+            self.print_figures,
+            self.print_sheet,
+            run_now,
+        )
+
+    def figures(self, asked: Asked) -> Figures:
+        """The same for all days but those that are none."""
+        self.asked.append(asked)
+        if not asked.first[0].isdecimal():
+            raise ClerkError(f"“{asked.first}” không phải ngày. Hãy ghi ngày.", "first")
+        counted = "Tính lúc 10:42 20/11/2026 từ sổ của quầy này, của các quầy đã nối."
+        if self.empty:
+            return Figures(asked.first, (0, 0, 0, 0), "1 ngày làm việc.", counted, (), ())
+        return Figures(
+            f"{asked.first} – {asked.last}", (36, 28, 7, 32),
+            "15 ngày làm việc: mỗi ngày 2,4 hồ sơ, trong đó 1,9 trực tiếp.", counted,
+            tuple(TableRow(str(at), cells) for at, cells in enumerate(PROCEDURES)),
+            tuple(TableRow(str(at), cells) for at, cells in enumerate(DAYS)),
+        )  # fmt: skip
+
+    def sheet(self, asked: Asked) -> Sheet:
+        """One clerk's day; two others may be chosen."""
+        self.asked.append(asked)
+        people = [(name, name) for name in ("Giàng A Pó", "Lò Thị Nhi", "Mùa A Dua")]
+        rows = tuple(TableRow(str(at), cells) for at, cells in enumerate(ACTS))
+        return Sheet(asked.person or "Lò Thị Nhi", "", () if self.empty else rows, people)
+
+    def print_figures(self, asked: Asked) -> str:
+        """Remember it."""
+        self.printed.append(("figures", asked))
+        return "Thống kê hồ sơ"
+
+    def print_sheet(self, asked: Asked) -> str:
+        """Remember it."""
+        self.printed.append(("sheet", asked))
+        return "Phiếu công việc"
