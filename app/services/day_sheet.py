@@ -66,7 +66,7 @@ def acts(
         if told.event in events and told.after.history[-1].effective
     ]
     found += [_refused(head, number, event) for number, event in refusals.items()]
-    return sorted(found, key=lambda act: (act.at, act.code, act.what))
+    return sorted(found, key=lambda act: (act.at, act.code))
 
 
 def people(found: Iterable[Act]) -> list[str]:

@@ -1,9 +1,10 @@
 """A dossier's way through two desks of one office, as processes, without the outer line."""
 
+import json
 from pathlib import Path
 
 from tests.province.servers import found_home
-from tests.scenarios.desks import OK, copies
+from tests.scenarios.desks import OK, Desk, copies
 from tests.scenarios.relays import enrolled, relaying
 
 
@@ -36,5 +37,20 @@ def test_received_here_finished_there_given_back_here(tmp_path: Path) -> None:
         assert set(desk.run("check", "--json").object.values()) == {"ok"}
         folded = desk.run("rebuild", "--json").object
         assert folded["before"] == folded["after"]
+        assert figures(desk, tmp_path) == (1, 1, 1, ["Tiếp nhận", "Nhận bàn giao", "Có kết quả",
+                                                     "Trả kết quả"])  # fmt: skip
     (own,) = second.receive(copies())
     assert own.startswith("MC-03158-2-")
+
+
+def figures(desk: Desk, folder: Path) -> tuple[int, int, int, list[str]]:
+    """Received, finished, given back, and who did what: of the office, at whichever desk."""
+    made = {}
+    for form in ("workload", "day"):
+        out = folder / f"{form}.json"
+        asked = ("--from", "2026-11-20", "--to", "2026-11-20", "--out", str(out))
+        assert desk.run("report", form, *asked).status == OK
+        made[form] = json.loads(out.read_text("utf-8"))
+    totals = made["workload"]["totals"]
+    acts = [row["act"] for row in made["day"]["rows"]]
+    return totals["received"], totals["finished"], totals["returned"], acts

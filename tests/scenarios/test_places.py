@@ -1,5 +1,6 @@
 """A dossier between two communes, as processes: received here, decided there, given back here."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -125,6 +126,26 @@ def test_received_here_decided_there_given_back_here(town: Town) -> None:
     assert (row["status"], row["deciding_office"], row["return_office"]) == (10, NA_BUNG, SIN_THAU)
     assert town.third.run("exchange", "--json").object["received_events"] == 0
     assert town.third.run("show", code).status == REFUSED
+    for desk, own in (
+        (here, ["Tiếp nhận", "Trả kết quả"]),
+        (there, ["Nhận bàn giao", "Có kết quả"]),
+    ):
+        assert report(desk, "workload")["totals"]["received"] == in_the_book(desk)
+        done = [one["act"] for one in report(desk, "day")["rows"] if one["code"] == code]
+        assert done == own  # each office's people did what they did
+
+
+def report(desk: Desk, form: str, command: str = "report") -> Line:
+    out = desk.profile.with_name(f"{form}.json")
+    asked = ("--from", "2026-11-01", "--to", "2026-11-30", "--out", str(out))
+    assert desk.run(command, form, *asked).status == OK
+    made: Line = json.loads(out.read_text("utf-8"))
+    return made
+
+
+def in_the_book(desk: Desk) -> int:
+    """Valid dossiers of Mẫu 07: what the office received itself."""
+    return sum(not row["void"] for row in report(desk, "dossiers", "register")["rows"])
 
 
 def test_the_deciding_office_has_the_scans_from_the_province_and_nobody_else_has(
