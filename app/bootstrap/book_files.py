@@ -9,7 +9,6 @@ from app.bootstrap.opening import OpenDesk
 from app.bootstrap.papers import print_values, render_many, write_file
 from app.bootstrap.writing import forms_published, letterhead, unlocked_name
 from app.domain.times import iso
-from app.domain.vietnamese import day_in_words
 from app.services.books import Book
 from app.services.views import plain
 
@@ -40,11 +39,11 @@ def write_books(
 
 
 def paper_values(opened: OpenDesk, book: Book) -> dict[str, Any]:
-    """What a book's form says, but for office and print; its days and moments are not JSON yet."""
+    """What a book's form says, but for office and print."""
     return {
         **book.totals,
         **book.parts,
-        "issued_on": day_in_words(opened.desk.clock.now().date()),
+        "issued_on": opened.desk.clock.now().date(),
         "from": book.period.first,
         "to": book.period.last,
         "entries": list(book.entries),

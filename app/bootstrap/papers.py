@@ -28,6 +28,7 @@ from app.bootstrap.writing import (
 )
 from app.domain import events as e
 from app.domain.errors import MotCuaError, Trouble
+from app.domain.times import iso, parse_moment
 from app.services.ports import PrintRequest, Standing, Stored, Writes
 from app.services.slip_values import Printing, office_values, slip_values
 from app.services.steps import the_one
@@ -40,6 +41,7 @@ from app.storage.profile import write_private
 FORM = "mau-01"
 NO_FORMS: Mapping[str, str] = MappingProxyType({})
 EACH = "each"  # in the content of a paper: its sheets' own values
+MOMENT, DAY = "$moment", "$day"  # in the same: what JSON has no words for
 
 
 def write_recovery_sheet(file: Path, standing: Standing, now: datetime, text: str) -> None:
@@ -121,7 +123,7 @@ def queue_content(  # noqa: PLR0913 - the paper
     printer: str | None = None,
 ) -> int:
     """A paper without a dossier waits to be printed; the number of its job."""
-    content = json.dumps(values, ensure_ascii=False)
+    content = json.dumps(values, ensure_ascii=False, default=_frozen)
     with transaction(opened.connection):
         return print_jobs.enqueue(
             opened.connection, form=form, dossier=NO_DOSSIER, code=title, paper=paper, copies=1,
@@ -131,7 +133,7 @@ def queue_content(  # noqa: PLR0913 - the paper
 
 def content_maker(opened: OpenDesk, job: Job, paper: str) -> Callable[[], bytes]:
     """What makes a paper without a dossier, on any thread; `each` in it: one sheet for each."""
-    values = json.loads(job.content or "{}") | {
+    values = json.loads(job.content or "{}", object_hook=_thawed) | {
         "office": office_values(opened.standing.office),
         "print": print_values(opened, job.copy),
     }
@@ -141,6 +143,21 @@ def content_maker(opened: OpenDesk, job: Job, paper: str) -> Callable[[], bytes]
         parts = [values | one for one in values.pop(EACH)]
         return partial(render_many, job.form, parts, paper, on, published)
     return partial(render_form, job.form, values, paper, on, published)
+
+
+def _frozen(value: object) -> dict[str, str]:
+    """A day or a moment as JSON has it until it is printed: the layout says how it is written."""
+    if isinstance(value, datetime):
+        return {MOMENT: iso(value)}
+    if isinstance(value, date):
+        return {DAY: value.isoformat()}
+    raise TypeError(type(value))
+
+
+def _thawed(found: dict[str, Any]) -> Any:
+    if found.keys() == {MOMENT}:
+        return parse_moment(found[MOMENT])
+    return date.fromisoformat(found[DAY]) if found.keys() == {DAY} else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ FORMS = {
     "thiet-bi": "Danh sách thiết bị",
     "so-phoi": "Sổ phôi",
     "so-chung-thuc": "Sổ chứng thực",
+    "mau-07": "Sổ theo dõi hồ sơ",
+    "so-thu-phi": "Sổ thu phí, lệ phí",
     "thong-ke": "Thống kê hồ sơ",
     "phieu-cong-viec": "Phiếu công việc",
     "huong-dan": "Giấy hướng dẫn",

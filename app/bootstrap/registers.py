@@ -52,10 +52,15 @@ def write_register(opened: OpenDesk, name: str, first: date, last: date, out: Pa
         if name == CERTIFICATION
         else write_book(opened, book_of(opened, name, Period(first, last)), out)
     )
+    leave_word(opened, name, rows)
+    return rows
+
+
+def leave_word(opened: OpenDesk, name: str, rows: int) -> None:
+    """A register of many people is told in the logs."""
     if rows > MANY:
         log.info("register %s of %d rows written", name, rows)
         reading_log.listed(opened, rows)
-    return rows
 
 
 def book_of(opened: OpenDesk, name: str, period: Period) -> Book:

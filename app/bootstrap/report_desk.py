@@ -3,16 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
-from app.bootstrap import reports, words
+from app.bootstrap import registers, reports, words
 from app.bootstrap.book_files import paper_values
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.writing import unlocked_name
 from app.domain.errors import ClerkError
 from app.domain.times import read_past_day
-from app.domain.vietnamese import day_in_words, dong
-from app.services import day_sheet
+from app.domain.vietnamese import dong
+from app.services import day_sheet, workload
 from app.services.authority import hands_of
 from app.services.books import Book, Period
 from app.services.workload import FIGURES, said
@@ -24,6 +25,7 @@ from app.ui.widgets.table import TableRow
 
 TWO_LEVELS = date(2025, 7, 1)  # communes with a centre of their own, and no districts, since then
 TILES = ("received", "counter", "online", "finished")
+MOST_ROWS = 5_000  # of a register that is printed at once: some 300 pages
 A_DAY = timedelta(days=1)
 Enqueue = Callable[[str, Mapping[str, Any], str, str], int]
 
@@ -35,14 +37,23 @@ class ReportBridge:
     opened: Callable[[], OpenDesk]
     run: Run
     enqueue: Enqueue
+    pick_out: Callable[[str], Path | None]
     queued: Callable[[str], str] = queued
 
     def desk(self) -> ui.ReportDesk:
         """The page's view of it."""
         return ui.ReportDesk(
-            self.spans, self.figures, self.sheet, self.print_figures, self.print_sheet, self.run,
-            self.queued,
-        )  # fmt: skip
+            spans=self.spans,
+            figures=self.figures,
+            sheet=self.sheet,
+            print_figures=self.print_figures,
+            print_sheet=self.print_sheet,
+            print_book=self.print_book,
+            write=self.write,
+            pick_out=self.pick_out,
+            run=self.run,
+            queued=self.queued,
+        )
 
     def spans(self) -> tuple[ui.Span, ...]:
         """The days that the digits choose today."""
@@ -89,11 +100,33 @@ class ReportBridge:
         (book,) = reports.sheets(opened, self._period(asked), person)
         return self._print(book, f", {book.totals['person']}")
 
+    def print_book(self, name: str, asked: ui.Asked) -> str:
+        """Queue a register of the days: `dossiers` (Mẫu 07) or `fees`."""
+        opened = self.opened()
+        book = registers.book_of(opened, name, self._period(asked))
+        if not book.rows:
+            raise ClerkError(f"{book.title}: những ngày ấy không có dòng nào. Chưa in gì.")
+        if len(book.rows) > MOST_ROWS:
+            raise ClerkError(
+                f"{book.title} có {dong(len(book.rows))} dòng, quá {dong(MOST_ROWS)}. Chưa in gì. "
+                "Hãy chọn ít ngày hơn."
+            )
+        registers.leave_word(opened, name, len(book.rows))
+        return self._print(book)
+
+    def write(self, asked: ui.Asked, out: Path, *, of_one: bool) -> str:
+        """Write the figures, or one person's sheet, to a file; where it is."""
+        opened, period = self.opened(), self._period(asked)
+        name = reports.SHEET if of_one else workload.NAME
+        person = (asked.person or unlocked_name(opened)) if of_one else ""
+        reports.write_report(opened, name, period, out, person)
+        return str(out)
+
     def _print(self, book: Book, whose: str = "") -> str:
         opened, form = self.opened(), book.layout
         title = f"{book.title} {said(book.period)}{whose}"
         if not print_jobs.on_its_way(opened.connection, form, print_jobs.NO_DOSSIER, title):
-            self.enqueue(form, _in_words(paper_values(opened, book)), title, "a4")
+            self.enqueue(form, paper_values(opened, book), title, "a4")
         return title
 
     def _today(self) -> date:
@@ -163,14 +196,3 @@ def _act(place: int, row: Mapping[str, Any]) -> TableRow:
     what = f"{row['act']}, {row['note']}" if row["note"] else row["act"]
     cells = (f"{at:%d/%m %H:%M}", number, row["owner"], row["subject"], what)
     return TableRow(str(place), cells)
-
-
-def _in_words(value: Any) -> Any:
-    """Days and moments as papers have them: what waits to be printed is JSON."""
-    if isinstance(value, datetime):
-        return f"{value:%H:%M %d/%m/%Y}"
-    if isinstance(value, date):
-        return day_in_words(value)
-    if isinstance(value, Mapping):
-        return {key: _in_words(one) for key, one in value.items()}
-    return [_in_words(one) for one in value] if isinstance(value, list | tuple) else value

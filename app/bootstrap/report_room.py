@@ -1,5 +1,9 @@
 """Báo cáo in the window: Ctrl+R leads there from anywhere, Esc back."""
 
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
 from app.bootstrap.door import Door
 from app.bootstrap.house import House
 from app.bootstrap.print_worker import PrintWorker
@@ -9,6 +13,7 @@ from app.ui.scanning import TODAY
 from app.ui.shortcuts import KeyAction
 
 REPORT, KEY = "report", "Ctrl+R"
+WRITES = "Excel (*.xlsx);;PDF (*.pdf);;JSON (*.json)"
 
 
 class ReportRoom:
@@ -17,7 +22,9 @@ class ReportRoom:
     def __init__(self, program: House, door: Door, printing: PrintWorker) -> None:
         """The page among the others."""
         self._window, self._from = program.window, TODAY
-        bridge = ReportBridge(door.now_open, program.run, printing.enqueue_content, printing.queued)
+        bridge = ReportBridge(
+            door.now_open, program.run, printing.enqueue_content, self._pick_out, printing.queued
+        )
         self.page = ReportPage(bridge.desk(), program.messages)
         self._window.add_page(REPORT, self.page)
         self.page.left.connect(lambda: self._window.go(self._from))
@@ -31,3 +38,7 @@ class ReportRoom:
         if self._window.name != REPORT:
             self._from = self._window.name
         self._window.go(REPORT)
+
+    def _pick_out(self, name: str) -> Path | None:
+        file, _ = QFileDialog.getSaveFileName(self.page, "Ghi ra tệp", f"{name}.xlsx", WRITES)
+        return Path(file) if file else None

@@ -1,6 +1,7 @@
 """Invented figures of seven weeks and one clerk's day, for the page Báo cáo."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from app.domain.errors import ClerkError
 from app.ui.report.desk import Asked, Figures, ReportDesk, Sheet, Span
@@ -50,13 +51,21 @@ class Reports:
     def desk(self) -> ReportDesk:
         """The callables of the page."""
         return ReportDesk(
-            lambda: self.spans,
-            self.figures,
-            self.sheet,
-            self.print_figures,
-            self.print_sheet,
-            run_now,
+            spans=lambda: self.spans,
+            figures=self.figures,
+            sheet=self.sheet,
+            print_figures=self.print_figures,
+            print_sheet=self.print_sheet,
+            print_book=self.print_book,
+            write=self.write,
+            pick_out=lambda name: Path(f"{name}.xlsx"),
+            run=run_now,
         )
+
+    def write(self, asked: Asked, out: Path, *, of_one: bool) -> str:
+        """Remember it."""
+        self.printed.append(("one" if of_one else "all", asked))
+        return str(out)
 
     def figures(self, asked: Asked) -> Figures:
         """The same for all days but those that are none."""
@@ -89,3 +98,8 @@ class Reports:
         """Remember it."""
         self.printed.append(("sheet", asked))
         return "Phiếu công việc"
+
+    def print_book(self, name: str, asked: Asked) -> str:
+        """Remember it."""
+        self.printed.append((name, asked))
+        return name

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -111,6 +112,41 @@ def test_ctrl_e_shows_the_days_then_what_one_did_and_ctrl_p_prints_what_is_shown
     assert "nhập sau 39 ngày" in str(page.acts.cells("0")[4])
     keys.press("6", "6")  # too many days for a sheet
     until(qtbot, lambda: not page.acts.isVisible())
+
+
+def test_m_and_t_print_the_registers_of_the_days_and_x_writes_what_is_shown(
+    program: Program, page: ReportPage, keys: Clerk, qtbot: QtBot, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    def printed(title: str) -> str:
+        """The text of a paper once it is out."""
+        file = tmp_path / "paper" / f"{title}.pdf"
+        until(qtbot, lambda: file.exists() and rooms(program).printing.idle)
+        return flat(file.read_bytes())
+
+    keys.press("4", "4")
+    until(qtbot, lambda: numbers(page) == [1, 1, 0, 0])
+    keys.press("m", "m")
+    book = printed("Sổ theo dõi hồ sơ -Mẫu số 07- 01-10-2026 - 31-10-2026")
+    assert "Thào Thị Thử" in book
+    assert "12/10/2026" in book  # a day of reception as the form writes it
+    assert "Lò Văn Thử" not in book
+    keys.press("t", "t")
+    until(qtbot, lambda: program.messages.current is not None)
+    assert "không có dòng nào" in told(program)
+    out = tmp_path / "so.xlsx"
+    ask = "app.bootstrap.report_room.QFileDialog.getSaveFileName"
+    monkeypatch.setattr(ask, lambda *_: (str(out), ""))
+    keys.press("x", "x")
+    until(qtbot, out.exists)
+    sheet = openpyxl.load_workbook(out).worksheets[0]
+    assert sheet["A1"].value == "Thống kê hồ sơ"
+
+
+def told(program: Program) -> str:
+    said = program.messages.current
+    assert said is not None
+    return f"{said.head} {said.more}"
 
 
 def test_esc_leads_back_to_where_it_was_asked_for(

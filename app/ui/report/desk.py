@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from app.ui.paper_words import queued
 from app.ui.tasks import Run
@@ -23,6 +25,10 @@ ACTS = (
     Column("Chủ hồ sơ", 190, STRONG, least=150),
     Column("Thủ tục", gives=True),
     Column("Việc đã làm", 190, least=150),
+)
+BOOKS = (
+    ("m", "dossiers", "In Sổ theo dõi hồ sơ (Mẫu 07)"),
+    ("t", "fees", "In Sổ thu phí, lệ phí"),
 )
 TILES = ("Tiếp nhận", "Trực tiếp", "Trực tuyến", "Có kết quả")
 
@@ -67,11 +73,19 @@ class Sheet:
     people: Sequence[tuple[str, str]]
 
 
+class Write(Protocol):
+    """Writes the figures, or one person's sheet, to a file; answers where it is."""
+
+    def __call__(self, asked: Asked, out: Path, *, of_one: bool) -> str:
+        """By the file's ending."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportDesk:
-    """The callables; `spans` are at hand at once, the others run through `run`.
+    """The callables; `spans` and `pick_out` are for the page, the others run through `run`.
 
-    Faults are ClerkError with `first` or `last`. `print_…` answer what the paper is called.
+    Faults are ClerkError with `first` or `last`. `print_…` answer what the paper is called,
+    `print_book` by the name of a register. `pick_out` asks where a file shall lie.
     """
 
     spans: Callable[[], tuple[Span, ...]]
@@ -79,5 +93,8 @@ class ReportDesk:
     sheet: Callable[[Asked], Sheet]
     print_figures: Callable[[Asked], str]
     print_sheet: Callable[[Asked], str]
+    print_book: Callable[[str, Asked], str]
+    write: Write
+    pick_out: Callable[[str], Path | None]
     run: Run
     queued: Callable[[str], str] = queued

@@ -7,7 +7,7 @@ from app.domain.errors import ClerkError, MotCuaError
 from app.domain.vietnamese import dong
 from app.ui import theme
 from app.ui.messages import DONE, Message, Messages
-from app.ui.report.desk import ACTS, DAYS, PROCEDURES, TILES, Figures, ReportDesk, Sheet
+from app.ui.report.desk import ACTS, BOOKS, DAYS, PROCEDURES, TILES, Figures, ReportDesk, Sheet
 from app.ui.report.period_panel import PeriodPanel
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.list_sheet import ListSheet
@@ -40,7 +40,11 @@ class ReportPage(QWidget):
         tables = (self.procedures, self.days, self.acts)
         following = (self.tr("theo thời gian"), self.tr("phiếu công việc"), self.tr("theo thủ tục"))
         self.sheets = [
-            ListSheet(table.accessibleName(), table, ((LISTS_KEY, words), (PRINT, self.tr("in"))))
+            ListSheet(
+                table.accessibleName(),
+                table,
+                ((LISTS_KEY, words), (PRINT, self.tr("in")), ("X", self.tr("ra tệp"))),
+            )
             for table, words in zip(tables, following, strict=True)
         ]
         self._lists, self._tiles = QStackedWidget(), hosted(row(*self.tiles))
@@ -53,6 +57,9 @@ class ReportPage(QWidget):
         self.panel.cap_with(*self.sheets, *tables)
         for table in tables:
             table.digit.connect(self.panel.choose)
+            table.letter.connect(self._on_letter)
+        for letter, button in self.panel.books.items():
+            button.clicked.connect(lambda _checked=False, letter=letter: self._on_letter(letter))
 
     # --- what the window asks ------------------------------------------------------------------
 
@@ -123,6 +130,10 @@ class ReportPage(QWidget):
         self._tiles.hide()
         more = self.tr("Sửa ngày ở bên trái, hoặc nhấn một phím số.")
         self.sheets[self._at].show_empty("report", self.tr("Chưa tính"), more)
+        self._say(fault)
+
+    def _say(self, fault: MotCuaError) -> None:
+        """At its field, else as a message; what is shown stays."""
         field = fault.field if isinstance(fault, ClerkError) else ""
         if not self.panel.say(field or "", fault.message):
             self._messages.trouble(fault.message, TOPIC)
@@ -135,6 +146,32 @@ class ReportPage(QWidget):
         self.sheets[self._at].take_focus()
         self.refresh()
 
+    def _on_letter(self, letter: str) -> None:
+        """M and T print registers of the days, X writes what is shown to a file."""
+        if letter == "x":
+            self._write()
+        name = next((name for key, name, _words in BOOKS if key == letter), "")
+        if name:
+            asked = self.panel.asked
+            self._desk.run(lambda: self._desk.print_book(name, asked), self._queued, self._say)
+
+    def _write(self) -> None:
+        asked, of_one = self.panel.asked, self._at == ACTS_OF_ONE
+        title = self.sheets[self._at].table.accessibleName()
+        out = self._desk.pick_out(title)
+        if out is None:
+            return
+
+        def told(where: str) -> None:
+            head = self.tr("Đã ghi ra tệp {0}.").format(where)
+            self._messages.show(Message(TOPIC, DONE, head, lasts_ms=SAID_MS))
+
+        self._desk.run(lambda: self._desk.write(asked, out, of_one=of_one), told, self._say)
+
+    def _queued(self, title: str) -> None:
+        head = self._desk.queued(title)
+        self._messages.show(Message(TOPIC, DONE, head, lasts_ms=SAID_MS))
+
     def _show_list(self, which: int) -> None:
         self._lists.setCurrentIndex(which)
         self.panel.show_person(shown=which == ACTS_OF_ONE)
@@ -143,12 +180,7 @@ class ReportPage(QWidget):
     def _print(self) -> None:
         asked, of_one = self.panel.asked, self._at == ACTS_OF_ONE
         act = self._desk.print_sheet if of_one else self._desk.print_figures
-
-        def told(title: str) -> None:
-            head = self._desk.queued(title)
-            self._messages.show(Message(TOPIC, DONE, head, lasts_ms=SAID_MS))
-
-        self._desk.run(lambda: act(asked), told, self._refused)
+        self._desk.run(lambda: act(asked), self._queued, self._say)
 
 
 def _tile(words: str) -> CountTile:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.ui.report.desk import Asked, Figures, Sheet, Span
+from app.ui.report.desk import BOOKS, Asked, Figures, Sheet, Span
+from app.ui.widgets.buttons import pressable
 from app.ui.widgets.fields import Field, Line
 from app.ui.widgets.lists import Row, WholeList
 from app.ui.widgets.panel import Panel
@@ -28,12 +29,16 @@ class PeriodPanel(Panel):
         self.person = Field(self.tr("Phiếu công việc của ai?"), choices=())
         self.person.hide()
         self._each, self._counted = (Text("", role, wrap=True) for role in ("body", "quiet"))
+        self.books = {
+            key: pressable(self.tr(words), key=key.upper(), role="plain")
+            for key, _name, words in BOOKS
+        }
         days = row(self.first, self.last, spacing="m")
         parts = (Text(self.tr("Những ngày nào?"), "label"), self.spans, days, self.person)
         told = (self._each, self._counted)
         inside = column(*parts[:2], spacing="s")
         inside.addLayout(days)
-        for part in (self.person, *told):
+        for part in (self.person, *told, *self.books.values()):
             inside.addWidget(part)
         inside.addStretch(1)
         self.body.addWidget(scrolled(hosted(inside)), 1)
