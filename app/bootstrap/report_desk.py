@@ -24,6 +24,15 @@ from app.ui.tasks import Run
 from app.ui.widgets.table import TableRow
 
 TWO_LEVELS = date(2025, 7, 1)  # communes with a centre of their own, and no districts, since then
+SHOWN = {
+    "procedures": "Theo thủ tục",
+    "fields": "Theo lĩnh vực",
+    "days": "Theo thời gian",
+    "hours": "Theo giờ trong ngày",
+    "people": "Theo người",
+    "states": "Đang ở bước",
+    "systems": "Của hệ thống khác",
+}
 TILES = ("received", "counter", "online", "finished")
 MOST_ROWS = 5_000  # of a register that is printed at once: some 300 pages
 A_DAY = timedelta(days=1)
@@ -43,6 +52,7 @@ class ReportBridge:
     def desk(self) -> ui.ReportDesk:
         """The page's view of it."""
         return ui.ReportDesk(
+            titles=tuple(SHOWN.values()),
             spans=self.spans,
             figures=self.figures,
             sheet=self.sheet,
@@ -71,8 +81,10 @@ class ReportBridge:
             numbers=tuple(int(book.totals[name]) for name in TILES),
             each=_each(book),
             counted=self._counted(opened),
-            procedures=_rows(book.parts["procedures"]),
-            by_day=_rows(book.parts["days"])[::-1],
+            parts=tuple(
+                ui.Part(title, _rows(book.parts[name])[:: -1 if name == "days" else 1])
+                for name, title in SHOWN.items()
+            ),
         )
 
     def sheet(self, asked: ui.Asked) -> ui.Sheet:

@@ -2,22 +2,25 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from app.bootstrap import reading_log
 from app.bootstrap.book_files import ENDINGS, write_books
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.writing import letterhead, unlocked_name
+from app.domain.catalogue import Catalogue
 from app.domain.errors import ClerkError
 from app.services import day_sheet, workload
 from app.services.authority import hands_of
 from app.services.books import Book, Period
 from app.services.day_sheet import Act
 from app.services.promise import Promise
+from app.services.workload import Naming
 from app.storage.acts import acts_between
 from app.storage.refusals import refusals
 from app.storage.stories import story_of
-from app.storage.tally import tallies
+from app.storage.tally import counted
 
 __all__ = ["ENDINGS", "NAMES"]
 
@@ -49,8 +52,15 @@ def statistics(opened: OpenDesk, period: Period) -> Book:
     """The figures of some days, counted now."""
     head = letterhead(opened)
     calendar = Promise.of(head.catalogue, opened.standing.office).calendar
-    found = tallies(opened.connection.execute, period.first, period.last)
-    return workload.workload(found, period, calendar, head.subject)
+    found = counted(opened.connection.execute, period.first, period.last)
+    named = replace(found, deeds=[replace(o, person=head.person(o.person)) for o in found.deeds])
+    naming = Naming(head.subject, lambda code: _field(head.catalogue, code))
+    return workload.workload(named, period, calendar, naming)
+
+
+def _field(catalogue: Catalogue, code: str) -> str | None:
+    found = catalogue.offered(code)
+    return found.field if found else None
 
 
 def sheets(opened: OpenDesk, period: Period, person: str = "") -> list[Book]:

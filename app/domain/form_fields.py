@@ -52,7 +52,8 @@ FORMS: Mapping[str, str] = {
         entries[]: at code procedure payer what amount method receipt receipt_form receipt_symbol
         receipt_serial clerk void note""",
     "thong-ke": f"""{LETTER} from to clerk working_days a_day counter_a_day by {FIGURES}
-        systems[]: {GROUP} procedures[]: {GROUP} days[]: {GROUP}""",
+        systems[]: {GROUP} procedures[]: {GROUP} fields[]: {GROUP} days[]: {GROUP}
+        hours[]: {GROUP} people[]: {GROUP} states[]: {GROUP}""",
     "phieu-cong-viec": f"""{LETTER} from to clerk person days count summary listed
         entries[]: at person code received_at owner subject act note""",
     "so-chung-thuc": f"""{LETTER} clerk title period: first last book: name opened closed

@@ -21,7 +21,7 @@ from app.services.refusal_values import refused
 from app.services.result_values import handover, receipt
 from app.services.supplement_values import supplement
 from app.services.visit_values import visit
-from app.services.workload import Tally, workload
+from app.services.workload import Counted, Deed, Naming, Standing, Tally, workload
 from tests.printing.samples import IDENTITY, LONG_NAME, OWNER
 from tests.printing.told import (
     HEAD,
@@ -146,13 +146,22 @@ def _month() -> list[Story]:
 
 def statistics(head: Letterhead, stories: Iterable[Story], period: Period) -> Book:
     """The figures of those dossiers, with three of another system."""
-    found = [Tally("received", date(2026, 11, 19), "1.001193", "online", "hotich", 3)]
+    found = [Tally("received", date(2026, 11, 19), 9, "1.001193", "online", "hotich", 3)]
     for dossier in (story[-1].after for story in stories):
         for what, at in (("received", dossier.received_at), ("finished", dossier.finished_at)):
             if at is not None:
                 channel = dossier.channel
-                found.append(Tally(what, at.date(), dossier.procedure, channel, None, 1))
-    return workload(found, period, read_calendar(head.catalogue.calendar), head.subject)
+                found.append(Tally(what, at.date(), at.hour, dossier.procedure, channel, None, 1))
+    counted = Counted(
+        found,
+        (
+            Deed("received", "Lò Thị Nhi", "counter", 40),
+            Deed("finished", "Mùa A Dua", "counter", 9),
+        ),
+        (Standing(4, None, "counter", 20), Standing(8, "suspended", "counter", 20)),
+    )
+    naming = Naming(head.subject, lambda code: "Hộ tịch" if code == "1.001193" else "Chứng thực")
+    return workload(counted, period, read_calendar(head.catalogue.calendar), naming)
 
 
 def day_of_one(head: Letterhead, stories: Iterable[Story], period: Period) -> Book:

@@ -53,7 +53,7 @@ def test_figures_are_the_dossiers_of_the_days_once_each_and_no_voided_one(
 
     assert [made["totals"][one] for one in FIGURES] == [4, 2, 2, 0, 1, 1]
     assert made["totals"]["working_days"] == 5
-    days = [one for one in made["rows"] if one["part"] == "Theo ngày"]
+    days = [one for one in made["rows"] if one["part"] == "Theo thời gian"]
     assert [(one["key"], one["received"], one["finished"]) for one in days] == [
         ("2026-11-16", 1, 0), ("2026-11-17", 0, 1), ("2026-11-18", 2, 0), ("2026-11-19", 0, 0),
         ("2026-11-20", 1, 0),

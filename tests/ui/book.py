@@ -130,6 +130,7 @@ CAPTIONS = {
     "today-uncollected": "Hôm nay: có kết quả chờ lấy quá lâu",
     "report": "Báo cáo: chọn kỳ bằng một phím số; tiếp nhận trực tiếp, trực tuyến, từng thủ tục",
     "report-days": "Báo cáo: từng ngày làm việc, cả ngày không ai đến",
+    "report-people": "Báo cáo: mỗi người đã tiếp nhận, ghi kết quả, trả bao nhiêu, theo tên",
     "report-sheet": "Báo cáo: phiếu công việc của một người",
     "report-empty": "Báo cáo: những ngày ấy chưa có hồ sơ nào",
     "report-wrong": "Báo cáo: ngày gõ sai ghi ngay dưới ô",

@@ -51,7 +51,8 @@ def wrong(page: ReportPage) -> None:
 SHOTS: dict[str, Callable[[], QWidget]] = {
     "report": report(month),
     "report-days": report(turned(1)),
-    "report-sheet": report(turned(2)),
+    "report-people": report(turned(2)),
+    "report-sheet": report(turned(3)),
     "report-empty": report(lambda _page: None, Reports(empty=True)),
     "report-wrong": report(wrong),
 }

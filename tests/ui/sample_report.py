@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.domain.errors import ClerkError
-from app.ui.report.desk import Asked, Figures, ReportDesk, Sheet, Span
+from app.ui.report.desk import Asked, Figures, Part, ReportDesk, Sheet, Span
 from app.ui.widgets.table import TableRow
 from tests.ui.samples import run_now
 
@@ -27,6 +27,22 @@ DAYS = (
     ("19/11/2026", "0", "0", "0", "0", "0", "0"),
     ("18/11/2026", "29", "22", "6", "1", "26", "25"),
 )
+PEOPLE = (
+    ("Mùa A Dua", "5", "4", "1", "0", "20", "3"),
+    ("Lò Thị Nhi", "31", "24", "6", "1", "12", "29"),
+)
+PARTS = {
+    "Theo thủ tục": PROCEDURES,
+    "Theo thời gian": DAYS,
+    "Theo người": PEOPLE,
+}
+
+
+def rows(found: tuple[tuple[str, ...], ...]) -> tuple[TableRow, ...]:
+    """As a table shows them."""
+    return tuple(TableRow(str(at), cells) for at, cells in enumerate(found))
+
+
 ACTS = (
     ("20/11 08:02", "20/11 – 0001", "Đặng Văn Đức", "Chứng thực bản sao từ bản chính",
      "Tiếp nhận"),
@@ -51,6 +67,7 @@ class Reports:
     def desk(self) -> ReportDesk:
         """The callables of the page."""
         return ReportDesk(
+            titles=tuple(PARTS),
             spans=lambda: self.spans,
             figures=self.figures,
             sheet=self.sheet,
@@ -74,20 +91,20 @@ class Reports:
             raise ClerkError(f"“{asked.first}” không phải ngày. Hãy ghi ngày.", "first")
         counted = "Tính lúc 10:42 20/11/2026 từ sổ của quầy này, của các quầy đã nối."
         if self.empty:
-            return Figures(asked.first, (0, 0, 0, 0), "1 ngày làm việc.", counted, (), ())
+            none = tuple(Part(title, ()) for title in PARTS)
+            return Figures(asked.first, (0, 0, 0, 0), "1 ngày làm việc.", counted, none)
         return Figures(
             f"{asked.first} – {asked.last}", (36, 28, 7, 32),
             "15 ngày làm việc: mỗi ngày 2,4 hồ sơ, trong đó 1,9 trực tiếp.", counted,
-            tuple(TableRow(str(at), cells) for at, cells in enumerate(PROCEDURES)),
-            tuple(TableRow(str(at), cells) for at, cells in enumerate(DAYS)),
+            tuple(Part(title, rows(found)) for title, found in PARTS.items()),
         )  # fmt: skip
 
     def sheet(self, asked: Asked) -> Sheet:
         """One clerk's day; two others may be chosen."""
         self.asked.append(asked)
         people = [(name, name) for name in ("Giàng A Pó", "Lò Thị Nhi", "Mùa A Dua")]
-        rows = tuple(TableRow(str(at), cells) for at, cells in enumerate(ACTS))
-        return Sheet(asked.person or "Lò Thị Nhi", "", () if self.empty else rows, people)
+        acts = () if self.empty else rows(ACTS)
+        return Sheet(asked.person or "Lò Thị Nhi", "", acts, people)
 
     def print_figures(self, asked: Asked) -> str:
         """Remember it."""

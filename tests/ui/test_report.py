@@ -18,6 +18,10 @@ from tests.ui.clerk import Clerk, rooms, until
 from tests.ui.gallery_report import turned
 from tests.ui.sample_report import SPANS, Reports
 
+SEEN = {
+    "Theo lĩnh vực": "Chứng thực", "Theo thời gian": "20/11/2026", "Theo giờ trong ngày": "",
+    "Theo người": "Giám đốc Trung tâm", "Đang ở bước": "đã tiếp nhận",
+}  # fmt: skip
 OLD = "2026-10-12T09:00:00+07:00"
 
 
@@ -41,7 +45,7 @@ def page(program: Program, keys: Clerk, qtbot: QtBot) -> ReportPage:
     keys.press("Ctrl+R")
     until(qtbot, lambda: program.window.name == "report")
     made = rooms(program).report.page
-    until(qtbot, lambda: made.procedures.count == 1)
+    until(qtbot, lambda: made.figures[0].count == 1)
     keys.presses = 1
     return made
 
@@ -98,8 +102,13 @@ def test_ctrl_e_shows_the_days_then_what_one_did_and_ctrl_p_prints_what_is_shown
 
     keys.press("Ctrl+P")
     until(qtbot, lambda: printed("đã tiếp nhận 2 hồ sơ: 1 trực tiếp, 1 trực tuyến"))
-    keys.press("Ctrl+E")
-    until(qtbot, lambda: page.days.isVisible() and page.days.count == 1)
+    for title, first in SEEN.items():
+        keys.press("Ctrl+E")
+        at = list(SEEN).index(title) + 1
+        until(qtbot, page.figures[at].isVisible)
+        assert page.figures[at].accessibleName() == title
+        if first:
+            assert page.figures[at].cells(page.figures[at]._keys[0])[0] == first
     keys.press("Ctrl+E")
     until(qtbot, lambda: page.acts.count == 2)  # the one of October was done in October
     assert not any(tile.isVisible() for tile in page.tiles)
@@ -194,14 +203,14 @@ def test_the_next_clerk_finds_his_own_sheet_of_today() -> None:
     page = ReportPage(work.desk(), Messages())
     page.take_focus()
     page.panel.choose(3)
-    turned(2)(page)
+    turned(3)(page)
     page.panel.person.put("Mùa A Dua")
     page.panel.person.left.emit()
     assert work.asked[-1].person == "Mùa A Dua"
     page.forget()
     page.take_focus()
     assert page.acts.count == 0
-    turned(2)(page)
+    turned(3)(page)
     assert work.asked[-1] == Asked("20/11/2026", "20/11/2026")
 
 
@@ -209,5 +218,5 @@ def test_nothing_in_the_days_is_said() -> None:
     page = ReportPage(Reports(empty=True).desk(), Messages())
     page.take_focus()
     assert "chưa có hồ sơ nào" in page.sheets[0]._empty.accessibleName()
-    turned(2)(page)
-    assert "chưa ghi việc nào" in page.sheets[2]._empty.accessibleName()
+    turned(3)(page)
+    assert "chưa ghi việc nào" in page.sheets[-1]._empty.accessibleName()

@@ -9,7 +9,7 @@ from app.ui.paper_words import queued
 from app.ui.tasks import Run
 from app.ui.widgets.table import NUMBER, QUIET, STRONG, Column, TableRow
 
-FIGURES = (
+COUNTS = (
     Column("Tiếp nhận", 92, NUMBER, least=80),
     Column("Trực tiếp", 84, NUMBER, least=74),
     Column("Trực tuyến", 92, NUMBER, least=84),
@@ -17,8 +17,7 @@ FIGURES = (
     Column("Có kết quả", 92, NUMBER, least=86),
     Column("Đã trả", 72, NUMBER, gives=True),
 )
-PROCEDURES = (Column("Thủ tục"), *FIGURES)
-DAYS = (Column("Thời gian"), *FIGURES)
+FIGURES = (Column("Nội dung"), *COUNTS)
 ACTS = (
     Column("Giờ", 104, QUIET, least=96),
     Column("Mã", 122, QUIET),
@@ -52,6 +51,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One table of the figures: its title, its rows."""
+
+    title: str
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """The numbers of the tiles, a sentence on them, when and of what they were counted."""
 
@@ -59,8 +66,7 @@ class Figures:
     numbers: tuple[int, ...]
     each: str
     counted: str
-    procedures: tuple[TableRow, ...]
-    by_day: tuple[TableRow, ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +90,12 @@ class Write(Protocol):
 class ReportDesk:
     """The callables; `spans` and `pick_out` are for the page, the others run through `run`.
 
+    `titles` are those of the parts that `figures` answers, in order.
     Faults are ClerkError with `first` or `last`. `print_…` answer what the paper is called,
     `print_book` by the name of a register. `pick_out` asks where a file shall lie.
     """
 
+    titles: Sequence[str]
     spans: Callable[[], tuple[Span, ...]]
     figures: Callable[[Asked], Figures]
     sheet: Callable[[Asked], Sheet]

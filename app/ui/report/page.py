@@ -7,7 +7,7 @@ from app.domain.errors import ClerkError, MotCuaError
 from app.domain.vietnamese import dong
 from app.ui import theme
 from app.ui.messages import DONE, Message, Messages
-from app.ui.report.desk import ACTS, BOOKS, DAYS, PROCEDURES, TILES, Figures, ReportDesk, Sheet
+from app.ui.report.desk import ACTS, BOOKS, FIGURES, TILES, Figures, ReportDesk, Sheet
 from app.ui.report.period_panel import PeriodPanel
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.list_sheet import ListSheet
@@ -18,7 +18,7 @@ from app.ui.widgets.tile import CountTile
 TOPIC, SAID_MS = "report", 6_000
 SHARES, BIG_SHARES = (30, 70), (34, 66)
 LISTS_KEY, PRINT = "Ctrl+E", "Ctrl+P"
-BY_PROCEDURE, BY_DAY, ACTS_OF_ONE = range(3)
+FIRST = 0
 
 
 class ReportPage(QWidget):
@@ -34,25 +34,17 @@ class ReportPage(QWidget):
         self._desk, self._messages = desk, messages
         self.panel = PeriodPanel()
         self.tiles = [_tile(self.tr(words)) for words in TILES]
-        self.procedures = Table(self.tr("Theo thủ tục"), PROCEDURES)
-        self.days = Table(self.tr("Theo thời gian"), DAYS)
+        self.figures = [Table(title, FIGURES) for title in desk.titles]
         self.acts = Table(self.tr("Phiếu công việc"), ACTS)
-        tables = (self.procedures, self.days, self.acts)
-        following = (self.tr("theo thời gian"), self.tr("phiếu công việc"), self.tr("theo thủ tục"))
-        self.sheets = [
-            ListSheet(
-                table.accessibleName(),
-                table,
-                ((LISTS_KEY, words), (PRINT, self.tr("in")), ("X", self.tr("ra tệp"))),
-            )
-            for table, words in zip(tables, following, strict=True)
-        ]
+        tables = (*self.figures, self.acts)
+        self.sheets = [ListSheet(table.accessibleName(), table) for table in tables]
         self._lists, self._tiles = QStackedWidget(), hosted(row(*self.tiles))
         for sheet in self.sheets:
             self._lists.addWidget(sheet)
         right = column(self._tiles, spacing="m")
         right.addWidget(self._lists, 1)
         share_out(self, (self.panel, hosted(right)), BIG_SHARES if theme.current().big else SHARES)
+        self._show_hints()
         self.panel.changed.connect(self.refresh)
         self.panel.cap_with(*self.sheets, *tables)
         for table in tables:
@@ -81,7 +73,7 @@ class ReportPage(QWidget):
         """Another clerk sits here: nothing of the first one's sheet stays."""
         self.panel.forget()
         self.acts.show_table(())
-        self._show_list(BY_PROCEDURE)
+        self._show_list(FIRST)
 
     def refresh(self) -> None:
         """Count anew, of the days that stand in the fields."""
@@ -89,7 +81,7 @@ class ReportPage(QWidget):
         if not asked.first:
             return
         self.sheets[self._at].loading()
-        if self._at == ACTS_OF_ONE:
+        if self._of_one:
             self._desk.run(lambda: self._desk.sheet(asked), self._show_sheet, self._refused)
         else:
             self._desk.run(lambda: self._desk.figures(asked), self._show_figures, self._refused)
@@ -98,26 +90,31 @@ class ReportPage(QWidget):
     def _at(self) -> int:
         return self._lists.currentIndex()
 
+    @property
+    def _of_one(self) -> bool:
+        """Whether one person's sheet is shown: the last of the lists."""
+        return self._at == len(self.figures)
+
     # --- what is shown -------------------------------------------------------------------------
 
     def _show_figures(self, found: Figures) -> None:
-        self._tiles.setVisible(self._at != ACTS_OF_ONE)
+        self._tiles.setVisible(not self._of_one)
         for tile, number in zip(self.tiles, found.numbers, strict=True):
             tile.show_number(number)
         self.panel.show_figures(found)
-        self.procedures.show_table(found.procedures, self.procedures.current_key)
-        self.days.show_table(found.by_day, self.days.current_key)
-        for sheet in self.sheets[:ACTS_OF_ONE]:
-            if sheet.table.count:
+        for part, sheet in zip(found.parts, self.sheets[:-1], strict=True):
+            sheet.table.show_table(part.rows, sheet.table.current_key)
+            if part.rows:
                 sheet.show_list(found.days)
             else:
                 more = self.tr("Chọn ngày khác ở bên trái, hoặc gõ ngày.")
                 sheet.show_empty("report", self.tr("Những ngày ấy chưa có hồ sơ nào"), more)
+        self._show_hints()
 
     def _show_sheet(self, found: Sheet) -> None:
         self.panel.show_sheet(found)
         self.acts.show_table(found.acts, self.acts.current_key)
-        sheet = self.sheets[ACTS_OF_ONE]
+        sheet = self.sheets[-1]
         if found.acts:
             said = self.tr("{0} · {1} việc").format(found.person, dong(len(found.acts)))
             sheet.show_list(said)
@@ -142,7 +139,7 @@ class ReportPage(QWidget):
 
     def _turn(self) -> None:
         """Ctrl+E: by procedure, by day, what one person did, and so on."""
-        self._show_list((self._at + 1) % len(self.sheets))
+        self._show_list(self._next)
         self.sheets[self._at].take_focus()
         self.refresh()
 
@@ -156,7 +153,7 @@ class ReportPage(QWidget):
             self._desk.run(lambda: self._desk.print_book(name, asked), self._queued, self._say)
 
     def _write(self) -> None:
-        asked, of_one = self.panel.asked, self._at == ACTS_OF_ONE
+        asked, of_one = self.panel.asked, self._of_one
         title = self.sheets[self._at].table.accessibleName()
         out = self._desk.pick_out(title)
         if out is None:
@@ -172,13 +169,26 @@ class ReportPage(QWidget):
         head = self._desk.queued(title)
         self._messages.show(Message(TOPIC, DONE, head, lasts_ms=SAID_MS))
 
+    @property
+    def _next(self) -> int:
+        """The list that Ctrl+E brings: one with rows, one person's sheet, then the first again."""
+        after = range(self._at + 1, len(self.figures))
+        filled = (at for at in after if self.figures[at].count)
+        return FIRST if self._of_one else next(filled, len(self.figures))
+
+    def _show_hints(self) -> None:
+        following = self.sheets[self._next].table.accessibleName().lower()
+        prints = ((PRINT, self.tr("in")), ("X", self.tr("ra tệp")))
+        self.sheets[self._at].show_hints(((LISTS_KEY, following), *prints))
+
     def _show_list(self, which: int) -> None:
         self._lists.setCurrentIndex(which)
-        self.panel.show_person(shown=which == ACTS_OF_ONE)
-        self._tiles.setVisible(which != ACTS_OF_ONE)
+        self._show_hints()
+        self.panel.show_person(shown=self._of_one)
+        self._tiles.setVisible(not self._of_one)
 
     def _print(self) -> None:
-        asked, of_one = self.panel.asked, self._at == ACTS_OF_ONE
+        asked, of_one = self.panel.asked, self._of_one
         act = self._desk.print_sheet if of_one else self._desk.print_figures
         self._desk.run(lambda: act(asked), self._queued, self._say)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap import registers
+from app.ui.widgets.table import Table
 from tests.printing.reading import flat
 from tests.scenarios.lists import name, person_id, row, spread, write_csv
 from tests.ui.centres.centre import Centre
@@ -131,6 +132,33 @@ def test_a_month_is_the_same_on_the_page_in_the_book_and_on_paper(
     write(here, "dossiers", paper)
     text = flat(paper.read_bytes())
     assert all(code in text for code in known)
+    what_posts_are_planned_by(here)
+
+
+def what_posts_are_planned_by(here: Centre) -> None:
+    """Sở Nội vụ asks how much work there is: by field of law, by person, by the hour."""
+    page = rooms(here.program).report.page
+    here.goes_to("Ctrl+R", page="report")
+    here.keys.press("3", "3")
+    here.wait(lambda: page.tiles[0].number == CERTIFIED + ALLOWANCES + ONLINE)
+    tables = {one.accessibleName(): one for one in page.figures}
+    fields = cells(tables["Theo lĩnh vực"])
+    assert {about: counts[1] for about, counts in fields.items()} == {  # at the counter
+        "Chứng thực": CERTIFIED, "Bảo trợ xã hội": ALLOWANCES, "Tư pháp - hộ tịch": 0,
+    }  # fmt: skip
+    assert sum(counts[2] for counts in fields.values()) == ONLINE
+    people = cells(tables["Theo người"])  # what a list brought is nobody's reception
+    assert people == {"Giám đốc Trung tâm": [143, 143, 0, 0, CERTIFIED, CERTIFIED]}
+    hours = cells(tables["Theo giờ trong ngày"])
+    assert sum(counts[0] for counts in hours.values()) == CERTIFIED + ALLOWANCES + ONLINE
+    states = cells(tables["Đang ở bước"])
+    assert states["đã trả kết quả"][0] == CERTIFIED
+
+
+def cells(table: Table) -> dict[str, list[int]]:
+    """Its rows by what they are about."""
+    rows = (table.cells(key) for key in table._keys)
+    return {str(about): [int(str(count)) for count in counts] for about, *counts in rows}
 
 
 def book(here: Centre, which: str) -> dict[str, Any]:

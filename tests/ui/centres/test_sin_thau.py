@@ -213,7 +213,8 @@ def counted_in_two_keys(here: Centre) -> None:
     here.keys.press("6", "6")
     here.wait(lambda: [one.number for one in page.tiles] == [DIRECT + ONLINE, DIRECT, ONLINE, 0])
     assert here.keys.presses == before + 2
-    days = [(page.days.cells(key)[0], page.days.cells(key)[1]) for key in page.days._keys]
+    table = page.figures[2]
+    days = [table.cells(key)[:2] for key in table._keys]
     assert (len(days), days[0][0]) == (38, f"{LAST:%d/%m/%Y}")
     assert sum(int(str(count)) for _, count in days) == DIRECT + ONLINE
     here.keys.press("Ctrl+P")
