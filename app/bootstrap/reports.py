@@ -49,13 +49,15 @@ def write_report(opened: OpenDesk, name: str, period: Period, out: Path, person:
 
 
 def statistics(opened: OpenDesk, period: Period) -> Book:
-    """The figures of some days, counted now."""
+    """The figures of some days, counted now; of persons who does not lead has his own alone."""
     head = letterhead(opened)
     calendar = Promise.of(head.catalogue, opened.standing.office).calendar
     found = counted(opened.connection.execute, period.first, period.last)
-    named = replace(found, deeds=[replace(o, person=head.person(o.person)) for o in found.deeds])
+    deeds = [replace(one, person=head.person(one.person)) for one in found.deeds]
+    if not hands_of(opened.desk).leads:
+        deeds = [one for one in deeds if one.person == unlocked_name(opened)]
     naming = Naming(head.subject, lambda code: _field(head.catalogue, code))
-    return workload.workload(named, period, calendar, naming)
+    return workload.workload(replace(found, deeds=deeds), period, calendar, naming)
 
 
 def _field(catalogue: Catalogue, code: str) -> str | None:

@@ -93,6 +93,10 @@ def test_each_person_has_a_sheet_and_who_leads_has_everybodys(week: Desk, tmp_pa
     everybody = written(week, "day", tmp_path / "all.json")
     assert [one["person"] for one in everybody["totals"]] == ["Giám đốc Trung tâm", "Lò Thị Nhi"]
     assert everybody["totals"][0]["listed"] == 2
+    assert names(written(week, "workload", tmp_path / "w.json")) == [
+        "Lò Thị Nhi", "Giám đốc Trung tâm",
+    ]  # fmt: skip
+    assert names(written(week, "workload", tmp_path / "n.json", **NHI)) == ["Lò Thị Nhi"]
     chosen = written(week, "day", tmp_path / "one.json", "--by", "nhi")
     assert chosen["rows"] == own["rows"]
     paper = tmp_path / "all.pdf"
@@ -101,6 +105,11 @@ def test_each_person_has_a_sheet_and_who_leads_has_everybodys(week: Desk, tmp_pa
     assert "Người làm: Giám đốc Trung tâm" in words
     assert "Ngoài ra đã đưa vào 2 dòng từ danh sách của hệ thống khác" in words
     assert "Người làm: Lò Thị Nhi" in words
+
+
+def names(made: Line) -> list[str]:
+    """Whom the statistics name."""
+    return [one["about"] for one in made["rows"] if one["part"] == "Theo người"]
 
 
 def test_a_clerk_sees_his_own_sheet_and_no_other(desk: Desk, tmp_path: Path) -> None:
