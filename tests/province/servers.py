@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests import warm
+
+SECONDS = 60
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -71,16 +75,10 @@ class Home:
 
     def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """One command."""
-        return subprocess.run(
-            [*self._command(words)],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL,
-            env={**os.environ, **environment},
-            check=False,
-            timeout=60,
-        )
+        told = {**os.environ, **environment}
+        done = warm.run("province", self._words(words), b"", told, SECONDS)
+        out, err = done.stdout.decode(), done.stderr.decode()
+        return subprocess.CompletedProcess(done.args, done.returncode, out, err)
 
     def json(self, *words: str) -> dict[str, Any]:
         """One command that ends well, and its object."""
@@ -96,8 +94,10 @@ class Home:
         return [json.loads(line) for line in done.stdout.splitlines()]
 
     def _command(self, words: tuple[str, ...]) -> list[str]:
-        where = ["--db", self.db, "--home", str(self.folder)]
-        return [sys.executable, "-m", "province", *where, *words]
+        return [sys.executable, "-m", "province", *self._words(words)]
+
+    def _words(self, words: tuple[str, ...]) -> list[str]:
+        return ["--db", self.db, "--home", str(self.folder), *words]
 
     @contextmanager
     def serving(self, *more: str) -> Iterator[Process]:

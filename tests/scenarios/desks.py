@@ -2,15 +2,16 @@
 
 import json
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests import warm
+
 PIN = "246810"
 NOW = "2026-11-20T09:00:00+07:00"  # a Friday
 OK, BUG, USAGE, REFUSED, TROUBLE = 0, 1, 2, 3, 4
+SECONDS = 120
 Line = dict[str, Any]
 PERSON = {
     "name": "Đặng Văn Đức",
@@ -69,13 +70,12 @@ class Desk:
         environment = {**os.environ, "MOTCUA_NOW": now, **more}
         if pin is not None:
             environment["MOTCUA_PIN"] = pin
-        done = subprocess.run(
-            [sys.executable, "-m", "app", "--profile", str(self.profile), *words],
-            input=typed.encode() if isinstance(typed, str) else typed,
-            env=environment,
-            capture_output=True,
-            check=False,
-            timeout=120,
+        done = warm.run(
+            "app",
+            ["--profile", str(self.profile), *words],
+            typed.encode() if isinstance(typed, str) else typed,
+            environment,
+            SECONDS,
         )
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
