@@ -19,6 +19,7 @@ PROVINCE = "province"
 SYSTEMS = {
     PROVINCE: "hệ thống tỉnh", "hotich": "hệ thống hộ tịch", "datdai": "hệ thống đất đai",
 }  # fmt: skip
+SPECIAL = ("hotich", "datdai")
 CODE_KEYS = frozenset({"system", "code"})
 SHAPE = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9./_-]+[A-Z0-9]")
 SAMPLE = "H18.40-261123-0001"
@@ -27,7 +28,13 @@ NOTHING = "Chưa ghi gì."
 
 def entered(dossier: Dossier) -> bool:
     """Whether it stands in the province's system; the civil status and land systems are others."""
-    return any(one.system.casefold() not in ("hotich", "datdai") for one in dossier.codes)
+    return province_code(dossier) is not None
+
+
+def province_code(dossier: Dossier) -> str | None:
+    """Its code there, as papers and the book call it; the first one where there are several."""
+    codes = (one.code for one in dossier.codes if one.system.casefold() not in SPECIAL)
+    return next(codes, None)
 
 
 def read_code(line: Fields) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from app.domain.downstream import Reassigned
 from app.domain.punctuality import EARLY, LATE, ON_TIME, punctuality
 from app.domain.story import Story, Told, fact_of
 from app.domain.times import from_seconds
+from app.services.codes import province_code
 from app.services.letterhead import Letterhead, Written, clipped, person_values
 from app.services.promise import Promise
 
@@ -56,7 +57,7 @@ def control(head: Letterhead, story: Story) -> Written:
         {
             **head.head(opened.event.at.date()),
             "code": dossier.code,
-            "external": dossier.codes[0].code if dossier.codes else None,
+            "external": province_code(dossier),
             "owner": person_values(dossier.owner),
             "received_at": dossier.received_at,
             "received_late": late_words(opened),

@@ -13,7 +13,7 @@ from app.domain import events as e
 from app.domain.dossier import Dossier
 from app.domain.story import Story, steps_of
 from app.services.books import Book, Column, Period
-from app.services.codes import SYSTEMS
+from app.services.codes import SYSTEMS, province_code
 from app.services.control_values import late_by
 from app.services.letterhead import Letterhead, clipped
 
@@ -72,7 +72,7 @@ def _row(head: Letterhead, story: Story) -> dict[str, Any]:
     handed = steps_of(story, e.HandedOver)
     return {
         "code": dossier.code,
-        "external_code": dossier.codes[0].code if dossier.codes else None,
+        "external_code": province_code(dossier),
         "procedure": dossier.procedure,
         "subject": head.subject(dossier.procedure),
         "sets": dossier.sets,

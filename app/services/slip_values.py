@@ -10,6 +10,7 @@ from app.domain.parts import PaperLine
 from app.domain.place import Office
 from app.domain.procedure import Procedure
 from app.domain.times import long_day
+from app.services.codes import province_code
 from app.services.ports import Standing, Stored
 from app.wire.signing import DeviceCertificate
 from app.wire.token import Slip, lookup_word, make_token
@@ -66,7 +67,7 @@ def slip_values(  # noqa: PLR0913 - what a slip is made of
         "issued_at": dossier.received_at,
         "leased": not dossier.code.startswith("MC-") or None,
         "code": dossier.code,
-        "external": dossier.codes[0].code if dossier.codes else None,
+        "external": province_code(dossier),
         "owner": {
             name: getattr(dossier.owner, name)
             for name in ("name", "address", "phone", "email", "id")

@@ -1,5 +1,6 @@
 """Another system's code of a dossier: written once, found again, and the same at the province."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.domain.times import VN
+from tests.printing.reading import flat
 from tests.province.servers import found_home
 from tests.scenarios.desks import OK, Desk, Line, copies
 from tests.scenarios.lists import row, write_csv
@@ -64,6 +66,28 @@ def test_what_no_system_can_have_given_is_refused(desk: Desk, foreign: Any, said
     assert answer["field"] == "external_code"
     assert said in answer["message"]
     assert desk.show(code)["codes"] == []
+
+
+def test_what_the_civil_status_system_gave_is_on_no_paper_as_the_provinces_code(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (code,) = desk.receive(copies())
+    book, days = tmp_path / "07.json", ("--from", "2026-11-20", "--to", "2026-11-20")
+
+    def told() -> tuple[str | None, set[bool]]:
+        papers = [tmp_path / f"{form}.pdf" for form in ("slip", "control")]
+        for paper in papers:
+            assert desk.run("print", paper.stem, code, "--out", str(paper)).status == OK
+        assert desk.run("register", "dossiers", *days, "--out", str(book)).status == OK
+        (line,) = json.loads(book.read_text("utf-8"))["rows"]
+        told = {FOREIGN in flat(paper.read_bytes()) for paper in papers}
+        assert not any("112/2026" in flat(paper.read_bytes()) for paper in papers)
+        return line["external_code"], told
+
+    desk.feed("step", pair(code, {"system": "hotich", "code": "112/2026"}))
+    assert told() == (None, {False})
+    desk.feed("step", pair(code))
+    assert told() == (FOREIGN, {True})
 
 
 def test_a_bad_object_names_its_part(desk: Desk) -> None:
