@@ -22,7 +22,7 @@ BOOK = f"{LETTER} from to clerk total book: volume"
 FIGURES = "received counter online post finished returned"
 GROUP = f"part key about {FIGURES}"
 FORMS: Mapping[str, str] = {
-    "mau-01": f"""{OFFICE} branch . issued_at leased code external received_at due_at agreed
+    "mau-01": f"""{OFFICE} branch . issued_at leased code void external received_at due_at agreed
         owner: name address phone email id submitter: name relation {PROCEDURE}
         papers[]: name kind count originals[]: name pages copies . listed sets term return_at
         renewals[]: at why to due left . deciding fee: words amount state

@@ -31,6 +31,11 @@ class WorkingTime:
         """The moment itself if it is worked, else the start of the next session."""
         return _forward(moment.astimezone(VN), self.sessions)
 
+    def is_open(self, moment: datetime) -> bool:
+        """Whether somebody is there then: in a session of work or an extra one."""
+        at = moment.astimezone(VN)
+        return any(one.start <= at.time() <= one.end for one in self._open(at.date()))
+
     def reckoned(self, received_at: datetime) -> datetime:
         """The working moment at which a reception counts as made.
 

@@ -88,7 +88,7 @@ def _blocks(head: Letterhead, story: Story) -> list[_Block]:
                 _took(head, told, blocks[-1])
                 holder = blocks[-1].to or holder
             case e.Finished():
-                blocks.append(_back(head, told, holder, desk))
+                blocks.append(_back(head, told, holder, desk, _who_has_it(blocks, holder, desk)))
                 holder = desk
             case Reassigned(name=name, reason=reason):
                 why = [clipped(f"Tỉnh giao: {reason}", MOST_NOTE)]
@@ -127,10 +127,17 @@ def _took(head: Letterhead, told: Told, block: _Block) -> None:
         block.notes.append(late)
 
 
-def _back(head: Letterhead, told: Told, holder: str, desk: str) -> _Block:
+def _who_has_it(blocks: list[_Block], holder: str, desk: str) -> str | None:
+    """Who signs for giving it: where a unit has it the person who took it; nobody at the desk."""
+    if holder == desk:
+        return None
+    last = blocks[-1] if blocks else None
+    return last.taken_by if last and last.to == holder and last.taken_by else holder
+
+
+def _back(head: Letterhead, told: Told, holder: str, desk: str, given: str | None) -> _Block:
     """The result comes to the desk: the end of processing."""
     taker = head.doer(told.event)
-    given = None if holder == desk else holder
     made = _Block(holder, desk, told.event.at, given, taker)
     made.result, other = _judged(head, told.after)
     result = told.after.result

@@ -60,6 +60,10 @@ class Promise:
         work = WorkingTime(self.calendar, self.hours)
         return work.end_of(day) if work.sessions(day) else None
 
+    def is_open(self, at: datetime) -> bool:
+        """Whether somebody is at the counter then, in an extra session as well."""
+        return WorkingTime(self.calendar, self.hours).is_open(at)
+
     def next_morning(self, at: datetime) -> datetime:
         """When work begins on the next working day."""
         day = self.calendar.next_working_day(at.astimezone(VN).date())

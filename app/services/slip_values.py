@@ -67,6 +67,7 @@ def slip_values(  # noqa: PLR0913 - what a slip is made of
         "issued_at": dossier.received_at,
         "leased": not dossier.code.startswith("MC-") or None,
         "code": dossier.code,
+        "void": dossier.void or None,
         "external": province_code(dossier),
         "owner": {
             name: getattr(dossier.owner, name)

@@ -1,13 +1,13 @@
-"""What a step is warned of and taken all the same: papers asked twice, a doubtful extension."""
+"""What a step is warned of and taken all the same: papers asked twice, days that look wrong."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from app.domain import events as e
 from app.domain.dossier import Dossier
 from app.domain.parts import whole_fee
-from app.domain.times import spoken
+from app.domain.times import from_seconds, spoken
 from app.domain.vietnamese import dong
 from app.services import bunches
 from app.services.desk import Warned
@@ -79,7 +79,29 @@ def _extension(before: Dossier, fact: Any, at: datetime, promise: Promise) -> Do
                 "hẹn lại.",
             )
         )
-    return tuple(found)
+    return (*found, *_shut(from_seconds(fact.due_at), promise))
+
+
+def _shut(due_at: datetime, promise: Promise) -> Doubt:
+    """Whoever comes when he was told to, stands before a closed door."""
+    if promise.is_open(due_at):
+        return ()
+    off = promise.end_of(due_at.date()) is None
+    what = "ngày nghỉ" if off else "ngoài giờ làm việc"
+    sentence = f"Hẹn lại lúc {spoken(due_at)} là {what}. Hãy hẹn vào giờ làm việc."
+    return (Warned("due_at", sentence),)
+
+
+def _signed_before(before: Dossier, fact: Any, _at: datetime, _promise: Promise) -> Doubt:
+    received_on = before.received_at.date()
+    day = fact.result and fact.result.date and date.fromisoformat(fact.result.date)
+    if not day or day >= received_on:
+        return ()
+    sentence = (
+        f"Ngày ký {day:%d/%m/%Y} ở trước ngày nhận hồ sơ {received_on:%d/%m/%Y}. Hãy xem lại ngày; "
+        "ghi nhầm thì nhờ Giám đốc đảo bước."
+    )
+    return (Warned("result.date", sentence),)
 
 
 def _one_of_a_bunch(before: Dossier, _fact: Any, _at: datetime, _promise: Promise) -> Doubt:
@@ -124,6 +146,7 @@ def _dong(amount: int | None) -> str:
 LOOKS: dict[type[e.Fact], Callable[[Dossier, Any, datetime, Promise], Doubt]] = {
     e.PapersRequested: _asked_twice,
     e.Extended: _extension,
+    e.Finished: _signed_before,
     e.Voided: _one_of_a_bunch,
     e.Corrected: _fee_anew,
     e.PaymentMade: _fee_apart,

@@ -23,7 +23,7 @@ from app.services.fields import NAME, Fields
 from app.services.ports import Reads, Stored, User
 from app.services.promise import Promise
 from app.services.refusing import check_until, reasons_of
-from app.services.signing import check_typed
+from app.services.signing import check_typed, read_signing_day
 
 RESULT_KEYS = frozenset({"kind", "number", "date", "signer", "book"})
 BOOKS = ("paper", "electronic")
@@ -173,8 +173,9 @@ def _finish(case: Case) -> e.Fact:
     inner = case.line.inner("result", RESULT_KEYS)
     result = None
     if inner is not None:
-        result = Result(*(inner.text(name, NAME) for name in ("kind", "number", "date", "signer")))
-        check_typed(result.number)
+        kind, number, signer = (inner.text(name, NAME) for name in ("kind", "number", "signer"))
+        check_typed(number)
+        result = Result(kind, number, read_signing_day(inner, "date", case.at.date()), signer)
     return e.Finished(result, case.reason)
 
 

@@ -214,6 +214,16 @@ def test_an_extension_is_a_remark_where_the_dossier_was_when_it_was_given() -> N
     assert "Hẹn lại: 10 giờ 00 phút, ngày 04 tháng 12" in flat(pdf(alone))
 
 
+def test_a_person_signs_for_the_unit_that_gives_the_result_to_the_desk() -> None:
+    to = event(e.HandedOver("Tư pháp"), moment(20, 14))
+    took = event(e.TakenOver(), moment(20, 15), by="Vàng Thị Tư")
+    done = event(e.Finished(), moment(24))
+    _, back = control(HEAD, life(to, took, done)).values["handovers"]
+    assert (back["from"], back["given_by"]) == ("Tư pháp", "Vàng Thị Tư")
+    _, back = control(HEAD, life(to, done)).values["handovers"]  # nobody said that he has it
+    assert (back["from"], back["given_by"]) == ("Tư pháp", "Tư pháp")
+
+
 def test_the_provinces_word_is_a_hand_over_on_the_control_slip() -> None:
     given = Reassigned("ab" * 32, 1, "03158", "03176", "Trung tâm xã Nà Bủng", "đúng địa bàn")
     said = event(given, moment(18, 10), actor="province:11", by="Lê Văn Sở")

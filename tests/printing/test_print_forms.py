@@ -113,6 +113,17 @@ def test_what_is_not_there_is_refused_and_leaves_nothing_in_the_queue(opened: Op
     assert print_jobs.unfinished(opened.connection) == []
 
 
+@pytest.mark.parametrize("paper", ["a4", "a4x2", "a5", "80mm"])
+def test_the_slip_of_a_voided_dossier_says_that_it_holds_no_more(
+    opened: OpenDesk, paper: str
+) -> None:
+    code, said = received(opened), "HỒ SƠ NÀY ĐÃ HUỶ"
+    assert said not in printed(opened, "slip", code, paper=paper)
+    step(opened.desk, {"code": code, "action": "void", "reason": "nhập nhầm"})
+    both = printed(opened, "slip", code, paper=paper)
+    assert both.count(said) == both.count("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ") == 2
+
+
 def test_a_refusal_prints_by_its_number_and_a_second_time_marked(opened: OpenDesk) -> None:
     number = "TC-03158-1-261120-0001"
     fact = e.Refused(number, "1.004873", Person("Lỳ Mò Mé"), "Thường trú ở xã khác")

@@ -122,6 +122,42 @@ def test_one_signed_in_time_counts_and_a_late_one_is_marked(desk: Desk) -> None:
     assert [one["extended"][0]["late"] for one in shown] == [False, True]
 
 
+def test_a_new_day_when_nobody_is_at_the_counter_is_warned_of(desk: Desk) -> None:
+    signed = {"action": "extend", "reason": "xác minh", "signer": "Giám đốc", "number": "05/GH"}
+    days = {
+        "2026-11-28T09:00:00": "ngày nghỉ",  # a Saturday
+        "2026-11-30T12:00:00": "ngoài giờ làm việc",
+        "2026-11-30T17:00:00": None,  # the border belongs to the day
+    }
+    codes = desk.receive(*[MARITAL] * len(days))
+    for code, (day, said) in zip(codes, days.items(), strict=True):
+        (answer,) = taken(desk, code, {**signed, "due_at": day}, now="2026-11-25T09:00:00")
+        assert answer["due_at"] == f"{day}+07:00"
+        told = [(one["field"], one["message"]) for one in answer.get("warnings", [])]
+        assert [field for field, _ in told] == ([] if said is None else ["due_at"])
+        assert all(said in message for _, message in told if said)
+
+
+def test_the_day_on_a_result_is_a_day_and_not_to_come(desk: Desk) -> None:
+    """Also where the program gives the number: what was said is never put aside silently."""
+    marital, copy = desk.receive(MARITAL, copies())
+    for code in (marital, copy):
+        for day, said in {
+            "xx": "không có",
+            "30/02/2026": "không có",
+            "2026-12-30": "ở sau",
+        }.items():
+            (answer,) = taken(desk, code, {"action": "finish", "result": {"date": day}})
+            assert (answer["field"], said in answer["message"]) == ("result.date", True)
+        assert desk.show(code)["status"] == 2
+    old, typed = desk.receive(MARITAL, MARITAL)
+    (answer,) = taken(desk, old, {"action": "finish", "result": {"date": "2026-11-10"}})
+    assert [one["field"] for one in answer["warnings"]] == ["result.date"]
+    (answer,) = taken(desk, typed, {"action": "finish", "result": {"date": "20/11"}})
+    assert "warnings" not in answer
+    assert desk.show(typed)["result"]["date"] == "2026-11-20"
+
+
 def test_a_technical_wait_stops_no_clock_and_keeps_its_reason(desk: Desk) -> None:
     code = opened(desk)
     waits, over = {"action": "wait_technical", "reason": "K-PH"}, {"action": "wait_over"}
