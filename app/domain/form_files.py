@@ -11,9 +11,9 @@ from typing import Any
 
 from app.domain.errors import ClerkError
 from app.domain.form_uses import unknown_use
+from app.domain.toml_text import broken
 
 NAMED = re.compile(r"(?P<form>[a-z0-9][a-z0-9-]*)@(?P<day>\d{4}-\d{2}-\d{2})\.toml")
-BROKEN_LINE = re.compile(r"at line (\d+)")
 BLOCKS = frozenset({"header", "text", "table", "look_up", "sign", "ruler", "space"})
 SAID = ("name", "legal_basis", "mark")
 
@@ -62,9 +62,7 @@ def _read(name: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = BROKEN_LINE.search(str(error))
-        line = found[1] if found else str(text.count("\n") + 1)
-        raise ClerkError(f"forms/{name}, dòng {line}: không đúng dạng TOML.", name) from error
+        raise ClerkError(f"forms/{name}, {broken(error, text)}.", name) from error
 
 
 def _wrong(name: str, what: str) -> ClerkError:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from app.domain.dossier import STOPPED, SUSPENDED
 from app.domain.errors import ClerkError
+from app.domain.toml_text import broken
 from app.domain.vietnamese import fold
 from resources import FOLDER
 
@@ -112,8 +113,8 @@ def with_map(terms: Terms, text: str, name: str) -> Terms:
     """
     try:
         values = tomllib.loads(text.removeprefix("\ufeff"))
-    except ValueError as error:
-        raise _fault(name, str(error)[:80]) from error
+    except tomllib.TOMLDecodeError as error:
+        raise _fault(name, broken(error, text)) from error
     for key in values:
         if key not in PARTS:
             raise _fault(name, f"không có mục “{key[:40]}”; có: {', '.join(PARTS)}")

@@ -16,6 +16,7 @@ from app.domain.parts import PaperLine
 from app.domain.person import Subject
 from app.domain.procedure import Procedure
 from app.domain.times import VN
+from app.domain.toml_text import broken
 from resources import FOLDER
 
 FORMS = ("text", "day", "moment")
@@ -120,8 +121,8 @@ def read_target(text: str, name: str) -> Target:
     """A machine's own file; ClerkError naming what cannot be used."""
     try:
         return _target(tomllib.loads(text.removeprefix("\ufeff")), name)
-    except ValueError as error:
-        raise _fault(name, str(error)[:80]) from error
+    except tomllib.TOMLDecodeError as error:
+        raise _fault(name, broken(error, text)) from error
 
 
 def _target(values: Mapping[str, Any], name: str) -> Target:

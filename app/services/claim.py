@@ -23,6 +23,7 @@ from app.domain.person import (
     Submitter,
 )
 from app.domain.times import parse_moment, read_clock_and_day, read_day
+from app.services.codes import clean_code
 from app.services.fields import NAME, NOTE, Fields, clean_text, printable
 
 NAME_WORDS = {"citizen": "họ tên", "household": "tên hộ kinh doanh"}
@@ -306,9 +307,8 @@ def read_detail(key: str, value: Any) -> str | None:
 def _external(part: Fields | None) -> ForeignCode | None:
     if part is None:
         return None
-    return ForeignCode(
-        system=part.needed("system", "tên hệ thống", 100), code=part.needed("code", "mã hồ sơ", 100)
-    )
+    system = part.needed("system", "tên hệ thống", 100)
+    return ForeignCode(system, clean_code(part, "code"))
 
 
 def read_phone(part: Fields) -> str | None:

@@ -99,6 +99,12 @@ def check_free(reads: Reads, stored: Stored, system: str, code: str, field: str)
             )
 
 
+def borne_by(reads: Reads, system: str, code: str) -> Dossier | None:
+    """A dossier of ours that has the code; a voided one and a row of their list hold none."""
+    found = (one.dossier for one in reads.with_code(code))
+    return next((one for one in found if not one.master and _holds(one, system, code)), None)
+
+
 def corrected(reads: Reads, stored: Stored, fact: Corrected) -> Corrected:
     """The correction, a code as codes are written; ClerkError where it may be none, or is taken."""
     before = stored.dossier

@@ -17,7 +17,7 @@ from app.domain.errors import ClerkError
 from app.domain.parts import FeeLine, whole_fee
 from app.domain.procedure import LimitData, Procedure
 from app.domain.times import from_seconds, to_seconds
-from app.services import bunches, details, offices, terms
+from app.services import bunches, codes, details, offices, terms
 from app.services.authority import require
 from app.services.blank_slips import take_number
 from app.services.claim import Claim, read_claim, read_key
@@ -266,8 +266,21 @@ def assess(
         fees=terms.fees_of(procedure, claim, ground),
         exemption=ground,
         details=details.settled(catalogue, procedure, claim.details, now.date()),
-        warnings=(*lacking, *doubts(catalogue, claim, now.date())),
+        warnings=(*lacking, *doubts(catalogue, claim, now.date()), *_taken_code(desk, claim)),
     )
+
+
+def _taken_code(desk: Desk, claim: Claim) -> tuple[Warned, ...]:
+    """Filed there once and received here twice: perhaps one dossier too many."""
+    named = claim.external_code
+    other = named and codes.borne_by(desk.store, named.system, named.code)
+    if not named or not other:
+        return ()
+    sentence = (
+        f"Hồ sơ {other.code} đã mang mã “{named.code}” của "
+        f"{codes.SYSTEMS.get(named.system, named.system)}. Nếu là cùng một hồ sơ thì huỷ hồ sơ này."
+    )
+    return (Warned("external_code", sentence),)
 
 
 def _check_appointment(claim: Claim, at: datetime) -> None:

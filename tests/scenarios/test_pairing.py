@@ -68,6 +68,29 @@ def test_what_no_system_can_have_given_is_refused(desk: Desk, foreign: Any, said
     assert desk.show(code)["codes"] == []
 
 
+def test_a_code_that_a_reception_brings_is_held_to_the_same_rules(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """In capitals, so the list of that system finds it and makes no second dossier of it."""
+
+    def brought(code: str) -> Line:
+        return copies(external_code={"system": "province", "code": code})
+
+    refused = desk.feed("receive", *map(brought, ("khong-co-so", "H18 42", OWN)))
+    assert [one["field"] for one in refused] == ["external_code.code"] * 3
+    code, other = desk.feed("receive", brought(FOREIGN.lower()), brought(FOREIGN))
+    assert "warnings" not in code
+    (warning,) = other["warnings"]
+    assert (warning["field"], code["code"] in warning["message"]) == ("external_code", True)
+    desk.feed("step", {"code": other["code"], "action": "void", "reason": "nhập hai lần"})
+    theirs = row(1, datetime(2026, 11, 20, 8, 30, tzinfo=VN), "2.000815")
+    theirs[1] = FOREIGN
+    assert desk.run("import", str(write_csv(tmp_path / "list.csv", [theirs]))).status == OK
+    found = [one["code"] for one in desk.run("find", FOREIGN, "--json").lines]
+    assert (code["code"] in found, FOREIGN in found) == (True, False)
+    assert desk.show(code["code"])["codes"][0]["code"] == FOREIGN
+
+
 def test_what_the_civil_status_system_gave_is_on_no_paper_as_the_provinces_code(
     desk: Desk, tmp_path: Path
 ) -> None:

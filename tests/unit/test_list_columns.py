@@ -102,7 +102,7 @@ def test_a_machines_own_file_rules() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[columns\n", "Tệp ghép cột m.toml"),
+        ("[columns\n", "Tệp ghép cột m.toml: dòng 1: không đúng dạng TOML. Chưa nhập gì"),
         ("[cot]\n", "không có mục “cot”"),
         ('[columns]\nma = "Mã"\n', "cột “ma”"),
         ('[status]\n"Xong" = 11\n', "1-10"),
