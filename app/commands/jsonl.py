@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from app.commands.output import say
 from app.domain.errors import ClerkError, Trouble
+from app.services.fields import printable
 
 MOST_LINE = 1 << 20
 REFUSED = 3
@@ -67,11 +68,21 @@ def parse(raw: bytes) -> dict[str, Any]:
     if len(raw) > MOST_LINE:
         raise ClerkError("Dòng này dài hơn 1 MB. Một hồ sơ không cần nhiều thế; hãy rút gọn.")
     try:
-        values = json.loads(raw.decode("utf-8-sig"))
+        values = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_each_once)
     except UnicodeDecodeError as error:
         raise ClerkError("Dòng này không phải chữ UTF-8. Hãy lưu tệp lại dạng UTF-8.") from error
     except (ValueError, RecursionError) as error:
         raise ClerkError("Dòng này không phải JSON. Mỗi dòng là một {…} đầy đủ.") from error
     if not isinstance(values, dict):
         raise ClerkError("Mỗi dòng phải là một {…}, không phải danh sách hay chữ.")
+    return values
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> Answer:
+    """What stands twice would be put aside once without a word."""
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = printable(next(name for name in names if names.count(name) > 1))
+        raise ClerkError(f"Trường “{twice}” ghi hai lần trong một nhóm. Hãy xoá bớt.", twice)
     return values

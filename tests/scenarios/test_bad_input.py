@@ -35,6 +35,10 @@ REFUSALS: dict[str, tuple[Line | str, str | None, str]] = {
     "negative pages": (copies(pages=-1), "pages", "pages"),
     "no JSON": ("{đây không phải JSON", None, "không phải JSON"),
     "a list": ("[1, 2]", None, "danh sách"),
+    "a key twice": (
+        '{"procedure":"2.000815","owner":{"name":"Lò Văn Hai","name":"Lò Văn Ba"}}', "name",
+        "“name” ghi hai lần",
+    ),
     "unknown key": (copies(colour="xanh"), "colour", "colour"),
     "unknown key inside": (owned(shoe=43), "owner.shoe", "shoe"),
     "NUL": (owned(name="Đặng\u0000Đức"), "owner.name", "ký tự"),
