@@ -8,6 +8,7 @@ from app.bootstrap.change_words import changed
 from app.bootstrap.correctable import correctable
 from app.bootstrap.extension_words import extensions
 from app.bootstrap.joint_paper import joint_print
+from app.bootstrap.money_words import money, paid_demands, paying
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.place_words import PROVINCE, Places, home
 from app.bootstrap.writing import SLIP, forms_of, last_form, title_of
@@ -37,7 +38,6 @@ from app.ui.widgets.papers import KINDS, Paper
 from app.ui.widgets.timeline import LifeStep
 
 Rows = list[tuple[str, str]]
-PAID = {"cash": "đã thu tiền mặt", "transfer": "chuyển khoản, chờ đối soát", None: "chưa thu"}
 CHANNELS = {"online": "trực tuyến", "post": "qua bưu chính"}
 ID_LABELS = {
     "cccd": "Số CCCD",
@@ -96,6 +96,7 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
         wrong=correctable(dossier, procedure, places.short),
         cash=f"{dong(cash)} đ" if (cash := cash_dong(dossier)) else "",
         scans=bool(dossier.scans),
+        paying=paying(dossier),
     )
 
 
@@ -274,22 +275,7 @@ def _papers_words(papers: tuple[Paper, ...]) -> str:
 
 
 def _money(dossier: Dossier) -> Rows:
-    amount = dossier.fee_dong
-    if dossier.exemption:
-        fee = f"miễn – {dossier.exemption}"
-    elif amount is None:
-        fee = "chưa rõ"
-    elif amount == 0:
-        fee = "không thu"
-    else:
-        back = ", phải trả lại vì hồ sơ đã huỷ" if dossier.void and cash_dong(dossier) else ""
-        fee = f"{dong(amount)} đ, {PAID[dossier.paid]}{back}"
-    rows = [("Lệ phí", fee)]
-    if dossier.owed_dong is not None:
-        rows.append(("Phải nộp", f"{dong(dossier.owed_dong)} đ"))
-    if dossier.fee_receipt is not None:
-        receipt = dossier.fee_receipt
-        rows.append(("Biên lai", f"{receipt.symbol} · số {receipt.serial}"))
+    rows = money(dossier)
     if dossier.result is not None:
         result = dossier.result
         number = f"số {result.number}" if result.number else ""
@@ -315,18 +301,18 @@ class Life:
     def steps(self) -> tuple[LifeStep, ...]:
         """Newest last."""
         history, alone = self.dossier.history, done_alone(self.dossier.history)
-        later = extensions(self.dossier)
+        later, paid = extensions(self.dossier), paid_demands(history)
         taken = [
-            self._taken(line, ALONE * (n in alone), later.get(n, ""))
+            self._taken(line, ALONE * (n in alone), later.get(n, ""), paid.get(n, ""))
             for n, line in enumerate(history)
         ]
         return (*taken, *self._standing(), *self._promised())
 
-    def _taken(self, line: HistoryLine, alone: str, later: str) -> LifeStep:
+    def _taken(self, line: HistoryLine, alone: str, later: str, paid: str) -> LifeStep:
         head = act_words(line.action)
         if line.action == REPRINT:
             head = _again(line.detail or SLIP)
-        about = self._about(line)
+        about = ", ".join(part for part in (paid, self._about(line)) if part)
         if about and len(about) <= SHORT:
             head, about = f"{head}: {about}", ""
         given = line.action == REASSIGN

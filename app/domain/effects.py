@@ -224,12 +224,14 @@ def _handed(fact: e.GivenBack) -> str:
 
 
 ANSWERED = {MINE: "giữ của máy này", PROVINCE: "lấy của tỉnh", ASK: "hỏi tỉnh"}
+PAID_BY = {"cash": "tiền mặt", "transfer": "chuyển khoản"}
 Effect = Callable[[Dossier, e.Event, Any], Dossier]
 DETAILS: dict[type[e.Fact], Callable[[Any], str | None]] = {
     e.HandedOver: lambda fact: fact.to,
     e.PapersRequested: lambda fact: ", ".join(fact.papers),
     e.PapersReceived: lambda fact: ", ".join(fact.papers),
     e.PaymentRequired: lambda fact: f"{dong(fact.amount_dong)} đ" if fact.amount_dong else None,
+    e.PaymentMade: lambda fact: PAID_BY.get(fact.paid),
     e.Finished: lambda fact: f"số {fact.result.number}" if _numbered(fact.result) else None,
     e.GivenBack: _handed,
     e.CodePaired: lambda fact: fact.code,

@@ -16,6 +16,7 @@ from app.services import reception
 from app.services.steps import step as take_step
 from app.services.steps import the_one
 from tests.ui.clerk import Clerk, rooms, until
+from tests.ui.sight import drawn
 
 OWN = "03158"
 
@@ -110,6 +111,31 @@ def test_an_amount_is_typed_as_it_is_spoken(
     keys.press("F9")
     until(qtbot, lambda: dossier(program, code).status == WANTS_PAYMENT)
     assert dossier(program, code).owed_dong == 250_000
+
+
+def test_a_payment_says_what_it_pays_before_it_is_written_down_and_how_much_in_the_life(
+    program: Program, keys: Clerk, qtbot: QtBot, code: str
+) -> None:
+    page = rooms(program).dossier
+    choose(program, keys, "Yêu cầu nộp tiền")
+    keys.type("250.000\nthue truoc ba")
+    keys.press("F9")
+    until(qtbot, lambda: dossier(program, code).status == WANTS_PAYMENT)
+    until(qtbot, lambda: page.step.action == "")
+    choose(program, keys, "Đã nộp tiền")
+    said = "Khoản phải nộp: 250.000 đ – thue truoc ba. Nộp xong, thời hạn tính tiếp."
+    assert said in " ".join(drawn(page.step))
+    keys.press("2", "2")
+    until(qtbot, lambda: dossier(program, code).owed_dong is None)
+    until(qtbot, lambda: page.step.action == "")
+    heads = [step.head for step in page.view.steps]
+    assert "Đã nộp tiền: 250.000 đ, chuyển khoản" in heads
+    choose(program, keys, "Đã nộp tiền")
+    fee = dict(page.view.money)["Lệ phí"]
+    assert f"Lệ phí: {fee}." in " ".join(drawn(page.step))  # what was demanded is settled
+    keys.press("1", "1")
+    until(qtbot, lambda: dossier(program, code).paid == "cash")
+    until(qtbot, lambda: "Đã nộp tiền: tiền mặt" in [step.head for step in page.view.steps])
 
 
 def test_a_new_day_without_a_time_is_the_end_of_its_work_and_a_day_off_is_told(

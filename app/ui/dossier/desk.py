@@ -24,7 +24,8 @@ class DossierView:
     clerk now; `locked` says why nothing may be changed, empty where something may. `prints` are
     (form, words) of the papers that there are of it, `last_paper` the form that belongs to its last
     step. `cash`: how much was taken in cash, empty for nothing. `wrong` are (path, label, words
-    now) of what may be put right. `scans`: whether there are any to look at.
+    now) of what may be put right. `scans`: whether there are any to look at. `paying`: what
+    a payment that is written down now is for.
     """
 
     code: str
@@ -46,6 +47,7 @@ class DossierView:
     wrong: tuple[tuple[str, str, str], ...] = ()
     warnings: tuple[str, ...] = ()
     scans: bool = False
+    paying: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,7 @@ WORDS = {
     VOID: ("Huỷ hồ sơ nhập sai", "Huỷ hồ sơ"),
 }
 WORDS |= {action: (form.title, form.verb) for action, form in MORE.items()}
-CHOOSE, PRINT = "choose", "print"
+CHOOSE, PRINT, PAYMENT = "choose", "print", "payment_made"
 WORDS |= {CHOOSE: ("Bước khác", "Chọn"), PRINT: ("In giấy nào?", "In")}
 OWNER, OTHER = "owner", "other"
 CASH_BACK = " Trả lại {0} tiền mặt đã thu cho người nộp, và thu hồi biên lai nếu đã đưa."
@@ -150,6 +150,8 @@ class StepPanel(Panel):
     def _ask_form(self, form: StepForm) -> None:
         if form.about:
             self._box.addWidget(Text(form.about, "quiet", wrap=True))
+        if self.action == PAYMENT and self._view.paying:
+            self._box.addWidget(Text(self._view.paying, "strong", wrap=True))
         if form.choices:
             self._offer(form.choices)
             self.list.chosen.connect(lambda _place: self.confirm())
