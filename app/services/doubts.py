@@ -10,12 +10,15 @@ from app.domain.person import Person
 from app.services.claim import Claim
 from app.services.desk import Warned
 
+FEW_COPIES = 10
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
 def doubts(catalogue: Catalogue, claim: Claim, today: date) -> tuple[Warned, ...]:
     """Everything that a careful clerk would look at twice; nothing of it refuses a dossier."""
-    return (*_of_owner(catalogue, claim.owner), *_of_dossier(claim, today))
+    return (
+        *_of_owner(catalogue, claim.owner), *_of_dossier(claim, today), *_of_term(catalogue, claim),
+    )  # fmt: skip
 
 
 def _of_owner(catalogue: Catalogue, owner: Person) -> Iterator[Warned]:
@@ -35,3 +38,19 @@ def _of_dossier(claim: Claim, today: date) -> Iterator[Warned]:
     if claim.appointment is not None and claim.appointment < today.isoformat():
         agreed = date.fromisoformat(claim.appointment)
         yield Warned("appointment", f"Ngày hẹn {agreed:%d/%m/%Y} đã qua. Hãy xem lại.")
+
+
+def _of_term(catalogue: Catalogue, claim: Claim) -> Iterator[Warned]:
+    """A longer term is for much to be copied: one page in few copies is done on the day."""
+    procedure = catalogue.procedure(claim.procedure)
+    if claim.case is None or procedure is None or not procedure.longer:
+        return
+    copied = [(one.pages, one.certify or 1) for one in claim.papers if one.certify or one.pages]
+    pages, copies = copied[0] if len(copied) == 1 else (claim.pages, claim.copies or 1)
+    if len(copied) <= 1 and pages == 1 and copies < FEW_COPIES:
+        name = next((one.name for one in procedure.cases if one.code == claim.case), claim.case)
+        yield Warned(
+            "case",
+            f"Chọn “{name}” mà mới ghi 1 trang, {copies} bản. Hãy xem lại số trang, hoặc chọn lại "
+            "thời hạn trong ngày.",
+        )

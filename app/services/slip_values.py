@@ -82,7 +82,7 @@ def slip_values(  # noqa: PLR0913 - what a slip is made of
         "originals": originals,
         "listed": bool(papers or originals) or None,
         "sets": dossier.sets,
-        "term": dossier.term or "pháp luật không ấn định",
+        "term": _term(dossier, procedure),
         "received_at": dossier.received_at,
         "due_at": dossier.first_due_at,
         "renewals": list(how.renewals),
@@ -101,6 +101,13 @@ def slip_values(  # noqa: PLR0913 - what a slip is made of
             "again": how.again or None,
         },
     }
+
+
+def _term(dossier: Dossier, procedure: Procedure | None) -> str:
+    """The term in words; a longer one than the day itself is agreed on by this very paper."""
+    if dossier.term and dossier.case and procedure is not None and procedure.longer:
+        return f"{dossier.term}, người yêu cầu đồng ý; Giấy này là văn bản hẹn"
+    return dossier.term or "pháp luật không ấn định"
 
 
 def _agreed(dossier: Dossier, procedure: Procedure | None) -> str | None:

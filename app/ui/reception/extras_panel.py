@@ -39,7 +39,9 @@ class ExtrasPanel(Panel):
         self._box = QVBoxLayout(self._inside)
         self._box.setContentsMargins(0, 0, theme.current().px(4), 0)
         self._box.setSpacing(theme.current().space("s"))
-        hint = self.tr("Ví dụ: 25/11. Chỉ là hạn trả khi luật không ấn định.")
+        hint = self.tr("Ví dụ: 25/11.")
+        if not theme.current().big:  # big words have one line for it
+            hint += " " + self.tr("Chỉ là hạn trả khi luật không ấn định.")
         term = self.tr("Thời hạn (dài hơn: khi công dân đồng ý)")
         self._fields = {
             CASE: Field(term, choices=(USUAL_TERM,)),
@@ -123,7 +125,8 @@ class ExtrasPanel(Panel):
 
     def focus(self, path: str = "") -> bool:
         """Show the sheet and put the caret into a field, the first one by default."""
-        field = self._fields.get(path or APPOINTMENT)
+        first = APPOINTMENT if self._fields[CASE].isHidden() else CASE
+        field = self._fields.get(path or first)
         if field is not None:
             self.asked.emit()
             field.input.setFocus()

@@ -54,6 +54,7 @@ class LineForm(QObject):
         self.promise.edited.connect(self._on_promise_edited)
         self.middle.picked.connect(self._on_picked)
         self.extras.asked.connect(lambda: self.right.setCurrentWidget(self.extras))
+        self.right.currentChanged.connect(self._on_sheet_changed)
 
     def watch_room_of(self, page: QWidget) -> None:
         """Say less while the page is low."""
@@ -196,6 +197,9 @@ class LineForm(QObject):
             self.papers.show_procedure(procedure, draft.papers, draft.originals)
         self._leave_out()
         self._say_extras()
+
+    def _on_sheet_changed(self) -> None:
+        self.promise.give_way(given=self.right.currentWidget() is self.extras)
 
     def _leave_out(self) -> None:
         if self.procedure is not None and self.procedure.parts:

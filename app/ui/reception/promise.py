@@ -27,7 +27,7 @@ class Promise(Panel):
         self._because = Text("", "caption", wrap=True).right()
         self._pay = Choice(self.tr("Thu"), payments)
         self._exempt = Choice(self.tr("Miễn, giảm"))
-        self._warning, self._low = Text("", "warning", wrap=True), False
+        self._warning, self._low, self._yields = Text("", "warning", wrap=True), False, False
         self._pay.setObjectName("fee.paid")
         self._exempt.setObjectName("fee.choice")
         self._build()
@@ -95,12 +95,18 @@ class Promise(Panel):
             self.body.setSpacing(0 if low else theme.current().px(2))
             self._show_why()
 
+    def give_way(self, *, given: bool) -> None:
+        """Of big words the sheet above shows two fields more, while one types there."""
+        self._yields = given and theme.current().big
+        self._show_why()
+
     def _show_why(self) -> None:
         """In low room, or big words with a warning, the due time itself must be enough."""
         look = theme.current()
         warned = look.big and bool(self._warning.text())
-        self._why.setVisible(not (warned or self._low))
-        self._head.setVisible(not (look.huge or self._low))
+        low = self._low or self._yields
+        self._why.setVisible(not (warned or low))
+        self._head.setVisible(not (look.huge or low))
 
     def event(self, event: QEvent) -> bool:
         """Wrapped words ask for their height at this width: the promise is never cut."""
