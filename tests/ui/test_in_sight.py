@@ -18,7 +18,9 @@ from app.ui.messages import Messages
 from app.ui.reception.known_list import KnownRow
 from app.ui.reception.page import ReceptionPage
 from app.ui.setup.page import FirstRunPage
+from app.ui.shortcuts import KeyAction
 from app.ui.widgets.fields import Choice, Field
+from app.ui.widgets.keybar import KeyBar
 from app.ui.widgets.papers import PaperBox
 from app.ui.widgets.scrolling import Scrolled, edges
 from app.ui.widgets.text import Text, column, hosted
@@ -28,6 +30,7 @@ from tests.ui.programs import start
 from tests.ui.sample_setup import Machine, alone, first_desk
 from tests.ui.samples import DUC
 from tests.ui.samples import LONG as LONG_NAMED
+from tests.ui.sight import drawn, sight
 
 LONG = "Hẹn ngày, miễn giảm, bưu điện, ghi chú, và một tên việc còn dài hơn thế"
 
@@ -212,3 +215,54 @@ def test_the_money_is_whole_below_a_banner_and_a_warning(
 
     until(qtbot, shown)
     program.window.close()
+
+
+def test_no_hint_is_left_of_a_field_that_went_up_out_of_sight(
+    qapp: QApplication, qtbot: QtBot, keyboard: Keyboard
+) -> None:
+    theme.use(qapp, "light", 1.3)
+    fields = [Field(f"Ô {place}", hint="Ví dụ: 27/11/2026") for place in range(4)]
+    scroll = Scrolled(hosted(column(*fields)))
+    qtbot.addWidget(scroll)
+    scroll.show()
+    scroll.activateWindow()
+    qtbot.waitUntil(scroll.isActiveWindow)
+    fields[0].input.setFocus()
+    for _ in fields[1:]:
+        keyboard.press("Return", "\r")
+    for height in range(160, 330, 9):
+        scroll.resize(400, height)
+        qapp.processEvents()
+        hinted = [one for one in fields if not sight(one._foot.words).isEmpty()]
+        assert fields[-1] in hinted
+        assert [one for one in hinted if sight(one.input).isEmpty()] == []
+
+
+def test_of_big_words_three_fields_stand_beside_papers_that_are_put_away(
+    qapp: QApplication, open_reception: Callable[..., ReceptionPage], keyboard: Keyboard
+) -> None:
+    theme.use(qapp, "light", 1.3)
+    page = open_reception()
+    page.take_person(DUC)
+    keyboard.press("1", "1")
+    keyboard.press("Ctrl+H")
+    qapp.processEvents()
+    fields = page.line.extras.findChildren(Field)
+    assert len([one for one in fields if whole(one.input)]) >= 3
+    keyboard.press("Esc")
+    qapp.processEvents()
+    assert page.line.promise._why.isVisible()
+
+
+def test_where_words_have_no_room_shift_still_says_that_it_goes_with_another_key(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    theme.use(qapp, "light", 1.3)
+    bar = KeyBar()
+    qtbot.addWidget(bar)
+    keys = [("F2", "Hồ sơ mới"), ("F9", "Lưu + in phiếu"), ("Shift+F7", "Từ chối")]
+    bar.show_actions([KeyAction(key, words, lambda: None) for key, words in keys])
+    bar.resize(900, 50)
+    assert "thêm phím" in drawn(bar)
+    bar.resize(480, 50)
+    assert [words for words in drawn(bar) if words in ("+", "thêm phím")] == ["+"]

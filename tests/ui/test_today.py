@@ -9,6 +9,7 @@ from app.ui.messages import Messages
 from app.ui.today.page import TodayPage
 from tests.ui.conftest import Keyboard
 from tests.ui.sample_lists import Morning
+from tests.ui.sight import drawn
 
 Open = Callable[[Morning], TodayPage]
 
@@ -117,3 +118,20 @@ def test_f6_sends_the_marked_rows_to_the_page_that_hands_over(
     keyboard.press("F6")
     assert [len(codes) for codes in asked] == [1, 5]
     assert len(page.table.marked) == 5
+
+
+def test_caps_of_digits_go_while_the_search_would_take_the_digit(
+    open_today: Open, keyboard: Keyboard
+) -> None:
+    morning = Morning()
+    tile = open_today(morning).tiles["late"]
+    assert drawn(tile).count("1") == 2  # the number, and the cap
+    asked = len(morning.asked)
+    keyboard.press("F3")
+    assert drawn(tile).count("1") == 1
+    assert "phím" not in tile.accessibleName()
+    keyboard.press("Tab")
+    assert drawn(tile).count("1") == 2
+    keyboard.press("F3")
+    keyboard.press("1", "1")
+    assert len(morning.asked) == asked

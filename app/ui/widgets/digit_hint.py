@@ -15,14 +15,15 @@ class DigitHint(KeyHint):
         still = self.sizePolicy()
         still.setRetainSizeWhenHidden(True)
         self.setSizePolicy(still)
-        if _types(QApplication.focusWidget()):
+        if types_words(QApplication.focusWidget()):
             self.hide()
         application().focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         if self.parentWidget() is not None:
-            self.setHidden(_types(now))
+            self.setHidden(types_words(now))
 
 
-def _types(caret: QWidget | None) -> bool:
+def types_words(caret: QWidget | None) -> bool:
+    """Whether a digit would be typed where the caret is."""
     return isinstance(caret, QLineEdit | QPlainTextEdit | QTextEdit)

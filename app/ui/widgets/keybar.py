@@ -14,7 +14,7 @@ from app.ui import theme
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets import paint
 
-SHIFT, WITH = "Shift", "Shift+"
+SHIFT, WITH, AND_MORE = "Shift", "Shift+", "+"  # Shift alone would tell nothing
 GROUPS = (
     ("F1", "F2", "F3", "F4"),
     ("F5", "F6", "F7", "F8", SHIFT),
@@ -40,14 +40,21 @@ class KeyCap(QAbstractButton):
         self.setAccessibleName(f"{action.words}, phím {action.key}")
         self.setToolTip(f"{action.words} ({action.key})")
 
+    @property
+    def said(self) -> str:
+        """The words beside the cap, as far as there is room for them."""
+        if not self.short:
+            return self.text()
+        return AND_MORE if self.key == SHIFT else ""
+
     def sizeHint(self) -> QSize:
         """Cap and word; the main act has its filled box."""
         look = theme.current()
         width = paint.keycap_width(self.key)
         if self.main:
             width += look.px(36) + paint.text_width(self.text(), "strong")
-        elif not self.short:
-            width += look.px(6) + paint.text_width(self.text(), "body") + 1
+        elif self.said:
+            width += look.px(6) + paint.text_width(self.said, "body") + 1
         return QSize(round(width), look.size("keybar") - look.px(11))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -63,10 +70,10 @@ class KeyCap(QAbstractButton):
             paint.draw_text(painter, room, self.text(), "strong", "on_accent")
             return
         used = paint.draw_keycap(painter, 0, middle, self.key) + look.px(6)
-        if not self.short:
+        if self.said:
             room = QRectF(used, 0, self.width() - used + 1, self.height())
             ink = "accent_text" if self.underMouse() else "text2"
-            paint.draw_text(painter, room, self.text(), "body", ink)
+            paint.draw_text(painter, room, self.said, "body", ink)
 
     def _fill(self, painter: QPainter) -> None:
         fill = "accent_press" if self.isDown() else "accent"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QSc
 
 from app.ui import theme
 from app.ui.running import application
+from app.ui.widgets.fields import Field
 from app.ui.widgets.lists import RowList
 
 FEW_LINES = 3  # words of so few are left out whole: half a sentence may say the opposite
@@ -130,7 +131,15 @@ def edges(widget: QWidget, view: QWidget) -> tuple[int, int]:
     for start, end, step in sorted(things):
         if start < top < end:
             top = min(end, start - (start - top) // step * step) if step else end
-    return top, bottom
+    return max(top, *hints_left(widget, view, top)), bottom
+
+
+def hints_left(widget: QWidget, view: QWidget, top: int) -> list[int]:
+    """Where the hint of a field ends whose input is out of sight above: alone it tells nothing."""
+    fields = [one for one in widget.findChildren(Field) if one.isVisibleTo(widget)]
+    found = [(one.input.mapTo(view, QPoint(0, 0)).y(), one) for one in fields]
+    over = [one for start, one in found if start < top]
+    return [0, *(one.mapTo(view, QPoint(0, one.height())).y() for one in over)]
 
 
 def spans(widget: QWidget, view: QWidget) -> Iterator[tuple[int, int, int]]:

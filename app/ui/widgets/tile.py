@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from app.domain.vietnamese import dong
 from app.ui import theme
+from app.ui.running import application
 from app.ui.widgets import paint
+from app.ui.widgets.digit_hint import types_words
 
 
 class CountTile(QAbstractButton):
@@ -17,6 +19,8 @@ class CountTile(QAbstractButton):
         super().__init__()
         self._kind, self._key, self.number = kind, key, 0
         self._worn = bool(key)  # without one it is a number to read
+        self._typing = types_words(QApplication.focusWidget())
+        application().focusChanged.connect(self._on_focus_changed)
         self.setText(words)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -25,7 +29,7 @@ class CountTile(QAbstractButton):
     def show_number(self, number: int) -> None:
         """Another number in the same place."""
         self.number = number
-        key = f", phím {self._key}" if self._worn else ""
+        key = f", phím {self._key}" if self.shows_key else ""
         self.setAccessibleName(f"{self.text()}: {number}{key}")
         self.update()
 
@@ -33,6 +37,17 @@ class CountTile(QAbstractButton):
         """The cap goes while the digit means something else on the page."""
         self._worn = worn
         self.show_number(self.number)
+
+    @property
+    def shows_key(self) -> bool:
+        """A cap is a promise: none is shown while the digit would be typed, as in the search."""
+        return self._worn and not self._typing
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        typing = types_words(now)
+        if typing != self._typing:
+            self._typing = typing
+            self.show_number(self.number)
 
     def sizeHint(self) -> QSize:
         """All tiles are equally high."""
@@ -70,7 +85,7 @@ class CountTile(QAbstractButton):
         words = QRectF(left, box.bottom() - look.px(29), wide, look.px(22))
         for part, up in ((first, lift * 2), (second, -lift)):
             paint.draw_text(painter, words.translated(0, -up), part, "caption", "text2")
-        if not self._worn:
+        if not self.shows_key:
             return
         cap = box.right() - look.px(10) - paint.keycap_width(self._key)
         paint.draw_keycap(painter, cap, box.top() + look.px(23), self._key)
