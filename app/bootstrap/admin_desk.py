@@ -17,7 +17,7 @@ from app.domain.place import PASSPHRASE, PIN
 from app.domain.role import ROLES, USUAL
 from app.domain.vietnamese import words as folded_words
 from app.services import freshness, people
-from app.services.guidance import hours_in_words
+from app.services.guidance import hours_in_words, hours_set_in_words
 from app.services.law_fields import known_fields
 from app.services.office import set_hours, why_fixed
 from app.storage import counts, key_book, office_names, worklist
@@ -130,9 +130,9 @@ class AdminBridge:
             self.prove(desk.user, pin)
         except Trouble as fault:
             raise ClerkError(fault.message, "pin") from fault
-        said = hours_in_words(set_hours(desk, hours))
+        said = hours_set_in_words(set_hours(desk, hours))
         self.refresh()
-        return f"Từ hôm nay, giờ làm việc: {said}. Ngày hẹn đã in giữ nguyên."
+        return said
 
     # --- people --------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from app.domain.errors import ClerkError
 ExtraCounts = Literal["next_morning", "day0"]
 
 DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+WEEKLY_OFF = ("T7", "CN")
 EXTRA, AT_ONCE = "THÊM", {"TÍNH", "NGAY"}
 EXAMPLE = "Viết như 07:00-11:30 13:30-17:00."
 RANGE = re.compile(r"(\d{1,2})[:H](\d{2})[-–](\d{1,2})[:H](\d{2})")
@@ -114,6 +115,17 @@ def _days(words: list[str]) -> Iterator[int]:
             raise _unread(word)
         first, last = match.group(1), match.group(2) or match.group(1)
         yield from range(DAYS.index(first), DAYS.index(last) + 1)
+
+
+def opened_in_exchange(part: str) -> tuple[list[int], list[int]]:
+    """(all days, days off of every week) that a part names, where it does not open them as extra.
+
+    Hours of a Saturday without `thêm` count only on one that is worked in exchange.
+    """
+    words = normalize("NFC", part).upper().replace(",", " ").split()
+    named = [word for word in words if not word[0].isdigit()]
+    days = [] if EXTRA in named else list(_days(named))
+    return days, [day for day in days if DAYS[day] in WEEKLY_OFF]
 
 
 def _session(word: str) -> Session:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain import events as e
 from app.domain.catalogue import Catalogue
-from app.domain.office_hours import AT_ONCE, DAYS
+from app.domain.office_hours import AT_ONCE, DAYS, opened_in_exchange
 from app.domain.place import Office
 from app.domain.take_home import TakeHome, take_home
 from app.domain.times import WEEKDAYS
@@ -101,8 +101,35 @@ def hours_in_words(hours: str) -> str:
 def _session(words: list[str]) -> str:
     times = [_clock(word) for word in words if word[0].isdigit()]
     named = [word for word in words if not word[0].isdigit() and word.upper() not in AT_ONCE]
-    days = [_DAY.sub(_whole_day, word) for word in named]
-    return " ".join((" ".join(days) or WORKING_DAYS, ", ".join(times))).strip()
+    days = _DAY.sub(_whole_day, " ".join(named).replace("-", " đến ").replace("–", " đến "))
+    days = re.sub(r"\s*,\s*", ", ", days)
+    return " ".join((days or WORKING_DAYS, ", ".join(times))).strip() + _seldom(" ".join(words))
+
+
+def _seldom(part: str) -> str:
+    """Where a day off of every week is named without `thêm`: it opens only in exchange."""
+    days, off = opened_in_exchange(part)
+    if not off:
+        return ""
+    if off == days:
+        return " (chỉ ngày làm bù)"
+    return f" ({', '.join(WEEKDAYS[day] for day in off)} chỉ ngày làm bù)"
+
+
+def hours_set_in_words(hours: str) -> str:
+    """What is true from the day on which an office said these hours; how a Saturday opens."""
+    parts = [part for part in hours.split(";") if opened_in_exchange(part)[1]]
+    closed = ""
+    for part in parts[:1]:
+        day = opened_in_exchange(part)[1][0]
+        times = " ".join(word for word in part.replace(",", " ").split() if word[0].isdigit())
+        name = WEEKDAYS[day]
+        closed = (
+            f" {name[0].upper()}{name[1:]} thường vẫn đóng; muốn mở mọi tuần thì ghi "
+            f"“thêm {DAYS[day]} {times}”."
+        )
+    said = hours_in_words(hours)
+    return f"Từ hôm nay, giờ làm việc: {said}.{closed} Ngày hẹn đã in giữ nguyên."
 
 
 def _whole_day(short: re.Match[str]) -> str:

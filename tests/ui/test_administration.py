@@ -351,6 +351,18 @@ def test_a_leader_sets_other_hours_by_keys_and_his_pin(
     assert panel.pin.value == ""
 
 
+def test_a_saturday_that_opens_only_in_exchange_is_not_said_to_be_open(
+    program: Program, keyboard: Clerk, qtbot: QtBot
+) -> None:
+    panel = hours_of_the_office(program, keyboard, qtbot)
+    panel.hours.put("")
+    keyboard.type("7:30-11:30; T7 7:30-11:00\n")
+    keyboard.type(PIN)
+    keyboard.press("F9")
+    until(qtbot, panel.told.isVisible)
+    assert "Thứ Bảy thường vẫn đóng; muốn mở mọi tuần" in panel.told.text()
+
+
 def test_a_pin_half_typed_for_other_hours_is_gone_once_the_page_is_left(
     program: Program, keyboard: Clerk, qtbot: QtBot
 ) -> None:
