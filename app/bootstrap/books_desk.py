@@ -116,10 +116,17 @@ class BooksBridge:
 
 def _since(typed: str, today: date) -> date:
     day = read_past_day(typed, today) if typed else today.replace(day=1)
-    if day is None or day > today:
+    empty = "hoặc để trống để in từ đầu tháng này."
+    if day is None:
         raise ClerkError(
-            f"“{typed[:20]}” không phải một ngày đã qua. Chưa in gì. Hãy ghi ngày, ví dụ 01/11, "
-            "hoặc để trống để in từ đầu tháng này.",
+            f"“{typed[:20]}” không đọc được thành ngày. Chưa in gì. Hãy ghi ngày như "
+            f"{today:%d/%m/%Y}, {empty}",
+            "since",
+        )
+    if day > today:
+        raise ClerkError(
+            f"Ngày {day:%d/%m/%Y} chưa tới, hôm nay là {today:%d/%m/%Y}. Chưa in gì. Hãy ghi ngày "
+            f"từ hôm nay trở về trước, {empty}",
             "since",
         )
     return day

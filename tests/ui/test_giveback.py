@@ -1,9 +1,12 @@
 """Trả kết quả: one key after the scan, by proxy, without the slip, ten at once, on the spot."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication, QToolTip
 
+from app.ui import theme
 from app.ui.giveback.desk import Receiver
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
@@ -61,6 +64,20 @@ def test_where_he_signs_is_remembered(open_page: Open, keyboard: Keyboard) -> No
             keyboard.type("so 3 trang 12")
         keyboard.press("F4")
     assert [handouts[0].signed for handouts in counter.given] == ["so 3 trang 12"] * 2
+
+
+def test_an_arrow_tells_the_cut_name_of_the_only_row_too(
+    open_page: Open, keyboard: Keyboard, qapp: QApplication
+) -> None:
+    theme.use(qapp, "light", 1.5)
+    page = open_page(Counter())
+    long = "Giao đất, cho thuê đất, chuyển mục đích sử dụng đất đối với hộ gia đình, cá nhân"
+    page.add((replace(item(0), procedure=long),), slip=True)
+    assert page.list.count == 1
+    assert page.list.hasFocus()
+    keyboard.press("Down")
+    assert (QToolTip.isVisible(), QToolTip.text()) == (True, long)
+    QToolTip.hideText()
 
 
 # --- on the spot --------------------------------------------------------------------------------

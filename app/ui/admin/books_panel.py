@@ -5,6 +5,7 @@ from app.ui.admin.acting_panel import ActingPanel
 from app.ui.admin.books_desk import COLUMNS, NewBook
 from app.ui.admin.desk import AdminDesk
 from app.ui.shortcuts import KeyAction
+from app.ui.widgets.cut_words import on_arrows
 from app.ui.widgets.fields import Field
 from app.ui.widgets.table import Table, TableRow
 from app.ui.widgets.text import Text, column, row
@@ -31,6 +32,7 @@ class BooksPanel(ActingPanel):
         self.fields = {"first": self.first, "reason": self.reason, "since": self.since}
         self.nothing = Text(self.tr("Năm nay chưa mở sổ nào."), "strong", wrap=True)
         self.table = Table(self.title, COLUMNS)
+        on_arrows(self.table)
         if not theme.current().big:
             self.body.addWidget(Text(intro, "quiet", wrap=True))
         for pair in ((self.kind, self.first), (self.reason, self.since)):

@@ -7,6 +7,7 @@ from app.ui.admin.acting_panel import ActingPanel
 from app.ui.admin.desk import AdminDesk
 from app.ui.admin.slips_desk import COLUMNS, PAPERS, USUAL, Slips
 from app.ui.shortcuts import KeyAction
+from app.ui.widgets.cut_words import on_arrows
 from app.ui.widgets.fields import Field, Line
 from app.ui.widgets.table import Table
 from app.ui.widgets.text import Text, row
@@ -30,6 +31,7 @@ class SlipsPanel(ActingPanel):
         self.paper = Field(self.tr("Giấy"), choices=PAPERS)
         self.counts = Text("", "strong", wrap=True)
         self.table = Table(self.tr("Phiếu giấy"), COLUMNS)
+        on_arrows(self.table)
         self.reason, self._rest = Field(self.tr("Phiếu đang chọn hỏng vì")), QWidget()
         self.fields = {"many": self.many, "reason": self.reason}
         self.many.put(USUAL)

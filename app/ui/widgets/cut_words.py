@@ -16,6 +16,12 @@ from app.ui.widgets.table import FONTS, NUMBER, SMALLER, Table
 SAID_MS = 6_000
 
 
+def on_arrows(table: Table) -> None:
+    """Say them of the row that an arrow comes to; of the only one where it leads nowhere else."""
+    table.moved.connect(lambda _place: tell_cut(table))
+    table.arrow.connect(lambda: tell_cut(table))
+
+
 def tell_cut(table: Table) -> None:
     """Say them of the chosen row while the caret is in the table; else say nothing."""
     words = "\n".join(cut_words(table))

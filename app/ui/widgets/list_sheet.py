@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from app.ui import theme
 from app.ui.widgets import paint
 from app.ui.widgets.chips import KeyHint
-from app.ui.widgets.cut_words import tell_cut
+from app.ui.widgets.cut_words import on_arrows
 from app.ui.widgets.digit_hint import DigitHint
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.panel import Panel
@@ -69,7 +69,7 @@ class ListSheet(Panel):
         super().__init__(title, aside=self._aside)
         self.show_hints(hints)
         self.table = table
-        table.moved.connect(lambda _place: tell_cut(table))
+        on_arrows(table)
         self.body.setContentsMargins(0, look.space("s"), 0, look.space("xs"))
         self.body.setSpacing(0)
         self.heading.setContentsMargins(look.space("l"), 0, look.space("l"), 0)

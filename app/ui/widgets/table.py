@@ -20,6 +20,7 @@ LEAST_STRETCH = 230  # what the stretched column keeps before others give way
 MARK_ROOM = 28
 LEAST_WORD = 60
 SHORT_NAME, LINE_OF_TWO = 118, 0.65  # a name that stays on one line; the longer of two lines
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 NEAR = 12  # rows before the end at which more are asked for
 SENT_SIGNS = {
     "unsent": ("ring", "text2"),
@@ -242,13 +243,14 @@ class Table(RowList):
     """Rows with columns. Space marks where the table is `markable`; Ctrl+A marks all shown rows.
 
     `marks_changed` after each change of marks, `near_end` when the rows that are there run out,
-    `digit` for a digit that was pressed here.
+    `digit` for a digit that was pressed here; `arrow` after one, also where it led to no other row.
     """
 
     marks_changed = Signal()
     near_end = Signal()
     digit = Signal(int)
     letter = Signal(str)
+    arrow = Signal()
 
     def __init__(self, name: str, columns: Sequence[Column], *, markable: bool = False) -> None:
         """Name it for screen readers."""
@@ -370,6 +372,8 @@ class Table(RowList):
             self.letter.emit(event.text().casefold())
         else:
             super().keyPressEvent(event)
+            if event.key() in ARROWS:
+                self.arrow.emit()
 
     def _mark_and_step(self, by: int) -> None:
         self.marked |= {self.current_key: None}
