@@ -361,6 +361,9 @@ def test_a_saturday_that_opens_only_in_exchange_is_not_said_to_be_open(
     keyboard.press("F9")
     until(qtbot, panel.told.isVisible)
     assert "Thứ Bảy thường vẫn đóng; muốn mở mọi tuần" in panel.told.text()
+    # beside the caret, where the facts above have no room in the window
+    assert panel.told.geometry().top() > panel.facts.geometry().top()
+    assert panel.told.geometry().bottom() < panel.changing.geometry().top()
 
 
 def test_a_pin_half_typed_for_other_hours_is_gone_once_the_page_is_left(

@@ -6,16 +6,19 @@ from pytestqt.qtbot import QtBot
 
 from app.ui import theme
 from app.ui.giveback.desk import COLUMNS
+from app.ui.queue.desk import Line
+from app.ui.queue.giving import LineButton
 from app.ui.widgets import paint
 from app.ui.widgets.cut_words import plain
 from app.ui.widgets.list_sheet import ListSheet
+from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.papers import Paper, PaperBox
 from app.ui.widgets.scrolling import scrolled
 from app.ui.widgets.table import Table, TableRow
 from app.ui.widgets.text import Text, column, hosted
 from app.ui.widgets.timeline import LifeStep, Timeline
 from tests.ui.keyboard import Keyboard
-from tests.ui.sight import sight
+from tests.ui.sight import DOTS, drawn, sight
 
 NAME = "Giấy tờ chứng minh quan hệ thân nhân của người hưởng trợ cấp"
 NOTE = "chỉ khi nhận thay; bản sao có chứng thực hoặc kèm bản chính để đối chiếu"
@@ -103,3 +106,31 @@ def test_at_its_end_a_life_begins_at_the_upper_edge_with_a_whole_step(
         steps = [life.visualRect(life.model().index(place, 0)) for place in range(12)]
         assert [step for step in steps if step.top() == 0] != []
         assert steps[-1].bottom() < height
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.3])
+def test_a_row_of_people_has_its_whole_name_on_its_button(
+    qtbot: QtBot, qapp: QApplication, scale: float
+) -> None:
+    theme.use(qapp, "light", scale)
+    button = LineButton(Line("C", "Đất đai, xây dựng và môi trường", 12))
+    qtbot.addWidget(button)
+    button.resize(theme.current().px(252), button.sizeHint().height())
+    words = drawn(button)
+    assert not [one for one in words if one.endswith(DOTS)]
+    assert "Đất đai, xây dựng và môi trường" in " ".join(words)
+
+
+def test_a_long_name_in_a_low_list_is_smaller_before_it_is_cut(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.use(qapp, "light", 1.3)
+    rows = RowList("Cho ai?", height="target")
+    qtbot.addWidget(rows)
+    rows.show_rows([Row("Lò Thị Nhi Nguyễn Hoàng Ánh Tuyết")])
+    for wide in range(500, 200, -10):
+        rows.resize(wide, 100)
+        if any(one.endswith(DOTS) for one in drawn(rows)):
+            break
+    named = paint.text_width("Lò Thị Nhi Nguyễn Hoàng Ánh Tuyết", "medium")
+    assert wide < named  # what is cut had no room at the size of the others

@@ -37,7 +37,7 @@ class OfficePanel(ActingPanel):
         side_by_side.setStretch(1, 1)
         self.changing = hosted(side_by_side)
         self.changing.hide()
-        for part in (self.lock, self.told, self.trouble, self.facts, self.changing):
+        for part in (self.lock, self.facts, self.told, self.trouble, self.changing):
             self.body.addWidget(part)
         self.body.addStretch(1)
 

@@ -15,7 +15,7 @@ from app.ui.widgets.panel import Panel
 from app.ui.widgets.scrolling import scrolled
 from app.ui.widgets.text import Text, empty, hosted, reveal, row
 
-NOTHING = "–"
+NOTHING, HALF_LINE = "–", 9
 
 
 class LineButton(QAbstractButton):
@@ -58,7 +58,19 @@ class LineButton(QAbstractButton):
         room = QRectF(left, box.top(), right - left, box.height())
         used = paint.draw_text(painter, room, waits, "caption", ink, paint.RIGHT)
         room.setRight(right - used - look.space("s"))
-        paint.draw_text(painter, room, self._line.title, "strong", "text")
+        self._name(painter, room)
+
+    def _name(self, painter: QPainter, room: QRectF) -> None:
+        """What the row is for; a long name on two smaller lines."""
+        title = self._line.title
+        if paint.text_width(title, "strong") <= room.width():
+            paint.draw_text(painter, room, title, "strong", "text")
+            return
+        half = theme.current().px(HALF_LINE)
+        for part, down in zip(
+            paint.two_lines(title, "caption_strong", room.width()), (-half, half), strict=True
+        ):
+            paint.draw_text(painter, room.translated(0, down), part, "caption_strong", "text")
 
 
 class GivingPanel(Panel):

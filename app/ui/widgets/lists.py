@@ -111,6 +111,8 @@ class RowPainter(QStyledItemDelegate):
         font = "strong" if chosen else "medium"
         middle = room.center().y()
         if room.height() < look.size("row_two_line"):  # a row of one line cuts, never overflows
+            if not row.note and paint.text_width(row.head, font) > room.width():
+                font = "caption_strong"  # the last letters of a long name are worth a size
             used = paint.draw_text(painter, room, row.head, font, "text") + look.space("m")
             if row.note:
                 rest = room.adjusted(used, 0, 0, 0)
