@@ -100,11 +100,16 @@ def _sheets(layout: dict[str, Any], values: Values, paper: str) -> list[list[Cop
 
 
 def pages_of(strips: Sequence[Strip], room: float) -> list[Page]:
-    """Fill pages; strips that stay together move together; a table's head comes again."""
+    """Fill pages; strips that stay together move together; a table's head comes again.
+
+    Rows that only wait for a hand begin no page.
+    """
     pages: list[Page] = []
     page: Page = []
     for group in _groups(strips):
         if page and height_of(page) + height_of(group) > room:
+            if all(strip.spare for strip in group):
+                continue
             pages.append(page)
             page = list(group[0].head)
         if height_of(page) + height_of(group) > room:

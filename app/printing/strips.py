@@ -22,12 +22,16 @@ PIECES = re.compile(r"\n| +|[^ \n]+")
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """`draw` gets canvas, left, top; `stays` with the next strip; `head` repeats on a new page."""
+    """`draw` gets canvas, left, top; `stays` with the next strip; `head` repeats on a new page.
+
+    One that is `spare` is left out where it alone would begin a page.
+    """
 
     height: float
     draw: Draw | None = None
     stays: bool = False
     head: "tuple[Strip, ...]" = ()
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

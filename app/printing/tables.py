@@ -42,12 +42,14 @@ def table(sheet: Sheet, values: Values, block: Block) -> Iterator[Strip]:
     head = tuple(made.head(values))
     yield from head
     items = list(value_at(values, block["rows"]) or ())
-    items += [{}] * (block.get("at_least", 0) - len(items))
+    filled = len(items)
+    items += [{}] * (block.get("at_least", 0) - filled)
     for number, item in enumerate(items, 1):
         parts = made.item({**values, **item, "n": number}, sum(one.height for one in head))
         last = number == len(items) and "foot" in block
         for place, part in enumerate(parts, 1):
-            yield replace(part, head=head, stays=last and place == len(parts))
+            spare = 0 < filled < number
+            yield replace(part, head=head, stays=last and place == len(parts), spare=spare)
     if "foot" in block:
         yield made.strip(made.boxes(block["foot"], values, "b"), len(block["foot"]))
     yield Strip(block.get("gap", 2) * MM)

@@ -120,7 +120,7 @@ def _took(head: Letterhead, told: Told, block: _Block) -> None:
     taker = head.doer(told.event)
     block.taken_by = taker
     block.to = block.to or taker
-    if block.at != told.event.at:
+    if block.at is None or f"{block.at:%d%m%Y%H%M}" != f"{told.event.at:%d%m%Y%H%M}":
         block.notes.append(f"Nhận lúc {told.event.at:%H:%M %d/%m/%Y}")
     late = late_words(told)
     if late and late not in block.notes:

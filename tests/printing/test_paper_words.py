@@ -1,6 +1,7 @@
 """What the papers of a dossier say, read back from the finished page."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -177,6 +178,21 @@ def test_a_control_slip_tells_every_hand_in_order_and_marks_what_was_typed_in_la
     assert "Đúng hạn" in text.replace("đúng hạn", "")
     assert "nhập sau 3 ngày (28/11/2026)" in text
     assert text.count("1. Giao:") == 4  # at least four blocks, empty ones for a hand
+
+
+def test_a_control_slip_takes_no_second_page_for_a_block_that_waits_for_a_hand() -> None:
+    unit = "Phòng Kinh tế, Hạ tầng và Đô thị, bộ phận đất đai, địa chính, xây dựng và môi trường"
+    to = [event(e.HandedOver(unit), moment(20, 13 + hour)) for hour in range(3)]
+    made = pdf(control(HEAD, life(*to)))
+    assert len(read(made)) == 1
+    assert flat(made).count("1. Giao:") == 3
+
+
+def test_what_was_taken_at_the_minute_it_was_given_needs_no_remark() -> None:
+    to = event(e.HandedOver("sung"), moment(20, 14))
+    taken = event(e.TakenOver(), moment(20, 14) + timedelta(seconds=40), actor="sung")
+    (block,) = control(HEAD, life(to, taken)).values["handovers"]
+    assert (block["to"], block["note"]) == ("Vàng A Sùng", "")
 
 
 @pytest.mark.parametrize(("day", "said"), [(24, "Trước hạn"), (25, "Đúng hạn"), (26, "Quá hạn")])
