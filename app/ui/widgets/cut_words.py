@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QToolTip
 
 from app.ui import theme
 from app.ui.widgets import paint
+from app.ui.widgets.cells import FONTS, NUMBER, SMALLER
 from app.ui.widgets.lists import ROW
-from app.ui.widgets.table import FONTS, NUMBER, SMALLER, Table
+from app.ui.widgets.table import Table
 
 SAID_MS = 6_000
 

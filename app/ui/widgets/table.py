@@ -13,26 +13,28 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from app.ui import theme
 from app.ui.widgets import paint
+from app.ui.widgets.cells import (
+    CHIP,
+    NUMBER,
+    PLAIN,
+    QUIET,
+    SENT,
+    STRONG,
+    asked_width,
+    paint_cell,
+)  # fmt: skip
 from app.ui.widgets.lists import ROW, Index, RowList
 
-PLAIN, STRONG, QUIET, CHIP, SENT, NUMBER = "plain", "strong", "quiet", "chip", "sent", "number"
+__all__ = [
+    "CHIP", "NUMBER", "PLAIN", "QUIET", "SENT", "STRONG", "Column", "Table", "TableHead",
+    "TablePainter", "TableRow", "places",
+]  # fmt: skip
+
 LEAST_STRETCH = 230  # what the stretched column keeps before others give way
 MARK_ROOM = 28
 LEAST_WORD = 60
-SHORT_NAME, LINE_OF_TWO = 118, 0.65  # a name that stays on one line; the longer of two lines
 ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 NEAR = 12  # rows before the end at which more are asked for
-SENT_SIGNS = {
-    "unsent": ("ring", "text2"),
-    "sent": ("exchange", "sending"),
-    "stored": ("check", "text2"),
-    "attention": ("warn", "attention"),
-}
-SENT_SHORT = {"unsent": "chưa", "sent": "đã gửi", "stored": "rồi", "attention": "xử lý"}
-INKS = {QUIET: "text2"}
-FONTS = {STRONG: "medium"}
-SMALLER, HALF_LINE = {"body": "caption", "medium": "caption_strong"}, 8
-RISE = 1.4  # the hooks of the lower of two lines stay off the edge of the row
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class TablePainter(QStyledItemDelegate):
         for column, cell, (left, width) in zip(table.columns, row.cells, spots, strict=True):
             if width > 0:
                 room = QRectF(area.left() + left, area.top(), width - gap, area.height())
-                _paint_cell(painter, room, column.style, cell)
+                paint_cell(painter, room, column.style, cell)
         painter.restore()
 
     def _ground(self, painter: QPainter, area: QRectF, state: QStyle.StateFlag) -> None:
@@ -160,52 +162,6 @@ class TablePainter(QStyledItemDelegate):
         if marked:
             ink = look.color("on_accent")
             paint.draw_icon(painter, "check", box.left(), box.top(), side, ink)
-
-
-def _paint_long(painter: QPainter, room: QRectF, words: str, font: str, ink: str) -> None:
-    first, second = paint.two_lines(words, font, room.width())
-    half = theme.current().px(HALF_LINE) if first and second else 0
-    rise = theme.current().px(RISE) if half else 0
-    for part, down in ((first, -half - rise), (second, half - rise)):
-        paint.draw_text(painter, room.translated(0, down), part, font, ink)
-
-
-def _asked(style: str, cell: str | tuple[str, str]) -> float:
-    """How wide a cell is at 100 %, whole; a long name on its two lines."""
-    look = theme.current()
-    if isinstance(cell, str):
-        font = FONTS.get(style, "body")
-        wide = paint.text_width(cell, font)
-        if style == STRONG:
-            halved = paint.text_width(cell, SMALLER[font]) * LINE_OF_TWO
-            wide = min(wide, max(halved, look.px(SHORT_NAME)))
-    elif style == SENT and cell[1]:
-        wide = look.px(21) + paint.text_width(SENT_SHORT[cell[0]], "body")
-    else:
-        wide = paint.chip_width(cell[1])
-    return wide / look.scale
-
-
-def _paint_cell(painter: QPainter, room: QRectF, style: str, cell: str | tuple[str, str]) -> None:
-    if isinstance(cell, str):
-        align = paint.RIGHT if style == NUMBER else paint.LEFT
-        font, ink = FONTS.get(style, "body"), INKS.get(style, "text")
-        if style == NUMBER or paint.text_width(cell, font) <= room.width():
-            paint.draw_text(painter, room, cell, font, ink, align)
-        else:
-            _paint_long(painter, room, cell, SMALLER[font], ink)
-    elif style == CHIP and cell[1]:
-        paint.draw_chip(painter, room.left(), room.center().y() + 0.5, *cell, room.width())
-    elif style == SENT and cell[1]:
-        look = theme.current()
-        sign, ink = SENT_SIGNS[cell[0]]
-        side = look.size("icon_small")
-        top = room.center().y() - side / 2
-        paint.draw_icon(painter, sign, room.left(), top, side, look.color(ink))
-        words = room.adjusted(look.px(21), 0, 0, 0)
-        fits = paint.text_width(cell[1], "body") <= words.width() + 1
-        said = cell[1] if fits else SENT_SHORT[cell[0]]
-        paint.draw_text(painter, words, said, "body", ink)
 
 
 class TableHead(QWidget):
@@ -285,7 +241,7 @@ class Table(RowList):
             self._rows.appendRow(item)
             self._keys.append(row.key)
             parts = zip(self._asked, self.columns, row.cells, strict=True)
-            self._asked = [max(most, _asked(one.style, cell)) for most, one, cell in parts]
+            self._asked = [max(most, asked_width(one.style, cell)) for most, one, cell in parts]
 
     def _headings(self) -> list[float]:
         heads = [column.short or column.words for column in self.columns]
