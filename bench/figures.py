@@ -42,8 +42,9 @@ def main() -> None:
         print(f"statistics since {FIRST}: {whole:.0f} ms, {whole / floor:.1f} of a bare scan")
         (events, _) = execute(bodies).fetchone()
         floor = median_ms(lambda: execute(bodies).fetchone())
-        acts = len(reports.acts(opened, Period(today, today)))
-        sheet = median_ms(lambda: reports.acts(opened, Period(today, today)))
+        day, own = Period(today, today), reports.own_label(opened)
+        acts = len(reports.sheets(opened, day, own)[0].rows)
+        sheet = median_ms(lambda: reports.sheets(opened, day, own))
         said = f"{sheet:.0f} ms, {sheet / floor:.1f} of a bare read of {events} events"
         print(f"a day's {acts} acts: {said}")
         opened.close()

@@ -8,6 +8,7 @@ from typing import Any
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.papers import print_values, render_many, write_file
 from app.bootstrap.writing import forms_published, letterhead, unlocked_name
+from app.domain.errors import ClerkError
 from app.domain.times import iso
 from app.services.books import Book
 from app.services.views import plain
@@ -34,7 +35,10 @@ def write_books(
         XLSX: lambda: _xlsx(opened, books),
         JSON: lambda: _json(opened, books, called, many=many),
     }
-    write_file(out, makers[out.suffix.lower()]())
+    make = makers.get(out.suffix.lower())
+    if make is None:
+        raise ClerkError(f"Tên tệp phải kết thúc bằng {', '.join(makers)}. Chưa ghi gì.")
+    write_file(out, make())
     return sum(len(book.rows) for book in books)
 
 
@@ -48,6 +52,7 @@ def paper_values(opened: OpenDesk, book: Book) -> dict[str, Any]:
         "to": book.period.last,
         "entries": list(book.entries),
         "clerk": unlocked_name(opened),
+        "counted_at": opened.desk.clock.now(),
     }
 
 

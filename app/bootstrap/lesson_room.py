@@ -35,7 +35,7 @@ class LessonRoom:
         self.page.noticed.connect(self._on_noticed)
         window = program.window
         window.shell.rail.leave_foot(foot_high())
-        window.shell.rail.add(Place(LESSONS, "report", "Bài học", "Ctrl+L"))
+        window.shell.rail.add(Place(LESSONS, "check", "Bài học", "Ctrl+L"))
         window.add_page(LESSONS, self.page)
         window.shown.connect(lambda _name: self._look())
         self._timer = QTimer(window, interval=LOOK_MS)

@@ -56,6 +56,12 @@ def write_register(opened: OpenDesk, name: str, first: date, last: date, out: Pa
     return rows
 
 
+def most_rows(opened: OpenDesk, name: str, period: Period) -> int:
+    """How many dossiers it is made of at most: told before any is read."""
+    source, execute = BOOKS[name], opened.connection.execute
+    return len(source.dossiers(execute, period.first, period.last))
+
+
 def leave_word(opened: OpenDesk, name: str, rows: int) -> None:
     """A register of many people is told in the logs."""
     if rows > MANY:

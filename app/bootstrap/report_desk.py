@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap import registers, reports, words
-from app.bootstrap.book_files import paper_values
+from app.bootstrap.book_files import paper_values, write_books
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.writing import unlocked_name
 from app.domain.errors import ClerkError
 from app.domain.times import read_past_day
 from app.domain.vietnamese import dong
-from app.services import day_sheet, workload
 from app.services.authority import hands_of
 from app.services.books import Book, Period
+from app.services.doers import alphabet
 from app.services.workload import FIGURES, said
 from app.storage import print_jobs
 from app.ui.paper_words import queued
@@ -35,7 +34,7 @@ SHOWN = {
 }
 TILES = ("received", "counter", "online", "finished")
 MOST_ROWS = 5_000  # of a register that is printed at once: some 300 pages
-A_DAY = timedelta(days=1)
+A_DAY, OLDEST_YEAR = timedelta(days=1), 1900
 Enqueue = Callable[[str, Mapping[str, Any], str, str], int]
 
 
@@ -80,7 +79,8 @@ class ReportBridge:
             days=said(period),
             numbers=tuple(int(book.totals[name]) for name in TILES),
             each=_each(book),
-            counted=self._counted(opened),
+            counted=self._counted(opened, book),
+            file_name=_file_name(book),
             parts=tuple(
                 ui.Part(title, _rows(book.parts[name])[:: -1 if name == "days" else 1])
                 for name, title in SHOWN.items()
@@ -89,16 +89,19 @@ class ReportBridge:
 
     def sheet(self, asked: ui.Asked) -> ui.Sheet:
         """What one person did in the days; of others only for who leads."""
-        opened, period = self.opened(), self._period(asked)
-        found, own = reports.acts(opened, period), unlocked_name(opened)
-        (book,) = reports.sheets_of(opened, found, period, asked.person or own)
-        people = {own, *day_sheet.people(found)} if hands_of(opened.desk).leads else {own}
+        opened = self.opened()
+        own, leads = reports.own_label(opened), hands_of(opened.desk).leads
+        person = self._whose(opened, asked)
+        work = reports.work_of(opened, self._period(asked))
+        book = reports.sheet_of(opened, work, person)
+        people = {own, person, *work.people} if leads else {own}
         listed = book.totals["listed"]
         return ui.Sheet(
-            person=book.totals["person"],
+            person=person,
             said=f"Ngoài ra nhập {listed} dòng danh sách của hệ thống khác." if listed else "",
             acts=tuple(_act(place, row) for place, row in enumerate(book.rows)),
-            people=[(name, name) for name in sorted(people)],
+            people=[(name, name) for name in sorted(people, key=alphabet)],
+            file_name=_file_name(book, person),
         )
 
     def print_figures(self, asked: ui.Asked) -> str:
@@ -107,36 +110,48 @@ class ReportBridge:
 
     def print_sheet(self, asked: ui.Asked) -> str:
         """Queue the sheet."""
-        opened = self.opened()
-        person = asked.person or unlocked_name(opened)
-        (book,) = reports.sheets(opened, self._period(asked), person)
-        return self._print(book, f", {book.totals['person']}")
+        opened, person = self.opened(), self._whose(self.opened(), asked)
+        book = reports.sheet_of(opened, reports.work_of(opened, self._period(asked)), person)
+        return self._print(book, f", {person}")
 
     def print_book(self, name: str, asked: ui.Asked) -> str:
         """Queue a register of the days: `dossiers` (Mẫu 07) or `fees`."""
-        opened = self.opened()
-        book = registers.book_of(opened, name, self._period(asked))
-        if not book.rows:
-            raise ClerkError(f"{book.title}: những ngày ấy không có dòng nào. Chưa in gì.")
-        if len(book.rows) > MOST_ROWS:
+        opened, period = self.opened(), self._period(asked)
+        count = registers.most_rows(opened, name, period)
+        if count > MOST_ROWS:
             raise ClerkError(
-                f"{book.title} có {dong(len(book.rows))} dòng, quá {dong(MOST_ROWS)}. Chưa in gì. "
+                f"Sổ của những ngày ấy tới {dong(count)} dòng, quá {dong(MOST_ROWS)}. Chưa in gì. "
                 "Hãy chọn ít ngày hơn."
             )
+        book = registers.book_of(opened, name, period)
+        if not book.rows:
+            raise ClerkError(f"{book.title}: những ngày ấy không có dòng nào. Chưa in gì.")
         registers.leave_word(opened, name, len(book.rows))
         return self._print(book)
 
     def write(self, asked: ui.Asked, out: Path, *, of_one: bool) -> str:
         """Write the figures, or one person's sheet, to a file; where it is."""
         opened, period = self.opened(), self._period(asked)
-        name = reports.SHEET if of_one else workload.NAME
-        person = (asked.person or unlocked_name(opened)) if of_one else ""
-        reports.write_report(opened, name, period, out, person)
+        if of_one:
+            person = self._whose(opened, asked)
+            book = reports.sheet_of(opened, reports.work_of(opened, period), person)
+        else:
+            book = reports.statistics(opened, period)
+        write_books(opened, [book], out, "report", many=of_one)
         return str(out)
 
+    def _whose(self, opened: OpenDesk, asked: ui.Asked) -> str:
+        """Who is chosen; ClerkError where that is somebody else's sheet."""
+        own = reports.own_label(opened)
+        if asked.person not in ("", own) and not hands_of(opened.desk).leads:
+            raise ClerkError(reports.OWN_ONLY)
+        return asked.person or own
+
     def _print(self, book: Book, whose: str = "") -> str:
+        """A double press is one; a minute later the figures may be others, and so is the paper."""
         opened, form = self.opened(), book.layout
-        title = f"{book.title} {said(book.period)}{whose}"
+        at = opened.desk.clock.now()
+        title = f"{book.title} {said(book.period)}{whose} lúc {at:%H:%M}"
         if not print_jobs.on_its_way(opened.connection, form, print_jobs.NO_DOSSIER, title):
             self.enqueue(form, paper_values(opened, book), title, "a4")
         return title
@@ -154,11 +169,12 @@ class ReportBridge:
             )
         return Period(first, last)
 
-    def _counted(self, opened: OpenDesk) -> str:
-        now = opened.desk.clock.now()
+    def _counted(self, opened: OpenDesk, book: Book) -> str:
+        now, undated = opened.desk.clock.now(), book.totals["undated"]
+        more = f" {undated} hồ sơ có kết quả mà danh sách không ghi ngày." if undated else ""
         return (
             f"Tính lúc {now:%H:%M %d/%m/%Y} từ sổ của quầy này, của các quầy đã nối và từ danh "
-            "sách đã nhập của hệ thống khác."
+            f"sách đã nhập của hệ thống khác.{more}"
         )
 
 
@@ -177,9 +193,15 @@ def spans_of(today: date) -> tuple[tuple[str, Period], ...]:
     )
 
 
+def _file_name(book: Book, person: str = "") -> str:
+    """What a file of it is called, unless it is said otherwise."""
+    parts = (book.title, person, said(book.period).replace("/", "-"))
+    return " ".join(part for part in parts if part)
+
+
 def _day(typed: str, today: date, field: str) -> date:
     day = read_past_day(typed, today)
-    if day is None:
+    if day is None or day.year < OLDEST_YEAR:
         raise ClerkError(f"“{typed[:20]}” không phải ngày. Hãy ghi ngày, ví dụ 01/07/2025.", field)
     if day > today:
         raise ClerkError(
@@ -193,7 +215,8 @@ def _each(book: Book) -> str:
     days, each, direct = totals["working_days"], totals["a_day"], totals["counter_a_day"]
     if each is None:
         return "Không có ngày làm việc nào."
-    return f"{dong(days)} ngày làm việc: mỗi ngày {each} hồ sơ, trong đó {direct} trực tiếp."
+    direct = f"trong đó {direct} trực tiếp" if totals["counter"] else "không có trực tiếp"
+    return f"{dong(days)} ngày làm việc: trung bình mỗi ngày {each} hồ sơ, {direct}."
 
 
 def _rows(rows: Sequence[Mapping[str, Any]]) -> tuple[TableRow, ...]:

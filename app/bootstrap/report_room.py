@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from app.bootstrap.book_files import ENDINGS
 from app.bootstrap.door import Door
 from app.bootstrap.house import House
 from app.bootstrap.print_worker import PrintWorker
@@ -40,5 +41,9 @@ class ReportRoom:
         self._window.go(REPORT)
 
     def _pick_out(self, name: str) -> Path | None:
-        file, _ = QFileDialog.getSaveFileName(self.page, "Ghi ra tệp", f"{name}.xlsx", WRITES)
-        return Path(file) if file else None
+        """Without an ending it has that of the chosen kind."""
+        file, kind = QFileDialog.getSaveFileName(self.page, "Ghi ra tệp", name, WRITES)
+        if not file:
+            return None
+        ending = kind.rpartition("*")[2].rstrip(")")
+        return Path(file if Path(file).suffix in ENDINGS or not ending else f"{file}{ending}")

@@ -1,24 +1,24 @@
 """`motcua report`: statistics of some days, and each person's sheet of what he did, as files."""
 
 import logging
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.bootstrap import reading_log
 from app.bootstrap.book_files import ENDINGS, write_books
 from app.bootstrap.opening import OpenDesk
-from app.bootstrap.writing import letterhead, unlocked_name
+from app.bootstrap.writing import letterhead
 from app.domain.catalogue import Catalogue
 from app.domain.errors import ClerkError
+from app.domain.events import Event
 from app.services import day_sheet, workload
 from app.services.authority import hands_of
 from app.services.books import Book, Period
-from app.services.day_sheet import Act
+from app.services.doers import Doers, alphabet
 from app.services.promise import Promise
 from app.services.workload import Naming
-from app.storage.acts import acts_between
-from app.storage.refusals import refusals
+from app.storage.acts import acts_between, papers_between
 from app.storage.stories import story_of
 from app.storage.tally import counted
 
@@ -29,6 +29,7 @@ SHEET = day_sheet.NAME
 NAMES = (workload.NAME, SHEET)
 LATER = ("II.06a", "quality", "inspection")
 MOST_DAYS = 31  # of a sheet: it is read act by act
+NO_PROCEDURE = "Chưa rõ thủ tục"
 MANY = 50  # sheets of more people than this leave a line in the log
 OWN_ONLY = (
     "Phiếu công việc của người khác do lãnh đạo xem. Chưa ghi gì. Hãy lấy phiếu của mình, hoặc nhờ "
@@ -40,24 +41,38 @@ def write_report(opened: OpenDesk, name: str, period: Period, out: Path, person:
     """Write a report of `NAMES` to a file, by its ending; how many rows it has.
 
     `person` is an account or a name as papers have it; left out, the sheets are of everybody who
-    did something, or for who does not lead his own.
+    did something, or for who does not lead his own. Days to come are left out.
     """
+    period = until_today(opened, period)
     books = (
         [statistics(opened, period)] if name == workload.NAME else sheets(opened, period, person)
     )
     return write_books(opened, books, out, "report", many=name == SHEET)
 
 
+def until_today(opened: OpenDesk, period: Period) -> Period:
+    """Its days up to today; ClerkError where all are to come."""
+    today = opened.desk.clock.now().date()
+    if period.first > today:
+        raise ClerkError(
+            f"{period.first:%d/%m/%Y} chưa tới. Báo cáo tính tới hôm nay; hãy ghi ngày đã qua.",
+            "first",
+        )
+    return Period(period.first, min(period.last, today))
+
+
 def statistics(opened: OpenDesk, period: Period) -> Book:
     """The figures of some days, counted now; of persons who does not lead has his own alone."""
-    head = letterhead(opened)
+    head, doers = letterhead(opened), doers_of(opened)
     calendar = Promise.of(head.catalogue, opened.standing.office).calendar
-    found = counted(opened.connection.execute, period.first, period.last)
-    deeds = [replace(one, person=head.person(one.person)) for one in found.deeds]
+    found = counted(opened.connection.execute, period.first, period.last, doers.of)
     if not hands_of(opened.desk).leads:
-        deeds = [one for one in deeds if one.person == unlocked_name(opened)]
-    naming = Naming(head.subject, lambda code: _field(head.catalogue, code))
-    return workload.workload(replace(found, deeds=deeds), period, calendar, naming)
+        own = doers.label(opened.desk.user)
+        found = replace(found, deeds=[one for one in found.deeds if one.person == own])
+    naming = Naming(
+        lambda code: head.subject(code) or NO_PROCEDURE, lambda code: _field(head.catalogue, code)
+    )
+    return workload.workload(found, period, calendar, naming)
 
 
 def _field(catalogue: Catalogue, code: str) -> str | None:
@@ -65,53 +80,79 @@ def _field(catalogue: Catalogue, code: str) -> str | None:
     return found.field if found else None
 
 
+def doers_of(opened: OpenDesk) -> Doers:
+    """How the office's lists name its people."""
+    return Doers(tuple(opened.journal.users()))
+
+
 def sheets(opened: OpenDesk, period: Period, person: str = "") -> list[Book]:
     """A sheet a person; ClerkError where it is somebody else's, or nobody of that name worked."""
-    return sheets_of(opened, acts(opened, period), period, person)
-
-
-def sheets_of(
-    opened: OpenDesk, found: Sequence[Act], period: Period, person: str = ""
-) -> list[Book]:
-    """The same of acts that were read already."""
-    names = named(opened, found, person)
-    made = [day_sheet.sheet(found, period, name) for name in names]
-    rows = sum(len(book.rows) for book in made)
-    if rows > MANY:
-        log.info("sheets of %d acts written", rows)
-        reading_log.listed(opened, rows)
-    return made
-
-
-def acts(opened: OpenDesk, period: Period) -> list[Act]:
-    """What everybody of this office did; ClerkError for too many days."""
-    if (period.last - period.first).days >= MOST_DAYS:
-        raise ClerkError(
-            f"Phiếu công việc lập cho tối đa {MOST_DAYS} ngày. Chưa ghi gì. Hãy chọn ít ngày hơn."
-        )
-    execute = opened.connection.execute
-    events = acts_between(execute, period.first, period.last)
-    stories = ((story_of(execute, number), those) for number, those in events.items())
-    papers = {
-        one.number: one.event for one in refusals(opened.connection, period.first, period.last)
-    }
-    return day_sheet.acts(letterhead(opened), stories, papers)
-
-
-def named(opened: OpenDesk, found: Sequence[Act], person: str = "") -> list[str]:
-    """Whose sheets are meant: everybody's for who leads, his own for anybody else."""
-    own, leads = unlocked_name(opened), hands_of(opened.desk).leads
-    users = {user.id: user.name for user in opened.journal.users()}
-    wanted = users.get(person, person)
+    work, doers = work_of(opened, period), doers_of(opened)
+    wanted, own = doers.named(person), doers.label(opened.desk.user)
+    leads = hands_of(opened.desk).leads
     if wanted not in ("", own) and not leads:
         raise ClerkError(OWN_ONLY, "by")
-    everybody = day_sheet.people(found)
-    if not wanted:
-        return (everybody or [own]) if leads else [own]
-    if wanted not in everybody and wanted not in users.values():
+    everybody = work.people
+    if wanted and wanted not in everybody and wanted not in map(doers.label, accounts(opened)):
         raise ClerkError(
             f"Không có ai tên “{wanted[:60]}” làm việc trong những ngày ấy. Chưa ghi gì. Hãy xem "
             "lại tên, hoặc bỏ --by để có phiếu của mọi người.",
             "by",
         )
-    return [wanted]
+    names = [wanted] if wanted else ((everybody or [own]) if leads else [own])
+    return [sheet_of(opened, work, name) for name in names]
+
+
+def own_label(opened: OpenDesk) -> str:
+    """How the lists name who works at the desk now."""
+    return doers_of(opened).label(opened.desk.user)
+
+
+def accounts(opened: OpenDesk) -> list[str]:
+    """The ids of everybody of the office."""
+    return [one.id for one in opened.journal.users()]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What was done at the office in some days: events by dossier, and papers of no dossier."""
+
+    period: Period
+    by_dossier: Mapping[int, set[Event]]
+    papers: Sequence[Event]
+    doers: Doers
+
+    @property
+    def people(self) -> list[str]:
+        """Who did anything, by the alphabet: nobody stands before another by his number."""
+        events = (*self.papers, *(one for some in self.by_dossier.values() for one in some))
+        return sorted({self.doers.of(one.by, one.actor) for one in events}, key=alphabet)
+
+
+def work_of(opened: OpenDesk, period: Period) -> Work:
+    """Read it; ClerkError for too many days."""
+    if (period.last - period.first).days >= MOST_DAYS:
+        raise ClerkError(
+            f"Phiếu công việc lập cho tối đa {MOST_DAYS} ngày. Hãy chọn ít ngày hơn.", "last"
+        )
+    execute = opened.connection.execute
+    events = acts_between(execute, period.first, period.last)
+    papers = papers_between(execute, period.first, period.last)
+    return Work(period, events, papers, doers_of(opened))
+
+
+def sheet_of(opened: OpenDesk, work: Work, person: str) -> Book:
+    """One person's sheet: only dossiers that he touched are folded."""
+    execute = opened.connection.execute
+    stories = (
+        (story_of(execute, number), own)
+        for number, events in work.by_dossier.items()
+        if (own := {one for one in events if work.doers.of(one.by, one.actor) == person})
+    )
+    papers = [one for one in work.papers if work.doers.of(one.by, one.actor) == person]
+    book = day_sheet.sheet(day_sheet.acts(letterhead(opened), stories, papers), work.period, person)
+    others = person != work.doers.label(opened.desk.user)
+    if others and len(book.rows) > MANY:
+        log.info("a sheet of %d acts read", len(book.rows))
+        reading_log.listed(opened, len(book.rows))
+    return book

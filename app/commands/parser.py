@@ -10,6 +10,7 @@ from typing import IO, NoReturn
 from app.domain.errors import MotCuaError
 
 USAGE = 2
+OLDEST_YEAR, NEWEST_YEAR = 1900, 2999  # of a day that an option names
 
 TRANSLATED = (
     (r"the following arguments are required: (.*)", r"thiếu \1"),
@@ -44,11 +45,14 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 def iso_day(text: str, option: str) -> date:
     """The day that an option names; WrongUsage where it is none."""
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
+        day: date | None = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or not OLDEST_YEAR <= day.year <= NEWEST_YEAR:
         raise WrongUsage(
             f"{option} là ngày dạng năm-tháng-ngày, ví dụ 2026-11-20. Bạn ghi “{text[:40]}”."
-        ) from error
+        )
+    return day
 
 
 def check_what(action: str, what: str | None, needs: Mapping[str, str]) -> None:

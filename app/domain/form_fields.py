@@ -18,7 +18,7 @@ PERSON = "owner: name address phone email id natural called"
 PROCEDURE = "procedure: name code"
 DOSSIER = f"{PERSON} {PROCEDURE} . code received_at deciding"
 SIGNER = "signer: name director deputy other"
-BOOK = f"{LETTER} from to clerk total book: volume"
+BOOK = f"{LETTER} from to clerk counted_at total book: volume"
 FIGURES = "received counter online post finished returned"
 GROUP = f"part key about {FIGURES}"
 FORMS: Mapping[str, str] = {
@@ -51,10 +51,11 @@ FORMS: Mapping[str, str] = {
     "so-thu-phi": f"""{BOOK} . count cash transfer words
         entries[]: at code procedure payer what amount method receipt receipt_form receipt_symbol
         receipt_serial clerk void note""",
-    "thong-ke": f"""{LETTER} from to clerk working_days a_day counter_a_day by {FIGURES}
+    "thong-ke": f"""{LETTER} from to clerk counted_at undated working_days a_day counter_a_day
+        by {FIGURES}
         systems[]: {GROUP} procedures[]: {GROUP} fields[]: {GROUP} days[]: {GROUP}
         hours[]: {GROUP} people[]: {GROUP} states[]: {GROUP}""",
-    "phieu-cong-viec": f"""{LETTER} from to clerk person days count summary listed
+    "phieu-cong-viec": f"""{LETTER} from to clerk counted_at person days count summary listed
         entries[]: at person code received_at owner subject act note""",
     "so-chung-thuc": f"""{LETTER} clerk title period: first last book: name opened closed
         entries[]: number on name paper signer sheets fee total: lines copies fee""",

@@ -1,25 +1,27 @@
 """What one person did in some days, act by act: a sheet to sign or to hand to a leader.
 
-Who did a step is whom the papers name: the account's name, or the name written for it.
+Whose an act is `app.services.doers` says.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.domain.advised import AdvisedOfPapers
 from app.domain.events import Event, Refused
 from app.domain.foreign import LISTED, RELISTED
 from app.domain.story import Story, Told
 from app.services.act_words import RECEIVED, act_words
 from app.services.books import Book, Column, Period
 from app.services.control_values import late_by
+from app.services.doers import Doers
 from app.services.letterhead import Letterhead
 from app.services.workload import said
 
 NAME, TITLE, LAYOUT = "day", "Phiếu công việc", "phieu-cong-viec"
-REFUSED = "Từ chối tiếp nhận"
+REFUSED, ADVISED = "Từ chối tiếp nhận", "Yêu cầu bổ sung trước khi nhận"
 FROM_LIST = frozenset({LISTED, RELISTED})
 ONLINE = {"online": "trực tuyến", "post": "bưu chính"}
 COLUMNS = (
@@ -52,12 +54,12 @@ class Act:
 
 
 def acts(
-    head: Letterhead, stories: Iterable[tuple[Story, set[Event]]], refusals: Mapping[str, Event]
+    head: Letterhead, stories: Iterable[tuple[Story, set[Event]]], papers: Iterable[Event]
 ) -> list[Act]:
-    """The acts of everybody, in the order of the day.
+    """The acts, in the order of the day.
 
-    Each story comes with its events of those days at this office: no other step of it counts here.
-    Refusals come by their numbers.
+    Each story comes with its events that are asked for: no other step of it counts here. `papers`
+    are of no dossier: refusals, and what was missing before a reception.
     """
     found = [
         _act(head, told)
@@ -65,13 +67,8 @@ def acts(
         for told in story
         if told.event in events and told.after.history[-1].effective
     ]
-    found += [_refused(head, number, event) for number, event in refusals.items()]
+    found += [_paper(head, event) for event in papers]
     return sorted(found, key=lambda act: (act.at, act.code))
-
-
-def people(found: Iterable[Act]) -> list[str]:
-    """Who did any of them, by the alphabet: nobody stands before another by his number."""
-    return sorted({act.person for act in found})
 
 
 def sheet(found: Iterable[Act], period: Period, person: str) -> Book:
@@ -96,7 +93,7 @@ def _act(head: Letterhead, told: Told) -> Act:
     notes += [late_by(told)]
     return Act(
         at=told.event.at,
-        person=head.doer(told.event),
+        person=Doers(head.users).of(told.event.by, told.event.actor),
         code=dossier.code,
         received_at=dossier.received_at,
         owner=dossier.owner.name,
@@ -107,12 +104,14 @@ def _act(head: Letterhead, told: Told) -> Act:
     )
 
 
-def _refused(head: Letterhead, number: str, event: Event) -> Act:
+def _paper(head: Letterhead, event: Event) -> Act:
     fact = event.fact
-    if not isinstance(fact, Refused):
+    if not isinstance(fact, Refused | AdvisedOfPapers):
         raise TypeError(type(fact))
+    what = REFUSED if isinstance(fact, Refused) else ADVISED
     subject = head.subject(fact.procedure)
-    return Act(event.at, head.doer(event), number, event.at, fact.owner.name, subject, REFUSED)
+    person = Doers(head.users).of(event.by, event.actor)
+    return Act(event.at, person, fact.document, event.at, fact.owner.name, subject, what)
 
 
 def _row(act: Act) -> dict[str, Any]:

@@ -53,8 +53,8 @@ class Letterhead:
     office_on: Callable[[date], Office] | None = None
 
     def doer(self, event: Event) -> str:
-        """Who did it, as the paper names him."""
-        return event.by or self.person(event.actor)
+        """Who did it, as the paper names him; a written id is that user's name."""
+        return self.person(event.by or event.actor)
 
     def person(self, user: str) -> str:
         """A user by his name; anybody else as he was written."""

@@ -27,9 +27,9 @@ from app.domain.dossier import (
     WITHDRAWN,
 )  # fmt: skip
 from app.domain.dossier import RECEIVED as JUST_RECEIVED
-from app.domain.vietnamese import fold
 from app.services.books import Book, Column, Period
 from app.services.codes import SYSTEMS
+from app.services.doers import alphabet
 
 NAME, TITLE, LAYOUT = "workload", "Thống kê hồ sơ", "thong-ke"
 RECEIVED, MOMENTS = "received", ("received", "finished", "returned")
@@ -117,11 +117,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """All that was counted."""
+    """All that was counted; `undated` have their result, nobody knows since when."""
 
     tallies: Sequence[Tally]
     deeds: Sequence[Deed] = ()
     standings: Sequence[Standing] = ()
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def workload(counted: Counted, period: Period, calendar: Calendar, naming: Namin
         "working_days": working,
         "a_day": _each(whole["received"], working),
         "counter_a_day": _each(whole["counter"], working),
+        "undated": counted.undated or None,
         "by": "ngày" if _told_by_days(period) else "tháng",
     }
     rows = (whole, *(row for part in parts.values() for row in part))
@@ -193,8 +195,7 @@ def _most_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _by_alphabet(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """By the given name, as Vietnamese lists are."""
-    return sorted(rows, key=lambda row: (fold(row["about"]).split()[::-1], row["about"]))
+    return sorted(rows, key=lambda row: alphabet(row["about"]))
 
 
 def _hour(key: str) -> str:
@@ -222,11 +223,8 @@ def _days(tallies: Sequence[Tally], period: Period, calendar: Calendar) -> list[
     A day on which nobody came is told, too: where six people wait for one citizen it is the point.
     """
     if not _told_by_days(period):
-        return _by(tallies, DAY, lambda one: f"{one.day:%Y-%m}", lambda key: f"{key[5:]}/{key[:4]}")
-    done = {
-        key: list(group)
-        for key, group in groupby(sorted(tallies, key=lambda one: one.day), lambda one: one.day)
-    }
+        return _months(tallies, period)
+    done = _grouped(tallies, lambda one: one.day)
     count = (period.last - period.first).days + 1
     days = (period.first + far * A_DAY for far in range(count))
     return [
@@ -234,6 +232,20 @@ def _days(tallies: Sequence[Tally], period: Period, calendar: Calendar) -> list[
         for day in days
         if day in done or calendar.is_working(day)
     ]
+
+
+def _months(tallies: Sequence[Tally], period: Period) -> list[dict[str, Any]]:
+    done = _grouped(tallies, lambda one: one.day.replace(day=1))
+    found, month = [], period.first.replace(day=1)
+    while month <= period.last:
+        found.append(_line(DAY, f"{month:%Y-%m}", f"{month:%m/%Y}", done.get(month, ())))
+        month = (month + 31 * A_DAY).replace(day=1)
+    return found
+
+
+def _grouped(tallies: Iterable[Tally], key: Callable[[Tally], date]) -> dict[date, list[Tally]]:
+    ordered = groupby(sorted(tallies, key=key), key)
+    return {day: list(group) for day, group in ordered}
 
 
 def _told_by_days(period: Period) -> bool:
@@ -245,4 +257,6 @@ def _each(count: int, days: int) -> str | None:
     if not days:
         return None
     tenths = (20 * count + days) // (2 * days)
+    if count and not tenths:
+        return "chưa tới 0,1"
     return f"{tenths // 10},{tenths % 10}"

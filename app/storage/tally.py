@@ -10,22 +10,29 @@ from datetime import date
 from typing import Any
 
 from app.domain import events as e
+from app.domain.dossier import FINISHED, RETURNED
 from app.domain.times import from_seconds
 from app.services.workload import MOMENTS, Counted, Deed, Standing, Tally
+from app.storage.acts import Deed as Step
 from app.storage.acts import steps_between
 from app.storage.books import bounds
 from app.storage.brought import GUEST
 
 Execute = Callable[..., Any]
+Whose = Callable[[str | None, str], str]
 HOUR = 3600
 COUNTED = "void=0 AND covered=0"
 STEPS = dict(zip((e.Received.number, e.Finished.number, e.GivenBack.number), MOMENTS, strict=True))
 
 
-def counted(execute: Execute, first: date, last: date) -> Counted:
-    """Everything of the days from the first to the last, both with; persons by their accounts."""
-    tallies = [one for moment in MOMENTS for one in _of(execute, moment, first, last)]
-    return Counted(tallies, list(_deeds(execute, first, last)), _standings(execute, first, last))
+def counted(execute: Execute, first: date, last: date, whose: Whose) -> Counted:
+    """Everything of the days from the first to the last, both with; `whose` names who did it."""
+    return Counted(
+        [one for moment in MOMENTS for one in _of(execute, moment, first, last)],
+        list(_deeds(execute, first, last, whose)),
+        _standings(execute, first, last),
+        _undated(execute, first, last),
+    )
 
 
 def _of(execute: Execute, moment: str, first: date, last: date) -> Iterator[Tally]:
@@ -50,10 +57,37 @@ def _standings(execute: Execute, first: date, last: date) -> list[Standing]:
     return [Standing(*row) for row in rows.fetchall()]
 
 
-def _deeds(execute: Execute, first: date, last: date) -> Iterator[Deed]:
-    """A dossier once for each person, however often he did it; also one of another office."""
-    channels = dict(execute(f"SELECT id, channel FROM dossier WHERE {COUNTED}").fetchall())
-    found = {step for step in steps_between(execute, STEPS, first, last) if step[0] in channels}
-    counts = Counter((STEPS[kind], who, channels[number]) for number, kind, who in found)
+def _undated(execute: Execute, first: date, last: date) -> int:
+    """Received then, with a result of which another system's list does not say since when."""
+    (found,) = execute(
+        f"SELECT count(*) FROM dossier WHERE received_at>=? AND received_at<? AND {COUNTED} "
+        f"AND id>{-GUEST} AND status IN ({FINISHED},{RETURNED}) AND finished_at IS NULL",
+        bounds(first, last),
+    ).fetchone()
+    return int(found)
+
+
+def _deeds(execute: Execute, first: date, last: date, whose: Whose) -> Iterator[Deed]:
+    """Each moment that still holds once, for who brought it last; also one of another office."""
+    newest: dict[tuple[int, int], Step] = {}
+    for step in steps_between(execute, STEPS, first, last):
+        place = step.dossier, step.kind
+        if place not in newest or step.at >= newest[place].at:
+            newest[place] = step
+    channels = {kind: _holding(execute, moment, first, last) for kind, moment in STEPS.items()}
+    counts = Counter(
+        (STEPS[kind], whose(step.by, step.actor), channels[kind][number])
+        for (number, kind), step in newest.items()
+        if number in channels[kind]
+    )
     for (moment, who, channel), count in counts.items():
         yield Deed(moment, who, channel, count)
+
+
+def _holding(execute: Execute, moment: str, first: date, last: date) -> dict[int, str]:
+    """Channels of the dossiers to which the moment came in those days, as they stand now."""
+    rows = execute(
+        f"SELECT id, channel FROM dossier WHERE {moment}_at>=? AND {moment}_at<? AND {COUNTED}",
+        bounds(first, last),
+    )
+    return dict(rows.fetchall())

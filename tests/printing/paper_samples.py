@@ -133,6 +133,7 @@ def book_paper(make: Callable[..., Book], stories: Iterable[Story] | None = None
         "to": period.last,
         "entries": list(book.entries),
         "clerk": "Lò Thị Nhi",
+        "counted_at": moment(30, 16, 5),
     }
     return Written(book.layout, values, period.last)
 
@@ -159,6 +160,7 @@ def statistics(head: Letterhead, stories: Iterable[Story], period: Period) -> Bo
             Deed("finished", "Mùa A Dua", "counter", 9),
         ),
         (Standing(4, None, "counter", 20), Standing(8, "suspended", "counter", 20)),
+        undated=2,
     )
     naming = Naming(head.subject, lambda code: "Hộ tịch" if code == "1.001193" else "Chứng thực")
     return workload(counted, period, read_calendar(head.catalogue.calendar), naming)
@@ -167,7 +169,7 @@ def statistics(head: Letterhead, stories: Iterable[Story], period: Period) -> Bo
 def day_of_one(head: Letterhead, stories: Iterable[Story], period: Period) -> Book:
     """What Lò Thị Nhi did with them."""
     told = [(story, {one.event for one in story}) for story in stories]
-    book = sheet(acts(head, told, {}), period, "Lò Thị Nhi")
+    book = sheet(acts(head, told, ()), period, "Lò Thị Nhi")
     return replace(book, totals={**book.totals, "listed": 3})
 
 

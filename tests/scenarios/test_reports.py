@@ -77,7 +77,7 @@ def test_paper_workbook_and_json_tell_the_same_figures(week: Desk, tmp_path: Pat
     cells = list(sheet.iter_rows(min_row=7, values_only=True))
     assert [tuple(one[-6:]) for one in cells] == [tuple(one[f] for f in FIGURES) for one in rows]
     words = flat((tmp_path / "so.pdf").read_bytes())
-    assert "Trong 5 ngày làm việc đã tiếp nhận 4 hồ sơ: 2 trực tiếp, 2 trực tuyến" in words
+    assert "Đã tiếp nhận 4 hồ sơ trong 5 ngày làm việc: 2 trực tiếp, 2 trực tuyến" in words
     assert "18/11/2026 2 0 2 0 0 0" in words
 
 
@@ -91,8 +91,8 @@ def test_each_person_has_a_sheet_and_who_leads_has_everybodys(week: Desk, tmp_pa
         (answer["code"], "Tiếp nhận"), (refused["number"], "Từ chối tiếp nhận"),
     ]  # fmt: skip
     everybody = written(week, "day", tmp_path / "all.json")
-    assert [one["person"] for one in everybody["totals"]] == ["Giám đốc Trung tâm", "Lò Thị Nhi"]
-    assert everybody["totals"][0]["listed"] == 2
+    assert [one["person"] for one in everybody["totals"]] == ["Lò Thị Nhi", "Giám đốc Trung tâm"]
+    assert everybody["totals"][1]["listed"] == 2
     assert names(written(week, "workload", tmp_path / "w.json")) == [
         "Lò Thị Nhi", "Giám đốc Trung tâm",
     ]  # fmt: skip

@@ -25,10 +25,7 @@ ACTS = (
     Column("Thủ tục", gives=True),
     Column("Việc đã làm", 190, least=150),
 )
-BOOKS = (
-    ("m", "dossiers", "In Sổ theo dõi hồ sơ (Mẫu 07)"),
-    ("t", "fees", "In Sổ thu phí, lệ phí"),
-)
+BOOKS = (("m", "dossiers", "In Mẫu 07"), ("t", "fees", "In Sổ thu phí"))
 TILES = ("Tiếp nhận", "Trực tiếp", "Trực tuyến", "Có kết quả")
 
 
@@ -67,6 +64,7 @@ class Figures:
     each: str
     counted: str
     parts: tuple[Part, ...]
+    file_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +75,7 @@ class Sheet:
     said: str
     acts: tuple[TableRow, ...]
     people: Sequence[tuple[str, str]]
+    file_name: str = ""
 
 
 class Write(Protocol):

@@ -1,13 +1,16 @@
 """Báo cáo: dossiers of some days by way, procedure and day; what one person did in them."""
 
-from PySide6.QtCore import Signal
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.domain.errors import ClerkError, MotCuaError
 from app.domain.vietnamese import dong
 from app.ui import theme
 from app.ui.messages import DONE, Message, Messages
-from app.ui.report.desk import ACTS, BOOKS, FIGURES, TILES, Figures, ReportDesk, Sheet
+from app.ui.report.desk import ACTS, BOOKS, FIGURES, TILES, Asked, Figures, ReportDesk, Sheet
 from app.ui.report.period_panel import PeriodPanel
 from app.ui.shortcuts import KeyAction
 from app.ui.widgets.list_sheet import ListSheet
@@ -15,7 +18,7 @@ from app.ui.widgets.table import Table
 from app.ui.widgets.text import column, hosted, row, share_out
 from app.ui.widgets.tile import CountTile
 
-TOPIC, SAID_MS = "report", 6_000
+TOPIC, FAULT, SAID_MS = "report", "report-fault", 6_000
 SHARES, BIG_SHARES = (30, 70), (34, 66)
 LISTS_KEY, PRINT = "Ctrl+E", "Ctrl+P"
 FIRST = 0
@@ -31,7 +34,7 @@ class ReportPage(QWidget):
     def __init__(self, desk: ReportDesk, messages: Messages) -> None:
         """Empty; `take_focus` reads."""
         super().__init__()
-        self._desk, self._messages = desk, messages
+        self._desk, self._messages, self._file = desk, messages, ""
         self.panel = PeriodPanel()
         self.tiles = [_tile(self.tr(words)) for words in TILES]
         self.figures = [Table(title, FIGURES) for title in desk.titles]
@@ -44,6 +47,10 @@ class ReportPage(QWidget):
         right = column(self._tiles, spacing="m")
         right.addWidget(self._lists, 1)
         share_out(self, (self.panel, hosted(right)), BIG_SHARES if theme.current().big else SHARES)
+        self._wanted: Asked | None = None
+        wait = theme.tokens()["motion"]["skeleton_after_ms"]
+        self._stale = QTimer(self, singleShot=True, interval=wait)
+        self._stale.timeout.connect(self._hide_figures)
         self._show_hints()
         self.panel.changed.connect(self.refresh)
         self.panel.cap_with(*self.sheets, *tables)
@@ -76,15 +83,24 @@ class ReportPage(QWidget):
         self._show_list(FIRST)
 
     def refresh(self) -> None:
-        """Count anew, of the days that stand in the fields."""
-        asked = self.panel.asked
+        """Count anew, of the days in the fields; what is asked no more is not counted."""
+        asked = self._wanted = self.panel.asked
         if not asked.first:
+            self.panel.say("first", self.tr("Chưa ghi ngày. Hãy ghi ngày, ví dụ 01/07/2025."))
             return
         self.sheets[self._at].loading()
-        if self._of_one:
-            self._desk.run(lambda: self._desk.sheet(asked), self._show_sheet, self._refused)
-        else:
-            self._desk.run(lambda: self._desk.figures(asked), self._show_figures, self._refused)
+        self._stale.start()
+        count: Any = self._desk.sheet if self._of_one else self._desk.figures
+        show: Any = self._show_sheet if self._of_one else self._show_figures
+        newest = partial(self._newest, asked)
+        self._desk.run(
+            lambda: count(asked) if newest() else None,
+            lambda found: show(found) if newest() and found is not None else None,
+            lambda fault: self._refused(fault) if newest() else None,
+        )
+
+    def _newest(self, asked: Asked) -> bool:
+        return self._wanted is asked
 
     @property
     def _at(self) -> int:
@@ -97,7 +113,19 @@ class ReportPage(QWidget):
 
     # --- what is shown -------------------------------------------------------------------------
 
+    def _hide_figures(self) -> None:
+        """No figures of other days stand beside the new ones."""
+        self._tiles.hide()
+        self.panel.hush()
+        self.sheets[self._at].count.setText("")
+
+    def _counted(self, file_name: str) -> None:
+        self._stale.stop()
+        self._file = file_name
+        self._messages.clear(FAULT)
+
     def _show_figures(self, found: Figures) -> None:
+        self._counted(found.file_name)
         self._tiles.setVisible(not self._of_one)
         for tile, number in zip(self.tiles, found.numbers, strict=True):
             tile.show_number(number)
@@ -112,6 +140,7 @@ class ReportPage(QWidget):
         self._show_hints()
 
     def _show_sheet(self, found: Sheet) -> None:
+        self._counted(found.file_name)
         self.panel.show_sheet(found)
         self.acts.show_table(found.acts, self.acts.current_key)
         sheet = self.sheets[-1]
@@ -123,9 +152,10 @@ class ReportPage(QWidget):
             sheet.show_empty("report", head, self.tr("Chọn ngày khác ở bên trái, hoặc gõ ngày."))
 
     def _refused(self, fault: MotCuaError) -> None:
-        """What is wrong; no figures of other days stand beside the new ones."""
-        self._tiles.hide()
-        more = self.tr("Sửa ngày ở bên trái, hoặc nhấn một phím số.")
+        """What is wrong, and nothing else."""
+        self._stale.stop()
+        self._hide_figures()
+        more = self.tr("Sửa ngày ở bên trái.")
         self.sheets[self._at].show_empty("report", self.tr("Chưa tính"), more)
         self._say(fault)
 
@@ -133,7 +163,7 @@ class ReportPage(QWidget):
         """At its field, else as a message; what is shown stays."""
         field = fault.field if isinstance(fault, ClerkError) else ""
         if not self.panel.say(field or "", fault.message):
-            self._messages.trouble(fault.message, TOPIC)
+            self._messages.trouble(fault.message, FAULT)
 
     # --- what is done --------------------------------------------------------------------------
 
@@ -154,8 +184,7 @@ class ReportPage(QWidget):
 
     def _write(self) -> None:
         asked, of_one = self.panel.asked, self._of_one
-        title = self.sheets[self._at].table.accessibleName()
-        out = self._desk.pick_out(title)
+        out = self._desk.pick_out(self._file)
         if out is None:
             return
 

@@ -34,11 +34,15 @@ class PeriodPanel(Panel):
             for key, _name, words in BOOKS
         }
         days = row(self.first, self.last, spacing="m")
+        for place in range(days.count()):
+            days.setStretch(place, 1)  # a fault under one leaves both as wide
         parts = (Text(self.tr("Những ngày nào?"), "label"), self.spans, days, self.person)
         told = (self._each, self._counted)
         inside = column(*parts[:2], spacing="s")
         inside.addLayout(days)
-        for part in (self.person, *told, *self.books.values()):
+        inside.addWidget(self.person)
+        inside.addLayout(row(*self.books.values(), None, spacing="m"))
+        for part in told:
             inside.addWidget(part)
         inside.addStretch(1)
         self.body.addWidget(scrolled(hosted(inside)), 1)
@@ -58,7 +62,8 @@ class PeriodPanel(Panel):
         chosen = self._chosen if self.first.value else 0
         self._spans = tuple(spans)
         self._show_rows(chosen)
-        self._use(chosen)
+        self._put(chosen)
+        self._last_asked = self.asked
 
     def choose(self, digit: int) -> None:
         """The days of a digit, as if it were pressed here."""
@@ -74,6 +79,11 @@ class PeriodPanel(Panel):
         """The sentence on them, and of what they were counted."""
         self._each.setText(found.each)
         self._counted.setText(found.counted)
+
+    def hush(self) -> None:
+        """What was said of other days is withdrawn."""
+        self._each.setText("")
+        self._counted.setText("")
 
     def show_sheet(self, found: Sheet) -> None:
         """Whose it is; a choice only where there is one."""
@@ -112,11 +122,14 @@ class PeriodPanel(Panel):
         rows = [Row(one.words, key=str(at)) for at, one in enumerate(self._spans, 1)]
         self.spans.show_rows(rows, chosen)
 
-    def _use(self, place: int) -> None:
+    def _put(self, place: int) -> None:
         if 0 <= place < len(self._spans):
             self.first.put(self._spans[place].first)
             self.last.put(self._spans[place].last)
-            self._on_left()
+
+    def _use(self, place: int) -> None:
+        self._put(place)
+        self._on_left()
 
     def _on_left(self) -> None:
         """Read anew only where other days stand there than those that were read."""
