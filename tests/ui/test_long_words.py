@@ -9,7 +9,7 @@ from app.ui.giveback.desk import COLUMNS
 from app.ui.queue.desk import Line
 from app.ui.queue.giving import LineButton
 from app.ui.widgets import paint
-from app.ui.widgets.cut_words import plain
+from app.ui.widgets.cut_words import on_arrows, plain
 from app.ui.widgets.list_sheet import ListSheet
 from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.papers import Paper, PaperBox
@@ -134,3 +134,24 @@ def test_a_long_name_in_a_low_list_is_smaller_before_it_is_cut(
             break
     named = paint.text_width("Lò Thị Nhi Nguyễn Hoàng Ánh Tuyết", "medium")
     assert wide < named  # what is cut had no room at the size of the others
+
+
+def test_a_cut_name_in_a_list_of_two_lines_is_told_by_an_arrow_too(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.use(qapp, "light", 1.3)
+    rows = RowList("Hồ sơ của người này")
+    on_arrows(rows)
+    qtbot.addWidget(rows)
+    rows.resize(420, 300)
+    rows.show_rows([Row("Khai sinh", "T6 20/11"), Row(LAND, state=READY)], 0)
+    rows.show()
+    rows.activateWindow()
+    qtbot.waitUntil(rows.isActiveWindow)
+    rows.setFocus()
+    keys = Keyboard()
+    keys.press("Down")
+    assert any(words.endswith(DOTS) for words in drawn(rows))
+    assert (QToolTip.isVisible(), QToolTip.text()) == (True, LAND)
+    keys.press("Up")
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from app.domain.vietnamese import dong
 from app.ui import theme
 from app.ui.find.desk import About, Line
+from app.ui.widgets.cut_words import on_arrows
 from app.ui.widgets.lists import Row, RowList
 from app.ui.widgets.paint import text_width
 from app.ui.widgets.panel import Panel
@@ -44,6 +45,7 @@ class _Part(QWidget):
         self._low, self._lines = False, tuple[Line, ...]()
         self.heading, self.note = Text(name, "label"), Text("", "caption", wrap=True)
         self.list = _QuietList(name)
+        on_arrows(self.list)
         self.list.chosen.connect(lambda place: self.opened.emit(self._lines[place].code))
         self._head = column(self.heading, self.note, spacing="xs")
         self._head.setStretch(1, 1)

@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QToolTip
 from app.ui import theme
 from app.ui.widgets import paint
 from app.ui.widgets.cells import FONTS, NUMBER, SMALLER
-from app.ui.widgets.lists import ROW
+from app.ui.widgets.lists import ROW, RowList
 from app.ui.widgets.table import Table
 
 SAID_MS = 6_000
 
 
-def on_arrows(table: Table) -> None:
+def on_arrows(table: RowList) -> None:
     """Say them of the row that an arrow comes to; of the only one where it leads nowhere else."""
     table.moved.connect(lambda _place: tell_cut(table))
     table.arrow.connect(lambda: tell_cut(table))
 
 
-def tell_cut(table: Table) -> None:
+def tell_cut(table: RowList) -> None:
     """Say them of the chosen row while the caret is in the table; else say nothing."""
-    words = "\n".join(cut_words(table))
+    words = "\n".join(cut_words(table) if isinstance(table, Table) else cut_lines(table))
     if not words or not table.hasFocus():
         QToolTip.hideText()
         return
@@ -52,6 +52,14 @@ def cut_words(table: Table) -> list[str]:
         for column, cell, (_left, wide) in zip(table.columns, row.cells, spots, strict=True)
         if isinstance(cell, str) and wide > 0 and _is_cut(column.style, cell, wide - gap)
     ]
+
+
+def cut_lines(rows: RowList) -> list[str]:
+    """The chosen row of a list, whole, where it is shown by half."""
+    if rows.place < 0 or not rows.is_cut(rows.place):
+        return []
+    row = rows.row_at(rows.place)
+    return [part for part in (row.head, row.note) if part]
 
 
 def _is_cut(style: str, cell: str, room: float) -> bool:

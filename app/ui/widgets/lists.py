@@ -33,6 +33,7 @@ from app.ui.widgets.fields import ENTER
 
 Index = QModelIndex | QPersistentModelIndex
 MOST_WHOLE = 9
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 ROW = Qt.ItemDataRole.UserRole + 1
 
 
@@ -81,17 +82,36 @@ class RowPainter(QStyledItemDelegate):
         painter.save()
         paint.smooth(painter)
         self._ground(painter, area, state)
-        left = area.left() + look.px(12)
         if row.key and self.is_heard():
-            paint.draw_keycap(painter, left, area.center().y() + 0.5, row.key)
-        left += look.px(36) if self.indents else 0
+            cap = area.left() + look.px(12)
+            paint.draw_keycap(painter, cap, area.center().y() + 0.5, row.key)
+        room = self._room(row, area)
+        if row.state:
+            chip = room.right() + look.px(8)
+            paint.draw_chip(painter, chip, area.center().y(), *row.state)
+        self._words(painter, room, row, chosen)
+        painter.restore()
+
+    def _room(self, row: Row, area: QRectF) -> QRectF:
+        """What is left for the words beside a cap and a state."""
+        look = theme.current()
+        left = area.left() + look.px(12) + (look.px(36) if self.indents else 0)
         right = area.right() - look.px(8)
         if row.state:
-            right -= paint.chip_width(row.state[1])
-            paint.draw_chip(painter, right, area.center().y(), *row.state)
-            right -= look.px(8)
-        self._words(painter, QRectF(left, area.top(), right - left, area.height()), row, chosen)
-        painter.restore()
+            right -= paint.chip_width(row.state[1]) + look.px(8)
+        return QRectF(left, area.top(), right - left, area.height())
+
+    def is_cut(self, row: Row, area: QRectF) -> bool:
+        """Whether its words have too little room there, as the chosen row is written."""
+        room, look = self._room(row, area), theme.current()
+        if area.height() < look.size("row_two_line"):
+            font = "strong" if row.note else "caption_strong"
+            beside = look.space("m") + paint.text_width(row.note, "caption") if row.note else 0
+            return paint.text_width(row.head, font) + beside > room.width() + 1
+        first, second = paint.two_lines(row.head, "strong", room.width())
+        lines = ((first, "strong"), (second, "strong"), ("" if second else row.note, "caption"))
+        hidden = bool(second and row.note)
+        return hidden or any(paint.text_width(one, font) > room.width() + 1 for one, font in lines)
 
     def is_heard(self) -> bool:
         """A cap is a promise: where digits go elsewhere, none is shown."""
@@ -135,11 +155,13 @@ class RowList(QListView):
     """Rows to choose from with arrows, Home, End, Enter, digits or the mouse.
 
     `chosen` comes with Enter, a digit or a click and carries the place of the row; moving the
-    current row with arrows only sends `moved`. Every row in sight is whole.
+    current row with arrows only sends `moved`, and `arrow` also where it led to no other row.
+    Every row in sight is whole.
     """
 
     chosen = Signal(int)
     moved = Signal(int)
+    arrow = Signal()
 
     def __init__(self, name: str, *, height: str = "row_two_line") -> None:
         """Name it for screen readers."""
@@ -239,6 +261,13 @@ class RowList(QListView):
             event.ignore()  # Qt would look for a row that begins with it
         else:
             super().keyPressEvent(event)
+            if event.key() in ARROWS:
+                self.arrow.emit()
+
+    def is_cut(self, place: int) -> bool:
+        """Whether the row shows less than its words."""
+        area = QRectF(self.visualRect(self._rows.index(place, 0)))
+        return self._painter.is_cut(self.row_at(place), area)
 
     @property
     def row_height(self) -> int:

@@ -33,7 +33,6 @@ __all__ = [
 LEAST_STRETCH = 230  # what the stretched column keeps before others give way
 MARK_ROOM = 28
 LEAST_WORD = 60
-ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 NEAR = 12  # rows before the end at which more are asked for
 
 
@@ -199,14 +198,13 @@ class Table(RowList):
     """Rows with columns. Space marks where the table is `markable`; Ctrl+A marks all shown rows.
 
     `marks_changed` after each change of marks, `near_end` when the rows that are there run out,
-    `digit` for a digit that was pressed here; `arrow` after one, also where it led to no other row.
+    `digit` for a digit that was pressed here.
     """
 
     marks_changed = Signal()
     near_end = Signal()
     digit = Signal(int)
     letter = Signal(str)
-    arrow = Signal()
 
     def __init__(self, name: str, columns: Sequence[Column], *, markable: bool = False) -> None:
         """Name it for screen readers."""
@@ -328,8 +326,6 @@ class Table(RowList):
             self.letter.emit(event.text().casefold())
         else:
             super().keyPressEvent(event)
-            if event.key() in ARROWS:
-                self.arrow.emit()
 
     def _mark_and_step(self, by: int) -> None:
         self.marked |= {self.current_key: None}
