@@ -113,7 +113,8 @@ class Importer:
 
     def _read(self, reader: RowReader, row: SheetRow) -> ReadRow | Taken:
         try:
-            found = reader.read(row)
+            before = self._before(reader.code(row)) if reader.narrow else None
+            found = reader.read(row, before)
             self._once(found)
         except ClerkError as fault:
             return Taken(row.number, None, None, fault)
@@ -141,9 +142,12 @@ class Importer:
 
     def _is_news(self, reader: RowReader, one: ReadRow) -> bool:
         """A list that says nothing new begins no transaction, which could open an installation."""
-        known = self.desk.store.foreign(self.found.terms.system, one.code)
-        before = None if known is None else known.dossier.listed
+        before = self._before(one.code)
         return before is None or reader.kept(before, one.row) != before
+
+    def _before(self, code: str) -> ListedRow | None:
+        known = self.desk.store.foreign(self.found.terms.system, code)
+        return None if known is None else known.dossier.listed
 
     def _put(self, writes: Writes, reader: RowReader, one: ReadRow) -> Taken:
         system, now = self.found.terms.system, self.desk.clock.now()

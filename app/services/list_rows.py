@@ -1,5 +1,6 @@
 """A row of another system's list read: its code and what it says, each fault with its place."""
 
+import re
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -22,6 +23,7 @@ from app.services.codes import clean_code
 from app.services.desk import Warned
 from app.services.fields import LINE, NAME, Fields, printable
 
+NAMELESS = re.compile(r"Cột [A-Z]{1,3}")  # a cell without a heading: of its own row only
 MOST_REST = 40  # columns without a field that a row keeps
 PARTS = {  # the fields of a row that a column fills
     "name": ("name",),
@@ -73,17 +75,25 @@ class RowReader:
     def _is_foot(self, text: str) -> bool:
         return any(f"{text} ".startswith(f"{foot} ") for foot in self.terms.footers)
 
-    def read(self, row: SheetRow) -> ReadRow:
-        """The row; ClerkError with the field, the row and the column for what cannot be stored."""
-        code = self._code(row)
+    @property
+    def narrow(self) -> bool:
+        """Whether the list has no column for what every dossier has."""
+        return not self.columns.places.keys() >= {"name", "received_at"}
+
+    def read(self, row: SheetRow, before: ListedRow | None = None) -> ReadRow:
+        """The row; ClerkError with the field, the row and the column for what cannot be stored.
+
+        `before`, what an earlier list said of the dossier, is asked for where this one is `narrow`.
+        """
+        code = self.code(row)
         warnings: list[Warned] = []
         rest: list[tuple[str, str]] = []
         number, kind = self._id(row, rest, warnings)
         finished = self._moment(row, "finished_at")
         returned = self._moment(row, "returned_at")
         status, state = self._status(row, (finished, returned), rest, warnings)
-        procedure, name = self._procedure(row, rest), self._name(row)
-        received = self._received(row, code, warnings)
+        procedure, name = self._procedure(row, rest), self._name(row, before)
+        received = self._received(row, code, before, warnings)
         due = self._moment(row, "due_at", ends=True)
         warnings += self._odd_days(received, due)
         found = ListedRow(
@@ -112,7 +122,13 @@ class RowReader:
             for part in fields(ListedRow)
             if part.name not in there
         }
-        return replace(after, **stays)
+        return replace(after, **stays, rest=self._rest_kept(before, after))
+
+    def _rest_kept(self, before: ListedRow, after: ListedRow) -> tuple[tuple[str, str], ...]:
+        named = {heading for heading in self.columns.headings if heading}
+        stays = [one for one in before.rest if not (one[0] in named or NAMELESS.fullmatch(one[0]))]
+        both = (*after.rest, *stays)
+        return before.rest if sorted(both) == sorted(before.rest) else both[:MOST_REST]
 
     # --- one field each --------------------------------------------------------------------------
 
@@ -126,7 +142,8 @@ class RowReader:
             raise self._fault(row, field, f"dài {len(text)} chữ, nhiều nhất {most}")
         return text or None
 
-    def _code(self, row: SheetRow) -> str:
+    def code(self, row: SheetRow) -> str:
+        """Its number as that system gives it."""
         text = text_of(self._cell(row, "code")).replace(" ", "")
         if not text:
             raise self._fault(row, "code", "trống nên không biết là hồ sơ nào")
@@ -136,7 +153,9 @@ class RowReader:
             said = f"“{printable(text)}” không dùng được"
             raise self._fault(row, "code", said) from fault
 
-    def _name(self, row: SheetRow) -> str:
+    def _name(self, row: SheetRow, before: ListedRow | None) -> str:
+        if before is not None and "name" not in self.columns.places:
+            return before.name
         name = self._text(row, "name", NAME)
         if name is None:
             raise self._fault(row, "name", "trống")
@@ -150,7 +169,11 @@ class RowReader:
             said = f"“{printable(text_of(cell))}” không phải ngày có thật, ví dụ 21/08/2025 08:30"
             raise self._fault(row, field, said) from error
 
-    def _received(self, row: SheetRow, code: str, warnings: list[Warned]) -> int:
+    def _received(
+        self, row: SheetRow, code: str, before: ListedRow | None, warnings: list[Warned]
+    ) -> int:
+        if before is not None and "received_at" not in self.columns.places:
+            return before.received_at
         found = self._moment(row, "received_at")
         if found is not None:
             return found

@@ -119,6 +119,26 @@ def test_a_list_with_fewer_columns_takes_nothing_away(desk: Desk, tmp_path: Path
     assert shown["due_at"] == "2026-11-17T23:59:00+07:00"
 
 
+def test_a_list_of_numbers_and_statuses_alone_changes_what_it_says_and_no_more(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Who, when, and columns without a field stay; a dossier that it names first is refused."""
+    wide = write_csv(tmp_path / "a.csv", [[*row(1, AT, "2.000815"), "Nhi"]], (*HEAD, "Cán bộ"))
+    take(desk, wide)
+    other = "H18.40-261110-0009"
+    rows = [[CODE, "Đã trả kết quả"], [other, "Đã trả kết quả"]]
+    narrow = write_csv(tmp_path / "b.csv", rows, ("Mã hồ sơ", "Trạng thái"))
+    done = take(desk, narrow)
+    assert results(done) == ["updated", "name"]
+    assert "warnings" not in done.lines[0]
+    shown = desk.show(CODE)
+    assert (shown["status"], shown["owner"]["name"]) == (10, name(1))
+    assert shown["received_at"] == "2026-11-10T08:30:00+07:00"
+    assert shown["details"] == {"Cán bộ": "Nhi"}
+    assert results(take(desk, narrow)) == ["same", "name"]
+    assert results(take(desk, wide)) == ["updated"]
+
+
 def test_a_bad_row_is_told_with_its_place_and_all_others_are_stored(
     desk: Desk, tmp_path: Path
 ) -> None:
