@@ -1,8 +1,9 @@
 """What was paid for a dossier, when, to whom and how: for cash slips and the book of fees.
 
-The fee is paid by the step that first says so (at the reception, later, or in a correction); it is
-the fee as it stands now, because a correction mends a mistake. What the agency demanded besides (a
-financial duty) is paid by the step that takes the dossier out of waiting for it, which pays no fee.
+The fee is paid by the step that first says so (at the reception, later, or in a correction), or by
+the one that says it came another way after all; it is the fee as it stands now, because a
+correction mends a mistake. What the agency demanded besides (a financial duty) is paid by the step
+that takes the dossier out of waiting for it, which pays no fee.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from app.domain.parts import FeeLine, FeeReceipt
 from app.domain.story import Story, Told
 
 DUTY = "duty"
-PAID_FIELD = "fee.paid"
 CASH, TRANSFER = "cash", "transfer"
 
 
@@ -47,7 +47,7 @@ def payments(story: Story) -> tuple[Payment, ...]:
         fact = told.event.fact
         owed = told.before.owed_dong if told.before else None
         if told is fee_step:
-            method = _corrected_method(story) or told.after.paid or CASH
+            method = now.paid or CASH
             found.append(Payment(told, method, now.fees or (), _receipt(told, now)))
         elif owed and isinstance(fact, e.PaymentMade):
             duty = (FeeLine(DUTY, None, 1, owed),)
@@ -55,25 +55,20 @@ def payments(story: Story) -> tuple[Payment, ...]:
     return tuple(one for one in found if one.dong)
 
 
-def _corrected_method(story: Story) -> str | None:
-    """How the fee was really paid, where that was put right."""
-    facts = (told.event.fact for told in reversed(story))
-    mended = (one for one in facts if isinstance(one, e.Corrected) and one.field == PAID_FIELD)
-    last = next(mended, None)
-    return str(last.new) if last and last.new else None
-
-
 def _fee_step(story: Story) -> Told | None:
     """The step that said last that the fee is paid; None where it is not, or is waived."""
     now = story[-1].after
     if now.paid is None or now.exemption is not None:
         return None
-    said = [
-        told
-        for told in story
-        if told.after.paid is not None and (told.before is None or told.before.paid is None)
-    ]
+    said = [told for told in story if _says_paid(told)]
     return said[-1] if said else None
+
+
+def _says_paid(told: Told) -> bool:
+    """Whether it was not paid before, or was to come another way: a transfer that became cash."""
+    before, after = told.before.paid if told.before else None, told.after.paid
+    another_way = isinstance(told.event.fact, e.PaymentMade) and before != after
+    return after is not None and (before is None or another_way)
 
 
 def _receipt(told: Told, now: Dossier) -> FeeReceipt | None:

@@ -13,6 +13,8 @@ from app.services import bunches
 from app.services.desk import Warned
 from app.services.promise import Promise
 
+CASH = "cash"
+WAYS = {CASH: "tiền mặt", "transfer": "chuyển khoản"}
 Doubt = tuple[Warned, ...]
 
 
@@ -128,7 +130,23 @@ def _fee_anew(before: Dossier, fact: Any, _at: datetime, _promise: Promise) -> D
     return (Warned("value", sentence),)
 
 
-def _fee_apart(before: Dossier, _fact: Any, _at: datetime, _promise: Promise) -> Doubt:
+def _paid_again(before: Dossier, fact: Any, _at: datetime, _promise: Promise) -> Doubt:
+    """The fee counts once, however often it is said to be paid."""
+    if before.owed_dong:
+        return _fee_apart(before)
+    if before.exemption is not None:
+        sentence = f"Hồ sơ được miễn lệ phí ({before.exemption}): lần nộp này không vào sổ thu."
+    elif before.paid is None:
+        return ()
+    elif before.paid == (fact.paid or CASH):
+        sentence = "Lệ phí đã ghi nộp từ trước: vẫn tính một lần. Hãy xem lại."
+    else:
+        was, now = (WAYS[way] for way in (before.paid, fact.paid or CASH))
+        sentence = f"Lệ phí đã ghi nộp bằng {was}; từ nay tính là {now}."
+    return (Warned("paid", sentence),)
+
+
+def _fee_apart(before: Dossier) -> Doubt:
     fee = None if before.paid or before.exemption else before.fee_dong
     if not (before.owed_dong and fee):
         return ()
@@ -149,5 +167,5 @@ LOOKS: dict[type[e.Fact], Callable[[Dossier, Any, datetime, Promise], Doubt]] = 
     e.Finished: _signed_before,
     e.Voided: _one_of_a_bunch,
     e.Corrected: _fee_anew,
-    e.PaymentMade: _fee_apart,
+    e.PaymentMade: _paid_again,
 }

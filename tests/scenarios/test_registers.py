@@ -59,3 +59,25 @@ def test_a_duty_that_is_paid_leaves_the_fee_to_be_paid_and_says_so(
     assert [row for row in taken if row[0] in (204_000, 16_000)] == [
         (204_000, "Chuyển khoản, chờ đối soát", "0000123"), (16_000, "Tiền mặt", None),
     ]  # fmt: skip
+
+
+def test_a_fee_that_is_paid_again_counts_once_and_says_so(desk: Desk, tmp_path: Path) -> None:
+    """Nor is what a waived fee brought in: the answer says what the book will hold."""
+    plain, waived, moved = desk.receive(
+        copies(), copies(fee={"exemption": "ho-ngheo"}), copies(fee={"paid": "transfer"})
+    )
+    codes = (plain, plain, waived, moved)
+    paid = [{"code": code, "action": "payment_made", "paid": "cash"} for code in codes]
+    said = [
+        [one["message"] for one in answer.get("warnings", ())]
+        for answer in desk.feed("step", *paid)
+    ]
+    assert said[0] == []
+    assert "vẫn tính một lần" in said[1][0]
+    assert "được miễn lệ phí" in said[2][0]
+    assert "bằng chuyển khoản; từ nay tính là tiền mặt" in said[3][0]
+    out = tmp_path / "fees.json"
+    assert desk.run("register", "fees", *DAYS, "--out", str(out)).status == OK
+    rows = json.loads(out.read_text("utf-8"))["rows"]
+    taken = [(one["code"], one["method"]) for one in rows if one["code"] in codes]
+    assert sorted(taken) == [(plain, "Tiền mặt"), (moved, "Tiền mặt")]

@@ -25,6 +25,13 @@ def test_a_second_word_of_the_same_payment_is_none() -> None:
     assert told(event(e.PaymentMade("cash"), LATER), paid="cash") == [("cash", 15_000, 20)]
 
 
+def test_a_transfer_that_became_cash_was_taken_on_that_day() -> None:
+    cash = event(e.PaymentMade("cash"), LATER)
+    assert told(cash, paid="transfer") == [("cash", 15_000, 23)]
+    other = event(e.Corrected("fee.paid", "cash", "transfer", "ghi nhầm"), moment(24))
+    assert told(cash, other, paid="transfer") == [("transfer", 15_000, 23)]
+
+
 def test_a_duty_is_paid_by_itself_and_leaves_the_fee_as_it_was() -> None:
     receipt = FeeReceipt("01BLP2-001", "28AA-26P", "0000123")
     duty = (
