@@ -13,7 +13,7 @@ from app.domain.errors import ClerkError
 from app.domain.events import Corrected
 from app.domain.parts import FeeLine
 from app.domain.person import ID_KINDS, OWNER_KINDS, SEXES, SUBJECT_ROLES
-from app.services import details, offices
+from app.services import details, offices, terms
 from app.services.claim import (
     CHANNELS,
     MOST_COUNT,
@@ -70,7 +70,7 @@ def new_value(dossier: Dossier, catalogue: Catalogue, path: str, value: Any, tod
 def _read(dossier: Dossier, catalogue: Catalogue, path: str, value: Any, today: date) -> Value:
     procedure = catalogue.procedure(dossier.procedure)
     head, _, name = path.rpartition(".")
-    part = Fields({name: value, "id_kind": _id_kind(dossier, path)}, head)
+    part = Fields({"id_kind": _id_kind(dossier, path), name: value}, head)
     if path.startswith("details."):
         text = read_detail(name, value)
         if text is None or procedure is None:
@@ -82,6 +82,10 @@ def _read(dossier: Dossier, catalogue: Catalogue, path: str, value: Any, today: 
         return code
     if path == "fee.exemption" and procedure is not None:
         return ground_of(catalogue, procedure, part.text(name))
+    if path == "case" and procedure is not None:
+        case = part.text(name, NAME)
+        terms.check_case(procedure, case)
+        return case
     readers = PAPER if path.startswith("papers.") else WHOLE
     return readers.get(name, _text)(part, name, today)
 

@@ -36,12 +36,15 @@ def asked_of(catalogue: Catalogue, code: str) -> Procedure:
 
 def limit_of(procedure: Procedure, claim: Claim) -> Limit:
     """The case's term, else the channel's, else the procedure's."""
-    if claim.case is not None and not procedure.has_case(claim.case):
-        names = ", ".join(one.code for one in procedure.cases) or "không có trường hợp nào"
-        raise ClerkError(
-            f"Thủ tục này không có trường hợp “{printable(claim.case)}”: {names}.", "case"
-        )
+    check_case(procedure, claim.case)
     return to_limit(procedure.limit_for(claim.case, claim.channel))
+
+
+def check_case(procedure: Procedure, case: str | None) -> None:
+    """ClerkError for a case that the procedure does not have."""
+    if case is not None and not procedure.has_case(case):
+        names = ", ".join(one.code for one in procedure.cases) or "không có trường hợp nào"
+        raise ClerkError(f"Thủ tục này không có trường hợp “{printable(case)}”: {names}.", "case")
 
 
 def to_limit(data: LimitData) -> Limit:

@@ -27,6 +27,8 @@ def test_a_correction_is_held_to_the_rules_of_reception(desk: Desk) -> None:
         ("owner.sex", "x"),
         ("owner.born_on", "31/02/1990"),
         ("owner.id", "12"),
+        ("owner.id_kind", "robot"),
+        ("case", "khong-co"),
         ("owner.kind", "robot"),
         ("owner.phone", "số"),
         ("owner.commune", "abc"),
@@ -53,6 +55,8 @@ def test_a_correction_is_held_to_the_rules_of_reception(desk: Desk) -> None:
     right: list[tuple[str, object]] = [
         ("owner.born_on", "1990"),
         ("owner.phone", "0912 345 678"),
+        ("owner.id_kind", "passport"),
+        ("case", "nhieu-trang"),
         ("sets", 3),
         ("owner.sex", None),
     ]
@@ -60,7 +64,8 @@ def test_a_correction_is_held_to_the_rules_of_reception(desk: Desk) -> None:
     assert not any("message" in one for one in answers), answers
     after = desk.show(code)
     assert (after["owner"]["born_on"], after["owner"]["phone"]) == ("1990", "0912345678")
-    assert after["sets"] == 3
+    assert (after["sets"], after["case"]) == (3, "nhieu-trang")
+    assert after["owner"]["id_kind"] == "passport"
 
 
 def test_papers_places_channel_and_money_are_put_right_too(desk: Desk) -> None:
