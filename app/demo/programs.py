@@ -110,6 +110,8 @@ class Province:
         if self._server is not None:
             self._server.terminate()
             self._server.wait(20)
+            if self._server.stdout is not None:
+                self._server.stdout.close()
             self._server = None
 
     def _command(self, *words: str) -> list[str]:

@@ -9,8 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
+from app.bootstrap.enrolling import take_enrolment
+from app.storage.keys import Cost
 from tests.province.servers import Home
 from tests.scenarios.desks import NOW, OK, PIN, Desk, Line
+
+CHEAP = Cost(8, 1)  # to guess at, in every command of theirs
 
 
 def enrolled(home: Home, folder: Path, number: int, commune: str = "03158") -> Desk:
@@ -21,7 +27,9 @@ def enrolled(home: Home, folder: Path, number: int, commune: str = "03158") -> D
         "enrol", "--commune", commune, "--desk", str(number), "--out", str(file),
         "--code-out", str(code),
     )  # fmt: skip
-    assert desk.run("enrol", str(file), "--code-file", str(code)).status == OK
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MOTCUA_NOW", NOW)
+        take_enrolment(str(desk.profile), file, PIN, code=code.read_text().strip(), cost=CHEAP)
     return desk
 
 
