@@ -106,6 +106,8 @@ def unlocked(program: Program, qtbot: QtBot) -> Clerk:
 def scan_person(program: Program, keys: Clerk, qtbot: QtBot, card: str = CARD) -> None:
     """A card, and its person stands at reception; what is pressed from now on counts."""
     keys.scan(card)
+    program.work.submit(lambda: None).result(WAIT_MS / 1000)  # what is made of it is known by then
+    QApplication.processEvents()
     name = card.split("|")[2]
     until(qtbot, lambda: rooms(program).reception.owner.person.name == name)
     keys.presses = 0

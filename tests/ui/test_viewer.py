@@ -136,8 +136,7 @@ def test_who_looks_at_papers_of_a_field_not_his_is_kept_and_nobody_s_name(
 
     number = the_one(desk.journal, code).id
     rooms(program).scanning.open_dossier(code)
-    until(qtbot, lambda: rooms(program).dossier.view.code == code)
-    assert kept() == [("nhi", "dossier", number)]
+    until(qtbot, lambda: kept() == [("nhi", "dossier", number)])
     forget = "DELETE FROM reading"
     program.work.submit(lambda: desk.connection.execute(forget) and None).result(20)
     opened(program, keys, qtbot)
