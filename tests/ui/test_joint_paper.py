@@ -46,7 +46,8 @@ def test_two_saves_for_one_person_print_on_one_paper_by_ctrl_f(
     (text,) = papers(program, qtbot, 1)
     first, other, second = codes(program)
     assert (first in text, second in text, other in text) == (True, True, False)
-    assert program.messages.done.head == "Một giấy cho 2 hồ sơ đã xếp vào hàng in."
+    queued = "Một giấy cho 2 hồ sơ đã xếp vào hàng in."
+    until(qtbot, lambda: program.messages.done is not None and program.messages.done.head == queued)
     assert program.messages.done.actions[0].key == "Shift+F9"
 
 

@@ -122,9 +122,9 @@ def test_what_was_asked_stays_in_sight_and_out_of_the_count(
     keys.press("3", "3")
     keys.press("Return", "\r")
     until(qtbot, lambda: page.tiles["disputed"].number == 0)
+    panel = page.matters.panel
+    until(qtbot, lambda: panel.view is not None and panel.view.asked)
     assert page.matters.table.count == 1
-    assert page.matters.panel.view is not None
-    assert page.matters.panel.view.asked
 
 
 def test_enter_opens_the_dossier_with_what_was_recorded_elsewhere(
