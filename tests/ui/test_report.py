@@ -212,6 +212,7 @@ def test_the_next_clerk_finds_his_own_sheet_of_today() -> None:
     page.panel.person.left.emit()
     assert work.asked[-1].person == "Mùa A Dua"
     page.forget()
+    assert not any(table.count for table in (*page.figures, page.acts))
     page.take_focus()
     assert page.acts.count == 0
     turned(3)(page)

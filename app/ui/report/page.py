@@ -77,9 +77,12 @@ class ReportPage(QWidget):
         self.refresh()
 
     def forget(self) -> None:
-        """Another clerk sits here: nothing of the first one's sheet stays."""
+        """Another clerk sits here: nothing of what the first one saw stays, nor comes late."""
+        self._wanted = None
         self.panel.forget()
-        self.acts.show_table(())
+        for sheet in self.sheets:
+            sheet.table.show_table(())
+        self._hide_figures()
         self._show_list(FIRST)
 
     def refresh(self) -> None:
@@ -168,7 +171,7 @@ class ReportPage(QWidget):
     # --- what is done --------------------------------------------------------------------------
 
     def _turn(self) -> None:
-        """Ctrl+E: by procedure, by day, what one person did, and so on."""
+        """Ctrl+E: the next table of the figures, what one person did, and so on."""
         self._show_list(self._next)
         self.sheets[self._at].take_focus()
         self.refresh()
