@@ -1,4 +1,4 @@
-"""kill -9 anywhere in `refuse`, `import`, `duty`: every answer holds, nothing is doubled or lost.
+"""kill -9 anywhere in refuse, import, duty, office hours: answers hold, nothing is doubled or lost.
 
 Signing is in `test_certification`, receiving and the exchange in `test_kill_anywhere`.
 """
@@ -26,7 +26,7 @@ from tests.scenarios.test_kill_anywhere import killed
 from tests.scenarios.test_refusals import refusal
 
 ROUNDS, LINES, ROWS = 6, 3, 40
-LINE_CALLS, ROW_CALLS, TAKE_CALLS = 700, 200, 500
+LINE_CALLS, ROW_CALLS, TAKE_CALLS, HOURS_STEP = 700, 200, 500, 12
 
 
 def written(file: Path, many: int) -> str:
@@ -148,3 +148,25 @@ def test_a_note_is_taken_once_wherever_the_power_went_while_it_was(
         assert set(one.run("check", "--json").object.values()) == {"ok"}
         stood.add(before)
     assert stood == {0, 1}
+
+
+def test_hours_are_the_old_or_the_new_ones_wherever_the_power_went(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MOTCUA_NOW", NOW)
+    old = desk.run("office", "hours", "--json").object["hours"]
+    asked = ("office", "hours", "07:00-11:30 13:30-17:00; thêm T7 07:30-11:00")
+    stood = set[bool]()
+    for calls in count(0, HOURS_STEP):
+        one = Desk(Path(shutil.copytree(desk.profile, tmp_path / str(calls))))
+        died, answers = killed(one.profile, calls, "set_hours", *asked, "--json")
+        if not died:
+            break
+        now = one.run("office", "hours", "--json").object["hours"]
+        assert now == old or "07:30-11:00" in json.dumps(now)
+        assert now != old or not answers  # what was answered is there
+        assert one.run(*asked).status == OK
+        assert "07:30-11:00" in json.dumps(one.run("office", "hours", "--json").object["hours"])
+        assert set(one.run("check", "--json").object.values()) == {"ok"}
+        stood.add(now == old)
+    assert stood == {True, False}
