@@ -93,7 +93,7 @@ def sheets(opened: OpenDesk, period: Period, person: str = "") -> list[Book]:
     if wanted not in ("", own) and not leads:
         raise ClerkError(OWN_ONLY, "by")
     everybody = work.people
-    if wanted and wanted not in everybody and wanted not in map(doers.label, accounts(opened)):
+    if wanted and wanted not in {*everybody, *doers.labels}:
         raise ClerkError(
             f"Không có ai tên “{wanted[:60]}” làm việc trong những ngày ấy. Chưa ghi gì. Hãy xem "
             "lại tên, hoặc bỏ --by để có phiếu của mọi người.",
@@ -106,11 +106,6 @@ def sheets(opened: OpenDesk, period: Period, person: str = "") -> list[Book]:
 def own_label(opened: OpenDesk) -> str:
     """How the lists name who works at the desk now."""
     return doers_of(opened).label(opened.desk.user)
-
-
-def accounts(opened: OpenDesk) -> list[str]:
-    """The ids of everybody of the office."""
-    return [one.id for one in opened.journal.users()]
 
 
 @dataclass(frozen=True, slots=True)

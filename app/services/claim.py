@@ -4,7 +4,7 @@ Nothing here needs a catalogue, a clock or a store, but for `today`: what a sing
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,7 +22,7 @@ from app.domain.person import (
     Subject,
     Submitter,
 )
-from app.domain.times import parse_moment, read_clock_and_day, read_day
+from app.domain.times import parse_moment, read_clock_and_day, read_day, read_past_day
 from app.services.codes import clean_code
 from app.services.fields import NAME, NOTE, Fields, clean_text, printable
 
@@ -333,12 +333,35 @@ def read_commune(part: Fields, name: str) -> str | None:
 
 def read_coming_day(line: Fields, name: str, today: date) -> str | None:
     """A day agreed upon, as people type it."""
+    day = _read_day(line, name, today, read_day, "Ngày")
+    return None if day is None else day.isoformat()
+
+
+def read_signing_day(line: Fields, name: str, today: date) -> str | None:
+    """The day on a result, as people type it; ClerkError for one that is still to come."""
+    day = _read_day(line, name, today, read_past_day, "Ngày ký")
+    if day is not None and day > today:
+        raise ClerkError(
+            f"Ngày ký {day:%d/%m/%Y} ở sau ngày có kết quả {today:%d/%m/%Y}. Hồ sơ không đổi. "
+            "Hãy xem lại ngày.",
+            line.at(name),
+        )
+    return None if day is None else day.isoformat()
+
+
+def _read_day(
+    line: Fields,
+    name: str,
+    today: date,
+    read: Callable[[str, date], date | None],
+    called: str,
+) -> date | None:
     typed = line.text(name, 40)
     if typed is None:
         return None
-    day = read_day(typed, today)
+    day = read(typed, today)
     if day is None:
         raise ClerkError(
-            f"Ngày “{printable(typed)}” không có. Ví dụ: {today:%d/%m/%Y}.", line.at(name)
+            f"{called} “{printable(typed)}” không có. Ví dụ: {today:%d/%m/%Y}.", line.at(name)
         )
-    return day.isoformat()
+    return day

@@ -34,6 +34,11 @@ class Doers:
         shared = Counter(one.name for one in self.users)[name] > 1
         return f"{name} ({account})" if shared else name
 
+    @property
+    def labels(self) -> frozenset[str]:
+        """Those of everybody."""
+        return frozenset(self.label(one.id) for one in self.users)
+
     def named(self, wanted: str) -> str:
         """The label of an account, of a name that one account bears; else what was asked for."""
         known = [one.id for one in self.users if wanted in (one.id, one.name)]

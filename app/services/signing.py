@@ -20,8 +20,6 @@ from app.domain.certification_files import Register, rules_on
 from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
 from app.domain.parts import Result
-from app.domain.times import read_past_day
-from app.services.fields import Fields, printable
 from app.services.ports import Reads, Standing, Writes
 
 
@@ -128,25 +126,6 @@ def _open_book(writes: Writes, register: Register, year: int, at: datetime, by: 
     if found is not None:
         return found
     return begin(writes, register, year, highest_of_year(writes, register.kind, year) + 1, at, by)
-
-
-def read_signing_day(part: Fields, name: str, today: date) -> str | None:
-    """The day on a result as people type it; ClerkError for what is none, or still to come."""
-    typed = part.text(name, 40)
-    if typed is None:
-        return None
-    day = read_past_day(typed, today)
-    if day is None:
-        raise ClerkError(
-            f"Ngày ký “{printable(typed)}” không có. Ví dụ: {today:%d/%m/%Y}.", part.at(name)
-        )
-    if day > today:
-        raise ClerkError(
-            f"Ngày ký {day:%d/%m/%Y} ở sau ngày có kết quả {today:%d/%m/%Y}. Hồ sơ không đổi. "
-            "Hãy xem lại ngày.",
-            part.at(name),
-        )
-    return day.isoformat()
 
 
 def check_typed(number: str | None) -> None:

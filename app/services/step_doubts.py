@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain import events as e
 from app.domain.dossier import Dossier
+from app.domain.effects import PAID_BY
 from app.domain.parts import whole_fee
 from app.domain.times import from_seconds, spoken
 from app.domain.vietnamese import dong
@@ -14,7 +15,6 @@ from app.services.desk import Warned
 from app.services.promise import Promise
 
 CASH = "cash"
-WAYS = {CASH: "tiền mặt", "transfer": "chuyển khoản"}
 Doubt = tuple[Warned, ...]
 
 
@@ -141,7 +141,7 @@ def _paid_again(before: Dossier, fact: Any, _at: datetime, _promise: Promise) ->
     elif before.paid == (fact.paid or CASH):
         sentence = "Lệ phí đã ghi nộp từ trước: vẫn tính một lần. Hãy xem lại."
     else:
-        was, now = (WAYS[way] for way in (before.paid, fact.paid or CASH))
+        was, now = (PAID_BY[way] for way in (before.paid, fact.paid or CASH))
         sentence = f"Lệ phí đã ghi nộp bằng {was}; từ nay tính là {now}."
     return (Warned("paid", sentence),)
 

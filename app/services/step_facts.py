@@ -17,13 +17,20 @@ from app.domain.technical import TechnicalWait, TechnicalWaitOver
 from app.domain.times import spoken, to_seconds
 from app.services import codes
 from app.services.bunches import RELATION as BUNCHED
-from app.services.claim import PAYMENTS, read_coming_day, read_id, read_moment, read_receipt
+from app.services.claim import (
+    PAYMENTS,
+    read_coming_day,
+    read_id,
+    read_moment,
+    read_receipt,
+    read_signing_day,
+)  # fmt: skip
 from app.services.corrections import correction
 from app.services.fields import NAME, Fields
 from app.services.ports import Reads, Stored, User
 from app.services.promise import Promise
 from app.services.refusing import check_until, reasons_of
-from app.services.signing import check_typed, read_signing_day
+from app.services.signing import check_typed
 
 RESULT_KEYS = frozenset({"kind", "number", "date", "signer", "book"})
 BOOKS = ("paper", "electronic")

@@ -10,7 +10,9 @@ import openpyxl
 import pytest
 
 from app.bootstrap import registers
-from app.bootstrap.opening import OpenDesk
+from app.bootstrap.book_files import paper_values, write_book
+from app.bootstrap.opening import OpenDesk, open_desk
+from app.bootstrap.papers import job_maker, queue_content
 from app.domain import events as e
 from app.printing.workbook import workbook
 from app.services import reception
@@ -18,6 +20,8 @@ from app.services.books import Period
 from app.services.dossier_book import dossier_book
 from app.services.fee_book import fee_book
 from app.services.steps import step
+from app.storage import print_jobs
+from tests.printing.desks import PIN
 from tests.printing.paper_samples import FEES, FINISHED, GIVEN, book_paper
 from tests.printing.reading import flat, read
 from tests.printing.samples import LONG_NAME
@@ -154,3 +158,23 @@ def test_a_desk_writes_its_books_in_three_ways(opened: OpenDesk, out: Path) -> N
     assert sheet is not None
     assert any(late in map(str, row) for row in sheet.iter_rows(values_only=True))
     assert registers.write_register(opened, "fees", *days, out.with_suffix(".json")) == 0
+
+
+def test_a_book_that_waits_through_a_power_cut_is_printed_as_its_file_would_be(
+    opened: OpenDesk, folder: Path, tmp_path: Path
+) -> None:
+    """What waits is JSON on the disk; its days and moments come back as such."""
+    received(opened)
+    book = registers.book_of(opened, "dossiers", NOVEMBER)
+    job = queue_content(opened, book.layout, paper_values(opened, book), "Mẫu 07", "a4")
+    write_book(opened, book, tmp_path / "so.pdf")
+    again = open_desk(str(folder), None, PIN)
+    try:
+        waiting = print_jobs.by_id(again.connection, job)
+        assert waiting is not None
+        printed = flat(job_maker(again, waiting, "a4")())
+    finally:
+        again.close()
+    written = flat((tmp_path / "so.pdf").read_bytes())
+    assert "ngày 01 tháng 11 năm 2026" in printed
+    assert printed.partition("Máy 03158")[0] == written.partition("Máy 03158")[0]
