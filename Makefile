@@ -4,7 +4,7 @@ PY := .venv/bin/python
 STAMP := .venv/.installed
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lock bench simulate fuzz powercuts kills pictures clean system
+.PHONY: help run demo test check lock bench simulate fuzz powercuts late kills pictures clean system
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ fuzz: $(STAMP) ## SECONDS=60 of broken bytes for all that reads bytes of others,
 
 powercuts: $(STAMP) ## the power gone around every fsync that real processes make, not a sample of them
 	@MOTCUA_CUTS=all $(PY) -m pytest -q tests/power
+
+late: $(STAMP) ## MS=150 the window's tests as on a busy machine: all work beside it comes so much late
+	@MOTCUA_LATE=$(or $(MS),150) $(PY) -m pytest -n 2 --dist loadscope tests/ui tests/printing
 
 kills: $(STAMP) ## N=1000 processes of both sides ended by SIGKILL under load, then both compared
 	@$(PY) -m tests.scenarios.kills $(or $(N),1000)

@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self._name, self._locked, self._lock = "", False, QWidget()
         self.setWindowTitle(self.tr("Một Cửa"))
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
-        self.places, self._status_ms, self._ready = tuple(places), status_ms, False
+        self.places, self._status_ms, self.ready = tuple(places), status_ms, False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._keymap = KeyMap(self)
@@ -70,9 +70,9 @@ class MainWindow(QMainWindow):
 
     def get_ready(self) -> None:
         """Hear the keys, show time, status and messages; `go` does it at the latest."""
-        if self._ready:
+        if self.ready:
             return
-        self._ready = True
+        self.ready = True
         self._keymap.listen()
         self._messages.changed.connect(self._on_message)
         self._on_message()

@@ -70,12 +70,13 @@ def qt_application() -> QApplication:
 
 
 def start(qtbot: QtBot, profile: Path | str | None) -> Program:
-    """The window, shown and active, locked."""
+    """The window, shown and active, locked; its keys are heard."""
     made = Program(qt_application(), None if profile is None else str(profile))
     qtbot.addWidget(made.window)
     made.start()
     made.window.activateWindow()
-    qtbot.waitUntil(made.window.isActiveWindow)
+    until(qtbot, made.window.isActiveWindow)
+    until(qtbot, lambda: made.window.ready)
     return made
 
 

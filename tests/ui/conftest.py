@@ -17,12 +17,16 @@ from app.ui.place import Place
 from app.ui.reception.page import ReceptionPage
 from app.ui.shortcuts import KeyAction
 from app.ui.window_desk import WindowDesk
-from tests.ui.clerk import keys, program
+from tests import late
+from tests.ui.clerk import WAIT_MS, keys, program
 from tests.ui.fresh_machine import desk
 from tests.ui.keyboard import Keyboard
 from tests.ui.samples import NOW, STATUS, Counter
 
 __all__ = ["Keyboard", "desk", "keys", "program"]  # but for the first, fixtures of their modules
+late.begin()
+for waits in (QtBot.waitUntil, QtBot.waitSignal):  # five seconds are short on a busy machine
+    waits.__kwdefaults__ = {**(waits.__kwdefaults__ or {}), "timeout": WAIT_MS}
 PLACES = (
     Place("reception", "reception", "Tiếp nhận", "F2"),
     Place("find", "search", "Tìm hồ sơ", "F3"),

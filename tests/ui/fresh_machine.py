@@ -36,7 +36,7 @@ class FreshDesk:
         shown = self.front.first_run or self.front.program
         assert shown is not None
         shown.window.activateWindow()
-        self._bot.waitUntil(shown.window.isActiveWindow)
+        self.until(lambda: shown.window.isActiveWindow() and shown.window.ready)
 
     def until(self, holds: Callable[[], bool]) -> None:
         until(self._bot, holds)
@@ -81,7 +81,7 @@ class FreshDesk:
         self.until(lambda: self.front.program is not None)
         window = self.program.window
         window.activateWindow()
-        self._bot.waitUntil(window.isActiveWindow)
+        self.until(lambda: window.isActiveWindow() and window.ready)
         self.keys.type(PIN)
         self.until(lambda: window.name == "today")
 

@@ -16,7 +16,7 @@ from app.ui.printing.page import PrintingPage
 from app.ui.tasks import Run
 from app.ui.today.page import TodayPage
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.list_sheet import LONG_MS, Skeleton
+from app.ui.widgets.list_sheet import Skeleton
 from app.ui.widgets.procedures import ProcedurePicker
 from tests.ui.conftest import Keyboard
 from tests.ui.sample_dossiers import VIEW
@@ -54,10 +54,10 @@ def test_a_list_that_is_read_for_long_shows_grey_rows_and_then_says_so(
 ) -> None:
     page = show(window, build(never))
     assert not seen(page, Skeleton)
-    qtbot.waitUntil(lambda: len(seen(page, Skeleton)) == 1, timeout=1_000)
+    qtbot.waitUntil(lambda: len(seen(page, Skeleton)) == 1, timeout=60_000)
     grey = seen(page, Skeleton)[0]
     assert not grey.words.isVisible()
-    qtbot.waitUntil(grey.words.isVisible, timeout=2 * LONG_MS)
+    qtbot.waitUntil(grey.words.isVisible, timeout=60_000)
     assert "Esc" in grey.words.text()
 
 
@@ -128,7 +128,7 @@ def test_a_step_that_is_stored_for_long_says_so_until_it_is_over(
     keyboard.press(key)
     said = messages.current
     assert said is None
-    qtbot.waitUntil(lambda: messages.current is not None, timeout=1_000)
+    qtbot.waitUntil(lambda: messages.current is not None, timeout=60_000)
     assert messages.current is not None
     assert (messages.current.kind, messages.current.head) == (SENDING, "Đang lưu…")
     for one in held:

@@ -91,7 +91,6 @@ class Centre:
         self.patch.setenv("MOTCUA_NOW", now)
         self._program = start(self.qtbot, self.profile)
         if len(self.pins) > 1:  # another one may have worked here last
-            self.wait(lambda: self.program.window._ready)
             self.keys.press("Esc")
             self.keys.press("1", "1")
         self.keys.type(PIN)
