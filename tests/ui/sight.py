@@ -54,7 +54,8 @@ def faults(window: QWidget) -> list[str]:
     """A line for each thing that is cut, out of its place, or half a row."""
     things = [one for one in window.findChildren(QWidget) if shown(one, window)]
     found = [*half_rows(things), *half_steps(things), *dotted(window, things), *squeezed(things)]
-    return [*found, *out_of_place(things), *overlaid(things), *english(window)]
+    found += [*out_of_place(things), *overlaid(things), *too_wide(things), *english(window)]
+    return found
 
 
 def shown(one: QWidget, window: QWidget) -> bool:
@@ -74,6 +75,15 @@ def half_rows(things: list[QWidget]) -> Iterator[str]:
             over = one.viewport().height() % one.row_height
             if over or one.visualRect(first).top():
                 yield f"half a row at the edge of {named(one)}"
+
+
+def too_wide(things: list[QWidget]) -> Iterator[str]:
+    """A column scrolls up and down alone: what is wider than it loses its right edge."""
+    for one in things:
+        if isinstance(one, Scrolled):
+            inside, view = one.widget(), one.viewport()
+            if inside is not None and inside.width() > view.width():
+                yield f"a column of {inside.width()} in {view.width()}: {named(one)}"
 
 
 def half_steps(things: list[QWidget]) -> Iterator[str]:

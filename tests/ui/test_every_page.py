@@ -131,6 +131,16 @@ def test_it_sees_what_lies_on_another(qtbot: QtBot) -> None:
     assert any("stand on each other" in said for said in faults(made))
 
 
+def test_a_column_is_as_wide_as_what_is_in_it_or_it_is_seen(qtbot: QtBot) -> None:
+    label = QLabel("Giấy xác nhận của trưởng bản và hai người làm chứng")
+    area = scrolled(label)
+    made = host(qtbot, area)
+    assert area.viewport().width() >= label.minimumSizeHint().width()
+    area.setFixedWidth(60)
+    made.layout().activate()  # type: ignore[union-attr]
+    assert any("a column of" in said for said in faults(made))
+
+
 @pytest.mark.parametrize("height", range(120, 190, 7))
 def test_a_list_shows_whole_rows_at_any_height(qtbot: QtBot, height: int) -> None:
     rows = RowList("Thủ tục")

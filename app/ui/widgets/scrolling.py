@@ -33,7 +33,8 @@ class Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         widget.setAutoFillBackground(False)
-        self.setMinimumSize(look.px(120), look.px(20 if look.huge else 48))
+        self._least = look.px(120)
+        self.setMinimumSize(self._least, look.px(20 if look.huge else 48))
         application().focusChanged.connect(self._on_focus_changed)
         self.verticalScrollBar().rangeChanged.connect(self._on_room_changed)
         widget.installEventFilter(self)
@@ -42,12 +43,19 @@ class Scrolled(QScrollArea):
         """What is in the column has moved."""
         if watched is self._inside and event.type() in MOVES:
             self._trim()
+            self._keep_wide()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other room, other edges."""
         super().resizeEvent(event)
         self._trim()
+
+    def _keep_wide(self) -> None:
+        """It scrolls up and down alone: narrower than what is in it, it would cut that."""
+        bar = self.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        self.setMinimumWidth(max(self._least, self._inside.minimumSizeHint().width() + taken))
 
     def _trim(self) -> None:
         """Draw the edges where nothing is cut by them."""
