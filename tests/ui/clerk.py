@@ -16,6 +16,7 @@ from app.services.people import check_user
 from app.services.steps import the_one
 from app.settings import Settings, write_settings
 from app.storage.keys import Cost
+from app.ui.saving_run import TOPIC
 from tests.province.servers import Home
 from tests.ui.keyboard import Keyboard
 
@@ -160,6 +161,12 @@ def rooms(program: Program) -> Rooms:
 def codes(program: Program) -> list[str]:
     rows = rooms(program).door.now_open().connection.execute("SELECT code FROM dossier ORDER BY id")
     return [row[0] for row in rows.fetchall()]
+
+
+def answered(program: Program) -> bool:
+    """Whether a sentence is told; that something is still being stored is no answer."""
+    told = program.messages.current
+    return told is not None and told.name != TOPIC
 
 
 def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:

@@ -21,6 +21,7 @@ from tests.ui.clerk import (
     CHEAP,
     PIN,
     Clerk,
+    answered,
     nhi_sits_down,
     qt_application,
     rooms,
@@ -180,7 +181,7 @@ def test_reception_wears_the_yellow_line_while_the_catalogue_is_old(
     program: Program, keyboard: Clerk, qtbot: QtBot
 ) -> None:
     keyboard.press("F2")
-    until(qtbot, lambda: program.messages.current is not None)
+    until(qtbot, lambda: answered(program))
     current = program.messages.current
     assert current is not None
     assert current.head.startswith("Danh mục và mức phí được đối chiếu lần cuối 01/11/2026")

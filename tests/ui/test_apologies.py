@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
 from app.services import reception
-from tests.ui.clerk import Clerk, rooms, until
+from tests.ui.clerk import Clerk, answered, rooms, until
 
 LONG_AGO, TODAY = "2026-10-05T09:00:00", "2026-11-20T08:00:00"
 
@@ -64,7 +64,7 @@ def test_what_is_far_from_its_day_gets_no_letter_and_stays_marked(
     until(qtbot, lambda: table.count == 2)
     keys.press("Ctrl+A")
     keys.press("X", "x")
-    until(qtbot, lambda: program.messages.current is not None)
+    until(qtbot, lambda: answered(program))
     assert program.messages.current is not None
     assert "Giàng A Thử: chưa đến lúc phải xin lỗi" in program.messages.current.more
     assert len(table.marked) == 1

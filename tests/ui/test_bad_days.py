@@ -14,7 +14,7 @@ from app.domain.errors import Trouble
 from app.storage.connection import open_database, transaction
 from app.storage.profile import paths_in
 from app.storage.secrets import put_mark
-from tests.ui.clerk import CARD, NEXT, PIN, Clerk, codes, rooms, scan_person, start, until
+from tests.ui.clerk import CARD, NEXT, PIN, Clerk, answered, codes, rooms, scan_person, start, until
 from tests.ui.conftest import Keyboard
 
 LONG = "Đặng Văn Ướt " * 800  # ten thousand letters
@@ -222,7 +222,7 @@ def test_a_disk_that_fills_is_told_on_coming_in(
     monkeypatch.setattr(arrival, "LITTLE", 1 << 60)
     keys.press("F12")
     keys.type(PIN)
-    until(qtbot, lambda: program.messages.current is not None)
+    until(qtbot, lambda: answered(program))
     assert program.messages.current is not None
     assert re.fullmatch(r"Ổ đĩa còn \d+ MB\.", program.messages.current.head)
 

@@ -16,7 +16,7 @@ from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from tests.printing.reading import flat
 from tests.ui.clerk import PIN as DIRECTOR
-from tests.ui.clerk import Clerk, rooms, until
+from tests.ui.clerk import Clerk, answered, rooms, until
 from tests.ui.conftest import Keyboard
 from tests.ui.sample_decisions import PIN, Decisions, waiting
 
@@ -258,7 +258,7 @@ def test_what_another_office_decides_is_in_no_queue_and_a_late_word_of_it_is_a_d
     goes_elsewhere(program, received[1])  # after the list was read
     keys.press("Ctrl+A")
     keys.press("F9")
-    until(qtbot, lambda: program.messages.current is not None)
+    until(qtbot, lambda: answered(program))
     current = program.messages.current
     assert current is not None
     assert current.head == "Đã ghi kết quả của 2 hồ sơ."
@@ -280,7 +280,7 @@ def test_rows_that_wait_for_no_result_are_told_and_no_other_is_decided_for_them(
     until(qtbot, lambda: rooms(program).today.table.count == 2)
     keys.press("Ctrl+A")
     keys.press("F9")
-    until(qtbot, lambda: program.messages.current is not None)
+    until(qtbot, lambda: answered(program))
     assert program.messages.current is not None
     assert program.messages.current.head == "2 hồ sơ không chờ kết quả nên không có ở đây."
     keys.press("F9")

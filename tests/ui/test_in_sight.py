@@ -24,7 +24,7 @@ from app.ui.widgets.keybar import KeyBar
 from app.ui.widgets.papers import PaperBox
 from app.ui.widgets.scrolling import Scrolled, edges
 from app.ui.widgets.text import Text, column, hosted
-from tests.ui.clerk import CHEAP, NEXT, PIN, Clerk, rooms, scan_person, until
+from tests.ui.clerk import CHEAP, NEXT, PIN, Clerk, answered, rooms, scan_person, until
 from tests.ui.conftest import Keyboard
 from tests.ui.programs import start
 from tests.ui.sample_setup import Machine, alone, first_desk
@@ -89,7 +89,7 @@ def test_the_words_of_a_fault_stand_in_sight_under_their_field(
     keys.press("Ctrl+N")
     keys.press("4", "4")
     keys.press("F9")
-    until(qtbot, lambda: program.messages.current is not None)
+    until(qtbot, lambda: answered(program))
 
     def told() -> bool:
         caret = QApplication.focusWidget()

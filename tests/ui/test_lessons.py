@@ -14,7 +14,7 @@ from app.services import people
 from app.ui.lessons.desk import DONE, NEW, RUNNING, LessonView
 from app.ui.printing.desk import CAME_OUT
 from app.ui.widgets.chips import KeyHint
-from tests.ui.clerk import PIN, Clerk, codes, rooms, until
+from tests.ui.clerk import PIN, Clerk, answered, codes, rooms, until
 from tests.ui.programs import alone, start
 
 NHI_PIN = "135791"
@@ -197,7 +197,7 @@ def test_without_a_lesson_the_practice_key_says_how_to_begin(
     program: Program, keys: Clerk, qtbot: QtBot
 ) -> None:
     keys.press("Shift+F3")
-    until(qtbot, lambda: program.messages.current is not None)
+    until(qtbot, lambda: answered(program))
     assert program.messages.current is not None
     assert program.messages.current.head == "Chưa bắt đầu bài học nào."
 

@@ -15,7 +15,7 @@ from app.domain.times import VN
 from app.services import reception
 from app.services.steps import step as take_step
 from app.services.steps import the_one
-from tests.ui.clerk import Clerk, rooms, until
+from tests.ui.clerk import Clerk, answered, rooms, until
 from tests.ui.sight import drawn
 
 OWN = "03158"
@@ -236,7 +236,7 @@ def test_copies_put_right_count_the_fee_anew_and_say_what_is_still_to_be_paid(
 ) -> None:
     assert dossier(program, certified).fee_dong == 10_000
     put_right(program, keys, "Số bản chứng thực – Giấy khai sinh", "5")
-    until(qtbot, lambda: program.messages.current is not None)
+    until(qtbot, lambda: answered(program))
     found = dossier(program, certified)
     assert (found.papers[0].certify, found.fee_dong) == (5, 25_000)
     said = program.messages.current

@@ -11,7 +11,7 @@ from app.domain.errors import Trouble
 from app.storage import exchange_log
 from app.ui.shortcuts import TWINS
 from app.ui.widgets.list_sheet import ListSheet
-from tests.ui.clerk import NEXT, PIN, Clerk, rooms, saved, scan_person, until
+from tests.ui.clerk import NEXT, PIN, Clerk, answered, rooms, saved, scan_person, until
 from tests.ui.programs import alone
 
 
@@ -98,7 +98,7 @@ def test_a_banner_of_trouble_goes_when_it_was_read(
         raise Trouble("Ổ đĩa đầy. Chưa ghi được bước này. Hãy dọn ổ đĩa.")
 
     program.run(full, lambda _: None)
-    until(qtbot, lambda: program.messages.current is not None)
+    until(qtbot, lambda: answered(program))
     keys.press("F12")
     keys.type(PIN)
     until(qtbot, lambda: program.window.name == "today")

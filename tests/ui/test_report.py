@@ -14,7 +14,7 @@ from app.ui.messages import Messages
 from app.ui.report.desk import Asked, Span
 from app.ui.report.page import ReportPage
 from tests.printing.reading import flat
-from tests.ui.clerk import Clerk, rooms, until
+from tests.ui.clerk import Clerk, answered, rooms, until
 from tests.ui.gallery_report import turned
 from tests.ui.sample_report import SPANS, Reports
 
@@ -144,7 +144,7 @@ def test_m_and_t_print_the_registers_of_the_days_and_x_writes_what_is_shown(
     assert "12/10/2026" in book  # a day of reception as the form writes it
     assert "Lò Văn Thử" not in book
     keys.press("t", "t")
-    until(qtbot, lambda: program.messages.current is not None)
+    until(qtbot, lambda: answered(program))
     assert "không có dòng nào" in told(program)
     assert page.figures[0].isVisible()  # a print that cannot be takes no figures away
     out = tmp_path / "so.xlsx"

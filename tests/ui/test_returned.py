@@ -9,7 +9,7 @@ from app.storage.connection import transaction
 from app.ui.exchange.desk import DISPUTED
 from app.ui.parting import Parting
 from app.ui.widgets.text import Text
-from tests.ui.clerk import Clerk, codes, rooms, scan_person, until
+from tests.ui.clerk import Clerk, answered, codes, rooms, scan_person, until
 
 DAY = "đã gửi 33 việc, tỉnh xác nhận 33, nhận về 2 thay đổi."
 WHY = "Thiếu ngày sinh của chủ hồ sơ."
@@ -38,7 +38,7 @@ def test_a_dossier_that_the_province_sends_back_is_told_once_with_its_reason_and
 
     program.work.submit(judge).result()
     come_down(program, 1)
-    until(qtbot, lambda: program.messages.current is not None)
+    until(qtbot, lambda: answered(program))
     said = program.messages.current
     assert said is not None
     assert said.head == f"Tỉnh trả lại 1 hồ sơ: 20/11 – 0001. {WHY}"
@@ -64,7 +64,7 @@ def test_what_the_province_says_to_the_office_is_shown_though_nobody_asked(
     said = f"{exchanged_words(0, 1)} Tỉnh nhắn: {notice}"
     outcome = Outcome(COMPLETE, 0, 1, 1, 1, 100, 100, said, (notice,))
     rooms(program).exchange._on_exchanged(outcome, asked=False)
-    until(qtbot, lambda: program.messages.current is not None)
+    until(qtbot, lambda: answered(program))
     assert program.messages.current is not None
     assert notice in program.messages.current.head
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap.printer_watch import NONE
 from app.bootstrap.window import Program
-from tests.ui.clerk import Clerk, codes, rooms, saved, scan_person, until
+from tests.ui.clerk import Clerk, answered, codes, rooms, saved, scan_person, until
 
 LIES = "nằm trong hàng in (Ctrl+J)."
 
@@ -40,7 +40,7 @@ def test_a_save_says_that_there_is_no_printer_and_the_bar_where_to_choose_one(
     bare.press("1", "1")
     bare.press("F9")
     until(qtbot, lambda: f"Chưa có máy in: phiếu hẹn {LIES}" in done(program))
-    until(qtbot, lambda: program.messages.current is not None)
+    until(qtbot, lambda: answered(program))
     assert program.messages.current is not None
     head, more = program.messages.current.said
     assert head == "Hồ sơ ĐÃ LƯU. Phiếu 0001 chưa in."

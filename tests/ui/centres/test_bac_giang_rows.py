@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap.window import Program
 from app.ui.queue.display import WaitingScreen
-from tests.ui.clerk import CARD, NEXT, PIN, Clerk, codes, rooms, saved, scan_person, until
+from tests.ui.clerk import CARD, NEXT, PIN, Clerk, answered, codes, rooms, saved, scan_person, until
 from tests.ui.queues import busy, clerk, give, next_number, room, serving, waiting
 
 __all__ = ["busy", "clerk"]
@@ -80,7 +80,7 @@ def test_nobody_comes_to_three_calls_and_the_number_is_still_there_when_he_does(
     clerk.press("F8")
     until(qtbot, lambda: serving(busy) == "A-001")
     clerk.press("Ctrl+E")  # too early: the office calls three times
-    until(qtbot, lambda: busy.messages.current is not None)
+    until(qtbot, lambda: answered(busy))
     clerk.press("Ctrl+W")
     for times in (2, 3):
         clerk.press("Shift+F8")

@@ -79,8 +79,8 @@ def test_six_weeks_are_counted_alike_on_the_page_in_the_books_and_outside(
     here.open("2025-08-12T07:30:00+07:00")
     home = rooms(here.program).today
     here.wait(lambda: home.table.count == len(running))
+    here.wait(lambda: home.tiles["work"].number == len(running))
     assert home.tiles["late"].number == 0
-    assert home.tiles["work"].number == len(running)
     assert here.outside.status()["dossiers"] == WHOLE
     rows = book(here)
     assert Counter(row["void"] for row in rows) == {False: WHOLE}

@@ -14,7 +14,7 @@ from tests.printing.reading import flat
 from tests.province.servers import Home, found_home
 from tests.scenarios.desks import OK
 from tests.ui.centres.centre import Centre
-from tests.ui.clerk import enrolled, rooms
+from tests.ui.clerk import answered, enrolled, rooms
 
 NOW = "2026-11-20T08:00:00+07:00"
 LAND = "1.012796"
@@ -145,7 +145,7 @@ def test_two_fields_are_received_at_the_point_and_others_are_not(here: Centre) -
     here.scan(WOMAN)
     keys.press("1", "1")
     keys.press("F9")
-    here.wait(lambda: here.program.messages.current is not None)
+    here.wait(lambda: answered(here.program))
     shown = here.program.messages.current
     assert shown is not None
     assert "bảo trợ xã hội, tư pháp - hộ tịch" in f"{shown.head} {shown.more}".lower()
