@@ -2,6 +2,7 @@
 
 from app.domain.errors import ClerkError
 from app.domain.place import CENTRE, POINT, SECTION
+from app.ui.latest import Latest
 from app.ui.setup.desk import Named
 from app.ui.setup.first_desk import ALONE, Answers, FirstRunDesk
 from app.ui.setup.panel import SetupPanel
@@ -20,8 +21,9 @@ class CommunePanel(SetupPanel):
     def __init__(self, desk: FirstRunDesk, answers: Answers) -> None:
         """Show what was answered before."""
         super().__init__()
-        self._desk, self._answers, self._asked, self._shown = desk, answers, 0, 0
+        self._desk, self._answers = desk, answers
         self._found: tuple[Named, ...] = ()
+        self._asks = Latest(desk.look, desk.communes, self._show, self.refuse)
         self._said = Text("", "quiet", wrap=True)
         self.search = Field(
             self.tr("Tên xã, phường"),
@@ -72,16 +74,10 @@ class CommunePanel(SetupPanel):
         self.search.input.setFocus()
 
     def _look(self) -> None:
-        self._asked += 1
-        asked, text = self._asked, self.search.value
-        self._desk.look(
-            lambda: self._desk.communes(text), lambda found: self._show(asked, found), self.refuse
-        )
+        self._asks.ask(self.search.value)
 
-    def _show(self, asked: int, found: tuple[Named, ...]) -> None:
-        if asked != self._asked:
-            return  # more was typed since
-        self._found, self._shown = found[:MOST], asked
+    def _show(self, found: tuple[Named, ...]) -> None:
+        self._found = found[:MOST]
         rows = [Row(one.words, one.note, str(place)) for place, one in enumerate(self._found, 1)]
         if not rows and self.search.value.strip():
             again = self.tr("Gõ ít chữ hơn, hoặc thêm tên tỉnh.")
@@ -90,7 +86,7 @@ class CommunePanel(SetupPanel):
 
     def _take_the_only_one(self) -> None:
         """What is typed fits one commune alone: nothing is left to choose."""
-        if len(self._found) == 1 and self._shown == self._asked:
+        if len(self._found) == 1 and not self._asks.pending:
             self._on_chosen(0)
 
     def _on_chosen(self, place: int) -> None:
