@@ -71,6 +71,7 @@ class Scrolled(QScrollArea):
 
     def _on_room_changed(self) -> None:
         """A banner took room, or an error stands below its field: the caret stays in sight."""
+        self._keep_wide()
         self._show_caret(QApplication.focusWidget())
 
     def _show_caret(self, now: QWidget | None) -> None:
