@@ -8,7 +8,7 @@ import pytest
 from tests.fuzz.__main__ import fuzzed
 from tests.fuzz.targets import TARGETS, seeds
 
-SECONDS = 5
+SECONDS = 4
 
 
 @pytest.mark.parametrize("name", TARGETS)

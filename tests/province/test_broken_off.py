@@ -3,8 +3,6 @@
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 
 from province.database import open_ledger
 from province.keys import RECOVERY, RELEASE, ROOT, read_key, read_server_key
+from tests import warm
 from tests.province.servers import Home
 
 WORD = "dài và lạ"
@@ -23,15 +22,13 @@ DONE, TROUBLE = 0, 4
 
 def killed_at(point: int, home: Home) -> bool:
     """Run `init` until it dies at a step to the disk; False where it ended before that."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.province.dying", str(point), "--db", home.db, "--home",
-         str(home.folder), *INIT],
-        env={**os.environ, **SEALED},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        timeout=60,
-    )  # fmt: skip
+    done = warm.run(
+        "tests.province.dying",
+        [str(point), "--db", home.db, "--home", str(home.folder), *INIT],
+        b"",
+        {**os.environ, **SEALED},
+        60,
+    )
     assert done.returncode in (DONE, -signal.SIGKILL), done.stderr.decode()
     return done.returncode != DONE
 

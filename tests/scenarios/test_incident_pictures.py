@@ -1,12 +1,11 @@
 """Pictures of incidents as processes: to the province over the line and by stick, cut anywhere."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.devices.sheets import photo
 from tests.province.scan_ends import stored_files
 from tests.province.servers import Home, found_home
@@ -113,10 +112,7 @@ def test_killed_at_any_step_the_picture_is_of_the_incident_or_not_and_at_the_end
     environment = {**os.environ, "MOTCUA_PIN": PIN, "MOTCUA_NOW": NOW}
     words = ("--profile", str(desk.profile), "incident", "picture", NUMBER, files[0])
     for point in range(60):
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.storage.dying", str(point), *words],
-            env=environment, capture_output=True, check=False, timeout=60,
-        )  # fmt: skip
+        done = warm.run("tests.storage.dying", [str(point), *words], b"", environment, 60)
         here = {file.name for file in (desk.profile / "data" / "scans").glob("*/*")}
         assert set(digests(desk)) <= here, point
         assert Path(files[0]).exists()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from province.database import open_ledger
+from tests import warm
 from tests.devices.sheets import file_of, sheet
 from tests.province.scan_ends import stored_files
 from tests.province.servers import Home, Process, found_home
@@ -224,10 +225,7 @@ def test_killed_at_any_step_the_scanned_file_or_the_sealed_one_is_there(
     for point in range(60):
         source.write_bytes(content)
         words = ("--profile", str(desk.profile), "attach", code, str(source), "--take")
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.storage.dying", str(point), *words],
-            env=environment, capture_output=True, check=False, timeout=60,
-        )  # fmt: skip
+        done = warm.run("tests.storage.dying", [str(point), *words], b"", environment, 60)
         held = desk.show(code)["scans"]
         assert source.exists() or len(held) == 1, point
         if done.returncode == 0:

@@ -4,8 +4,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -14,6 +12,7 @@ import pytest
 
 from app.bootstrap.new_desk import STANDS
 from app.storage.profile import ProfilePaths, paths_in
+from tests import warm
 from tests.province.servers import Home, found_home
 from tests.scenarios.desks import NOW, OK, PIN, TROUBLE, Desk, copies
 
@@ -39,14 +38,13 @@ def answer_to(desk: Desk, number: int, province: Home) -> Path:
 
 def killed_at(point: int, desk: Desk, *words: str) -> bool:
     """Run a command that dies at a step to the disk; False where it ended before that."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.storage.dying", str(point), "--profile", str(desk.profile),
-         *words],
-        env={**os.environ, "MOTCUA_PIN": PIN, "MOTCUA_NOW": NOW},
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )  # fmt: skip
+    done = warm.run(
+        "tests.storage.dying",
+        [str(point), "--profile", str(desk.profile), *words],
+        b"",
+        {**os.environ, "MOTCUA_PIN": PIN, "MOTCUA_NOW": NOW},
+        120,
+    )
     assert done.returncode in (OK, -signal.SIGKILL), done.stderr.decode()
     return done.returncode != OK
 
