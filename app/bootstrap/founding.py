@@ -12,7 +12,7 @@ from app.bootstrap.opening import OpenDesk, open_with_key
 from app.bootstrap.place import profile_paths
 from app.domain.builtin import load_builtin
 from app.domain.errors import ClerkError
-from app.domain.office_hours import Hours
+from app.domain.hours_typed import hours_typed
 from app.domain.place import CENTRE, Office, office_of_unit
 from app.domain.vietnamese import fold
 from app.services.people import FIRST_USER
@@ -60,8 +60,7 @@ def found_standalone(  # noqa: PLR0913 - the parts of a new desk
         raise ClerkError("Số quầy từ 1 đến 99.", "desk")
     office = office_of(commune, office_kind)
     if hours:
-        Hours.from_text(hours)  # refused before there is a desk
-        office = replace(office, hours=hours)
+        office = replace(office, hours=hours_typed(hours))  # refused before there is a desk
     keys.check_pin(pin)
     private, public = seal.new_seal_key()
     text = recovery_text(private)

@@ -19,7 +19,8 @@ ExtraCounts = Literal["next_morning", "day0"]
 DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 WEEKLY_OFF = ("T7", "CN")
 EXTRA, AT_ONCE = "THÊM", {"TÍNH", "NGAY"}
-EXAMPLE = "Viết như 07:00-11:30 13:30-17:00."
+EXAMPLE = "07:00-11:30 13:30-17:00"
+WITH_EXTRA = f"{EXAMPLE}; thêm T7 07:30-11:00"
 RANGE = re.compile(r"(\d{1,2})[:H](\d{2})[-–](\d{1,2})[:H](\d{2})")
 DAY_RANGE = re.compile(r"(T[2-7]|CN)(?:[-–](T[2-7]|CN))?")
 
@@ -68,8 +69,10 @@ class Hours:
 
     def __post_init__(self) -> None:
         """Refuse hours that cannot be counted with."""
+        if not any(self.week) and any(self.extra):
+            raise unclear("Mới có giờ của buổi thêm, chưa có giờ làm việc mỗi ngày", WITH_EXTRA)
         if not any(self.week):
-            raise ClerkError(f"Giờ làm việc còn trống. {EXAMPLE}", "hours")
+            raise unclear("Giờ làm việc còn trống")
         for sessions in self.week + self.extra:
             _check_order(sessions)
 
@@ -83,15 +86,12 @@ class Hours:
         """
         week, extra = list(NEVER), list(NEVER)
         extra_counts: ExtraCounts = "next_morning"
-        for part in filter(None, map(str.strip, normalize("NFC", text).upper().split(";"))):
-            words = part.replace(",", " ").split()
-            sessions = tuple(_session(word) for word in words if word[0].isdigit())
-            named = [word for word in words if not word[0].isdigit()]
-            if EXTRA in named and AT_ONCE.issubset(named):
-                named = [word for word in named if word not in AT_ONCE]
+        for part in filter(None, map(str.strip, text.split(";"))):
+            said = read_part(words_of(part))
+            if said.at_once:
                 extra_counts = "day0"
-            for day in _days(named):
-                (extra if EXTRA in words else week)[day] = sessions
+            for day in said.days:
+                (extra if said.extra else week)[day] = said.sessions
         return cls(tuple(week), tuple(extra), extra_counts)
 
     def on(self, day: date) -> Sessions:
@@ -107,7 +107,41 @@ class Hours:
         return self.extra[day.weekday()]
 
 
-def _days(words: list[str]) -> Iterator[int]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands between two semicolons; without a day's name it is Monday to Friday."""
+
+    days: tuple[int, ...]
+    sessions: Sessions
+    extra: bool
+    at_once: bool
+    named: bool
+
+
+def words_of(part: str) -> list[str]:
+    """Its words, in capitals."""
+    return normalize("NFC", part).upper().replace(",", " ").split()
+
+
+def read_part(words: list[str]) -> Part:
+    """Which days, which sessions; ClerkError by the word that cannot be read."""
+    sessions = tuple(_session(word) for word in words if is_span(word))
+    named = [word for word in words if not is_span(word)]
+    extra = EXTRA in named
+    at_once = extra and AT_ONCE.issubset(named)
+    if at_once:
+        named = [word for word in named if word not in AT_ONCE]
+    days = tuple(sorted(set(days_named(named))))
+    return Part(days, sessions, extra, at_once, named=any(word != EXTRA for word in named))
+
+
+def is_span(word: str) -> bool:
+    """Whether it tells hours, not days."""
+    return word[0].isdigit()
+
+
+def days_named(words: list[str]) -> Iterator[int]:
+    """The days by their names; without any, Monday to Friday."""
     named = [word for word in words if word != EXTRA]
     for word in named or ["T2-T6"]:
         match = DAY_RANGE.fullmatch(word)
@@ -122,9 +156,8 @@ def opened_in_exchange(part: str) -> tuple[list[int], list[int]]:
 
     Hours of a Saturday without `thêm` count only on one that is worked in exchange.
     """
-    words = normalize("NFC", part).upper().replace(",", " ").split()
-    named = [word for word in words if not word[0].isdigit()]
-    days = [] if EXTRA in named else list(_days(named))
+    named = [word for word in words_of(part) if not is_span(word)]
+    days = [] if EXTRA in named else list(days_named(named))
     return days, [day for day in days if DAYS[day] in WEEKLY_OFF]
 
 
@@ -142,10 +175,13 @@ def _session(word: str) -> Session:
 def _check_order(sessions: Sessions) -> None:
     borders = [border for session in sessions for border in (session.start, session.end)]
     if any(later <= earlier for earlier, later in pairwise(borders)):
-        raise ClerkError(
-            "Các buổi làm việc phải nối nhau theo giờ, không chồng lên nhau. " + EXAMPLE, "hours"
-        )
+        raise unclear("Các buổi làm việc phải nối nhau theo giờ, không chồng lên nhau")
+
+
+def unclear(what: str, example: str = EXAMPLE) -> ClerkError:
+    """What is wrong with typed hours, and how they are written."""
+    return ClerkError(f"{what}. Chưa ghi gì. Viết như {example}.", "hours")
 
 
 def _unread(word: str) -> ClerkError:
-    return ClerkError(f"Giờ làm việc chưa đọc được ở chỗ “{word[:40]}”. {EXAMPLE}", "hours")
+    return unclear(f"Giờ làm việc chưa đọc được ở chỗ “{word[:40]}”")

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import overload
 
 from app.domain.errors import ClerkError
-from app.domain.office_hours import Hours
+from app.domain.hours_typed import hours_typed
 from app.domain.place import DEFAULT_HOURS, PIN, UNLOCKS, Commune, Office, is_unit_code
 from app.domain.tables import Row, rows_of
 
@@ -58,9 +58,8 @@ class LateUnits(Sequence[Commune]):
 
 def read_office(row: Row) -> Office:
     """An office; ClerkError for hours that cannot be read, or a policy that there is not."""
-    hours = row.text("hours") or DEFAULT_HOURS
     try:
-        Hours.from_text(hours)
+        hours = hours_typed(row.text("hours") or DEFAULT_HOURS)
     except ClerkError as fault:
         raise row.fault(fault.message) from fault
     unlock = row.text("unlock") or PIN

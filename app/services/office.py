@@ -3,7 +3,7 @@
 from app.domain.authority import LEADERS
 from app.domain.errors import ClerkError
 from app.domain.hours_set import HoursSet
-from app.domain.office_hours import Hours
+from app.domain.hours_typed import hours_typed
 from app.services.desk import Desk, require_clerk, unlocked
 from app.services.fields import LINE, clean_text
 
@@ -20,8 +20,7 @@ def set_hours(desk: Desk, typed: str) -> str:
     refused = why_fixed(desk)
     if refused:
         raise ClerkError(refused)
-    hours = clean_text(typed, "hours", LINE) or ""
-    Hours.from_text(hours)
+    hours = hours_typed(clean_text(typed, "hours", LINE) or "")
     with desk.store.transaction() as writes:
         writes.append(HoursSet(hours), at=desk.clock.now())
     return hours

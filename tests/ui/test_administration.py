@@ -348,7 +348,7 @@ def test_a_leader_sets_other_hours_by_keys_and_his_pin(
     keyboard.press("F9")
     until(qtbot, panel.told.isVisible)
     assert panel.told.text().startswith("Từ hôm nay, giờ làm việc: thứ Hai đến thứ Sáu 7:30–11:30.")
-    assert rooms(program).door.now_frozen().standing_now.office.hours == "7:30-11:30"
+    assert rooms(program).door.now_frozen().standing_now.office.hours == "07:30-11:30"
     assert panel.pin.value == ""
 
 

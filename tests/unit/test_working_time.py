@@ -44,7 +44,7 @@ def test_days_may_have_hours_of_their_own_and_extra_sessions() -> None:
         ("sáng", "chỗ “SÁNG”"),
         ("11:30-07:00", "nối nhau theo giờ"),
         ("07:00-11:30 11:00-17:00", "nối nhau theo giờ"),
-        ("thêm T7 07:30-11:00", "còn trống"),
+        ("thêm T7 07:30-11:00", "chưa có giờ làm việc mỗi ngày"),
         ("07:00-11:30 tính ngay", "chỗ “TÍNH”"),
         ("07:00-11:30; thêm T7 08:00-10:00 tính", "chỗ “TÍNH”"),
     ],
