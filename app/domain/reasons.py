@@ -4,7 +4,8 @@ Incidents have their groups and what they are about in the same list (`app/domai
 and official blank forms their names (`app/domain/form_stock.py`).
 
 A technical fault is never a reason to refuse (domain.md 1.3): rows of the kind `never` are words
-that a reason may not contain. Free words are allowed beside a row of the list.
+that a reason may not contain. They are no fault inside a row of the kind `alike`: who has no
+telephone (không có điện thoại) does not speak of power. Free words are allowed beside a row.
 """
 
 import re
@@ -14,9 +15,10 @@ from dataclasses import dataclass
 from app.domain.tables import Row
 from app.domain.vietnamese import fold
 
-REFUSAL, WAIT, NEVER = "refusal", "wait", "never"
+REFUSAL, WAIT, NEVER, ALIKE = "refusal", "wait", "never", "alike"
 INCIDENT, DEVICE, FORM = "incident", "device", "form"
-KINDS = (REFUSAL, WAIT, NEVER, INCIDENT, DEVICE, FORM)
+KINDS = (REFUSAL, WAIT, NEVER, ALIKE, INCIDENT, DEVICE, FORM)
+SENTENCE_END = re.compile(r"[.;:!?\n]")
 COLUMNS = frozenset("code kind words ground source certainty".split())
 
 
@@ -58,11 +60,16 @@ def settled(reasons: Sequence[Reason], kind: str, text: str) -> tuple[str, str |
 
 def technical_fault(reasons: Sequence[Reason], text: str) -> str | None:
     """The words that tell of a technical fault, None for a reason; typed without marks, too."""
-    said = _words(text)
-    unmarked = said == _words(fold(text))
+    unmarked = _words(text) == _words(fold(text))
+
+    def read(words: str) -> str:
+        return _words(fold(words) if unmarked else words)
+
+    said = " | ".join(map(read, SENTENCE_END.split(text)))
+    for one in of_kind(reasons, ALIKE):
+        said = re.sub(rf"\b{read(one.words)}\b", "|", said)
     for one in of_kind(reasons, NEVER):
-        words = _words(fold(one.words) if unmarked else one.words)
-        if f" {words} " in f" {said} ":
+        if f" {read(one.words)} " in f" {said} ":
             return one.words
     return None
 

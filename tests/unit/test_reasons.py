@@ -1,12 +1,24 @@
 """Reasons as data: a code stands for its words, more goes behind it, a fault is none."""
 
+import re
+
 import pytest
 
 from app.domain.builtin import load_builtin
 from app.domain.catalogue import from_text, to_text
 from app.domain.catalogue_files import Parts, build
 from app.domain.errors import ClerkError
-from app.domain.reasons import NEVER, REFUSAL, WAIT, of_kind, settled, technical_fault
+from app.domain.reasons import (
+    ALIKE,
+    NEVER,
+    REFUSAL,
+    WAIT,
+    Reason,
+    of_kind,
+    settled,
+    technical_fault,
+)
+from app.domain.vietnamese import fold
 
 REASONS = load_builtin().reasons
 
@@ -57,6 +69,71 @@ def test_words_of_a_technical_fault_are_found(text: str) -> None:
 )
 def test_other_words_are_no_technical_fault(text: str) -> None:
     assert technical_fault(REASONS, text) is None
+
+
+WITHOUT_ALIKE = tuple(one for one in REASONS if one.kind != ALIKE)
+NEIGHBOURS = """
+không có điện thoại; không có điện lực xác nhận; không có điện ba pha; không có điện kế riêng
+mất điện thoại; cúp điện thoại; mất mạng sống; người bị nạn mất mạng do tai nạn; đứt mạng lưới
+không có mạng xã hội; không có mạng lưới; lỗi mạng lưới thoát nước; nghẽn mạng lưới giao thông
+rớt mạng lưới cá; hỏng mạng lưới kênh; sự cố mạng lưới cấp nước; mất kết nối giao thông
+lỗi kết nối hạ tầng giao thông; lỗi hệ thống phòng cháy của công trình; lỗi hệ thống thoát nước
+thiếu quy trình hệ thống bảo trì công trình; hệ thống đang bảo trì đường bộ chưa bàn giao
+lỗi kỹ thuật của bản vẽ; bản vẽ có lỗi kỹ thuật; sự cố kỹ thuật công trình chưa khắc phục
+xe máy hỏng chưa sửa; nhà máy bị treo giấy phép; hỏng máy bơm; treo máy lạnh ra ngoài ranh đất
+không có internet banking; mất internet banking
+"""
+UNMARKED = """
+khong co dien thoai; khong co dien tich dat; khong co dien ten; khong co dien day du to khai
+khong co mang theo can cuoc; khong co mang giay to; mang yeu to nuoc ngoai; nha tren mat song
+khong co song chung; sai may chu loi chinh ta; mang cham giay to; khong co dien ngay thang
+"""
+
+
+@pytest.mark.parametrize("text", [one.strip() for one in re.split(";|\n", NEIGHBOURS) if one])
+def test_a_longer_phrase_that_means_something_else_is_a_reason_as_any(text: str) -> None:
+    assert technical_fault(REASONS, f"Hồ sơ: {text}.") is None
+    assert technical_fault(REASONS, fold(text)) is None
+    assert technical_fault(WITHOUT_ALIKE, text), "would prove nothing"
+
+
+@pytest.mark.parametrize("text", [one.strip() for one in re.split(";|\n", UNMARKED) if one])
+def test_without_marks_what_is_another_word_is_read_as_that(text: str) -> None:
+    assert technical_fault(REASONS, text) is None
+    assert technical_fault(WITHOUT_ALIKE, text), "would prove nothing"
+
+
+@pytest.mark.parametrize("row", of_kind(REASONS, NEVER), ids=lambda row: row.code)
+def test_every_phrase_of_a_fault_is_found_alone_within_words_and_without_marks(row: Reason) -> None:
+    for text in (row.words, f"Hôm nay {row.words.upper()} từ sáng", f"PV; {row.words}."):
+        assert technical_fault(REASONS, text), text
+        assert technical_fault(REASONS, fold(text)), text
+    for beyond in (
+        "giờ chưa có",
+        "kể từ 8 giờ",
+        "lúc sáng",
+        "hồ sơ chưa gửi được",
+        "người dân chờ",
+    ):
+        assert technical_fault(REASONS, f"{row.words} {beyond}"), beyond
+        assert technical_fault(REASONS, fold(f"{row.words} {beyond}")), beyond
+
+
+def test_every_row_of_other_words_keeps_some_phrase_from_being_a_fault() -> None:
+    for one in of_kind(REASONS, ALIKE):
+        likely = {one.words}
+        for row in of_kind(REASONS, NEVER):
+            likely.add(f"{row.words.rpartition(' ')[0]} {one.words}")
+            likely.add(f"{one.words} {row.words.partition(' ')[2]}")
+        caught = [text for text in map(fold, likely) if technical_fault(WITHOUT_ALIKE, text)]
+        assert any(technical_fault(REASONS, text) is None for text in caught), one.words
+
+
+def test_a_phrase_does_not_reach_over_the_end_of_a_sentence() -> None:
+    assert technical_fault(REASONS, "Bản chính bị mất. Mạng lưới điện chưa vẽ") is None
+    assert technical_fault(REASONS, "Giấy tờ bị mất; kết nối với bản sao không được") is None
+    assert technical_fault(REASONS, "Không có điện thoại; mất mạng") == "mất mạng"
+    assert technical_fault(REASONS, "Không có sóng điện thoại") == "không có sóng"
 
 
 def test_no_row_of_the_list_is_itself_a_technical_fault() -> None:
