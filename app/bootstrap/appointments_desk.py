@@ -48,14 +48,19 @@ class AppointmentsBridge:
     def coming(self) -> tuple[TableRow, ...]:
         """The rows."""
         opened, listing = self.opened(), Listing.of(self.opened(), self.frozen())
-        return tuple(_row(opened, listing, one) for one in self._found(opened, "appointments"))
+        found = self._found(opened)
+        procedures = (one.card.procedure for one in found)
+        reading_log.shown(opened, listing.catalogue, "appointments", procedures)
+        return tuple(_row(opened, listing, one) for one in found)
 
     def print_list(self, public: bool) -> None:  # noqa: FBT001 - the page says which
         """Queue it, names masked where the public reads it; a double press is one."""
         opened, form = self.opened(), PUBLIC_FORM if public else FORM
         if print_jobs.on_its_way(opened.connection, form, print_jobs.NO_DOSSIER, TITLES[form]):
             return
-        found = self._found(opened, "print")
+        found = self._found(opened)
+        if not public:  # masked, it names nobody
+            reading_log.taken_out(opened, [one.card.procedure for one in found])
         first, last = appointments.coming(opened.desk.clock.now().date())
         values = {
             "from": f"{first:%d/%m/%Y}",
@@ -65,12 +70,9 @@ class AppointmentsBridge:
         }
         self.enqueue(form, values, TITLES[form], "a4")
 
-    def _found(self, opened: OpenDesk, where: str) -> list[Appointment]:
+    def _found(self, opened: OpenDesk) -> list[Appointment]:
         days = appointments.coming(opened.desk.clock.now().date())
-        found = appointments.listed(opened.connection, *days, MOST)
-        catalogue = self.frozen().catalogue_now
-        reading_log.shown(opened, catalogue, where, (one.card.procedure for one in found))
-        return found
+        return appointments.listed(opened.connection, *days, MOST)
 
     def _entry(self, one: Appointment, *, public: bool) -> dict[str, str]:
         names = [masked(name) for name in one.people] if public else one.people

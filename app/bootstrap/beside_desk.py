@@ -184,7 +184,7 @@ class BesideBridge:
         target = self._target()
         dossiers = waiting_out.waiting(opened, target)
         waiting_out.write(Path(file), target, dossiers, self.frozen().catalogue_now)
-        reading_log.listed(opened, len(dossiers))
+        reading_log.taken_out(opened, [one.procedure for one in dossiers])
         return f"Đã ghi {len(dossiers)} hồ sơ ra {Path(file).name}. Dùng xong thì xoá tệp."
 
     def print_list(self) -> None:
@@ -193,6 +193,7 @@ class BesideBridge:
         now = opened.desk.clock.now()
         target = self._target()
         catalogue = self.frozen().catalogue_now
+        dossiers = waiting_out.waiting(opened, target)
         entries = [
             {
                 "number": one.code.replace("-", "\u2011"),
@@ -202,7 +203,7 @@ class BesideBridge:
                 "where": one.owner.id or "",
                 "phone": words.telephone(one.owner.phone).replace(" ", "\u00a0"),
             }
-            for one in waiting_out.waiting(opened, target)
+            for one in dossiers
         ]
         values = {
             "kind": f"Chờ nhập {_said(target)}",
@@ -211,7 +212,7 @@ class BesideBridge:
             "entries": entries,
         }
         self.enqueue(FORM, values, TITLE.format(_said(target)), "a4")
-        reading_log.listed(opened, len(entries))
+        reading_log.taken_out(opened, [one.procedure for one in dossiers])
 
     def strip(self, code: str) -> ui.Strip:
         """A dossier's values that are known, in the order of the other system's form."""

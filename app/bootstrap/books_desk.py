@@ -13,7 +13,7 @@ from app.domain.certification_files import rules_on
 from app.domain.errors import ClerkError
 from app.domain.times import read_past_day
 from app.services.certification_books import Standing, close_book, open_book, standings
-from app.services.certification_register import register
+from app.services.certification_register import procedures_of, register
 from app.storage import print_jobs
 from app.ui.admin import books_desk as ui
 from app.ui.widgets.table import TableRow
@@ -109,7 +109,7 @@ class BooksBridge:
         if not print_jobs.on_its_way(opened.connection, FORM, print_jobs.NO_DOSSIER, title):
             if count > MANY:
                 log.info("register certification of %d lines queued for print", count)
-                reading_log.listed(opened, count)
+            reading_log.taken_out(opened, procedures_of(sections))
             self.enqueue(FORM, paper_values(opened, sections, first, last), title)
         return self.queued(title)
 

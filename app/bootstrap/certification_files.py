@@ -11,7 +11,7 @@ from app.bootstrap.papers import EACH, print_values, write_file
 from app.bootstrap.writing import forms_published, letterhead, unlocked_name
 from app.domain.times import iso
 from app.domain.vietnamese import day_in_words, dong
-from app.services.certification_register import Line, Section, as_rows, register
+from app.services.certification_register import Line, Section, as_rows
 
 NAME, FORM, TITLE = "certification", "so-chung-thuc", "Sổ chứng thực"
 COLUMNS = (
@@ -33,11 +33,11 @@ UNNAMED = "(chưa ghi tên giấy tờ)"
 Maker = Callable[[OpenDesk, Sequence[Section], date, date], bytes]
 
 
-def write_certification(opened: OpenDesk, first: date, last: date, out: Path) -> int:
-    """Write the registers of some days to a file; how many numbers they have."""
-    sections = register(opened.journal, first, last)
+def write_certification(
+    opened: OpenDesk, sections: Sequence[Section], first: date, last: date, out: Path
+) -> None:
+    """Write the registers of some days to a file."""
     write_file(out, MAKERS[out.suffix.lower()](opened, sections, first, last))
-    return sum(len(one.lines) for one in sections)
 
 
 def _totals(sections: Sequence[Section]) -> dict[str, int]:

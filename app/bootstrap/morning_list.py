@@ -34,7 +34,7 @@ def morning_list(
     listing = Listing.of(opened, frozen)
     if len(page.rows) > MANY:
         log.info("list %s of %d dossiers queued for print", kind, len(page.rows))
-    reading_log.shown(opened, listing.catalogue, "print", (one.procedure for one in page.rows))
+    reading_log.taken_out(opened, [one.procedure for one in page.rows])
     return {
         "kind": KINDS[kind],
         "at": f"{at.now:%H:%M} {weekday(at.now.date())} {at.now:%d/%m/%Y}",

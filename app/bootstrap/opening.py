@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -178,6 +178,21 @@ def open_with_key(profile: str | None, user: str, key: bytes) -> OpenDesk:
     desk = Desk(journal, clock, catalogues, user)
     return OpenDesk(
         folder, paths, key, connection, journal, catalogues, read_settings(folder), desk
+    )
+
+
+def open_to_read(opened: OpenDesk) -> OpenDesk:
+    """The same desk over another connection, that reads alone: for a thread beside it."""
+    connection = open_database(opened.paths.database, opened.key, readonly=True)
+    desk, journal = opened.desk, opened.journal
+    catalogues = replace(opened.catalogues, connection=connection)
+    reading = Journal(connection, journal.clock, Session(desk.user), journal.office)
+    return replace(
+        opened,
+        connection=connection,
+        journal=reading,
+        catalogues=catalogues,
+        desk=Desk(reading, desk.clock, catalogues, desk.user),
     )
 
 

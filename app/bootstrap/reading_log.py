@@ -30,14 +30,34 @@ def listed(opened: OpenDesk, count: int) -> None:
 
 def shown(opened: OpenDesk, catalogue: Catalogue, page: str, procedures: Iterable[str]) -> None:
     """A page shows dossiers of these procedures: kept where many are of fields that are not his."""
-    hands = hands_of(opened.desk)
-    if hands.leads or not hands.fields:
-        return
-    found = (catalogue.procedure(code) for code in procedures)
-    count = sum(not hands.works_in(one.field if one else None) for one in found)
+    count = _of_others(opened, catalogue, procedures)
     with suppress(Trouble):
         now = opened.desk.clock.now()
         readings.saw_page(opened.connection, opened.desk.user, page, count, now)
+
+
+def taken_out(opened: OpenDesk, procedures: Iterable[str]) -> None:
+    """A paper or a file tells of dossiers of these procedures, one each.
+
+    Kept where they are many, or where one is of a field that is not his: paper stays out.
+    """
+    codes = tuple(procedures)
+    now = opened.desk.clock.now()
+    count = len(codes)
+    if count <= readings.MANY:
+        count = _of_others(opened, opened.desk.catalogue(now), codes)
+    if count:
+        with suppress(Trouble):
+            readings.took_out(opened.connection, opened.desk.user, count, now)
+
+
+def _of_others(opened: OpenDesk, catalogue: Catalogue, procedures: Iterable[str]) -> int:
+    """How many are of fields that are not his; none for who leads or works in all of them."""
+    hands = hands_of(opened.desk)
+    if hands.leads or not hands.fields:
+        return 0
+    found = (catalogue.procedure(code) for code in procedures)
+    return sum(not hands.works_in(one.field if one else None) for one in found)
 
 
 def asked_for_person(opened: OpenDesk, count: int) -> None:

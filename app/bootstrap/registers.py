@@ -5,7 +5,7 @@ The register of certification is made of numbers, not of dossiers, and has a fil
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from app.bootstrap.opening import OpenDesk
 from app.bootstrap.writing import letterhead
 from app.domain.story import Story
 from app.services.books import Book, Period
+from app.services.certification_register import procedures_of, register
 from app.services.dossier_book import dossier_book
 from app.services.fee_book import fee_book
 from app.services.letterhead import Letterhead
@@ -47,13 +48,16 @@ NAMES = (*BOOKS, CERTIFICATION)
 
 def write_register(opened: OpenDesk, name: str, first: date, last: date, out: Path) -> int:
     """Write the book to a file, by its ending; how many rows it has."""
-    rows = (
-        write_certification(opened, first, last, out)
-        if name == CERTIFICATION
-        else write_book(opened, book_of(opened, name, Period(first, last)), out)
-    )
-    leave_word(opened, name, rows)
-    return rows
+    if name == CERTIFICATION:
+        sections = register(opened.journal, first, last)
+        write_certification(opened, sections, first, last, out)
+        told = procedures_of(sections)
+    else:
+        book = book_of(opened, name, Period(first, last))
+        write_book(opened, book, out)
+        told = [row["procedure"] for row in book.rows]
+    leave_word(opened, name, told)
+    return len(told)
 
 
 def most_rows(opened: OpenDesk, name: str, period: Period) -> int:
@@ -62,11 +66,11 @@ def most_rows(opened: OpenDesk, name: str, period: Period) -> int:
     return len(source.dossiers(execute, period.first, period.last))
 
 
-def leave_word(opened: OpenDesk, name: str, rows: int) -> None:
-    """A register of many people is told in the logs."""
-    if rows > MANY:
-        log.info("register %s of %d rows written", name, rows)
-        reading_log.listed(opened, rows)
+def leave_word(opened: OpenDesk, name: str, procedures: Sequence[str]) -> None:
+    """A register of many people, or of another field, is told in the logs: a procedure a row."""
+    if len(procedures) > MANY:
+        log.info("register %s of %d rows written", name, len(procedures))
+    reading_log.taken_out(opened, procedures)
 
 
 def book_of(opened: OpenDesk, name: str, period: Period) -> Book:

@@ -33,17 +33,26 @@ SHOWN = {
     "systems": "Của hệ thống khác",
 }
 TILES = ("received", "counter", "online", "finished")
-MOST_ROWS = 5_000  # of a register that is printed at once: some 300 pages
 A_DAY, OLDEST_YEAR = timedelta(days=1), 1900
 Enqueue = Callable[[str, Mapping[str, Any], str, str], int]
+AtDesk = Callable[[Callable[[OpenDesk], None]], None]
+
+
+def nothing(_desk: OpenDesk) -> None:
+    """Figures name nobody's data: no log has them."""
 
 
 @dataclass(slots=True)
 class ReportBridge:
-    """Callables of the page."""
+    """Callables of the page: each is called in a job of `run`, but `spans`.
+
+    A job reads what `opened` gives it; what it leaves at the desk is written by `at_desk`.
+    """
 
     opened: Callable[[], OpenDesk]
     run: Run
+    at_desk: AtDesk
+    now: Callable[[], datetime]
     enqueue: Enqueue
     pick_out: Callable[[str], Path | None]
     queued: Callable[[str], str] = queued
@@ -94,6 +103,7 @@ class ReportBridge:
         person = self._whose(opened, asked)
         work = reports.work_of(opened, self._period(asked))
         book = reports.sheet_of(opened, work, person)
+        self.at_desk(lambda desk: reports.leave_word(desk, [book]))
         people = {own, person, *work.people} if leads else {own}
         listed = book.totals["listed"]
         return ui.Sheet(
@@ -110,24 +120,27 @@ class ReportBridge:
 
     def print_sheet(self, asked: ui.Asked) -> str:
         """Queue the sheet."""
-        opened, person = self.opened(), self._whose(self.opened(), asked)
+        opened = self.opened()
+        person = self._whose(opened, asked)
         book = reports.sheet_of(opened, reports.work_of(opened, self._period(asked)), person)
-        return self._print(book, f", {person}")
+        reports.check_paper([book])
+        return self._print(book, f", {person}", lambda desk: reports.leave_word(desk, [book]))
 
     def print_book(self, name: str, asked: ui.Asked) -> str:
         """Queue a register of the days: `dossiers` (Mẫu 07) or `fees`."""
         opened, period = self.opened(), self._period(asked)
         count = registers.most_rows(opened, name, period)
-        if count > MOST_ROWS:
+        if count > reports.MOST_ROWS:
             raise ClerkError(
-                f"Sổ của những ngày ấy tới {dong(count)} dòng, quá {dong(MOST_ROWS)}. Chưa in gì. "
-                "Hãy chọn ít ngày hơn."
+                f"Sổ của những ngày ấy tới {dong(count)} dòng, quá {dong(reports.MOST_ROWS)}. "
+                "Chưa in gì. Hãy chọn ít ngày hơn."
             )
         book = registers.book_of(opened, name, period)
         if not book.rows:
             raise ClerkError(f"{book.title}: những ngày ấy không có dòng nào. Chưa in gì.")
-        registers.leave_word(opened, name, len(book.rows))
-        return self._print(book)
+        procedures = [row["procedure"] for row in book.rows]
+        leave_word = lambda desk: registers.leave_word(desk, name, procedures)  # noqa: E731
+        return self._print(book, leave_word=leave_word)
 
     def write(self, asked: ui.Asked, out: Path, *, of_one: bool) -> str:
         """Write the figures, or one person's sheet, to a file; where it is."""
@@ -135,6 +148,8 @@ class ReportBridge:
         if of_one:
             person = self._whose(opened, asked)
             book = reports.sheet_of(opened, reports.work_of(opened, period), person)
+            reports.check_file([book], out)
+            self.at_desk(lambda desk: reports.leave_word(desk, [book]))
         else:
             book = reports.statistics(opened, period)
         write_books(opened, [book], out, "report", many=of_one)
@@ -147,17 +162,23 @@ class ReportBridge:
             raise ClerkError(reports.OWN_ONLY)
         return asked.person or own
 
-    def _print(self, book: Book, whose: str = "") -> str:
+    def _print(
+        self, book: Book, whose: str = "", leave_word: Callable[[OpenDesk], None] = nothing
+    ) -> str:
         """A double press is one; a minute later the figures may be others, and so is the paper."""
-        opened, form = self.opened(), book.layout
-        at = opened.desk.clock.now()
-        title = f"{book.title} {said(book.period)}{whose} lúc {at:%H:%M}"
-        if not print_jobs.on_its_way(opened.connection, form, print_jobs.NO_DOSSIER, title):
-            self.enqueue(form, paper_values(opened, book), title, "a4")
+        form, values = book.layout, paper_values(self.opened(), book)
+        title = f"{book.title} {said(book.period)}{whose} lúc {self.now():%H:%M}"
+
+        def queue(desk: OpenDesk) -> None:
+            if not print_jobs.on_its_way(desk.connection, form, print_jobs.NO_DOSSIER, title):
+                leave_word(desk)
+                self.enqueue(form, values, title, "a4")
+
+        self.at_desk(queue)
         return title
 
     def _today(self) -> date:
-        return self.opened().desk.clock.now().date()
+        return self.now().date()
 
     def _period(self, asked: ui.Asked) -> Period:
         today = self._today()

@@ -8,6 +8,7 @@ from app.bootstrap.book_files import ENDINGS
 from app.bootstrap.door import Door
 from app.bootstrap.house import House
 from app.bootstrap.print_worker import PrintWorker
+from app.bootstrap.reading_desk import ReadingDesk
 from app.bootstrap.report_desk import ReportBridge
 from app.ui.report.page import ReportPage
 from app.ui.scanning import TODAY
@@ -23,8 +24,15 @@ class ReportRoom:
     def __init__(self, program: House, door: Door, printing: PrintWorker) -> None:
         """The page among the others."""
         self._window, self._from = program.window, TODAY
+        self._reading = ReadingDesk(program, door, "reports")
         bridge = ReportBridge(
-            door.now_open, program.run, printing.enqueue_content, self._pick_out, printing.queued
+            self._reading.opened,
+            self._reading.run,
+            self._reading.at_desk,
+            program.now,
+            printing.enqueue_content,
+            self._pick_out,
+            printing.queued,
         )
         self.page = ReportPage(bridge.desk(), program.messages)
         self._window.add_page(REPORT, self.page)
@@ -39,6 +47,10 @@ class ReportRoom:
         if self._window.name != REPORT:
             self._from = self._window.name
         self._window.go(REPORT)
+
+    def close(self) -> None:
+        """A file that is being written is finished."""
+        self._reading.close()
 
     def _pick_out(self, name: str) -> Path | None:
         """Without an ending it has that of the chosen kind."""

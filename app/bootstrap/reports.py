@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.bootstrap import reading_log
-from app.bootstrap.book_files import ENDINGS, write_books
+from app.bootstrap.book_files import ENDINGS, PDF, write_books
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.writing import letterhead
 from app.domain.catalogue import Catalogue
 from app.domain.errors import ClerkError
 from app.domain.events import Event
+from app.domain.vietnamese import dong
 from app.services import day_sheet, workload
 from app.services.authority import hands_of
 from app.services.books import Book, Period
@@ -28,9 +29,10 @@ log = logging.getLogger(__name__)
 SHEET = day_sheet.NAME
 NAMES = (workload.NAME, SHEET)
 LATER = ("II.06a", "quality", "inspection")
+MOST_ROWS = 5_000  # on paper at once: some 250 pages, five seconds of work and 200 MB
 MOST_DAYS = 31  # of a sheet: it is read act by act
 NO_PROCEDURE = "Chưa rõ thủ tục"
-MANY = 50  # sheets of more people than this leave a line in the log
+MANY = 50  # sheets of more acts than this leave a line in the log
 OWN_ONLY = (
     "Phiếu công việc của người khác do lãnh đạo xem. Chưa ghi gì. Hãy lấy phiếu của mình, hoặc nhờ "
     "Giám đốc, Phó Giám đốc."
@@ -44,10 +46,13 @@ def write_report(opened: OpenDesk, name: str, period: Period, out: Path, person:
     did something, or for who does not lead his own. Days to come are left out.
     """
     period = until_today(opened, period)
-    books = (
-        [statistics(opened, period)] if name == workload.NAME else sheets(opened, period, person)
-    )
-    return write_books(opened, books, out, "report", many=name == SHEET)
+    if name == workload.NAME:
+        return write_books(opened, [statistics(opened, period)], out, "report")
+    books = sheets(opened, period, person)
+    check_file(books, out)
+    rows = write_books(opened, books, out, "report", many=True)
+    leave_word(opened, books)
+    return rows
 
 
 def until_today(opened: OpenDesk, period: Period) -> Period:
@@ -145,9 +150,30 @@ def sheet_of(opened: OpenDesk, work: Work, person: str) -> Book:
         if (own := {one for one in events if work.doers.of(one.by, one.actor) == person})
     )
     papers = [one for one in work.papers if work.doers.of(one.by, one.actor) == person]
-    book = day_sheet.sheet(day_sheet.acts(letterhead(opened), stories, papers), work.period, person)
-    others = person != work.doers.label(opened.desk.user)
-    if others and len(book.rows) > MANY:
-        log.info("a sheet of %d acts read", len(book.rows))
-        reading_log.listed(opened, len(book.rows))
-    return book
+    return day_sheet.sheet(day_sheet.acts(letterhead(opened), stories, papers), work.period, person)
+
+
+def check_file(books: Sequence[Book], out: Path) -> None:
+    """ClerkError where a file is to be paper and has too many rows for it."""
+    if out.suffix.lower() == PDF:
+        check_paper(books)
+
+
+def check_paper(books: Sequence[Book]) -> None:
+    """ClerkError where sheets have more rows than are made at once."""
+    count = sum(len(book.rows) for book in books)
+    if count > MOST_ROWS:
+        raise ClerkError(
+            f"Phiếu công việc của những ngày ấy tới {dong(count)} dòng, quá {dong(MOST_ROWS)} dòng "
+            "một lần ra giấy. Chưa in, chưa ghi gì. Hãy chọn ít ngày hơn, hoặc ghi ra tệp .xlsx.",
+            "last",
+        )
+
+
+def leave_word(opened: OpenDesk, books: Sequence[Book]) -> None:
+    """Many acts of others, on one sheet or on all of a file, are told in the logs."""
+    own = own_label(opened)
+    count = sum(len(book.rows) for book in books if book.totals["person"] != own)
+    if count > MANY:
+        log.info("sheets of %d acts of others read", count)
+        reading_log.listed(opened, count)

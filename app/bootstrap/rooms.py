@@ -293,6 +293,7 @@ class Rooms:
         self.admin.close()
         self.scans.close()
         self.beside.close()
+        self.report.close()
         if self.lessons is not None:
             self.lessons.close()
         self.print.shutdown(wait=True, cancel_futures=True)

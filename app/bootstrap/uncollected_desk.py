@@ -61,7 +61,9 @@ class UncollectedBridge:
         """The rows, the longest wait first."""
         opened = self.opened()
         now = opened.desk.clock.now()
-        rows = [self._row(opened, one, now) for one in self._found(opened, now, "uncollected")]
+        found, catalogue = self._found(opened, now), self.frozen().catalogue_now
+        reading_log.shown(opened, catalogue, "uncollected", (one.card.procedure for one in found))
+        rows = [self._row(opened, one, now) for one in found]
         return ui.Reminding(tuple(rows), self.days())
 
     def remind(self, keys: tuple[str, ...], way: str) -> ui.Done:
@@ -82,7 +84,8 @@ class UncollectedBridge:
         if print_jobs.on_its_way(opened.connection, FORM, print_jobs.NO_DOSSIER, TITLE):
             return
         now = opened.desk.clock.now()
-        found = self._found(opened, now, "print")
+        found = self._found(opened, now)
+        reading_log.taken_out(opened, [one.card.procedure for one in found])
         if len(found) > MANY:
             log.info("list of %d results queued for print", len(found))
         values = {
@@ -93,12 +96,9 @@ class UncollectedBridge:
         }
         self.enqueue(FORM, values, TITLE, "a4")
 
-    def _found(self, opened: OpenDesk, now: datetime, where: str) -> list[Uncollected]:
+    def _found(self, opened: OpenDesk, now: datetime) -> list[Uncollected]:
         until = uncollected.before(now, self.days())
-        found = uncollected.listed(opened.connection, until, MOST)
-        catalogue = self.frozen().catalogue_now
-        reading_log.shown(opened, catalogue, where, (one.card.procedure for one in found))
-        return found
+        return uncollected.listed(opened.connection, until, MOST)
 
     def _row(self, opened: OpenDesk, one: Uncollected, now: datetime) -> TableRow:
         key = opened.journal.dossier(one.card.id).identity.hex()

@@ -57,7 +57,7 @@ def waiting(options: Namespace) -> int:
             dossiers = waiting_out.waiting(desk, target)
             catalogue = desk.desk.catalogue(desk.desk.clock.now())
             waiting_out.write(Path(options.out), target, dossiers, catalogue)
-            reading_log.listed(desk, len(dossiers))
+            reading_log.taken_out(desk, [one.procedure for one in dossiers])
         days = None if oldest is None else (desk.desk.clock.now() - oldest).days
     if as_json(options):
         jsonl.write({"system": target.system, "waiting": many, "oldest_at": iso_or_none(oldest),

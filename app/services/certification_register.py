@@ -32,6 +32,7 @@ class Line:
     fee_dong: int | None
     void: bool
     code: str
+    procedure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _line(  # noqa: PLR0913 - the columns
     signer = staff.titled(entry.signer) if entry.void else staff.signer(entry.signer, dossier)
     return Line(
         place, label, number, day, name, entry.paper, signer, entry.pages, entry.copies,
-        entry.fee_dong, entry.void, code,
+        entry.fee_dong, entry.void, code, dossier.procedure,
     )  # fmt: skip
 
 
@@ -141,7 +142,7 @@ def _told(
     return [
         Line(
             before + place, number, None, day, dossier.owner.name, one.paper, signer, one.pages,
-            one.copies, fee, dossier.void, dossier.code,
+            one.copies, fee, dossier.void, dossier.code, dossier.procedure,
         )
         for place, (one, fee) in enumerate(lines_of(dossier, single=register.single), 1)
     ]  # fmt: skip
@@ -157,6 +158,11 @@ def _register_of(rules: Rules, book: Book | None, name: str) -> Register:
 
 def _day(moment: datetime | None) -> date | None:
     return None if moment is None else moment.date()
+
+
+def procedures_of(sections: Iterable[Section]) -> list[str]:
+    """What was certified by each number."""
+    return [line.procedure for section in sections for line in section.lines]
 
 
 def as_rows(sections: Sequence[Section]) -> list[dict[str, object]]:

@@ -2,7 +2,8 @@
 
 Kept: a dossier of a field that is not the reader's (once a day each), one person's whole data, and
 lists of more than fifty persons; on a page of the window those of fields that are not his, once a
-day each, and again once it is longer. They stay on this machine and in its copies.
+day each, and again once it is longer; of papers and files also short ones with a dossier of a field
+that is not his. They stay on this machine and in its copies.
 """
 
 from dataclasses import dataclass
@@ -63,8 +64,13 @@ def saw_person(connection: Connection, user: str, count: int, now: datetime) -> 
 def saw_list(connection: Connection, user: str, count: int, now: datetime) -> None:
     """Keep that somebody had a list of so many persons before him, where it is a long one."""
     if count > MANY:
-        with transaction(connection):
-            _keep(connection, Reading(now, user, LIST, None, count))
+        took_out(connection, user, count, now)
+
+
+def took_out(connection: Connection, user: str, count: int, now: datetime) -> None:
+    """Keep that a paper or a file with so many dossiers was made."""
+    with transaction(connection):
+        _keep(connection, Reading(now, user, LIST, None, count))
 
 
 def between(connection: Connection, first: date, last: date) -> list[Reading]:

@@ -1,0 +1,123 @@
+"""Báo cáo counts and writes beside the desk: no reception stands behind a report that is made."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import book_files, papers, registers
+from app.bootstrap.window import Program
+from app.storage import readings
+from app.ui.report.page import ReportPage
+from tests.printing.reading import flat
+from tests.ui.clerk import Clerk, nhi_sits_down, rooms, saved, scan_person, until
+from tests.ui.test_report import page
+
+__all__ = ["page"]
+WAIT_S = 30
+
+
+class Gate:
+    """Stands in a piece of work until the test opens it."""
+
+    def __init__(self) -> None:
+        self.reached, self.opens = threading.Event(), threading.Event()
+        self.thread = ""
+
+    def before(self, work: Callable[..., Any]) -> Callable[..., Any]:
+        """The work, done once the gate is open."""
+
+        def late(*given: Any, **named: Any) -> Any:
+            self.thread = threading.current_thread().name
+            self.reached.set()
+            assert self.opens.wait(WAIT_S)
+            return work(*given, **named)
+
+        return late
+
+
+@pytest.fixture
+def gate() -> Iterator[Gate]:
+    """Open in the end, so that a failed test ends."""
+    made = Gate()
+    yield made
+    made.opens.set()
+
+
+def asked_for(program: Program, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = "app.bootstrap.report_room.QFileDialog.getSaveFileName"
+    monkeypatch.setattr(ask, lambda *_: (str(out), ""))
+    assert program.window.name == "report"
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".pdf", ".json"])
+def test_f9_stores_a_dossier_while_a_file_is_being_written(
+    program: Program, page: ReportPage, keys: Clerk, qtbot: QtBot, tmp_path: Path, gate: Gate,
+    monkeypatch: pytest.MonkeyPatch, ending: str,
+) -> None:  # fmt: skip
+    assert page.figures[0].count == 1
+    out = tmp_path / f"so{ending}"
+    asked_for(program, out, monkeypatch)
+    monkeypatch.setattr(book_files, "write_file", gate.before(papers.write_file))
+    keys.press("x", "x")
+    until(qtbot, gate.reached.is_set)
+    scan_person(program, keys, qtbot)
+    keys.press("1", "1")
+    keys.press("F9")
+    saved(program, qtbot, 4)
+    assert not out.exists()
+    gate.opens.set()
+    until(qtbot, out.exists)
+    assert gate.thread.startswith("reports")
+
+
+def test_f9_stores_a_dossier_while_a_register_is_read_for_print(
+    program: Program, page: ReportPage, keys: Clerk, qtbot: QtBot, tmp_path: Path, gate: Gate,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    assert page.figures[0].count == 1
+    monkeypatch.setattr(registers, "book_of", gate.before(registers.book_of))
+    keys.press("m", "m")
+    until(qtbot, gate.reached.is_set)
+    scan_person(program, keys, qtbot)
+    keys.press("1", "1")
+    keys.press("F9")
+    saved(program, qtbot, 4)
+    gate.opens.set()
+    until(qtbot, lambda: any((tmp_path / "paper").glob("Sổ theo dõi hồ sơ*.pdf")))
+
+
+def test_the_figures_have_what_was_stored_before_they_were_asked_for(
+    program: Program, page: ReportPage, keys: Clerk, qtbot: QtBot
+) -> None:
+    assert page.figures[0].count == 1
+    scan_person(program, keys, qtbot)
+    keys.press("1", "1")
+    keys.press("F9")
+    saved(program, qtbot, 4)
+    keys.press("Ctrl+R")
+    until(qtbot, lambda: page.tiles[0].number == 3)
+
+
+def test_what_one_asked_for_is_made_in_his_name_whoever_sits_down_meanwhile(
+    program: Program, page: ReportPage, keys: Clerk, qtbot: QtBot, tmp_path: Path, gate: Gate,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    assert page.figures[0].count == 1
+    monkeypatch.setattr(registers, "book_of", gate.before(registers.book_of))
+    keys.press("m", "m")
+    until(qtbot, gate.reached.is_set)
+    nhi_sits_down(program, keys, qtbot, "Tư pháp - hộ tịch")
+    gate.opens.set()
+    out = tmp_path / "paper"
+    until(qtbot, lambda: any(out.glob("Sổ theo dõi*.pdf")) and rooms(program).printing.idle)
+    (paper,) = out.glob("Sổ theo dõi*.pdf")
+    assert "Giám đốc Trung tâm" in flat(paper.read_bytes())
+    assert "Lò Thị Nhi" not in flat(paper.read_bytes())
+    opened = rooms(program).door.now_open()
+    day = opened.desk.clock.now().date()
+    kept = program.work.submit(lambda: readings.between(opened.connection, day, day)).result(20)
+    assert kept == []  # who leads may have it
