@@ -60,12 +60,17 @@ def settled(reasons: Sequence[Reason], kind: str, text: str) -> tuple[str, str |
 
 def technical_fault(reasons: Sequence[Reason], text: str) -> str | None:
     """The words that tell of a technical fault, None for a reason; typed without marks, too."""
-    unmarked = _words(text) == _words(fold(text))
+    found = (_fault_in(reasons, sentence) for sentence in SENTENCE_END.split(text))
+    return next(filter(None, found), None)
+
+
+def _fault_in(reasons: Sequence[Reason], sentence: str) -> str | None:
+    said = _words(sentence)
+    unmarked = said == _words(fold(sentence))
 
     def read(words: str) -> str:
         return _words(fold(words) if unmarked else words)
 
-    said = " | ".join(map(read, SENTENCE_END.split(text)))
     for one in of_kind(reasons, ALIKE):
         said = re.sub(rf"\b{read(one.words)}\b", "|", said)
     for one in of_kind(reasons, NEVER):

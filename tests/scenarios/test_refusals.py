@@ -68,6 +68,12 @@ def test_a_technical_fault_is_never_a_reason(desk: Desk, reason: str) -> None:
     assert "sự cố kỹ thuật" in answer["message"]
 
 
+def test_who_has_no_telephone_may_be_refused_for_what_the_law_asks(desk: Desk) -> None:
+    (answer,) = desk.feed("refuse", refusal(reason="DK; không có điện thoại để xác minh"))
+    assert "message" not in answer, answer
+    assert answer["number"]
+
+
 BAD: dict[str, tuple[Line, str, str]] = {
     "no reason": (refusal(reason=None), "reason", "Thiếu lý do từ chối"),
     "no owner": (refusal(owner=None), "owner", "Thiếu người yêu cầu"),

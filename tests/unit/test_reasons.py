@@ -136,6 +136,11 @@ def test_a_phrase_does_not_reach_over_the_end_of_a_sentence() -> None:
     assert technical_fault(REASONS, "Không có sóng điện thoại") == "không có sóng"
 
 
+def test_what_was_added_without_marks_is_found_behind_words_with_marks() -> None:
+    assert technical_fault(REASONS, "Không thuộc thẩm quyền; mat mang") == "mất mạng"
+    assert technical_fault(REASONS, "Không đủ điều kiện; khong co dien tich") is None
+
+
 def test_no_row_of_the_list_is_itself_a_technical_fault() -> None:
     refusing = of_kind(REASONS, REFUSAL)
     assert [one for one in refusing if technical_fault(REASONS, one.words)] == []
