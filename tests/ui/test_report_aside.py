@@ -121,3 +121,18 @@ def test_what_one_asked_for_is_made_in_his_name_whoever_sits_down_meanwhile(
     day = opened.desk.clock.now().date()
     kept = program.work.submit(lambda: readings.between(opened.connection, day, day)).result(20)
     assert kept == []  # who leads may have it
+
+
+def test_closing_the_window_waits_for_a_file_that_is_being_written(
+    program: Program, page: ReportPage, keys: Clerk, qtbot: QtBot, tmp_path: Path, gate: Gate,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    assert page.figures[0].count == 1
+    out = tmp_path / "so.xlsx"
+    asked_for(program, out, monkeypatch)
+    monkeypatch.setattr(book_files, "write_file", gate.before(papers.write_file))
+    keys.press("x", "x")
+    until(qtbot, gate.reached.is_set)
+    threading.Timer(0.2, gate.opens.set).start()
+    program.window.close()
+    assert out.stat().st_size > 0
