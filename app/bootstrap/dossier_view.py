@@ -8,6 +8,7 @@ from app.bootstrap.change_words import changed
 from app.bootstrap.correctable import correctable
 from app.bootstrap.extension_words import extensions
 from app.bootstrap.joint_paper import joint_print
+from app.bootstrap.main_step import main_step
 from app.bootstrap.money_words import money, paid_demands, paying
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.place_words import PROVINCE, Places, home
@@ -69,6 +70,7 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
     papers = paper_list(dossier)
     theirs = desk_of(opened.connection, stored.id)
     places = Places.of(opened, stored)
+    main, idle = main_step(opened, dossier)
     return DossierView(
         code=dossier.code,
         title=procedure.short_name if procedure else dossier.procedure,
@@ -97,6 +99,8 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
         cash=f"{dong(cash)} đ" if (cash := cash_dong(dossier)) else "",
         scans=bool(dossier.scans),
         paying=paying(dossier),
+        main=main,
+        idle=idle,
     )
 
 

@@ -63,12 +63,19 @@ VIEW = DossierView(
     money=(("Lệ phí", "miễn"), ("Kết quả", "1 bản chính, giao tại quầy")),
     steps=LIFE,
     allowed=("hand_over", "take_over", "request_papers", "finish", "pair", "void"),
+    main="finish",
 )
-FINISHED = replace(VIEW, state=("done", "có kết quả 14:20"), allowed=("give_back", "pair", "void"))
+FINISHED = replace(
+    VIEW,
+    state=("done", "có kết quả 14:20"),
+    allowed=("give_back", "pair", "void"),
+    main="give_back",
+)
 LOCKED = replace(
     VIEW,
     state=("done", "đã trả"),
     allowed=("pair", "void"),
+    main="",
     steps=(*LIFE[:4], LifeStep("T6 20/11 · 09:12", "Trả kết quả: chính chủ", "Lò Thị Nhi")),
     locked=(
         "Chỉ xem: đã trả kết quả T6 20/11 · 09:12, Lò Thị Nhi. Đóng nhầm thì nhờ người đảo bước: "

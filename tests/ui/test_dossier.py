@@ -140,7 +140,8 @@ def test_f4_2_without_relation_or_paper_says_so_once_and_f9_once_more_gives_back
 def test_steps_that_need_nothing_are_one_key(
     open_dossier: Open, keyboard: Keyboard, shelf: Shelf, key: str, action: str, allowed: Allowed
 ) -> None:
-    open_dossier(replace(VIEW, allowed=allowed, handed=True))
+    main = next(one for one in ("papers_received", "finish") if one in allowed)
+    open_dossier(replace(VIEW, allowed=allowed, main=main, handed=True))
     keyboard.press(key)
     assert shelf.taken == [StepAsked(code=CODE, action=action)]
 
@@ -195,6 +196,26 @@ def test_no_slip_is_printed_of_a_voided_dossier(
     assert not page._prints.isVisible()
     keyboard.press("Ctrl+P")
     assert not shelf.reprinted
+
+
+def test_f9_gives_a_result_back_as_the_key_of_the_bar_does(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf
+) -> None:
+    open_dossier(FINISHED)
+    keyboard.press("F9")
+    keyboard.press("Return", "\r")
+    assert shelf.taken == [StepAsked(code=CODE, action="give_back")]
+
+
+def test_where_f9_has_nothing_to_do_a_sentence_says_why(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf, messages: Messages
+) -> None:
+    page = open_dossier(replace(VIEW, main="", idle="Việc này do người có vai trò Chuyên môn làm."))
+    keyboard.press("F9")
+    assert messages.current is not None
+    assert messages.current.head == "Việc này do người có vai trò Chuyên môn làm."
+    assert not page.step.action
+    assert not shelf.taken
 
 
 def test_a_refusal_stays_in_the_sheet(open_dossier: Open, keyboard: Keyboard, shelf: Shelf) -> None:

@@ -25,7 +25,6 @@ from app.ui.dossier.step_keys import (
     AT_ONCE,
     DONE_WORDS,
     KEYS,
-    MAIN,
     MORE_KEY,
     PAIR_KEY,
     PRINT_KEY,
@@ -186,11 +185,8 @@ class DossierPage(QWidget):
                 KeyAction("Esc", "", self._close_step),
             ]
         allowed = [action for action in KEYS if action in self.view.allowed]
-        main = "" if self._settling.isActive() else self._main()
         keys = [self._key_of(action) for action in allowed]
-        if main:
-            words = AT_ONCE.get(main) or WORDS[main][0]
-            keys.append(KeyAction("F9", words, self._asker(main), main=GIVE_BACK not in allowed))
+        keys += [] if self._settling.isActive() else self._main_key()
         for action, key in ((REVERSE, REVERSE_KEY), (PAIR, PAIR_KEY), (VOID, VOID_KEY)):
             if action in self.view.allowed and not (action == VOID and self.view.locked):
                 keys.append(KeyAction(key, "", self._asker(action)))
@@ -209,9 +205,13 @@ class DossierPage(QWidget):
             return KeyAction("F6", AT_ONCE[TAKE_OVER], self._asker(TAKE_OVER))
         return KeyAction(*KEYS[action], self._asker(action), main=action == GIVE_BACK)
 
-    def _main(self) -> str:
-        """The step that F9 is for: what the dossier waits for."""
-        return next((action for action in MAIN if action in self.view.allowed), "")
+    def _main_key(self) -> list[KeyAction]:
+        """F9: what the dossier waits for, or why this clerk has nothing to do about it."""
+        step, idle = self.view.main, self.view.idle
+        if step:
+            words = "" if step in KEYS else AT_ONCE.get(step) or WORDS[step][0]
+            return [KeyAction("F9", words, self._asker(step), main=bool(words))]
+        return [KeyAction("F9", "", lambda: self._messages.trouble(idle, TOPIC))] if idle else []
 
     def take_focus(self) -> None:
         """The life, which arrows walk through."""

@@ -30,4 +30,3 @@ DONE_WORDS |= {action: form.done for action, form in MORE.items()}
 REVERSE_KEY, PAIR_KEY, VOID_KEY, MORE_KEY = "Ctrl+D", "Ctrl+E", "Ctrl+Del", "Ctrl+H"
 PRINT_KEY, SCANS_KEY = "Ctrl+P", "Ctrl+M"
 STEP_KEYS = ("F6", "F7", "F9", REVERSE_KEY)
-MAIN = (PAPERS_RECEIVED, FINISH)
