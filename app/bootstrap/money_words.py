@@ -7,6 +7,7 @@ from app.domain.vietnamese import dong
 from app.services.giveback import cash_dong
 
 PAID = {"cash": "đã thu tiền mặt", "transfer": "chuyển khoản, chờ đối soát", None: "chưa thu"}
+NOTE_IT = " Hãy ghi số tiền đã thu vào ô dưới: sổ thu phí kê theo đó."
 DEMANDED, PAYMENT = "require_payment", "payment_made"
 
 
@@ -27,7 +28,7 @@ def fee(dossier: Dossier) -> str:
     if dossier.exemption:
         return f"miễn – {dossier.exemption}"
     if amount is None:
-        return "chưa rõ"
+        return f"chưa rõ, {PAID[dossier.paid]}" if dossier.paid else "chưa rõ"
     if amount == 0:
         return "không thu"
     back = ", phải trả lại vì hồ sơ đã huỷ" if dossier.void and cash_dong(dossier) else ""
@@ -37,7 +38,8 @@ def fee(dossier: Dossier) -> str:
 def paying(dossier: Dossier) -> str:
     """What a payment that is written down now is for: what was demanded goes before the fee."""
     if not dossier.owed_dong:
-        return f"Lệ phí: {fee(dossier)}."
+        unknown = dossier.fee_dong is None and not dossier.exemption
+        return f"Lệ phí: {fee(dossier)}.{NOTE_IT * unknown}"
     asked = [one for one in dossier.history if one.effective and one.action == DEMANDED]
     reason = f" – {asked[-1].reason}" if asked and asked[-1].reason else ""
     return f"Khoản phải nộp: {dong(dossier.owed_dong)} đ{reason}. Nộp xong, thời hạn tính tiếp."

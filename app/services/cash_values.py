@@ -1,6 +1,7 @@
 """Phiếu thu: an internal slip for cash; it says itself that it is no official fee receipt."""
 
 from app.domain.amount_words import dong_in_words
+from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
 from app.domain.parts import FeeLine
 from app.domain.story import Story
@@ -15,10 +16,10 @@ def cash(head: Letterhead, story: Story) -> Written:
     """Of the last cash that was taken; ClerkError where none was."""
     dossier = story[-1].after
     require_valid(dossier, NAME)
-    taken = [one for one in payments(story) if one.method == CASH]
+    taken = [one for one in payments(story) if one.method == CASH and one.dong is not None]
     if not taken:
-        raise ClerkError(f"{_why(dossier.paid)} Chưa in gì.", "code")
-    last = taken[-1]
+        raise ClerkError(f"{_why(dossier)} Chưa in gì.", "code")
+    last, total = taken[-1], taken[-1].dong or 0
     values = {
         **head.head(last.at.date()),
         "number": f"PT-{dossier.code}" + (f"-{len(taken)}" if len(taken) > 1 else ""),
@@ -26,9 +27,9 @@ def cash(head: Letterhead, story: Story) -> Written:
         "payer": handed_by(dossier),
         "address": dossier.owner.address,
         "method": "Tiền mặt",
-        "items": [_item(head, dossier.procedure, line) for line in last.lines],
-        "total": last.dong,
-        "words": dong_in_words(last.dong),
+        "items": [_item(head, dossier.procedure, line) for line in last.lines or ()],
+        "total": total,
+        "words": dong_in_words(total),
         "receipt": {
             "form": last.receipt.form,
             "symbol": last.receipt.symbol,
@@ -59,7 +60,9 @@ def _item(head: Letterhead, procedure: str, line: FeeLine) -> dict[str, object]:
     }
 
 
-def _why(paid: str | None) -> str:
-    if paid == "transfer":
+def _why(dossier: Dossier) -> str:
+    if dossier.paid == "transfer":
         return "Hồ sơ này trả bằng chuyển khoản, không thu tiền mặt nên không có phiếu thu."
+    if dossier.paid is not None and dossier.fees is None:
+        return "Chưa rõ số tiền đã thu của hồ sơ này nên không lập được phiếu thu."
     return "Hồ sơ này chưa ghi thu tiền mặt nên không có phiếu thu. Hãy ghi bước payment_made."

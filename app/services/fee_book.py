@@ -1,13 +1,15 @@
 """The book of fees: what was taken in some days, payment by payment.
 
 A payment of a dossier that was voided later stands in it and is not in the sums: the money went
-back.
+back. Nor is one in them whose amount no catalogue says; it stands in it with what its taker noted.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
 from app.domain.amount_words import dong_in_words
+from app.domain.events import PaymentMade
+from app.domain.parts import FeeLine
 from app.domain.story import Story
 from app.services.books import Book, Column, Period
 from app.services.cash_values import line_words
@@ -16,6 +18,7 @@ from app.services.letterhead import Letterhead, handed_by
 from app.services.payments import CASH, TRANSFER, Payment, payments
 
 NAME, TITLE, LAYOUT = "fees", "Sổ thu phí, lệ phí", "so-thu-phi"
+SOME_FEE = (FeeLine("fee", None, 1, 0),)  # as a line is named whose amount nobody knows
 METHODS = {CASH: "Tiền mặt", TRANSFER: "Chuyển khoản, chờ đối soát"}
 COLUMNS = (
     Column("at", "Thời gian"),
@@ -47,23 +50,31 @@ def fee_book(head: Letterhead, stories: Iterable[Story], period: Period) -> Book
     )
     rows = tuple(_row(head, one, story) for one, story in taken)
     kept = [one for one, story in taken if not story[-1].after.void]
-    total = sum(one.dong for one in kept)
+    total = _sum(kept)
     totals = {
         "count": len(kept),
         "total": total,
-        "cash": sum(one.dong for one in kept if one.method == CASH),
-        "transfer": sum(one.dong for one in kept if one.method == TRANSFER),
+        "cash": _sum(one for one in kept if one.method == CASH),
+        "transfer": _sum(one for one in kept if one.method == TRANSFER),
         "words": dong_in_words(total),
+        "unknown": sum(one.dong is None for one in kept) or None,
     }
     entries = tuple(_entry(row) for row in rows)
     return Book(NAME, TITLE, LAYOUT, period, COLUMNS, rows, entries, totals)
 
 
+def _sum(taken: Iterable[Payment]) -> int:
+    return sum(one.dong or 0 for one in taken)
+
+
 def _row(head: Letterhead, one: Payment, story: Story) -> dict[str, Any]:
     dossier = story[-1].after
     receipt = one.receipt
-    said = dict.fromkeys(line_words(head, dossier.procedure, line) for line in one.lines)
+    said = dict.fromkeys(
+        line_words(head, dossier.procedure, line) for line in one.lines or SOME_FEE
+    )
     notes = ["hồ sơ đã huỷ, tiền đã trả lại"] if dossier.void else []
+    notes += [_unknown(one)] if one.dong is None else []
     notes += [late] if (late := late_by(one.told)) else []
     return {
         "at": one.at,
@@ -80,6 +91,13 @@ def _row(head: Letterhead, one: Payment, story: Story) -> dict[str, Any]:
         "void": dossier.void,
         "note": "; ".join(notes) or None,
     }
+
+
+def _unknown(one: Payment) -> str:
+    """That nobody knows how much; what the taker wrote beside it is the only word of it."""
+    fact = one.told.event.fact
+    noted = fact.reason if isinstance(fact, PaymentMade) else None
+    return f"chưa rõ số tiền, người thu ghi: {noted}" if noted else "chưa rõ số tiền"
 
 
 def _entry(row: dict[str, Any]) -> dict[str, Any]:

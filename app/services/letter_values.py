@@ -126,7 +126,7 @@ def _money(dossier: Dossier, story: Story) -> str | None:
 
     A fee that nobody knows is no fee of nothing: it is said, unless an amount was demanded.
     """
-    duties = [line.dong for one in payments(story) for line in one.lines if line.kind == DUTY]
+    duties = [line.dong for one in payments(story) for line in one.lines or () if line.kind == DUTY]
     parts = []
     if dossier.fee_dong and not dossier.exemption:
         parts.append(f"phí, lệ phí {dong(dossier.fee_dong)} đồng – {PAID[dossier.paid]}")

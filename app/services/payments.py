@@ -11,7 +11,7 @@ from datetime import datetime
 
 from app.domain import events as e
 from app.domain.dossier import Dossier
-from app.domain.parts import FeeLine, FeeReceipt
+from app.domain.parts import FeeLine, FeeReceipt, whole_fee
 from app.domain.story import Story, Told
 
 DUTY = "duty"
@@ -20,11 +20,11 @@ CASH, TRANSFER = "cash", "transfer"
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One; `told` is the step, `lines` what was paid for."""
+    """One; `told` is the step, `lines` what was paid for: None where nobody knows the amount."""
 
     told: Told
     method: str
-    lines: tuple[FeeLine, ...]
+    lines: tuple[FeeLine, ...] | None
     receipt: FeeReceipt | None
 
     @property
@@ -33,9 +33,9 @@ class Payment:
         return self.told.event.at
 
     @property
-    def dong(self) -> int:
-        """How much."""
-        return sum(line.dong for line in self.lines)
+    def dong(self) -> int | None:
+        """How much; None where nobody knows it: something was taken all the same."""
+        return whole_fee(self.lines)
 
 
 def payments(story: Story) -> tuple[Payment, ...]:
@@ -48,11 +48,11 @@ def payments(story: Story) -> tuple[Payment, ...]:
         owed = told.before.owed_dong if told.before else None
         if told is fee_step:
             method = now.paid or CASH
-            found.append(Payment(told, method, now.fees or (), _receipt(told, now)))
+            found.append(Payment(told, method, now.fees, _receipt(told, now)))
         elif owed and isinstance(fact, e.PaymentMade):
             duty = (FeeLine(DUTY, None, 1, owed),)
             found.append(Payment(told, fact.paid or CASH, duty, fact.fee_receipt))
-    return tuple(one for one in found if one.dong)
+    return tuple(one for one in found if one.dong != 0)
 
 
 def _fee_step(story: Story) -> Told | None:

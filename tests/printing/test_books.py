@@ -87,6 +87,30 @@ def test_the_book_of_fees_sums_what_was_kept() -> None:
     assert "hồ sơ đã huỷ, tiền đã trả lại" in text
 
 
+def test_the_book_of_fees_has_what_was_taken_though_nobody_knows_how_much() -> None:
+    """The taker's own words stand beside it, and the sums are of what is known."""
+    known = story(1, paid="cash")
+    noted = event(e.PaymentMade("cash", None, "thu 120.000 đ"), moment(21))
+    unknown = life(noted, fees=None, code="MC-03158-1-261120-0002")
+    silent = story(3, paid="transfer", fees=None)
+    stories = [known, unknown, silent]
+    book = fee_book(HEAD, stories, NOVEMBER)
+
+    told = [(row["code"][-1], row["amount"], row["note"]) for row in book.rows]
+    assert told == [
+        ("1", 15_000, None),
+        ("3", None, "chưa rõ số tiền"),
+        ("2", None, "chưa rõ số tiền, người thu ghi: thu 120.000 đ"),
+    ]
+    assert book.rows[2]["what"] == book.rows[0]["what"]
+    sums = {name: book.totals[name] for name in ("count", "total", "cash", "transfer", "unknown")}
+    assert sums == {"count": 3, "total": 15_000, "cash": 15_000, "transfer": 0, "unknown": 2}
+    text = flat(pdf(book_paper(fee_book, stories)))
+    assert "Chưa rõ số tiền: 2 lượt thu, không cộng ở trên." in text
+    assert "Cộng (không tính hồ sơ đã huỷ) 15.000" in text
+    assert "Chưa rõ số tiền:" not in flat(pdf(book_paper(fee_book, [known])))
+
+
 @pytest.mark.parametrize("count", [0, 1, 11, 12, 13, 37, 60])
 @pytest.mark.parametrize("make", [dossier_book, fee_book])
 def test_heads_come_again_and_sum_and_signature_never_stand_alone(make: Any, count: int) -> None:

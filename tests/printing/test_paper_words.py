@@ -264,6 +264,8 @@ def test_a_duty_is_paid_with_its_own_slip() -> None:
 def test_no_cash_no_slip(paid: str | None, exemption: str | None, why: str) -> None:
     with pytest.raises(ClerkError, match=why):
         cash(HEAD, life(paid=paid, exemption=exemption))
+    with pytest.raises(ClerkError, match="Chưa rõ số tiền đã thu"):
+        cash(HEAD, life(paid="cash", fees=None))
 
 
 def test_what_a_dossier_does_not_have_is_not_printed() -> None:

@@ -331,3 +331,15 @@ def test_a_correction_is_told_with_what_stood_there(opened: OpenDesk) -> None:
     step(opened.desk, {"code": code, "action": "correct", **change})
     told = [one for one in shown(opened, code).steps if one.head.startswith("Sửa thông tin")]
     assert [one.head for one in told] == ["Sửa thông tin: điện thoại: 0912345678 → 0987654321"]
+
+
+def test_a_fee_of_an_unknown_amount_is_paid_with_a_word_of_what_was_taken(opened: OpenDesk) -> None:
+    code = received(opened)
+    before = shown(opened, code)
+    assert dict(before.money)["Lệ phí"] == "chưa rõ"
+    assert before.paying.startswith("Lệ phí: chưa rõ. Hãy ghi số tiền đã thu vào ô dưới")
+    taken = {"code": code, "action": "payment_made", "paid": "cash", "reason": "thu 8.000 đ"}
+    step(opened.desk, taken)
+    told = shown(opened, code)
+    assert dict(told.money)["Lệ phí"] == "chưa rõ, đã thu tiền mặt"
+    assert "thu 8.000 đ" in told.steps[1].note

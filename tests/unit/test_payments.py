@@ -10,7 +10,7 @@ from tests.printing.told import FEE, event, life, moment
 LATER = moment(23)
 
 
-def told(*steps: e.Event, **more: object) -> list[tuple[str, int, int]]:
+def told(*steps: e.Event, **more: object) -> list[tuple[str, int | None, int]]:
     return [(one.method, one.dong, one.at.day) for one in payments(life(*steps, **more))]
 
 
@@ -44,7 +44,7 @@ def test_a_duty_is_paid_by_itself_and_leaves_the_fee_as_it_was() -> None:
     ]  # fmt: skip
     assert (paid[-1].after.paid, paid[-1].after.fee_receipt) == ("transfer", None)
     (alone,) = payments(life(*duty))
-    assert ([line.kind for line in alone.lines], alone.receipt) == ([DUTY], receipt)
+    assert ([line.kind for line in alone.lines or ()], alone.receipt) == ([DUTY], receipt)
     assert life(*duty)[-1].after.paid is None
     fee = event(e.PaymentMade("transfer"), moment(24))
     assert told(*duty, fee) == [("cash", 204_000, 23), ("transfer", 15_000, 24)]
@@ -69,7 +69,18 @@ def test_a_correction_is_how_it_was() -> None:
     assert told(more, paid="cash", copies=1) == [("cash", 30_000, 20)]
 
 
-@pytest.mark.parametrize("fees", [None, (), (FeeLine("fee", None, 1, 0),)])
+def test_a_fee_of_an_unknown_amount_that_is_paid_is_a_payment_of_an_unknown_amount() -> None:
+    (later,) = payments(life(event(e.PaymentMade("transfer"), LATER), fees=None))
+    (at_once,) = payments(life(fees=None, paid="cash"))
+    assert (later.method, later.dong, later.at.day) == ("transfer", None, 23)
+    assert (at_once.method, at_once.dong, at_once.at.day) == ("cash", None, 20)
+    known = event(e.Corrected("pages", None, 2, "đếm lại", (FeeLine("fee", 4000, 1, 4000),)), LATER)
+    assert told(known, fees=None, paid="cash") == [("cash", 4000, 20)]
+    assert told(fees=None) == []
+    assert told(fees=None, paid="cash", exemption="người có công") == []
+
+
+@pytest.mark.parametrize("fees", [(), (FeeLine("fee", None, 1, 0),)])
 def test_nothing_is_no_payment(fees: object) -> None:
     assert told(fees=fees, paid="cash") == []
 
