@@ -30,6 +30,8 @@ def correctable(dossier: Dossier, procedure: Procedure | None, named: NameOf) ->
     found += [(f"details.{key}", labels.get(key, key), now) for key, now in dossier.details]
     found += _counted(dossier)
     deciding = named(dossier.deciding_office or dossier.office)
+    if dossier.fee_receipt is not None:
+        found.append(("fee.fee_receipt.serial", "Số biên lai", dossier.fee_receipt.serial))
     return (
         *found,
         (DECIDING_OFFICE, "Cơ quan giải quyết", deciding),

@@ -168,6 +168,7 @@ class Dossier:
     wanted: tuple[str, ...] = ()
     wanted_until: str | None = None
     owed_dong: int | None = None
+    more_receipts: tuple[FeeReceipt, ...] = ()
     extensions: int = 0
     finished_at: datetime | None = None
     returned_at: datetime | None = None
@@ -227,6 +228,11 @@ class Dossier:
     def fee_dong(self) -> int | None:
         """The whole fee; None where nobody knows it, never a guessed 0."""
         return whole_fee(self.fees)
+
+    @property
+    def receipts(self) -> tuple[FeeReceipt, ...]:
+        """Every fee receipt written for it: the fee's last one, then others and those of duties."""
+        return (*((self.fee_receipt,) if self.fee_receipt else ()), *self.more_receipts)
 
     @property
     def handed(self) -> bool:

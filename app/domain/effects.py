@@ -71,11 +71,15 @@ def _require_payment(dossier: Dossier, _event: e.Event, fact: e.PaymentRequired)
 
 def _payment_made(dossier: Dossier, _event: e.Event, fact: e.PaymentMade) -> Dossier:
     """A duty of an amount that was demanded is paid by itself: the fee stays as it was."""
+    more, new = dossier.more_receipts, fact.fee_receipt
     if dossier.owed_dong:
-        return _run_again(dossier, fact.due_at).but(owed_dong=None)
+        more = (*more, new) if new else more
+        return _run_again(dossier, fact.due_at).but(owed_dong=None, more_receipts=more)
+    old = dossier.fee_receipt
     paid = dossier.but(
         paid=fact.paid or "cash",
-        fee_receipt=fact.fee_receipt or dossier.fee_receipt,
+        fee_receipt=new or old,
+        more_receipts=(*more, old) if new and old and new != old else more,
         owed_dong=None,
     )
     return _run_again(paid, fact.due_at) if dossier.status == WANTS_PAYMENT else paid

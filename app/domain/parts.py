@@ -43,6 +43,13 @@ class FeeReceipt:
     symbol: str
     serial: str
 
+    @property
+    def mark(self) -> str:
+        """The same for one sheet of paper, however its three marks were typed."""
+        parts = ("".join(str(one).split()) for one in (self.form, self.symbol, self.serial))
+        form, symbol, serial = parts  # a correction of another program may hold anything
+        return f"{form} {symbol} {serial.lstrip('0')}".casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class ForeignCode:

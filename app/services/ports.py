@@ -145,6 +145,10 @@ class Reads(Protocol):
         """The dossier that was received under a key."""
         ...
 
+    def with_receipt(self, mark: str) -> Sequence[Stored]:
+        """Dossiers for which a fee receipt was written, by `FeeReceipt.mark`."""
+        ...
+
     def promised(self, dossier_id: int) -> Received:
         """The reception as it was written, before any step or correction."""
         ...

@@ -29,6 +29,7 @@ from app.services.number import next_code
 from app.services.old_places import with_old
 from app.services.ports import PrintRequest, Reads, Standing, Stored, Writes
 from app.services.promise import Promise
+from app.services.receipts import SERIAL, receipt_doubt
 from app.services.scans import add_scans
 
 SLIP, VISIT, ROLL, SHEET = "slip", "visit", "80mm", "a4"
@@ -266,7 +267,12 @@ def assess(
         fees=terms.fees_of(procedure, claim, ground),
         exemption=ground,
         details=details.settled(catalogue, procedure, claim.details, now.date()),
-        warnings=(*lacking, *doubts(catalogue, claim, now.date()), *_taken_code(desk, claim)),
+        warnings=(
+            *lacking,
+            *doubts(catalogue, claim, now.date()),
+            *_taken_code(desk, claim),
+            *receipt_doubt(desk.store, claim.fee_receipt, field=f"fee.{SERIAL}"),
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from app.services.offices import doubt, name_of
 from app.services.ports import Reads, Stored, Writes
 from app.services.promise import Promise
 from app.services.put_right import Correction, correction_of, open_correction
+from app.services.receipts import receipt_doubts
 from app.services.scans import add_scans
 from app.services.signing import numbered
 from app.services.step_doubts import step_doubts
@@ -210,7 +211,8 @@ def _ready(  # noqa: PLR0913 - what a step is made of
     office = desk.store.standing().office
     said = doubt(dossier, office.commune, action, name_of(named, office))
     elsewhere = () if said is None else (Warned("code", said),)
-    doubts = (*elsewhere, *step_doubts(dossier, fact, at, promise))
+    twice = receipt_doubts(reads, stored, fact)
+    doubts = (*elsewhere, *step_doubts(dossier, fact, at, promise), *twice)
     electronic = isinstance(fact, e.Finished) and asks_electronic(line)
     return _Ready(stored, fact, at, by, doubts, electronic)
 

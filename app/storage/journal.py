@@ -143,6 +143,11 @@ class Journal:
         row = self._one("SELECT dossier FROM claim_key WHERE key=?", key)
         return None if row is None else self.dossier(row[0])
 
+    def with_receipt(self, mark: str) -> list[Stored]:
+        """Dossiers for which a fee receipt was written, by its mark; this desk's first."""
+        rows = self._all("SELECT dossier FROM fee_receipt WHERE mark=?", mark)
+        return [self.dossier(number) for (number,) in sorted(rows, reverse=True)]
+
     def promised(self, dossier_id: int) -> e.Received:
         """The event that opened a dossier."""
         fact = decode(folding.opening(self.connection.execute, dossier_id).body).fact

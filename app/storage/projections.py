@@ -149,7 +149,7 @@ def _forget_peers_card(execute: Execute, identity: bytes) -> None:
     found = peers.find(execute, identity)
     if found is not None:
         execute("DELETE FROM dossier WHERE id=?", (found,))
-        execute("DELETE FROM foreign_code WHERE dossier=?", (found,))
+        known_by.forget(execute, found)
 
 
 def _attempt(execute: Execute, fold: Callable[[], object]) -> None:
@@ -248,8 +248,7 @@ def _step(execute: Execute, event_id: int, event: e.Event, dossier_id: int) -> D
     folded = fold(execute, dossier_id, ids)
     after = folded.dossier
     cards.update(execute, dossier_id, after, ids[1:] if dossier_id > 0 else ids)
-    moves = isinstance(event.fact, e.CodePaired | e.Corrected | e.Voided | Resolved)
-    if moves or after.master is not None:
+    if known_by.moves(event.fact) or after.master is not None:
         known_by.know_by(execute, dossier_id, after, anew=True)
     if apart.concerns(folded):
         apart.mark(execute, dossier_id, folded)

@@ -190,8 +190,8 @@ class _Held:
         write(cards.UPDATE, [cards.updating(row) for there, row in rows if there])
         for number, known in taken:
             if known.there:
-                self.connection.execute("DELETE FROM foreign_code WHERE dossier=?", (number,))
-            known_by.remember_codes(self.connection.execute, number, known.dossier)
+                known_by.forget(self.connection.execute, number)
+            known_by.remember(self.connection.execute, number, known.dossier)
 
     def _open(self, event_id: int, event: e.Event) -> None:
         dossier = advance(None, event)

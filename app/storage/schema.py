@@ -4,7 +4,7 @@ The shape is measured (docs/decisions): integer keys, a card per dossier for lis
 rest of a dossier being the fold of its events; each further index costs a page of WAL a save.
 """
 
-PROJECTION_VERSION = 24
+PROJECTION_VERSION = 25
 
 NEVER = 1 << 40  # seconds; stands behind every due time
 AWAITED = f"coalesce(due_at, {NEVER})"  # work without a due time comes last
@@ -44,6 +44,8 @@ TABLES = (
         folded, content='', columnsize=0, detail=none, prefix='1 2 3',
         tokenize="unicode61 tokenchars ''''")""",
     "CREATE TABLE foreign_code(code TEXT NOT NULL, dossier INTEGER NOT NULL, system TEXT NOT NULL)",
+    """CREATE TABLE fee_receipt(
+        mark TEXT, dossier INTEGER, PRIMARY KEY(mark, dossier)) WITHOUT ROWID""",
     "CREATE TABLE claim_key(key TEXT PRIMARY KEY, dossier INTEGER NOT NULL) WITHOUT ROWID",
     """CREATE TABLE user(
         id TEXT, origin INTEGER, place INTEGER NOT NULL, name TEXT NOT NULL, roles TEXT NOT NULL,
@@ -115,12 +117,14 @@ CODE_INDEXES = (
     "CREATE INDEX brought_dossier ON brought(dossier)",
     "CREATE INDEX ruling_dossier ON ruling(dossier)",
     "CREATE INDEX foreign_code_dossier ON foreign_code(dossier)",
+    "CREATE INDEX fee_receipt_dossier ON fee_receipt(dossier)",
 )
 NAMES = (
     "dossier",
     "name",
     "name_words",
     "foreign_code",
+    "fee_receipt",
     "claim_key",
     "user",
     "standing",
@@ -153,6 +157,7 @@ ORDER = {
     "dossier": "dossier.id",
     "name": "folded",
     "foreign_code": "code, dossier, system",
+    "fee_receipt": "mark, dossier",
     "claim_key": "key",
     "user": "id, origin",
     "standing": "name",

@@ -8,7 +8,7 @@ import pytest
 
 from app.bootstrap.opening import OpenDesk
 from app.domain import events as e
-from app.domain.parts import FeeLine, ForeignCode
+from app.domain.parts import FeeLine, FeeReceipt, ForeignCode
 from app.domain.times import from_seconds, to_seconds
 from app.storage import installations, own_chain, rebuilding
 from app.storage.connection import transaction
@@ -37,6 +37,9 @@ def fact(dice: random.Random, number: int) -> Any:
             e.Voided("nhập nhầm"),
             e.CodePaired("dvcqg", f"H11-{number % 4}"),
             e.Corrected(path, None, dice.choice(wrong), "sửa"),
+            e.PaymentRequired(dice.choice([None, 5_000])),
+            e.PaymentMade("cash", FeeReceipt("01BLP2-001", "28AA-26P", f"{number % 4:07d}")),
+            e.Corrected("fee.fee_receipt.serial", None, dice.choice(wrong), "sửa"),
         ]
     )
 
@@ -83,6 +86,7 @@ def test_any_journal_is_rebuilt_to_the_same_rows(
     before, words = digest(connection.execute), worded(opened)
     (cards,) = connection.execute("SELECT count(*) FROM dossier").fetchone()
     assert cards > rebuilding.MOST_HELD
+    assert connection.execute("SELECT count(*) FROM fee_receipt").fetchone() > (0,)
     with transaction(connection):
         rebuilding.rebuild(connection)
     assert digest(connection.execute) == before

@@ -261,6 +261,30 @@ def test_a_count_that_is_none_is_said_at_the_field_in_vietnamese(
     until(qtbot, lambda: dossier(program, certified).papers[0].pages == 4)
 
 
+def test_a_receipt_that_another_dossier_has_is_warned_of_by_the_banner(
+    program: Program, keys: Clerk, qtbot: QtBot, certified: str
+) -> None:
+    marks = {"form": "01BLP2-001", "symbol": "28AA-26P"}
+    desk, owner = rooms(program).door.now_open().desk, {"name": "Lò Văn Thử", "no_id_reason": "x"}
+    for serial, code in (("0000123", ""), ("0000124", certified)):
+        receipt = {**marks, "serial": serial}
+        line = {"procedure": "2.000815", "owner": owner, "pages": 1, "copies": 1}
+        made = code or program.work.submit(partial(reception.receive, desk, line)).result(20).code
+        paid = {"code": made, "action": "payment_made", "fee_receipt": receipt}
+        program.work.submit(partial(take_step, desk, paid)).result(20)
+    rooms(program).scanning.open_dossier(certified)
+    until(qtbot, lambda: "0000124" in str(rooms(program).dossier.view.wrong))
+    put_right(program, keys, "Số biên lai", "0000123")
+    until(qtbot, lambda: program.messages.current is not None)
+    said = program.messages.current
+    assert said is not None
+    assert "Biên lai 28AA-26P số 0000123 đã ghi ở hồ sơ MC-" in said.more
+    assert certified not in said.more
+    found = dossier(program, certified).fee_receipt
+    assert found is not None
+    assert found.serial == "0000123"
+
+
 def test_who_decides_is_put_right_by_name_and_back_by_nothing(
     program: Program, keys: Clerk, qtbot: QtBot, code: str
 ) -> None:
