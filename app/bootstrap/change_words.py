@@ -7,6 +7,7 @@ from app.services.offices import NameOf
 FIELDS = {
     "name": "tên",
     "id": "số giấy tờ",
+    "id_kind": "loại giấy tờ",
     "born_on": "ngày sinh",
     "phone": "điện thoại",
     "address": "nơi ở",
@@ -25,6 +26,16 @@ FIELDS = {
 }
 
 
+ID_KINDS = {
+    "cccd": "căn cước",
+    "cmnd": "CMND",
+    "passport": "hộ chiếu",
+    "tax": "mã số thuế",
+    "birth": "giấy khai sinh",
+    "none": "chưa có giấy tờ",
+}
+
+
 def changed(change: Change | None, named: NameOf | None = None) -> str:
     """Điện thoại, from what to what: `điện thoại: 0912345678 → 0987654321`.
 
@@ -38,7 +49,12 @@ def changed(change: Change | None, named: NameOf | None = None) -> str:
             return ""
         old, new = (None if one is None else named(str(one)) for one in (change.old, change.new))
         return f"{label}: {old or 'cơ quan mình'} → {new}"
-    return f"{label}: {_told(change.old)} → {_told(change.new)}"
+    told = _kind if change.field.endswith("id_kind") else _told
+    return f"{label}: {told(change.old)} → {told(change.new)}"
+
+
+def _kind(value: object) -> str:
+    return ID_KINDS.get(str(value), _told(value))
 
 
 def _told(value: object) -> str:

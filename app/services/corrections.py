@@ -10,7 +10,8 @@ from app.domain.catalogue import Catalogue
 from app.domain.correction import put, value_at
 from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
-from app.domain.events import Corrected
+from app.domain.events import Corrected, Fact
+from app.domain.identity import CCCD, guess_id_kind
 from app.domain.parts import FeeLine
 from app.domain.person import ID_KINDS, OWNER_KINDS, SEXES, SUBJECT_ROLES
 from app.services import details, offices, terms
@@ -45,6 +46,20 @@ def correction(dossier: Dossier, catalogue: Catalogue, line: Fields, today: date
     new = new_value(dossier, catalogue, path, line.values.get("value"), today)
     fees = _fees(put(dossier, path, new), catalogue, path)
     return Corrected(path, old, new, line.needed("reason", "lý do", NOTE), fees)
+
+
+def number_s_kind(dossier: Dossier, fact: Fact) -> Corrected | None:
+    """What a number is, as reception tells it by its shape, where one came and nobody has said.
+
+    A correction of its own: what one of a number means was hashed long ago.
+    """
+    if not isinstance(fact, Corrected) or not fact.field.endswith(".id") or fact.new is None:
+        return None
+    path = f"{fact.field}_kind"
+    if fact.field.startswith("details.") or _id_kind(dossier, fact.field) is not None:
+        return None
+    kind = guess_id_kind(str(fact.new)) or CCCD
+    return Corrected(path, value_at(dossier, path), kind, fact.reason)
 
 
 def _fees(after: Dossier, catalogue: Catalogue, path: str) -> tuple[FeeLine, ...] | None:

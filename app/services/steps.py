@@ -13,6 +13,7 @@ from app.domain.scan import SCANNED
 from app.domain.times import spoken
 from app.services.authority import require_of, require_step
 from app.services.claim import read_moment
+from app.services.corrections import number_s_kind
 from app.services.desk import Desk, Warned, check_time, require_clerk
 from app.services.fields import NAME, NOTE, Fields, printable
 from app.services.offices import doubt, name_of
@@ -59,7 +60,8 @@ class StepDone:
 class _Ready:
     """A step that may be taken; `does` is no fact where it opens another dossier.
 
-    `electronic`: a signing that wants a number of the electronic book.
+    `electronic`: a signing that wants a number of the electronic book. `more` is what a correction
+    brings with it.
     """
 
     stored: Stored
@@ -68,6 +70,7 @@ class _Ready:
     by: str | None
     warnings: tuple[Warned, ...] = ()
     electronic: bool = False
+    more: e.Corrected | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +217,7 @@ def _ready(  # noqa: PLR0913 - what a step is made of
     twice = receipt_doubts(reads, stored, fact)
     doubts = (*elsewhere, *step_doubts(dossier, fact, at, promise), *twice)
     electronic = isinstance(fact, e.Finished) and asks_electronic(line)
-    return _Ready(stored, fact, at, by, doubts, electronic)
+    return _Ready(stored, fact, at, by, doubts, electronic, number_s_kind(dossier, fact))
 
 
 def ruling(desk: Desk, dossier: Dossier) -> Promise:
@@ -232,7 +235,9 @@ def _take(writes: Writes, ready: _Ready) -> StepDone:
             fact = numbered(
                 writes, fact, ready.stored.dossier, ready.at, ready.by, electronic=ready.electronic
             )
-        writes.append(fact, at=ready.at, by=ready.by, dossier_id=number)
+        for one in (fact, ready.more):
+            if one is not None:
+                writes.append(one, at=ready.at, by=ready.by, dossier_id=number)
     return StepDone(writes.dossier(number), ready.warnings, opened)
 
 

@@ -88,6 +88,34 @@ def test_papers_places_channel_and_money_are_put_right_too(desk: Desk) -> None:
     assert shown["owner"]["representative"]["position"] == "Chủ hộ"
 
 
+def test_a_number_where_none_was_is_what_its_shape_tells_unless_somebody_said(desk: Desk) -> None:
+    nobody = {"name": "Lò Văn Thử", "no_id_reason": "quên ở nhà"}
+    child = {"role": "child", "name": "Lò Văn Bé"}
+    card, old, said = desk.receive(
+        copies(owner=nobody, subjects=[child], submitter={"name": "Lò Thị Nộp"}),
+        *[copies(owner=nobody)] * 2,
+    )
+    right = corrected(
+        desk, card, ("owner.id", "011 090 000 007"), ("subjects.0.id", "011225000123"),
+        ("submitter.id", "C1234567"),
+    )  # fmt: skip
+    assert not any("message" in one for one in right), right
+    shown = desk.show(card)
+    people = shown["owner"], shown["subjects"][0], shown["submitter"]
+    assert [(one["id"], one["id_kind"]) for one in people] == [
+        ("011090000007", "cccd"), ("011225000123", "cccd"), ("C1234567", "passport"),
+    ]  # fmt: skip
+    corrected(desk, old, ("owner.id", "040512345"))
+    assert desk.show(old)["owner"]["id_kind"] == "cmnd"
+    corrected(desk, old, ("owner.id", "040512346"))  # known by now: nothing more is written
+    actions = [line["action"] for line in desk.show(old)["history"]]
+    assert actions == ["received", "correct", "correct", "correct"]
+    corrected(desk, said, ("owner.id_kind", "passport"), ("owner.id", "123456789"))
+    assert desk.show(said)["owner"]["id_kind"] == "passport"
+    (refused,) = corrected(desk, card, ("owner.id", "040512345"))  # a citizen's card by now
+    assert refused["field"] == "value"
+
+
 def test_an_exemption_put_right_changes_what_is_charged(desk: Desk) -> None:
     (code,) = desk.receive(copies())
     corrected(desk, code, ("fee.exemption", "ho-ngheo"))

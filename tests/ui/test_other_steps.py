@@ -69,6 +69,17 @@ def test_a_mistyped_name_is_put_right_and_the_life_keeps_both(
     assert dossier(program, code).status == RECEIVED
 
 
+def test_a_number_typed_where_none_was_is_a_card_s_and_the_life_says_so(
+    program: Program, keys: Clerk, qtbot: QtBot, code: str
+) -> None:
+    put_right(program, keys, "Số giấy tờ", "011090000007")
+    until(qtbot, lambda: dossier(program, code).owner.id_kind == "cccd")
+    until(qtbot, lambda: ("Số CCCD", "011 090 000 007") in rooms(program).dossier.view.owner)
+    heads = [one.head for one in rooms(program).dossier.view.steps]
+    assert "Sửa thông tin: số giấy tờ: trống → 011090000007" in heads
+    assert "Sửa thông tin: loại giấy tờ: trống → căn cước" in heads
+
+
 def test_what_cannot_stand_there_is_said_at_the_field_and_nothing_changes(
     program: Program, keys: Clerk, qtbot: QtBot, code: str
 ) -> None:
