@@ -102,6 +102,9 @@ def _blocks(head: Letterhead, story: Story) -> list[_Block]:
 
 
 def _led_by(early: list[str], blocks: list[_Block]) -> list[_Block]:
+    """The remarks in the first block, which is still to be filled in where nobody had it yet."""
+    if early and not blocks:
+        return [_Block("", notes=early)]
     for first in blocks[:1]:
         first.notes[:0] = early
     return blocks

@@ -74,7 +74,7 @@ def test_an_extension_that_does_not_count_changes_no_verdict() -> None:
 
 
 def test_an_extension_is_a_remark_where_the_dossier_was_when_it_was_given() -> None:
-    """Before anybody had it: at the first hand-over; without one the slip's head has the day."""
+    """Before anybody had it: at the first hand-over; without one in the first empty block."""
     remark = "Gia hạn (Mẫu 04, số 05/TTPVHCC) đến 10:00 04/12/2026"
     to = event(e.HandedOver("sung"), moment(20, 14)), event(e.HandedOver("tinh"), moment(30))
 
@@ -84,8 +84,14 @@ def test_an_extension_is_a_remark_where_the_dossier_was_when_it_was_given() -> N
     assert [block["note"] for block in between.values["handovers"]] == [remark, ""]
     assert "Gia hạn" in flat(pdf(between))
     alone = control(HEAD, life(extended()))
-    assert alone.values["handovers"] == []
-    assert "Hẹn lại: 10 giờ 00 phút, ngày 04 tháng 12" in flat(pdf(alone))
+    (block,) = alone.values["handovers"]
+    assert (block["from"], block["to"], block["at"], block["note"]) == ("", None, None, remark)
+    made = pdf(alone)
+    text = flat(made)
+    assert "Hẹn lại: 10 giờ 00 phút, ngày 04 tháng 12" in text
+    assert "số 05/TTPVHCC" in text
+    assert (text.count("1. Giao:"), len(read(made))) == (4, 1)
+    assert control(HEAD, life()).values["handovers"] == []
 
 
 def test_a_person_signs_for_the_unit_that_gives_the_result_to_the_desk() -> None:
