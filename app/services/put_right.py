@@ -1,17 +1,21 @@
 """A result found wrong after it was given back: another dossier puts it right, free of charge.
 
 "Đính chính do lỗi cơ quan" (model.md 3). The old dossier stays as it is; both lead to each other.
+A certification is done over again: the same originals in as many copies, under numbers of their
+own. Papers of another procedure lie in the old dossier, nobody hands them in once more.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain import events as e
 from app.domain.catalogue import Catalogue
+from app.domain.certification_files import rules_on
 from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
 from app.domain.lifecycle import CORRECT_RESULT
 from app.domain.limit import limit_in_words
+from app.domain.parts import PaperLine
 from app.domain.times import to_seconds
 from app.services.desk import Desk
 from app.services.number import next_code
@@ -84,7 +88,11 @@ def _reception(
         due_at=None if due.at is None else to_seconds(due.at),
         due_reason=due.reason,
         term=limit_in_words(limit),
-        fees=(),
+        fees=tuple(replace(one, dong=0, exemption=GROUND) for one in before.fees or ()),
+        papers=_again(before, at),
+        sets=before.sets,
+        pages=before.pages,
+        copies=before.copies,
         submitter=before.submitter,
         subjects=before.subjects,
         details=before.details,
@@ -95,6 +103,13 @@ def _reception(
         return_office=before.return_office,
         exemption=GROUND,
     )
+
+
+def _again(before: Dossier, at: datetime) -> tuple[PaperLine, ...]:
+    """What is certified; the scans of it stay with the old dossier."""
+    if rules_on(at.date()).of(before.procedure) is None:
+        return ()
+    return tuple(replace(one, scans=()) for one in before.papers)
 
 
 def _knowing(desk: Desk, today: Catalogue, before: Dossier) -> Catalogue:

@@ -70,6 +70,43 @@ def test_each_original_gets_a_number_at_its_signing_and_show_tells_it(desk: Desk
     assert [row["signer"] for row in rows] == [signed, signed, "Pờ Dần Sinh"]
 
 
+def test_a_wrong_certification_is_done_over_again_with_its_originals_numbered_anew_and_free(
+    desk: Desk,
+) -> None:
+    whole, two, deed = desk.receive(
+        copies(fee={"paid": "cash"}), several(), copies(procedure="2.001019", papers=PAPERS[:1],
+                                                        pages=None, copies=None)
+    )  # fmt: skip
+    sign(desk, whole, two, deed)
+    wrong = {"action": "correct_result", "reason": "đóng dấu sai trang"}
+    answers = desk.feed(
+        "step",
+        *[{"code": one, "action": "give_back"} for one in (whole, two, deed)],
+        *[{"code": one, **wrong} for one in (whole, two, deed)],
+    )
+    new = [one["new_code"] for one in answers[3:]]
+    for before, after in zip((whole, two, deed), map(desk.show, new), strict=True):
+        old = desk.show(before)
+        same = ("papers", "pages", "copies", "sets", "owner")
+        assert [after[name] for name in same] == [old[name] for name in same]
+        assert (after["fee_dong"], after["fee"]["paid"]) == (0, None)
+        assert {one["exemption"] for one in after["fee"]["lines"]} == {
+            "Đính chính do lỗi của cơ quan"
+        }
+    sign(desk, *new)
+    rows = [row for row in register(desk) if row["code"] in new]
+    assert [(row["number"], row["paper"], row["pages"], row["copies"], row["fee_dong"])
+            for row in rows] == [
+        ("4-SCT/BS", None, 6, 2, 0),
+        ("5-SCT/BS", "Giấy khai sinh", 1, 3, 0),
+        ("6-SCT/BS", "Bằng tốt nghiệp", 2, 1, 0),
+        ("2-SCT/HĐ,GD", "Giấy khai sinh", 1, 3, 0),
+    ]  # fmt: skip
+    old_rows = [row for row in register(desk) if row["code"] in (whole, two)]
+    assert [row["fee_dong"] for row in old_rows] == [16_000, 6_000, 4_000]
+    assert not any(row["void"] for row in old_rows)
+
+
 def test_kinds_have_books_of_their_own_and_years_begin_anew(desk: Desk) -> None:
     lines = [copies(), owned(name="Lò Thị Nhi"), copies(procedure="2.000884"),
              copies(procedure="2.001019"), copies(procedure="2.000635")]  # fmt: skip

@@ -199,6 +199,7 @@ def test_a_wrong_result_is_put_right_by_a_dossier_of_its_own_without_a_fee(desk:
     assert (there["status"], there["fee_dong"], there["due_at"]) == (2, 0, DUE)
     assert there["fee"]["exemption"] == "Đính chính do lỗi của cơ quan"
     assert there["owner"] == here["owner"]
+    assert there["papers"] == []  # they lie in the old one
     assert here["links"] == [{"other": new, "relation": "correct_result"}]
     assert there["links"] == [{"other": code, "relation": "corrects_result"}]
     assert here["history"][-1]["action"] == "correct_result"

@@ -126,7 +126,7 @@ MORE: Mapping[str, StepForm] = {
         "Đã mở hồ sơ đính chính, miễn phí; mã của nó ở diễn biến bên phải.",
         (Asking(REASON, "Kết quả sai chỗ nào"),),
         about="Lỗi của cơ quan: hồ sơ mới cùng người, không thu tiền, hẹn theo thời hạn của thủ "
-        "tục. Hồ sơ này giữ nguyên.",
+        "tục. Chứng thực: lấy lại đủ số trang, số bản, ký thì có số mới. Hồ sơ này giữ nguyên.",
     ),
     "correct": StepForm(
         "Sửa thông tin nhập sai",
