@@ -196,6 +196,25 @@ def test_a_wrong_result_is_put_right_by_another_dossier_that_the_life_names(
     until(qtbot, lambda: any(other in str(one) for one in rooms(program).dossier.view.steps))
 
 
+def test_a_note_and_a_reminder_are_two_keys_away_wherever_they_are_allowed(
+    program: Program, keys: Clerk, qtbot: QtBot, code: str
+) -> None:
+    """Ctrl+H and a digit, also in the longest list of steps."""
+    lives: tuple[tuple[str, ...], ...] = ((), ("take_over",), ("finish",), ("give_back",))
+    page, met = rooms(program).dossier, set()
+    for steps in lives:
+        if steps:
+            advance(program, qtbot, code, *steps)
+        for words, step in (("Ghi chú vào hồ sơ", "note"), ("Nhắc đến nhận kết quả", "remind")):
+            if step in page.view.allowed:
+                keys.presses = 0
+                choose(program, keys, words)
+                assert (page.step.action, keys.presses) == (step, 2)
+                met.add(step)
+                keys.press("Esc")
+    assert met == {"note", "remind"}
+
+
 def advance(program: Program, qtbot: QtBot, code: str, *actions: str) -> datetime | None:
     """Steps beside the page, which is opened again; the due time after them."""
     desk = rooms(program).door.now_open().desk
