@@ -7,7 +7,7 @@ from app.domain.vietnamese import dong
 from app.services.giveback import cash_dong
 
 PAID = {"cash": "đã thu tiền mặt", "transfer": "chuyển khoản, chờ đối soát", None: "chưa thu"}
-NOTE_IT = " Hãy ghi số tiền đã thu vào ô dưới: sổ thu phí kê theo đó."
+NOTE_IT = " Sổ thu phí kê số tiền ghi ở ô dưới."
 DEMANDED, PAYMENT = "require_payment", "payment_made"
 
 
@@ -35,11 +35,15 @@ def fee(dossier: Dossier) -> str:
     return f"{dong(amount)} đ, {PAID[dossier.paid]}{back}"
 
 
+def pays_unknown(dossier: Dossier) -> bool:
+    """Whether a payment now is of a fee whose amount only its taker knows."""
+    return not dossier.owed_dong and dossier.fee_dong is None and not dossier.exemption
+
+
 def paying(dossier: Dossier) -> str:
     """What a payment that is written down now is for: what was demanded goes before the fee."""
     if not dossier.owed_dong:
-        unknown = dossier.fee_dong is None and not dossier.exemption
-        return f"Lệ phí: {fee(dossier)}.{NOTE_IT * unknown}"
+        return f"Lệ phí: {fee(dossier)}.{NOTE_IT * pays_unknown(dossier)}"
     asked = [one for one in dossier.history if one.effective and one.action == DEMANDED]
     reason = f" – {asked[-1].reason}" if asked and asked[-1].reason else ""
     return f"Khoản phải nộp: {dong(dossier.owed_dong)} đ{reason}. Nộp xong, thời hạn tính tiếp."

@@ -337,7 +337,8 @@ def test_a_fee_of_an_unknown_amount_is_paid_with_a_word_of_what_was_taken(opened
     code = received(opened)
     before = shown(opened, code)
     assert dict(before.money)["Lệ phí"] == "chưa rõ"
-    assert before.paying.startswith("Lệ phí: chưa rõ. Hãy ghi số tiền đã thu vào ô dưới")
+    assert before.paying == "Lệ phí: chưa rõ. Sổ thu phí kê số tiền ghi ở ô dưới."
+    assert before.pays_unknown
     taken = {"code": code, "action": "payment_made", "paid": "cash", "reason": "thu 8.000 đ"}
     step(opened.desk, taken)
     told = shown(opened, code)

@@ -356,6 +356,21 @@ def test_how_it_was_paid_is_a_choice(open_dossier: Open, keyboard: Keyboard, she
     assert shelf.taken == [StepAsked(code=CODE, action="payment_made", paid="transfer")]
 
 
+def test_a_digit_leads_on_to_the_amount_where_only_its_taker_knows_it(
+    open_dossier: Open, keyboard: Keyboard, shelf: Shelf
+) -> None:
+    allowed = ("payment_made",)
+    page = open_dossier(replace(VIEW, allowed=allowed, main="payment_made", pays_unknown=True))
+    keyboard.press("F9")
+    keyboard.press("2", "2")
+    assert not shelf.taken
+    assert page.step._fields["reason"].input.hasFocus()
+    keyboard.type("8000")
+    keyboard.press("F9")
+    asked = StepAsked(code=CODE, action="payment_made", paid="transfer", reason="8000")
+    assert shelf.taken == [asked]
+
+
 def test_without_other_steps_there_is_no_key_for_them(
     open_dossier: Open, keyboard: Keyboard
 ) -> None:

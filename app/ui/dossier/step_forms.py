@@ -37,6 +37,7 @@ STANDS = " Thời hạn tạm dừng; phần còn lại tính tiếp khi xử l�
 SIGNER = Asking("signer", "Người ký (nếu có)")
 REASON = "reason"
 REMARK = (Asking(REASON, "Ghi thêm (nếu cần)"),)
+TAKEN = Asking(REASON, "Số tiền đã thu", "Ví dụ: 8.000 đ")
 
 MORE: Mapping[str, StepForm] = {
     "require_payment": StepForm(

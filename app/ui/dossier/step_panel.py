@@ -17,7 +17,7 @@ from app.ui.dossier.desk import (
     DossierView,
     StepAsked,
 )
-from app.ui.dossier.step_forms import MORE, StepForm
+from app.ui.dossier.step_forms import MORE, TAKEN, StepForm
 from app.ui.shortcuts import settle_typing
 from app.ui.widgets.buttons import pressable
 from app.ui.widgets.fields import Field
@@ -152,17 +152,22 @@ class StepPanel(Panel):
             self._box.addWidget(Text(form.about, "quiet", wrap=True))
         if self.action == PAYMENT and self._view.paying:
             self._box.addWidget(Text(self._view.paying, "strong", wrap=True))
+        amount = self.action == PAYMENT and self._view.pays_unknown
         if form.choices:
             self._offer(form.choices)
-            self.list.chosen.connect(lambda _place: self.confirm())
+            self.list.chosen.connect(self._on_amount if amount else lambda _place: self.confirm())
         elif form.choice:
             self._offer(
                 [(path, f"{label}: {now or 'trống'}") for path, label, now in self._view.wrong]
             )
             self.list.moved.connect(self._show_wrong)
             self.list.chosen.connect(self._on_wrong_chosen)
-        for one in form.fields:
+        for one in (TAKEN,) if amount else form.fields:
             self._field(one.name, one.words, one.hint)
+
+    def _on_amount(self, _place: int) -> None:
+        """Only its taker knows how much: what he types is all that the book will have of it."""
+        self._fields[TAKEN.name].input.setFocus()
 
     def _show_wrong(self, place: int) -> None:
         """What stands there now is in the field."""
