@@ -48,7 +48,7 @@ FORMS: Mapping[str, str] = {
         entries[]: code subject result owner address paid post""",
     "phieu-thu": f"""{LETTER} number code payer address method total words clerk
         items[]: name count price amount receipt: form symbol serial""",
-    "so-thu-phi": f"""{BOOK} . count cash transfer words
+    "so-thu-phi": f"""{BOOK} . count cash transfer unknown words
         entries[]: at code procedure payer what amount method receipt receipt_form receipt_symbol
         receipt_serial clerk void note""",
     "thong-ke": f"""{LETTER} from to clerk counted_at undated working_days a_day counter_a_day

@@ -101,6 +101,7 @@ def _unknown(one: Payment) -> str:
 
 
 def _entry(row: dict[str, Any]) -> dict[str, Any]:
-    """The receipt's three marks in one column."""
+    """The receipt's three marks in one column; the layout of a province knows no empty amount."""
     said = "{receipt_form}\n{receipt_symbol}, số {receipt_serial}".format_map(row)
-    return row | {"receipt": said if row["receipt_serial"] else None}
+    amount = "chưa rõ" if row["amount"] is None else row["amount"]
+    return row | {"amount": amount, "receipt": said if row["receipt_serial"] else None}
