@@ -22,6 +22,11 @@ from app.storage.problems import DISK, BadFile, damaged, missing, no_room, tell,
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", sql)
 
+# The library asks of every value that is neither text nor number how it is written, in vain and for
+# seven times as long as the writing takes. Nothing and bytes go as they are.
+sql.register_adapter(type(None), {}.get)
+sql.register_adapter(bytes, bytes)
+
 Connection = Any  # sqlcipher3 has no stubs; it follows sqlite3.Connection
 
 PAGE_SIZE = 2048
