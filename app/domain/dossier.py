@@ -20,6 +20,7 @@ from app.domain.parts import (
     whole_fee,
 )
 from app.domain.person import Person, Receiver, Subject, Submitter
+from app.domain.record import record
 from app.domain.scan import Scan
 
 RECEIVED, PROCESSING, WANTS_PAPERS, WANTS_PAYMENT = 2, 4, 5, 6
@@ -30,7 +31,7 @@ NEW_ONLINE, NOT_RECEIVED = 1, 3  # of foreign dossiers only
 FOREIGN_CLOSED = frozenset({NOT_RECEIVED, WITHDRAWN, RETURNED})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PairedCode:
     """A foreign code and when it was paired."""
 
@@ -39,7 +40,7 @@ class PairedCode:
     paired_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """Another dossier that this one belongs to."""
 
@@ -47,7 +48,7 @@ class Link:
     relation: str | None
 
 
-@dataclass(slots=True, unsafe_hash=True)  # as good as frozen, as `Event`
+@record
 class Turn:
     """What a closing step changed, so that a leader's reversal can bring it back."""
 
@@ -61,7 +62,7 @@ class Turn:
     returned_to: Receiver | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Extension:
     """A new due time (Mẫu 04): what was promised before, who signed it under which number.
 
@@ -82,7 +83,7 @@ class Extension:
         return self.first and not self.late and None not in (self.signer, self.number)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wait:
     """A technical wait inside status 4; `until` None: it lasts."""
 
@@ -91,7 +92,7 @@ class Wait:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """What a correction put right: the field's dotted path, what stood there and what does now."""
 
@@ -100,7 +101,7 @@ class Change:
     new: JsonValue
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HistoryLine:
     """One step in words that a report can use; `effective` is False where the table forbade it.
 
@@ -193,8 +194,10 @@ class Dossier:
     def but(self, **changes: Any) -> "Dossier":
         """The same with some fields changed; TypeError for one that there is not."""
         other = object.__new__(Dossier)
-        other.__dict__.update(self.__dict__, **changes)
-        if len(other.__dict__) > len(self.__dict__):
+        values = other.__dict__
+        values.update(self.__dict__)
+        values.update(changes)
+        if len(values) > len(self.__dict__):
             raise TypeError(sorted(changes))
         return other
 

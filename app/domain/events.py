@@ -6,12 +6,12 @@ Moments inside facts are whole seconds since 1970 (the law's time shows them), d
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
 from app.domain.parts import FeeLine, FeeReceipt, ForeignCode, PaperLine, Result
 from app.domain.person import Person, Receiver, Subject, Submitter
+from app.domain.record import record
 
 JsonValue = str | int | bool | None | tuple["JsonValue", ...]
 
@@ -45,7 +45,7 @@ def kind(number: int, version: int = 1) -> Callable[[AnyFact], AnyFact]:
     return register
 
 
-@dataclass(slots=True, unsafe_hash=True)  # as good as frozen, which makes a million take a second
+@record
 class Event:
     """One fact with who and when.
 
@@ -67,7 +67,7 @@ class Event:
 
 
 @kind(1)
-@dataclass(frozen=True, slots=True)
+@record
 class Installed(Fact):
     """Opens an installation: first run, joining a province, restore, detected clone, replacement.
 
@@ -90,7 +90,7 @@ class Installed(Fact):
 
 
 @kind(2)
-@dataclass(frozen=True, slots=True)
+@record
 class UserAdded(Fact):
     """A person may work here; `fields` empty means all fields of law."""
 
@@ -101,7 +101,7 @@ class UserAdded(Fact):
 
 
 @kind(3)
-@dataclass(frozen=True, slots=True)
+@record
 class UserChanged(Fact):
     """What changed about a user: None leaves it. `public_key` (hex) signs his sessions."""
 
@@ -114,7 +114,7 @@ class UserChanged(Fact):
 
 
 @kind(4)
-@dataclass(frozen=True, slots=True)
+@record
 class Unlocked(Fact):
     """The actor began a session. `nonce` (hex) makes every later hash one of a kind."""
 
@@ -122,7 +122,7 @@ class Unlocked(Fact):
 
 
 @kind(5)
-@dataclass(frozen=True, slots=True)
+@record
 class Locked(Fact):
     """The actor's own key signs `head` (hex), the last event of the session."""
 
@@ -131,7 +131,7 @@ class Locked(Fact):
 
 
 @kind(6)
-@dataclass(frozen=True, slots=True)
+@record
 class ClockConfirmed(Fact):
     """A person said what time it is; the machine's clock is off by so many seconds."""
 
@@ -142,7 +142,7 @@ class ClockConfirmed(Fact):
 
 
 @kind(20)
-@dataclass(frozen=True, slots=True)
+@record
 class Received(Fact):
     """Mẫu 01: a dossier is opened. The event's `at` is the time of reception."""
 
@@ -178,7 +178,7 @@ class Received(Fact):
 
 
 @kind(21)
-@dataclass(frozen=True, slots=True)
+@record
 class Corrected(Fact):
     """A field is put right; `field` a dotted path, both values kept.
 
@@ -194,7 +194,7 @@ class Corrected(Fact):
 
 
 @kind(22)
-@dataclass(frozen=True, slots=True)
+@record
 class HandedOver(Fact):
     """The dossier goes to another hand: a person of the office by his id, all else in words."""
 
@@ -203,7 +203,7 @@ class HandedOver(Fact):
 
 
 @kind(23)
-@dataclass(frozen=True, slots=True)
+@record
 class TakenOver(Fact):
     """The other hand has it."""
 
@@ -211,7 +211,7 @@ class TakenOver(Fact):
 
 
 @kind(24)
-@dataclass(frozen=True, slots=True)
+@record
 class PapersRequested(Fact):
     """Mẫu 02 after reception: the clock stops with `remaining_minutes` of working time left."""
 
@@ -222,7 +222,7 @@ class PapersRequested(Fact):
 
 
 @kind(25)
-@dataclass(frozen=True, slots=True)
+@record
 class PapersReceived(Fact):
     """What was missing came; the clock runs again to `due_at`."""
 
@@ -232,7 +232,7 @@ class PapersReceived(Fact):
 
 
 @kind(26)
-@dataclass(frozen=True, slots=True)
+@record
 class PaymentRequired(Fact):
     """A financial duty; the clock stops."""
 
@@ -242,7 +242,7 @@ class PaymentRequired(Fact):
 
 
 @kind(27)
-@dataclass(frozen=True, slots=True)
+@record
 class PaymentMade(Fact):
     """Money came in; out of status 6 the clock runs again to `due_at`."""
 
@@ -253,7 +253,7 @@ class PaymentMade(Fact):
 
 
 @kind(28)
-@dataclass(frozen=True, slots=True)
+@record
 class Suspended(Fact):
     """The agency pauses; the clock stops."""
 
@@ -262,7 +262,7 @@ class Suspended(Fact):
 
 
 @kind(29)
-@dataclass(frozen=True, slots=True)
+@record
 class Resumed(Fact):
     """Work goes on; the clock runs again to `due_at`."""
 
@@ -271,7 +271,7 @@ class Resumed(Fact):
 
 
 @kind(30)
-@dataclass(frozen=True, slots=True)
+@record
 class Extended(Fact):
     """Mẫu 04, signed and numbered: a new due time."""
 
@@ -282,7 +282,7 @@ class Extended(Fact):
 
 
 @kind(31)
-@dataclass(frozen=True, slots=True)
+@record
 class Withdrawn(Fact):
     """The citizen takes the dossier back."""
 
@@ -290,7 +290,7 @@ class Withdrawn(Fact):
 
 
 @kind(32)
-@dataclass(frozen=True, slots=True)
+@record
 class Stopped(Fact):
     """Mẫu 05: the agency stops; closed."""
 
@@ -299,7 +299,7 @@ class Stopped(Fact):
 
 
 @kind(33)
-@dataclass(frozen=True, slots=True)
+@record
 class Finished(Fact):
     """The result is at the desk: the end of processing, on which punctuality is judged."""
 
@@ -308,7 +308,7 @@ class Finished(Fact):
 
 
 @kind(34)
-@dataclass(frozen=True, slots=True)
+@record
 class GivenBack(Fact):
     """The result left with `to` (None: the owner); `signed` is where he signed."""
 
@@ -319,7 +319,7 @@ class GivenBack(Fact):
 
 
 @kind(35)
-@dataclass(frozen=True, slots=True)
+@record
 class Voided(Fact):
     """Received by mistake: out of all counts, the number stays used."""
 
@@ -327,7 +327,7 @@ class Voided(Fact):
 
 
 @kind(36)
-@dataclass(frozen=True, slots=True)
+@record
 class Reversed(Fact):
     """A leader takes back the last change out of 7, stopped 8, 9 or 10."""
 
@@ -335,7 +335,7 @@ class Reversed(Fact):
 
 
 @kind(37)
-@dataclass(frozen=True, slots=True)
+@record
 class Noted(Fact):
     """A remark."""
 
@@ -343,7 +343,7 @@ class Noted(Fact):
 
 
 @kind(38)
-@dataclass(frozen=True, slots=True)
+@record
 class Linked(Fact):
     """Belongs to another dossier; `other` is its identity (hex) or code."""
 
@@ -353,7 +353,7 @@ class Linked(Fact):
 
 
 @kind(39)
-@dataclass(frozen=True, slots=True)
+@record
 class CodePaired(Fact):
     """Another system's code for the same dossier."""
 
@@ -363,7 +363,7 @@ class CodePaired(Fact):
 
 
 @kind(40)
-@dataclass(frozen=True, slots=True)
+@record
 class Reprinted(Fact):
     """A paper was printed again, for the `copy`-th time."""
 
@@ -375,7 +375,7 @@ class Reprinted(Fact):
 
 
 @kind(60)
-@dataclass(frozen=True, slots=True)
+@record
 class Refused(Fact):
     """Mẫu 03 at the counter: no dossier arises."""
 
@@ -387,7 +387,7 @@ class Refused(Fact):
 
 
 @kind(61)
-@dataclass(frozen=True, slots=True)
+@record
 class Advised(Fact):
     """Somebody came for advice about a procedure and no dossier arose: a visit all the same.
 

@@ -3,10 +3,10 @@
 Field order is the order of the hashed bytes, as in `person`.
 """
 
-from dataclasses import dataclass
+from app.domain.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PaperLine:
     """One paper handed in; `pages` and `certify` (copies asked) only where it is certified."""
 
@@ -19,7 +19,7 @@ class PaperLine:
     scans: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FeeLine:
     """One line of the fee: `base` đồng a unit where there is one, `dong` the sum of the line."""
 
@@ -35,7 +35,7 @@ def whole_fee(lines: tuple[FeeLine, ...] | None) -> int | None:
     return None if lines is None else sum(line.dong for line in lines)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FeeReceipt:
     """The biên lai that the clerk took from the registered book."""
 
@@ -51,7 +51,7 @@ class FeeReceipt:
         return f"{form} {symbol} {serial.lstrip('0')}".casefold()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ForeignCode:
     """The code that another system gave the same dossier."""
 
@@ -59,7 +59,7 @@ class ForeignCode:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Result:
     """What was decided; all parts optional at a poor desk."""
 

@@ -4,7 +4,7 @@ Field order is the order of the hashed bytes (app.wire.event): new fields go to 
 event version. Unknown is None, never an empty string.
 """
 
-from dataclasses import dataclass
+from app.domain.record import record
 
 OWNER_KINDS = ("citizen", "household", "business", "cooperative", "organisation", "agency")
 ID_KINDS = ("cccd", "cmnd", "passport", "tax", "birth", "none")
@@ -23,7 +23,7 @@ SUBJECT_ROLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Representative:
     """Who acts for a household, business or organisation."""
 
@@ -33,7 +33,7 @@ class Representative:
     position: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """A person or body. `born_on` is ISO `yyyy-mm-dd` or the year alone; `commune` five digits."""
 
@@ -53,7 +53,7 @@ class Person:
     representative: Representative | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Submitter:
     """Who stands at the desk when it is not the owner; `authority` is the paper that lets him."""
 
@@ -68,7 +68,7 @@ class Submitter:
     address: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """Whom the procedure is about: a child without a number, a spouse, the deceased."""
 
@@ -83,7 +83,7 @@ class Subject:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Receiver:
     """Who took the result away."""
 
