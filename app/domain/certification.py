@@ -8,8 +8,10 @@ copy of a desk has another letter, so no number can be given twice.
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from app.domain.events import Fact, kind
 from app.domain.parts import PaperLine, Result
@@ -141,14 +143,16 @@ def read_numbers(text: str | None) -> Numbers | None:
 
 def signing_day(result: Result | None, at: datetime) -> date:
     """The day that the result says, where it is one and not ahead of the step; else the step's."""
-    said = (result and result.date) or ""
+    said = _day((result and result.date) or "")
+    return at.date() if said is None else min(said, at.date())
+
+
+@lru_cache(maxsize=64)  # many are signed on one day, and reading it takes as long as the rest
+def _day(said: str) -> date | None:
     for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            day = datetime.strptime(said, form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-        return min(day, at.date())
-    return at.date()
+        with suppress(ValueError):
+            return datetime.strptime(said, form).date()  # noqa: DTZ007 - a day has no zone
+    return None
 
 
 def originals(

@@ -14,7 +14,7 @@ from app.storage.names import remember_name
 from app.storage.stages import PAUSED, READY, RUNNING
 
 Execute = Callable[..., Any]
-_folded_hamlet = lru_cache(maxsize=512)(fold)  # a commune has some dozens of them
+_folded_place = lru_cache(maxsize=512)(fold)  # a commune has some dozens of hamlets
 Work = tuple[int | None, str | None]  # what there is to do with it here, and who has it
 Named = tuple[int, str, str, str]  # its number, as it is searched, as it is shown, the hamlet
 
@@ -94,8 +94,8 @@ def said(dossier: Dossier) -> tuple[str, str, str]:
 
     Who comes from a commune that is no more is found by its name, too.
     """
-    hamlet = _folded_hamlet((dossier.owner.address or "").partition(",")[0])
-    old = fold(dossier.owner.old_commune or "")
+    hamlet = _folded_place((dossier.owner.address or "").partition(",")[0])
+    old = _folded_place(dossier.owner.old_commune or "")
     places = " / ".join(part for part in (hamlet, old) if part)
     return said_of(fold(dossier.owner.name), places), dossier.owner.name, hamlet
 

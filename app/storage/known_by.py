@@ -17,10 +17,19 @@ def moves(fact: e.Fact) -> bool:
     return isinstance(fact, MOVING) or getattr(fact, "fee_receipt", None) is not None
 
 
+KEY = "INSERT OR IGNORE INTO claim_key VALUES(?,?)"  # the first one's where a clone used it too
+
+
 def know_key(execute: Execute, event_id: int, fact: e.Fact) -> None:
-    """A reception's key, the first one's where a clone used it too."""
-    if isinstance(fact, e.Received) and fact.key is not None:
-        execute("INSERT OR IGNORE INTO claim_key VALUES(?,?)", (fact.key, event_id))
+    """A reception's key."""
+    key = key_of(fact)
+    if key is not None:
+        execute(KEY, (key, event_id))
+
+
+def key_of(fact: e.Fact) -> str | None:
+    """The key under which a dossier was received, if it was."""
+    return fact.key if isinstance(fact, e.Received) else None
 
 
 def know_by(execute: Execute, dossier_id: int, dossier: Dossier, *, anew: bool) -> None:

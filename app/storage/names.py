@@ -26,7 +26,7 @@ def remember_name(execute: Execute, folded: str, dossier_id: int) -> int:
 
 @dataclass(slots=True)
 class ManyNames:
-    """`remember_name` for a whole journal of dossiers whose ids rise: the table follows behind.
+    """`remember_name` for a whole journal: the table follows behind.
 
     Whoever looks at the table meanwhile asks for `write` before and `learn` after. The word index
     is only right after `index`.
@@ -43,7 +43,7 @@ class ManyNames:
         if number is None:
             number = self.numbers[folded] = len(self.numbers) + 1
             self.fresh.append((number, folded))
-        self.newest[number] = dossier_id
+        self.newest[number] = max(dossier_id, self.newest.get(number, dossier_id))
         return number
 
     def write(self) -> None:

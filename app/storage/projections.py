@@ -104,18 +104,18 @@ def fold_down(execute: Execute, event: e.Event) -> None:
     fact = event.fact
     keep = DOWN_FACTS.get(type(fact))
     if isinstance(fact, down.Reassigned):
-        _attempt(execute, partial(_reassigned, execute, event, fact))
+        attempt(execute, partial(_reassigned, execute, event, fact))
     elif isinstance(fact, down.OfficeChanged):
-        _attempt(execute, partial(_office_changed, execute, event, fact))
+        attempt(execute, partial(_office_changed, execute, event, fact))
     elif keep is not None:
-        _attempt(execute, lambda: keep(execute, fact))
+        attempt(execute, lambda: keep(execute, fact))
 
 
 def fold_kept(
     execute: Execute, event_id: int, identity: bytes, event: e.Event, dossier_id: int
 ) -> None:
     """As `fold_own`, of an event that the journal has already: one that fails stops no other."""
-    _attempt(execute, lambda: fold_own(execute, event_id, identity, event, dossier_id))
+    attempt(execute, lambda: fold_own(execute, event_id, identity, event, dossier_id))
     if event.fact.opens and brought.is_about(execute, identity):
         _forget_peers_card(execute, identity)
         fold_again(execute, identity)  # other machines' facts of it came before it did
@@ -128,9 +128,9 @@ def fold_peers(execute: Execute, new: Iterable[peers.PeerEvent]) -> None:
         if one.dossier is not None:
             touched[one.dossier] = None
         if kind_of(one.body) in PEERS_FACTS:
-            _attempt(execute, partial(_keep_peers, execute, one))
+            attempt(execute, partial(_keep_peers, execute, one))
     for dossier in touched:
-        _attempt(execute, partial(fold_again, execute, dossier))
+        attempt(execute, partial(fold_again, execute, dossier))
 
 
 def _keep_peers(execute: Execute, one: peers.PeerEvent) -> None:
@@ -152,15 +152,18 @@ def _forget_peers_card(execute: Execute, identity: bytes) -> None:
         known_by.forget(execute, found)
 
 
-def _attempt(execute: Execute, fold: Callable[[], object]) -> None:
+def attempt(execute: Execute, fold: Callable[[], object]) -> bool:
+    """Whether the folding of an event went well; where not, nothing of it is in the tables."""
     execute("SAVEPOINT fold")
-    if not went(fold):
+    well = went(fold)
+    if not well:
         execute("ROLLBACK TO fold")
     execute("RELEASE fold")
+    return well
 
 
 def went(fold: Callable[[], object]) -> bool:
-    """Whether the folding of an event went well; a disk that fails is not that event's alone."""
+    """The same without the tables; a disk that fails is not that event's alone."""
     try:
         fold()
     except Trouble:

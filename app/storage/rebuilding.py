@@ -1,17 +1,18 @@
 """The derived tables from nothing, to the same rows that `projections` writes event by event.
 
 A dossier's state stays in memory while its events go by, without its history, which no table
-holds; its card is written when it has to make room: once, most often, and many at a time. Names are
-counted in memory, too. A correction, which may reach any column, and whatever comes of a dossier
-after an answer that puts facts of it aside take the way of every day: what is held of it is written
-first. Indexes come last, that of words too.
+holds; its card is written when it has to make room: once, most often, and many at a time. A
+correction, which may reach any column, is tried at the table first. Names are counted in memory,
+too. Whatever comes of a dossier after an answer that puts facts of it aside takes the way of every
+day: what is held of it is written first. Indexes come last, that of words too.
 """
 
 import gc
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from app.domain import events as e
@@ -59,7 +60,7 @@ def rebuild(connection: Connection) -> str:
 
 def _fold_own(connection: Connection) -> str:
     execute, held = connection.execute, _Held(connection, ManyNames(connection))
-    following = own_chain.Following(own_chain.root_of(execute))
+    following, answered = own_chain.Following(own_chain.root_of(execute)), set[int]()
     for event_id, dossier_id, body, identity in projections.pages(
         execute, "SELECT id, dossier, body, hash FROM event"
     ):
@@ -67,14 +68,14 @@ def _fold_own(connection: Connection) -> str:
         event = folding.readable_own(body)
         if event is None:
             continue
-        if dossier_id <= 0 and isinstance(event.dossier, bytes):
+        if dossier_id <= 0:
             projections.fold_kept(execute, event_id, identity, event, 0)
-            continue
-        if dossier_id and not held.is_slow(dossier_id, event.fact):
+        elif dossier_id not in answered and not isinstance(event.fact, Resolved):
             held.take(event_id, dossier_id, event)
-            continue
-        with held.written(dossier_id):
-            projections.fold_kept(execute, event_id, identity, event, dossier_id)
+        else:
+            answered.add(dossier_id)
+            with held.written(dossier_id):
+                projections.fold_kept(execute, event_id, identity, event, dossier_id)
     held.write_all()
     held.names.index()
     return following.said
@@ -144,13 +145,7 @@ class _Held:
     connection: Connection
     names: ManyNames
     known: OrderedDict[int, _Known] = field(default_factory=OrderedDict)
-    answered: set[int] = field(default_factory=set)
-
-    def is_slow(self, dossier_id: int, fact: e.Fact) -> bool:
-        """Whether the event must be taken as on any day."""
-        if isinstance(fact, Resolved):
-            self.answered.add(dossier_id)
-        return isinstance(fact, e.Corrected) or dossier_id in self.answered
+    keys: list[tuple[str, int]] = field(default_factory=list)  # of receptions, not written yet
 
     def take(self, event_id: int, dossier_id: int, event: e.Event) -> None:
         """One event more; one that fails changes nothing, as in `projections.went`."""
@@ -183,7 +178,11 @@ class _Held:
 
     def _write(self, many: int) -> None:
         """The cards of the oldest ones, which are held no more."""
-        taken = [self.known.popitem(last=False) for _ in range(many)]
+        self._put([self.known.popitem(last=False) for _ in range(many)])
+        self.connection.executemany(known_by.KEY, self.keys)
+        self.keys.clear()
+
+    def _put(self, taken: list[tuple[int, _Known]]) -> None:
         rows = [(known.there, _card(number, known)) for number, known in taken]
         write = self.connection.executemany
         write(cards.INSERT, [row for there, row in rows if not there])
@@ -200,17 +199,32 @@ class _Held:
         said, shown, hamlet = cards.said(dossier)
         name = (self.names.remember(said, event_id), said, shown, hamlet)
         self.known[event_id] = _Known(dossier, name, [], there=False)
-        known_by.know_key(self.connection.execute, event_id, event.fact)
+        key = known_by.key_of(event.fact)
+        if key is not None:
+            self.keys.append((key, event_id))
 
     def _step(self, event_id: int, dossier_id: int, event: e.Event) -> None:
         known = self.known.get(dossier_id)
         if known is None:
             known = self.known[dossier_id] = self._read(dossier_id)
-        known.dossier = advance(known.dossier, event)
+        after = advance(known.dossier, event)
+        if isinstance(event.fact, e.Corrected):
+            self._correct(dossier_id, known, after)
+        known.dossier = after
         known.events.append(event_id)
         if isinstance(event.fact, e.Finished):
             certification_books.keep_numbers(self.connection.execute, event_id, event)
         self.known.move_to_end(dossier_id)
+
+    def _correct(self, dossier_id: int, known: _Known, after: Dossier) -> None:
+        """Only the table can say whether it takes what was put right; ValueError where not."""
+        said, shown, hamlet = cards.said(after)
+        tried = replace(known, dossier=after, name=(known.name[0], said, shown, hamlet))
+        put = partial(self._put, [(dossier_id, tried)])
+        if not projections.attempt(self.connection.execute, put):
+            raise ValueError(dossier_id)
+        known.there = True
+        known.name = (self.names.remember(said, dossier_id), said, shown, hamlet)
 
     def _read(self, dossier_id: int) -> _Known:
         """One that had to make room; LookupError where there is none."""

@@ -159,7 +159,9 @@ def _head(values: list[Any]) -> tuple[int, int, int, int, int | bytes | None, st
     if tuple(map(type, head)) not in _HEADS:
         raise Corrupt("head")
     number, version, recorded, late, reference, actor, by = head
-    if not (_is_int(number) and _is_int(version) and _is_int(recorded) and _is_int(late)):
+    if max(number, version, recorded, late) >= MOST_INT:
+        raise Corrupt("head")
+    if min(number, version, recorded, late) <= -MOST_INT:
         raise Corrupt("head")
     return number, version, recorded, late, _reference(reference), actor, by
 
@@ -223,14 +225,14 @@ def _record_reader(cls: Any) -> Callable[[list[Any]], Any]:
 
     @lru_cache(MOST_SHAPES)
     def to_read(kinds: tuple[type, ...]) -> tuple[tuple[int, Reader], ...]:
-        """Which values of these types are not as they stand."""
+        """Which values of these types are not as they stand; Corrupt where they are not so many."""
+        if not least <= len(kinds) <= len(readers):
+            raise Corrupt(cls.__name__)
         known = enumerate(zip(kinds, plain, readers, strict=False))
         return tuple((at, take) for at, (kind, at_once, take) in known if kind not in at_once)
 
     def read(values: list[Any]) -> Any:
-        if not isinstance(values, list) or not least <= len(values) <= len(readers):
-            raise Corrupt(cls.__name__)
-        found = list(values)
+        found = list(_list(values))
         for at, take in to_read(tuple(map(type, found))):
             found[at] = take(found[at])
         if found and found[-1] == defaults[len(found) - 1]:
