@@ -153,23 +153,20 @@ def _forget_peers_card(execute: Execute, identity: bytes) -> None:
 
 
 def attempt(execute: Execute, fold: Callable[[], object]) -> bool:
-    """Whether the folding of an event went well; where not, nothing of it is in the tables."""
+    """Whether an event could be folded; where not, nothing of it is in the tables.
+
+    A disk that fails is not that event's alone.
+    """
     execute("SAVEPOINT fold")
-    well = went(fold)
-    if not well:
-        execute("ROLLBACK TO fold")
-    execute("RELEASE fold")
-    return well
-
-
-def went(fold: Callable[[], object]) -> bool:
-    """The same without the tables; a disk that fails is not that event's alone."""
     try:
         fold()
     except Trouble:
         raise
     except Exception:  # noqa: BLE001 - whatever it is, it is this event's alone
+        execute("ROLLBACK TO fold")
+        execute("RELEASE fold")
         return False
+    execute("RELEASE fold")
     return True
 
 

@@ -148,7 +148,7 @@ class _Held:
     keys: list[tuple[str, int]] = field(default_factory=list)  # of receptions, not written yet
 
     def take(self, event_id: int, dossier_id: int, event: e.Event) -> None:
-        """One event more; one that fails changes nothing, as in `projections.went`."""
+        """One event more; one that fails changes nothing, as in `projections.attempt`."""
         try:
             if event.fact.opens:
                 self._open(event_id, event)
