@@ -8,7 +8,9 @@ import pytest
 
 from app.bootstrap.opening import OpenDesk
 from app.domain import events as e
-from app.domain.parts import FeeLine, FeeReceipt, ForeignCode
+from app.domain.answers import Resolved
+from app.domain.parts import FeeLine, FeeReceipt, ForeignCode, Result
+from app.domain.scan import ScanAdded
 from app.domain.times import from_seconds, to_seconds
 from app.storage import installations, own_chain, rebuilding
 from app.storage.connection import transaction
@@ -32,6 +34,7 @@ def fact(dice: random.Random, number: int) -> Any:
             e.TakenOver(),
             e.HandedOver("tu phap"),
             e.Finished(),
+            e.Finished(Result(number=f"{number}, quyển số 1/2026-SCT/BS", date="2026-11-20")),
             e.GivenBack(),
             e.Noted("gọi lúc 5 giờ"),
             e.Voided("nhập nhầm"),
@@ -40,6 +43,8 @@ def fact(dice: random.Random, number: int) -> Any:
             e.PaymentRequired(dice.choice([None, 5_000])),
             e.PaymentMade("cash", FeeReceipt("01BLP2-001", "28AA-26P", f"{number % 4:07d}")),
             e.Corrected("fee.fee_receipt.serial", None, dice.choice(wrong), "sửa"),
+            ScanAdded(f"{number:064x}", "00" * 32, 9),
+            *[Resolved(("ab" * 32,), "khac", "mine")] * (dice.random() < ODD),
         ]
     )
 
@@ -63,6 +68,8 @@ def bodies(dice: random.Random, first: int, opened: list[int]) -> Iterator[bytes
         at = from_seconds(to_seconds(FRIDAY) + number)
         if dice.random() < ODD:
             yield dice.choice([b'[99,1,0,0,null,"x",null]', b"\x00", b'[33,1,0,0,4,"x",null] '])
+        elif dice.random() < ODD:
+            yield encode(e.Event(at, at, "nhi", None, None, e.Advised("2.000815")))
         elif not opened or dice.random() < 3 * ODD:
             opened.append(number)
             yield encode(e.Event(at, at, "nhi", None, 0, opening(dice, number)))
