@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from app.bootstrap import reading_log
@@ -75,7 +76,8 @@ def statistics(opened: OpenDesk, period: Period) -> Book:
         own = doers.label(opened.desk.user)
         found = replace(found, deeds=[one for one in found.deeds if one.person == own])
     naming = Naming(
-        lambda code: head.subject(code) or NO_PROCEDURE, lambda code: _field(head.catalogue, code)
+        lambda code: head.subject(code) or NO_PROCEDURE,
+        cache(lambda code: _field(head.catalogue, code)),  # asked of each figure of an hour
     )
     return workload.workload(found, period, calendar, naming)
 

@@ -7,14 +7,14 @@ office received, and voided ones, do not.
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from app.domain import events as e
 from app.domain.dossier import FINISHED, RETURNED
 from app.domain.times import from_seconds
 from app.services.workload import MOMENTS, Counted, Deed, Standing, Tally
-from app.storage.acts import Deed as Step
-from app.storage.acts import steps_between
+from app.storage.acts import read_who, steps_between
 from app.storage.books import bounds
 from app.storage.brought import GUEST
 
@@ -69,19 +69,14 @@ def _undated(execute: Execute, first: date, last: date) -> int:
 
 def _deeds(execute: Execute, first: date, last: date, whose: Whose) -> Iterator[Deed]:
     """Each moment that still holds once, for who brought it last; also one of another office."""
-    newest: dict[tuple[int, int], Step] = {}
-    for step in steps_between(execute, STEPS, first, last):
-        place = step.dossier, step.kind
-        if place not in newest or step.at >= newest[place].at:
-            newest[place] = step
-    channels = {kind: _holding(execute, moment, first, last) for kind, moment in STEPS.items()}
-    counts = Counter(
-        (STEPS[kind], whose(step.by, step.actor), channels[kind][number])
-        for (number, kind), step in newest.items()
-        if number in channels[kind]
-    )
-    for (moment, who, channel), count in counts.items():
-        yield Deed(moment, who, channel, count)
+    steps = sorted(steps_between(execute, STEPS, first, last), key=itemgetter(2))
+    for kind, moment in STEPS.items():
+        last_by = {dossier: who for dossier, of_kind, _at, who in steps if of_kind == kind}
+        channels = _holding(execute, moment, first, last)
+        counts = Counter(zip(map(last_by.get, channels), channels.values(), strict=True))
+        for (who, channel), count in counts.items():
+            if who is not None:
+                yield Deed(moment, whose(*read_who(who)), channel, count)
 
 
 def _holding(execute: Execute, moment: str, first: date, last: date) -> dict[int, str]:

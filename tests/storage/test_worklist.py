@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from app.bootstrap import reports
 from app.bootstrap.opening import OpenDesk
 from app.services import guidance, reception
+from app.services.books import Period
 from app.services.steps import step
 from app.storage import projections, rebuilding, worklist
 from app.storage.connection import transaction
@@ -123,3 +125,11 @@ def test_advice_counts_as_a_visit_of_its_day(opened: OpenDesk) -> None:
     with transaction(opened.connection):
         rebuilding.rebuild(opened.connection)
     assert seen(opened) == before
+
+
+def test_the_sheet_of_a_day_on_which_somebody_was_advised_has_no_act_of_that(
+    opened: OpenDesk,
+) -> None:
+    guidance.advise(opened.desk, COPY, printed=True)
+    today = Period(FRIDAY.date(), FRIDAY.date())
+    assert [list(book.rows) for book in reports.sheets(opened, today)] == [[]]
