@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain import events as e
-from app.domain.dossier import Dossier
 from app.domain.parts import FeeLine, FeeReceipt, whole_fee
 from app.domain.story import Story, Told
 
@@ -48,7 +47,7 @@ def payments(story: Story) -> tuple[Payment, ...]:
         owed = told.before.owed_dong if told.before else None
         if told is fee_step:
             method = now.paid or CASH
-            found.append(Payment(told, method, now.fees, _receipt(told, now)))
+            found.append(Payment(told, method, now.fees, _receipt(told, story)))
         elif owed and isinstance(fact, e.PaymentMade):
             duty = (FeeLine(DUTY, None, 1, owed),)
             found.append(Payment(told, fact.paid or CASH, duty, fact.fee_receipt))
@@ -71,6 +70,13 @@ def _says_paid(told: Told) -> bool:
     return after is not None and (before is None or another_way)
 
 
-def _receipt(told: Told, now: Dossier) -> FeeReceipt | None:
-    own = getattr(told.event.fact, "fee_receipt", None)
-    return own or now.fee_receipt
+def _receipt(paid: Told, story: Story) -> FeeReceipt | None:
+    """The one that was written with it, as it was put right since; else the dossier's."""
+    receipt = getattr(paid.event.fact, "fee_receipt", None)
+    if receipt is None:
+        return story[-1].after.fee_receipt
+    for told in story[story.index(paid) + 1 :]:
+        before = told.before.fee_receipt if told.before else None
+        if before == receipt and isinstance(told.event.fact, e.Corrected):
+            receipt = told.after.fee_receipt
+    return receipt

@@ -55,6 +55,24 @@ def test_a_demand_without_an_amount_is_of_the_fee() -> None:
     assert told(*asked) == [("cash", 15_000, 23)]
 
 
+def test_a_receipt_put_right_stands_in_the_book_as_it_is_one_written_anew_does_not() -> None:
+    wrong, right = (FeeReceipt("01BLP2-001", "28AA-26P", one) for one in ("0000123", "0000132"))
+    other = FeeReceipt("01BLP2-001", "28AA-26P", "0000500")
+    serial = "fee.fee_receipt.serial"
+    paid = event(e.PaymentMade("cash", wrong), moment(21))
+    mended = event(e.Corrected(serial, wrong.serial, right.serial, "gõ nhầm"), LATER)
+    again = event(e.PaymentMade("cash", other), moment(24))
+    late = event(e.Corrected(serial, other.serial, "0000501", "gõ nhầm"), moment(25))
+
+    def receipts(*steps: e.Event, **more: object) -> list[FeeReceipt | None]:
+        return [one.receipt for one in payments(life(*steps, **more))]
+
+    assert receipts(paid) == [wrong]
+    assert receipts(paid, mended) == [right]
+    assert receipts(mended, paid="cash", fee_receipt=wrong) == [right]
+    assert receipts(paid, mended, again, late) == [right]
+
+
 def test_a_correction_is_how_it_was() -> None:
     paid = event(e.Corrected("fee.paid", None, "cash", "quên ghi"), LATER)
     unpaid = event(e.Corrected("fee.paid", "cash", None, "ghi nhầm"), LATER)
