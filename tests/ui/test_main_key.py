@@ -85,6 +85,21 @@ def test_f9_says_that_missing_papers_came(program: Program, keys: Clerk, qtbot: 
     assert dossier(program, code).wanted == ()
 
 
+def test_f9_is_heard_at_once_on_the_next_dossier(
+    program: Program, keys: Clerk, qtbot: QtBot
+) -> None:
+    first = opened(program, qtbot, {"action": "request_papers", "papers": ["Tờ khai"]})
+    keys.press("F9")
+    until(qtbot, lambda: dossier(program, first).status == PROCESSING)
+    page = rooms(program).dossier
+    until(qtbot, lambda: page.view.main == "finish")
+    keys.press("F9")  # twice on one: the second is none
+    assert page.step.action == ""
+    opened(program, qtbot, DUTY)
+    keys.press("F9")
+    assert page.step.action == "payment_made"
+
+
 @pytest.mark.parametrize(
     "steps",
     [

@@ -158,6 +158,8 @@ class DossierPage(QWidget):
 
     def show_dossier(self, view: DossierView) -> None:
         """Show this one."""
+        if view.code != self.view.code:  # F9 was pressed for another
+            self._settling.stop()
         self.view = view
         self._show_step(opened=False)
         self._title.setText(view.title)
