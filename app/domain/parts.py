@@ -3,6 +3,8 @@
 Field order is the order of the hashed bytes, as in `person`.
 """
 
+from unicodedata import normalize
+
 from app.domain.record import record
 
 
@@ -35,6 +37,11 @@ def whole_fee(lines: tuple[FeeLine, ...] | None) -> int | None:
     return None if lines is None else sum(line.dong for line in lines)
 
 
+def _letters(mark: object) -> str:
+    """Without spaces, dashes and dots, which people write or leave out."""
+    return "".join(filter(str.isalnum, normalize("NFKC", str(mark)))).casefold()
+
+
 @record
 class FeeReceipt:
     """The biên lai that the clerk took from the registered book."""
@@ -46,9 +53,9 @@ class FeeReceipt:
     @property
     def mark(self) -> str:
         """The same for one sheet of paper, however its three marks were typed."""
-        parts = ("".join(str(one).split()) for one in (self.form, self.symbol, self.serial))
+        parts = map(_letters, (self.form, self.symbol, self.serial))
         form, symbol, serial = parts  # a correction of another program may hold anything
-        return f"{form} {symbol} {serial.lstrip('0')}".casefold()
+        return f"{form} {symbol} {serial.lstrip('0')}"
 
 
 @record

@@ -146,7 +146,7 @@ class Reads(Protocol):
         ...
 
     def with_receipt(self, mark: str) -> Sequence[Stored]:
-        """Dossiers for which a fee receipt was written, by `FeeReceipt.mark`."""
+        """The last two dossiers for which a fee receipt was written, by `FeeReceipt.mark`."""
         ...
 
     def promised(self, dossier_id: int) -> Received:

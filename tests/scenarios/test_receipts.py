@@ -69,6 +69,17 @@ def test_a_serial_put_right_frees_the_wrong_one_and_is_looked_at_itself(desk: De
     assert (warned(freed), warned(free)) == ([], [])
 
 
+def test_marks_typed_in_other_signs_are_those_of_the_same_sheet(desk: Desk) -> None:
+    desk.receive(copies(fee={"paid": "cash", "fee_receipt": RECEIPT}))
+    ways = (
+        {"form": "01BLP2–001", "symbol": "28AA – 26P", "serial": "123"},
+        {"form": "01 blp2 001", "symbol": "28aa.26p", "serial": "０００１２３"},
+    )
+    lines = [copies(fee={"paid": "cash", "fee_receipt": one}) for one in ways]
+    answers = desk.feed("receive", *lines)
+    assert all("fee.fee_receipt.serial" in dict(warned(one)) for one in answers), answers
+
+
 def test_a_voided_dossier_keeps_its_receipt(desk: Desk) -> None:
     first, second = desk.receive(copies(), copies())
     void = {"code": first, "action": "void", "reason": "nhầm"}
