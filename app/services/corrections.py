@@ -51,12 +51,18 @@ def correction(dossier: Dossier, catalogue: Catalogue, line: Fields, today: date
 def number_s_kind(dossier: Dossier, fact: Fact) -> Corrected | None:
     """What a number is, as reception tells it by its shape, where one came and nobody has said.
 
-    A correction of its own: what one of a number means was hashed long ago.
+    A number that is taken out takes its kind along, else the next one were held to it. A correction
+    of its own: what one of a number means was hashed long ago.
     """
-    if not isinstance(fact, Corrected) or not fact.field.endswith(".id") or fact.new is None:
+    if not isinstance(fact, Corrected) or not fact.field.endswith(".id"):
         return None
-    path = f"{fact.field}_kind"
-    if fact.field.startswith("details.") or _id_kind(dossier, fact.field) is not None:
+    if fact.field.startswith("details."):
+        return None
+    path, said = f"{fact.field}_kind", _id_kind(dossier, fact.field)
+    if fact.new is None:
+        gone = fact.old is not None and said is not None
+        return Corrected(path, said, None, fact.reason) if gone else None
+    if said is not None:
         return None
     kind = guess_id_kind(str(fact.new)) or CCCD
     return Corrected(path, value_at(dossier, path), kind, fact.reason)

@@ -116,6 +116,19 @@ def test_a_number_where_none_was_is_what_its_shape_tells_unless_somebody_said(de
     assert refused["field"] == "value"
 
 
+def test_a_number_taken_out_takes_its_kind_along(desk: Desk) -> None:
+    nobody = {"name": "Lò Văn Thử", "no_id_reason": "quên ở nhà"}
+    code, said = desk.receive(*[copies(owner=nobody)] * 2)
+    corrected(desk, code, ("owner.id", "040512345"))  # nine of twelve digits
+    assert corrected(desk, code, ("owner.id", "040090512345"))[0]["field"] == "value"
+    out, right = corrected(desk, code, ("owner.id", ""), ("owner.id", "040090512345"))
+    assert not {"message"} & {*out, *right}
+    owner = desk.show(code)["owner"]
+    assert (owner["id"], owner["id_kind"]) == ("040090512345", "cccd")
+    corrected(desk, said, ("owner.id_kind", "passport"), ("owner.id", ""))  # nothing was there
+    assert desk.show(said)["owner"]["id_kind"] == "passport"
+
+
 def test_an_exemption_put_right_changes_what_is_charged(desk: Desk) -> None:
     (code,) = desk.receive(copies())
     corrected(desk, code, ("fee.exemption", "ho-ngheo"))
