@@ -9,7 +9,7 @@ from app.domain.catalogue_files import UNITS_FILE, Parts, build
 from app.domain.place_files import LateUnits
 from resources import FOLDER
 
-BUILTIN = "goc-2026-11.7"
+BUILTIN = "goc-2026-11.8"
 BUILTIN_ON = date(2026, 11, 1)  # when its fees and limits were looked up last
 
 

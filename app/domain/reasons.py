@@ -65,14 +65,15 @@ def technical_fault(reasons: Sequence[Reason], text: str) -> str | None:
 
 
 def _fault_in(reasons: Sequence[Reason], sentence: str) -> str | None:
-    said = _words(sentence)
-    unmarked = said == _words(fold(sentence))
+    unmarked = _words(sentence) == _words(fold(sentence))
 
     def read(words: str) -> str:
         return _words(fold(words) if unmarked else words)
 
+    parts = [_words(one) for one in sentence.split(",")]  # no other words go on over a comma
     for one in of_kind(reasons, ALIKE):
-        said = re.sub(rf"\b{read(one.words)}\b", "|", said)
+        parts = [re.sub(rf"\b{read(one.words)}\b", "|", part) for part in parts]
+    said = " ".join(parts)
     for one in of_kind(reasons, NEVER):
         if f" {read(one.words)} " in f" {said} ":
             return one.words

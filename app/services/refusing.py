@@ -141,7 +141,7 @@ def _reason(reasons: tuple[Reason, ...], line: Fields) -> tuple[str, str | None]
         raise ClerkError(
             f"“{fault}” là sự cố kỹ thuật, không phải lý do từ chối. Chưa ghi gì. Máy này tiếp "
             "nhận được cả khi không có mạng: hãy tiếp nhận, hoặc ghi lý do theo quy định; ý khác "
-            "thì gõ đủ dấu.",
+            "thì viết bằng lời khác, đủ dấu.",
             "reason",
         )
     return settled(reasons, REFUSING, text)

@@ -107,7 +107,7 @@ def test_a_dossier_of_a_catalogue_that_the_province_lost_waits_for_it_and_stands
 ) -> None:
     first = desk.receive(1, catalogue="11.7")
     wrong = desk.receive(2, catalogue="11.7", procedure="9.999999")
-    builtin = desk.receive(3, catalogue="goc-2026-11.7", procedure="9.999999")
+    builtin = desk.receive(3, catalogue="goc-2026-11.8", procedure="9.999999")
     desk.send(post)
     judge(ledger, NOW)
     assert verdicts(ledger) == dict.fromkeys((first, wrong), "waiting:unknown_catalogue")

@@ -51,6 +51,11 @@ def test_free_words_stay_as_they_are(text: str) -> None:
         "Mạng hỏng",
         "mang bi loi",
         "Sáng nay mất Internet",
+        "Cổng dịch vụ công bị lỗi",
+        "mạng chập chờn, mời về",
+        "he thong dang nang cap",
+        "khong co mang, giay to khong in duoc",
+        "mất mạng, xã hội gọi mai",
     ],
 )
 def test_words_of_a_technical_fault_are_found(text: str) -> None:
@@ -64,6 +69,10 @@ def test_words_of_a_technical_fault_are_found(text: str) -> None:
         "Giấy tờ giả mạo",
         "Chủ xe máy không có giấy ủy quyền",
         "Hệ thống treo của xe bị thay",
+        "Cầu treo đứt cáp",
+        "tai lieu mang bi mat nha nuoc",
+        "Nhà chưa ai ở, không có điện nước sinh hoạt",
+        "Kiến nghị về mất điện không phải là thủ tục hành chính",
         "",
     ],
 )
