@@ -57,6 +57,11 @@ class FeeReceipt:
         form, symbol, serial = parts  # a correction of another program may hold anything
         return f"{form} {symbol} {serial.lstrip('0')}"
 
+    @property
+    def numbered(self) -> bool:
+        """Whether it is a sheet of paper: people type `0` or `-` for want of one."""
+        return bool(_letters(self.serial).strip("0"))
+
 
 @record
 class ForeignCode:

@@ -28,9 +28,11 @@ def receipt_doubt(
     reads: Reads, receipt: FeeReceipt | None, but: str | None = None, field: str = SERIAL
 ) -> tuple[Warned, ...]:
     """Which dossier has it, other than that of the code `but`."""
-    found = () if receipt is None else reads.with_receipt(receipt.mark)
+    if receipt is None or not receipt.numbered:
+        return ()
+    found = reads.with_receipt(receipt.mark)
     other = next((one.dossier for one in found if one.dossier.code != but), None)
-    if receipt is None or other is None:
+    if other is None:
         return ()
     sentence = (
         f"Biên lai {receipt.symbol} số {receipt.serial} đã ghi ở hồ sơ {other.code}; lần này "

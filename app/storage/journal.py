@@ -146,7 +146,7 @@ class Journal:
     def with_receipt(self, mark: str) -> list[Stored]:
         """The last two dossiers for which a fee receipt was written; this desk's first.
 
-        One of them may be the asker's own. Who types `0` for want of a receipt has thousands.
+        One of them may be the asker's own. Who types `1` for want of a receipt has thousands.
         """
         last = "SELECT dossier FROM fee_receipt WHERE mark=? ORDER BY dossier DESC LIMIT 2"
         return [self.dossier(number) for (number,) in self._all(last, mark)]

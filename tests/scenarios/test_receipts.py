@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.scenarios.desks import Desk, copies
 
 RECEIPT = {"form": "01BLP2-001", "symbol": "28AA-26P", "serial": "0000123"}
@@ -78,6 +80,14 @@ def test_marks_typed_in_other_signs_are_those_of_the_same_sheet(desk: Desk) -> N
     lines = [copies(fee={"paid": "cash", "fee_receipt": one}) for one in ways]
     answers = desk.feed("receive", *lines)
     assert all("fee.fee_receipt.serial" in dict(warned(one)) for one in answers), answers
+
+
+@pytest.mark.parametrize("serial", ["0", "0000", "-", "…"])
+def test_no_number_is_no_sheet_that_two_dossiers_could_have(desk: Desk, serial: str) -> None:
+    fee = {"paid": "cash", "fee_receipt": {**RECEIPT, "serial": serial}}
+    answers = desk.feed("receive", copies(fee=fee), copies(fee=fee))
+    assert all("code" in one for one in answers), answers
+    assert "fee.fee_receipt.serial" not in dict(warned(answers[1]))
 
 
 def test_a_voided_dossier_keeps_its_receipt(desk: Desk) -> None:
