@@ -25,6 +25,7 @@ HIDDEN = frozenset(
         "exemption",
         "paid",
         "fee_receipt",
+        "more_receipts",
         "details",
         "key",
         "status",
@@ -98,6 +99,7 @@ def money(dossier: Dossier) -> dict[str, Any]:
         "exemption": dossier.exemption,
         "paid": dossier.paid,
         "fee_receipt": plain(dossier.fee_receipt),
+        "more_receipts": plain(dossier.more_receipts),
         "owed_dong": dossier.owed_dong,
     }
 

@@ -48,6 +48,9 @@ def test_a_receipt_of_a_duty_is_not_the_fees_too_and_one_word_more_of_a_payment_
     _, twice = desk.feed("step", duty, paid(code, RECEIPT))
     assert [said for field, said in warned(twice) if field == "fee_receipt.serial" and code in said]
     _, own = desk.feed("step", duty, paid(code, OTHER))
+    shown = desk.show(code)
+    assert shown["fee"]["more_receipts"] == [RECEIPT, OTHER]
+    assert "more_receipts" not in shown
     assert not any(field == "fee_receipt.serial" for field, _ in warned(own))
     (later,) = desk.receive(copies())
     (other,) = desk.feed("step", paid(later, OTHER))
