@@ -107,7 +107,7 @@ def test_the_book_of_fees_has_what_was_taken_though_nobody_knows_how_much() -> N
     assert sums == {"count": 3, "total": 15_000, "cash": 15_000, "transfer": 0, "unknown": 2}
     text = flat(pdf(book_paper(fee_book, stories)))
     assert [row["amount"] for row in book.entries] == [15_000, "chưa rõ", "chưa rõ"]
-    assert "Chưa rõ số tiền: 2 lượt thu, không cộng ở trên." in text
+    assert "Trong đó 2 lượt thu chưa rõ số tiền, tiền không cộng ở trên." in text
     assert "Cộng (không tính hồ sơ đã huỷ) 15.000" in text
     assert "Chưa rõ số tiền:" not in flat(pdf(book_paper(fee_book, [known])))
 
