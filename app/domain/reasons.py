@@ -37,7 +37,10 @@ def read_reason(row: Row) -> Reason:
     kind = row.needed("kind")
     if kind not in KINDS:
         raise row.fault(f"“{kind}” không phải loại lý do ({', '.join(KINDS)})")
-    return Reason(row.needed("code"), kind, row.needed("words"), row.text("ground"))
+    words = row.needed("words")
+    if kind in (NEVER, ALIKE) and not _words(words):
+        raise row.fault(f"“{words}” không có chữ nào để so với lý do")
+    return Reason(row.needed("code"), kind, words, row.text("ground"))
 
 
 def of_kind(reasons: Sequence[Reason], kind: str) -> tuple[Reason, ...]:

@@ -162,3 +162,9 @@ def test_a_published_list_takes_the_place_of_the_one_before_and_travels_with_its
     assert from_text(to_text(made)).reasons == made.reasons
     with pytest.raises(ClerkError, match="dòng 2"):
         build(Parts({"reasons.csv": "code,kind,words\nA,other,B\n"}), version="2")
+
+
+@pytest.mark.parametrize("kind", [NEVER, ALIKE])
+def test_words_to_compare_with_have_letters(kind: str) -> None:
+    with pytest.raises(ClerkError, match=r"dòng 2.*không có chữ nào"):
+        build(Parts({"reasons.csv": f"code,kind,words\nA,{kind},…\n"}), version="2")
