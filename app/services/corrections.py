@@ -11,7 +11,7 @@ from app.domain.correction import put, value_at
 from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
 from app.domain.events import Corrected, Fact
-from app.domain.identity import CCCD, guess_id_kind
+from app.domain.identity import CCCD, CMND, guess_id_kind
 from app.domain.parts import FeeLine
 from app.domain.person import ID_KINDS, OWNER_KINDS, SEXES, SUBJECT_ROLES
 from app.services import details, offices, terms
@@ -58,7 +58,7 @@ def number_s_kind(dossier: Dossier, fact: Fact) -> Corrected | None:
         return None
     if fact.field.startswith("details."):
         return None
-    path, said = f"{fact.field}_kind", _id_kind(dossier, fact.field)
+    path, said = f"{fact.field}_kind", _id_kind(dossier, fact.field, fact.new)
     if fact.new is None:
         gone = fact.old is not None and said is not None
         return Corrected(path, said, None, fact.reason) if gone else None
@@ -91,7 +91,7 @@ def new_value(dossier: Dossier, catalogue: Catalogue, path: str, value: Any, tod
 def _read(dossier: Dossier, catalogue: Catalogue, path: str, value: Any, today: date) -> Value:
     procedure = catalogue.procedure(dossier.procedure)
     head, _, name = path.rpartition(".")
-    part = Fields({"id_kind": _id_kind(dossier, path), name: value}, head)
+    part = Fields({"id_kind": _id_kind(dossier, path, value), name: value}, head)
     if path.startswith("details."):
         text = read_detail(name, value)
         if text is None or procedure is None:
@@ -111,12 +111,16 @@ def _read(dossier: Dossier, catalogue: Catalogue, path: str, value: Any, today: 
     return readers.get(name, _text)(part, name, today)
 
 
-def _id_kind(dossier: Dossier, path: str) -> str | None:
-    """What the number is that is being put right; None where its shape is to tell."""
+def _id_kind(dossier: Dossier, path: str, number: object) -> str | None:
+    """What the number is that is being put right; None where its shape is to tell.
+
+    Twelve digits for a CMND are the card that took its place; nine for a CCCD are too few.
+    """
     if not path.endswith(".id"):
         return None
     kind = value_at(dossier, f"{path}_kind")
-    return None if kind in (None, "none") else str(kind)
+    newer = kind == CMND and guess_id_kind(str(number)) == CCCD
+    return None if kind in (None, "none") or newer else str(kind)
 
 
 def _text(part: Fields, name: str, _today: date) -> Value:

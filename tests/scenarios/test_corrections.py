@@ -116,15 +116,27 @@ def test_a_number_where_none_was_is_what_its_shape_tells_unless_somebody_said(de
     assert refused["field"] == "value"
 
 
+def test_the_twelve_digits_of_the_card_that_took_a_cmnd_s_place_are_a_cccd(desk: Desk) -> None:
+    (code,) = desk.receive(copies(owner={"name": "Lò Văn Thử", "id": "040512345"}))
+    assert desk.show(code)["owner"]["id_kind"] == "cmnd"
+    (done,) = corrected(desk, code, ("owner.id", "040 090 512 345"))
+    assert "message" not in done
+    owner = desk.show(code)["owner"]
+    assert (owner["id"], owner["id_kind"]) == ("040090512345", "cccd")
+    (refused,) = corrected(desk, code, ("owner.id", "040512345"))  # three are missing
+    assert refused["field"] == "value"
+    assert desk.show(code)["owner"]["id"] == "040090512345"
+
+
 def test_a_number_taken_out_takes_its_kind_along(desk: Desk) -> None:
     nobody = {"name": "Lò Văn Thử", "no_id_reason": "quên ở nhà"}
     code, said = desk.receive(*[copies(owner=nobody)] * 2)
     corrected(desk, code, ("owner.id", "040512345"))  # nine of twelve digits
-    assert corrected(desk, code, ("owner.id", "040090512345"))[0]["field"] == "value"
-    out, right = corrected(desk, code, ("owner.id", ""), ("owner.id", "040090512345"))
+    assert corrected(desk, code, ("owner.id", "C1234567"))[0]["field"] == "value"
+    out, right = corrected(desk, code, ("owner.id", ""), ("owner.id", "C1234567"))
     assert not {"message"} & {*out, *right}
     owner = desk.show(code)["owner"]
-    assert (owner["id"], owner["id_kind"]) == ("040090512345", "cccd")
+    assert (owner["id"], owner["id_kind"]) == ("C1234567", "passport")
     corrected(desk, said, ("owner.id_kind", "passport"), ("owner.id", ""))  # nothing was there
     assert desk.show(said)["owner"]["id_kind"] == "passport"
 

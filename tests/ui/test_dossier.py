@@ -365,6 +365,9 @@ def test_a_digit_leads_on_to_the_amount_where_only_its_taker_knows_it(
     keyboard.press("2", "2")
     assert not shelf.taken
     assert page.step._fields["reason"].input.hasFocus()
+    keyboard.press("F9")
+    assert not shelf.taken
+    assert "Thiếu số tiền" in page.step._fields["reason"].input.accessibleDescription()
     keyboard.type("8000")
     keyboard.press("F9")
     asked = StepAsked(code=CODE, action="payment_made", paid="transfer", reason="8000")

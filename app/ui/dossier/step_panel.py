@@ -271,6 +271,8 @@ class StepPanel(Panel):
         elif unsigned := self._unsigned(asked):
             self._fields[unsigned].say(self.tr(UNSIGNED))
             self._fields[unsigned].input.setFocus()
+        elif self._lacks_amount(asked):
+            self.say(self.tr("Thiếu số tiền đã thu. Hãy ghi, ví dụ 8.000 đ."))
         elif self._needs_name(asked):
             self.say(self.tr("Thiếu họ tên người nhận. Hãy nhập họ tên."))
         elif self._lacks_relation(asked):
@@ -282,6 +284,10 @@ class StepPanel(Panel):
         """What a letter (Mẫu 04) still lacks: it is sent only when it is signed and numbered."""
         wanted = ("document", "signer") if self.action == "extend" else ()
         return next((name for name in wanted if not getattr(asked, name)), "")
+
+    def _lacks_amount(self, asked: StepAsked) -> bool:
+        """Nobody else will ever know how much it was."""
+        return self.action == PAYMENT and self._view.pays_unknown and not asked.reason
 
     def _needs_name(self, asked: StepAsked) -> bool:
         return self.action == GIVE_BACK and self.list.place == 1 and not asked.receiver_name
