@@ -69,6 +69,7 @@ CAPTIONS = {
     "dossier-more": "Hồ sơ: các bước khác, chọn bằng số (Ctrl+H)",
     "dossier-correct": "Hồ sơ: sửa chữ nhập sai",
     "dossier-extend": "Hồ sơ: xin lỗi và hẹn lại (Mẫu 04)",
+    "dossier-pay": "Hồ sơ: đã nộp tiền; lệ phí chưa rõ thì ghi số đã thu (F9)",
     "dossier-leader": "Hồ sơ: người lãnh đạo xem hồ sơ đã có kết quả",
     "deciding": "Xử lý: đánh dấu nhiều hồ sơ, số kết quả đếm tiếp, người ký gõ PIN",
     "refusal": "Từ chối tiếp nhận: lý do chọn bằng số, ghi rõ thêm",
