@@ -18,7 +18,7 @@ demo: $(STAMP) system ## a week without a line, power cuts, then both sides comp
 test: check ## everything below `check`, then every test
 	@tools/system.sh printing
 	@# three: many tests wait for a disk or for another process, and two cores would, too
-	@$(PY) -m pytest -n 3 --dist loadscope
+	@$(PY) -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 check: $(STAMP) ## lint, types and layers
 	@$(PY) -m ruff check .
