@@ -27,6 +27,9 @@ from app.domain.office_hours import (
     words_of,
 )
 
+NUMBERED = "HAI BA TƯ NĂM SÁU BẢY".split()
+DAY_NAME = re.compile(rf"\bTHỨ\s*([2-7]|{'|'.join(NUMBERED)})\b|\bCHỦ NHẬT\b")
+PARTS_OF_DAY = re.compile(r"\b(?:BUỔI\s+)?(?:SÁNG|CHIỀU)\b:?|\bTỪ\b(?=\s*\d)")
 DASH = re.compile(r"\s*(?:[-‐-―−~∼〜]|\bĐẾN\b|\bTỚI\b)\s*")
 CLOCK = re.compile(r"(?<!\w)(\d{1,2})(?:[:HG](\d{2})|[HG])(?!\w)")
 AFTER_DAY = re.compile(r"(?<=T[2-7]|CN|ÊM):(?=\s)")  # `T6: 07:00-11:30`
@@ -47,9 +50,18 @@ def hours_typed(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Full-width signs, long dashes, `7h30` and `7g30` as the one way of writing them."""
-    dashed = DASH.sub("-", AFTER_DAY.sub(" ", normalize("NFKC", text).upper()))
+    """`Thứ 2 đến thứ Sáu: sáng 7h30`, full-width signs, long dashes in the one way of writing."""
+    named = DAY_NAME.sub(_short, normalize("NFKC", text).upper())
+    dashed = DASH.sub("-", AFTER_DAY.sub(" ", PARTS_OF_DAY.sub(" ", named)))
     return CLOCK.sub(lambda found: f"{found[1]:0>2}:{found[2] or '00'}", dashed)
+
+
+def _short(name: re.Match[str]) -> str:
+    """`THỨ BẢY` as T7."""
+    number = name[1]
+    if number is None:
+        return "CN"
+    return f"T{NUMBERED.index(number) + 2 if number in NUMBERED else number}"
 
 
 def _read(typed: str) -> Part:

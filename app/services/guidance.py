@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain import events as e
 from app.domain.catalogue import Catalogue
-from app.domain.office_hours import AT_ONCE, DAYS, opened_in_exchange
+from app.domain.office_hours import AT_ONCE, DAYS, Hours, opened_in_exchange
 from app.domain.place import Office
 from app.domain.take_home import TakeHome, take_home
 from app.domain.times import WEEKDAYS
@@ -128,8 +128,9 @@ def hours_set_in_words(hours: str) -> str:
             f" {name[0].upper()}{name[1:]} thường vẫn đóng; muốn mở mọi tuần thì ghi "
             f"“thêm {DAYS[day]} {times}”."
         )
-    said = hours_in_words(hours)
-    return f"Từ hôm nay, giờ làm việc: {said}.{closed} Ngày hẹn đã in giữ nguyên."
+    said, at_once = hours_in_words(hours), Hours.from_text(hours).extra_counts == "day0"
+    counted = " Hồ sơ nhận trong các buổi thêm được tính ngay." if at_once else ""
+    return f"Từ hôm nay, giờ làm việc: {said}.{closed}{counted} Ngày hẹn đã in giữ nguyên."
 
 
 def _whole_day(short: re.Match[str]) -> str:

@@ -72,3 +72,9 @@ def test_a_guide_is_sure_of_what_was_read_and_of_nothing_else(code: str, sure: b
 def test_an_unknown_code_is_no_procedure() -> None:
     with pytest.raises(LookupError):
         guide_to(load_builtin(), "9.999999", OFFICE)
+
+
+def test_sessions_that_count_at_once_are_told_of() -> None:
+    told = hours_set_in_words("07:00-11:30 13:30-17:00; thêm T7 07:30-11:00 tính ngay")
+    assert "Hồ sơ nhận trong các buổi thêm được tính ngay." in told
+    assert "tính ngay" not in hours_set_in_words("07:00-11:30; thêm T7 07:30-11:00")

@@ -28,6 +28,10 @@ WEEK = "07:00-11:30 13:30-17:00"
         "T2-T6: 07:00—11:30 13:30−17:00",
         "T6,T2-T5 07:00~11:30 13:30~17:00",
         "07:00-11:30\n13:30-17:00; ,",
+        "Sáng 7h-11h30, chiều 13h30-17h",
+        "Buổi sáng: từ 7:00 đến 11:30; buổi chiều: từ 13:30 đến 17:00",
+        "Thứ 2 đến thứ 6: 07:00-11:30 13:30-17:00",
+        "thứ Hai - thứ Sáu: sáng 07:00-11:30, chiều 13:30-17:00",
     ],
 )
 def test_the_same_hours_in_other_signs_are_stored_in_one_way(typed: str) -> None:
@@ -39,6 +43,8 @@ def test_the_same_hours_in_other_signs_are_stored_in_one_way(typed: str) -> None
     [
         (f"{WEEK}; T7 07:30-11:30, thêm", f"{WEEK}; thêm T7 07:30-11:30"),
         (f"{WEEK}; T6: 7h-11h", f"{WEEK}; T6 07:00-11:00"),
+        (f"{WEEK}; thêm sáng thứ Bảy 7h-11h", f"{WEEK}; thêm T7 07:00-11:00"),
+        (f"{WEEK}; thêm Chủ nhật: 7h-11h", f"{WEEK}; thêm CN 07:00-11:00"),
         (f"{WEEK}; thêm CN, T7 8h-10h tính ngay", f"{WEEK}; thêm T7,CN 08:00-10:00 tính ngay"),
         (f"{WEEK}; thêm T7 8h-10h; thêm T7 14h-15h", f"{WEEK}; thêm T7 08:00-10:00 14:00-15:00"),
         (f"{WEEK}; thêm 17:00-19:00", f"{WEEK}; thêm T2-T6 17:00-19:00"),
@@ -79,7 +85,7 @@ def test_days_of_their_own_are_read_as_they_are_meant(typed: str, stored: str) -
         ("7-11", "chỗ “7-11”"),
         ("7h-11h 30", "chỗ “30”"),
         ("07:00-24:00", "chỗ “07:00-24:00”"),
-        ("sáng 7h-11h30, chiều 13h30-17h", "chỗ “SÁNG”"),
+        ("7h-11h30, tối 18h-20h", "chỗ “TỐI”"),
         (f"{WEEK}. T6 07:00-11:00", "chỗ “13:30-17:00.”"),
         (f"{WEEK}; thêm T7 08:00-10:00 tính", "chỗ “TÍNH”"),
     ],
