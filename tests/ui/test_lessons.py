@@ -12,7 +12,7 @@ from app.bootstrap.lesson_room import LessonRoom
 from app.bootstrap.window import Program
 from app.services import people
 from app.ui.lessons.desk import DONE, NEW, RUNNING, LessonView
-from app.ui.printing.desk import CAME_OUT
+from app.ui.printing.desk import AGAIN, CAME_OUT
 from app.ui.widgets.chips import KeyHint
 from tests.ui.clerk import PIN, Clerk, answered, codes, rooms, until
 from tests.ui.programs import alone, start
@@ -223,7 +223,8 @@ def test_lesson_6_void_exchange_reprint_lock_and_the_other_clerk(
     ticked(program, qtbot, 6, True, True, True, False, False, False)
     until(qtbot, lambda: rooms(program).printing.idle)
     keys.press("Ctrl+J")
-    until(qtbot, lambda: rooms(program).queue.page.table.count > 0)
+    paper = rooms(program).queue.page._current
+    until(qtbot, lambda: AGAIN in getattr(paper(), "acts", ()))  # it is not on its way any more
     keys.press("Ctrl+P")
     ticked(program, qtbot, 6, True, True, True, True, False, False)
     keys.press("F12")
