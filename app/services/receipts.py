@@ -34,9 +34,10 @@ def receipt_doubt(
     other = next((one.dossier for one in found if one.dossier.code != but), None)
     if other is None:
         return ()
+    where = f"{other.code} (đã huỷ)" if other.void else other.code
     sentence = (
-        f"Biên lai {receipt.symbol} số {receipt.serial} đã ghi ở hồ sơ {other.code}; lần này "
-        "vẫn ghi. Hãy xem lại số biên lai."
+        f"Biên lai {receipt.symbol} số {receipt.serial} đã ghi ở hồ sơ {where}; lần này vẫn ghi. "
+        "Hãy xem lại số biên lai."
     )
     return (Warned(field, sentence),)
 
