@@ -144,10 +144,7 @@ class Journal:
         return None if row is None else self.dossier(row[0])
 
     def with_receipt(self, mark: str) -> list[Stored]:
-        """The last two dossiers for which a fee receipt was written; this desk's first.
-
-        One of them may be the asker's own. Who types `1` for want of a receipt has thousands.
-        """
+        """The last two, the asker's own may be one: a receipt typed as `1` may have thousands."""
         last = "SELECT dossier FROM fee_receipt WHERE mark=? ORDER BY dossier DESC LIMIT 2"
         return [self.dossier(number) for (number,) in self._all(last, mark)]
 
