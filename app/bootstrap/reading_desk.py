@@ -7,6 +7,7 @@ in the print queue, a line of the reading log) is written on the work thread, as
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from app.bootstrap.door import Door
@@ -35,8 +36,7 @@ class ReadingDesk:
         """Do it there; a page's `Run`. It is his who asks, whoever sits down meanwhile."""
         asking = self._door.opened
         if asking is not None:
-            user = asking.desk.user
-            job = lambda: self._read(user, work)  # noqa: E731 - a job of one line
+            job = partial(self._read, asking.desk.user, work)
             self._program.tasks.run(self._pool, None, job, done, failed)
 
     def opened(self) -> OpenDesk:

@@ -139,8 +139,9 @@ class ReportBridge:
         if not book.rows:
             raise ClerkError(f"{book.title}: những ngày ấy không có dòng nào. Chưa in gì.")
         procedures = [row["procedure"] for row in book.rows]
-        leave_word = lambda desk: registers.leave_word(desk, name, procedures)  # noqa: E731
-        return self._print(book, leave_word=leave_word)
+        return self._print(
+            book, leave_word=lambda desk: registers.leave_word(desk, name, procedures)
+        )
 
     def write(self, asked: ui.Asked, out: Path, *, of_one: bool) -> str:
         """Write the figures, or one person's sheet, to a file; where it is."""

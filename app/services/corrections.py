@@ -48,7 +48,7 @@ def correction(dossier: Dossier, catalogue: Catalogue, line: Fields, today: date
     return Corrected(path, old, new, line.needed("reason", "lý do", NOTE), fees)
 
 
-def number_s_kind(dossier: Dossier, fact: Fact) -> Corrected | None:
+def kind_of_number(dossier: Dossier, fact: Fact) -> Corrected | None:
     """What a number is, as reception tells it by its shape, where one came and nobody has said.
 
     A number that is taken out takes its kind along, else the next one were held to it. A correction

@@ -13,7 +13,7 @@ from app.domain.scan import SCANNED
 from app.domain.times import spoken
 from app.services.authority import require_of, require_step
 from app.services.claim import read_moment
-from app.services.corrections import number_s_kind
+from app.services.corrections import kind_of_number
 from app.services.desk import Desk, Warned, check_time, require_clerk
 from app.services.fields import NAME, NOTE, Fields, printable
 from app.services.offices import doubt, name_of
@@ -217,7 +217,7 @@ def _ready(  # noqa: PLR0913 - what a step is made of
     twice = receipt_doubts(reads, stored, fact)
     doubts = (*elsewhere, *step_doubts(dossier, fact, at, promise), *twice)
     electronic = isinstance(fact, e.Finished) and asks_electronic(line)
-    return _Ready(stored, fact, at, by, doubts, electronic, number_s_kind(dossier, fact))
+    return _Ready(stored, fact, at, by, doubts, electronic, kind_of_number(dossier, fact))
 
 
 def ruling(desk: Desk, dossier: Dossier) -> Promise:

@@ -53,6 +53,14 @@ def asked_for(program: Program, out: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert program.window.name == "report"
 
 
+def a_register_is_being_read(
+    keys: Clerk, qtbot: QtBot, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registers, "book_of", gate.before(registers.book_of))
+    keys.press("m", "m")
+    until(qtbot, gate.reached.is_set)
+
+
 @pytest.mark.parametrize("ending", [".xlsx", ".pdf", ".json"])
 def test_f9_stores_a_dossier_while_a_file_is_being_written(
     program: Program, page: ReportPage, keys: Clerk, qtbot: QtBot, tmp_path: Path, gate: Gate,
@@ -79,9 +87,7 @@ def test_f9_stores_a_dossier_while_a_register_is_read_for_print(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     assert page.figures[0].count == 1
-    monkeypatch.setattr(registers, "book_of", gate.before(registers.book_of))
-    keys.press("m", "m")
-    until(qtbot, gate.reached.is_set)
+    a_register_is_being_read(keys, qtbot, gate, monkeypatch)
     scan_person(program, keys, qtbot)
     keys.press("1", "1")
     keys.press("F9")
@@ -107,9 +113,7 @@ def test_what_one_asked_for_is_made_in_his_name_whoever_sits_down_meanwhile(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     assert page.figures[0].count == 1
-    monkeypatch.setattr(registers, "book_of", gate.before(registers.book_of))
-    keys.press("m", "m")
-    until(qtbot, gate.reached.is_set)
+    a_register_is_being_read(keys, qtbot, gate, monkeypatch)
     nhi_sits_down(program, keys, qtbot, "Tư pháp - hộ tịch")
     gate.opens.set()
     out = tmp_path / "paper"
