@@ -1,9 +1,14 @@
 """A correction is a step through a real process; what reception refuses, it refuses too."""
 
+import json
+import os
 from pathlib import Path
 
+import pytest
+
+from tests import warm
 from tests.province.servers import found_home
-from tests.scenarios.desks import OK, REFUSED, Desk, Line, copies
+from tests.scenarios.desks import NOW, OK, PIN, REFUSED, Desk, Line, copies
 from tests.scenarios.test_joining import order
 
 RECEIPT = {"form": "01BLP2-001", "symbol": "28AA-26P", "serial": "0000123"}
@@ -213,3 +218,26 @@ def test_the_province_exports_the_fee_as_corrected(desk: Desk, tmp_path: Path) -
         assert desk.run(*files.words()).status == OK
         assert desk.run("exchange").status == OK
     assert [row["fee_dong"] for row in home.export()] == [desk.show(code)["fee_dong"]] == [24_000]
+
+
+@pytest.mark.slow
+def test_killed_at_any_step_a_number_has_its_kind_or_neither_is_there(
+    desk: Desk, tmp_path: Path
+) -> None:
+    nobody = {"name": "Lò Văn Thử", "no_id_reason": "quên ở nhà"}
+    (code,) = desk.receive(copies(owner=nobody))
+    line = {"code": code, "action": "correct", "field": "owner.id", "value": "040512345"}
+    file = tmp_path / "steps.jsonl"
+    file.write_text(json.dumps({**line, "reason": "thử"}), "utf-8")
+    words = ["--profile", str(desk.profile), "step", str(file)]
+    environment = {**os.environ, "MOTCUA_PIN": PIN, "MOTCUA_NOW": NOW}
+    for point in range(60):
+        done = warm.run("tests.storage.dying", [str(point), *words], b"", environment, 60)
+        owner = desk.show(code)["owner"]
+        assert (owner["id"], owner["id_kind"]) in {(None, None), ("040512345", "cmnd")}, point
+        if done.returncode == 0:
+            break
+        assert done.returncode == -9, done.stderr
+    assert (done.returncode, owner["id_kind"]) == (0, "cmnd")
+    assert point > 0
+    assert set(desk.run("check", "--json").object.values()) == {"ok"}
