@@ -15,6 +15,7 @@ from app.ui.crash_window import CrashWindow
 from tests.ui.clerk import PIN, Clerk, rooms, scan_person, until
 from tests.ui.programs import start
 
+pytestmark = pytest.mark.shows_a_bug
 PERSON = ("Đặng", "Văn", "Đức", "011090000007", "Tả Kố Khừ")
 
 

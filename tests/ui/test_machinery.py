@@ -237,6 +237,7 @@ def test_a_bug_names_places_and_nobody() -> None:
     assert "011090000007" not in words
 
 
+@pytest.mark.shows_a_bug
 def test_a_bug_keeps_what_is_typed_and_shows_one_window(qtbot: QtBot) -> None:
     kept: list[bool] = []
     guard = CrashGuard(lambda: kept.append(True))
@@ -249,6 +250,7 @@ def test_a_bug_keeps_what_is_typed_and_shows_one_window(qtbot: QtBot) -> None:
     assert kept == [True]
 
 
+@pytest.mark.shows_a_bug
 def test_the_guard_hears_uncaught_errors(qtbot: QtBot) -> None:
     guard, before = CrashGuard(lambda: None), sys.excepthook
     guard.install()
