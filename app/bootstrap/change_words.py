@@ -1,29 +1,14 @@
 """What a correction changed, in a clerk's words; fields whose values are codes stay unsaid."""
 
 from app.domain.dossier import Change
+from app.services.field_words import FIELD_WORDS
 from app.services.offices import FIELDS as OFFICES
 from app.services.offices import NameOf
 
-FIELDS = {
-    "name": "tên",
-    "id": "số giấy tờ",
-    "id_kind": "loại giấy tờ",
-    "born_on": "ngày sinh",
-    "phone": "điện thoại",
-    "address": "nơi ở",
-    "pages": "số trang",
-    "certify": "số bản chứng thực",
-    "originals": "số bản chính",
-    "certified": "số bản chứng thực đã nộp",
-    "copies": "số bản sao",
-    "sets": "số bộ",
-    "exemption": "diện miễn",
-    "serial": "số biên lai",
-    "code": "mã hồ sơ",
-    "note": "ghi chú",
-    "deciding_office": "cơ quan giải quyết",
-    "return_office": "nơi trả kết quả",
-}
+TOLD = frozenset(
+    "name id id_kind born_on phone address pages certify originals certified copies sets exemption "
+    "serial code note deciding_office return_office".split()
+)
 
 
 ID_KINDS = {
@@ -41,9 +26,10 @@ def changed(change: Change | None, named: NameOf | None = None) -> str:
 
     `named` calls an office by its code; without it such a field stays unsaid.
     """
-    label = None if change is None else FIELDS.get(change.field.rpartition(".")[2])
-    if change is None or label is None:
+    name = "" if change is None else change.field.rpartition(".")[2]
+    if change is None or name not in TOLD:
         return ""
+    label = FIELD_WORDS[name]
     if change.field in OFFICES:
         if named is None:
             return ""

@@ -7,7 +7,7 @@ from app.domain.vietnamese import dong
 from app.services.giveback import cash_dong
 
 PAID = {"cash": "đã thu tiền mặt", "transfer": "chuyển khoản, chờ đối soát", None: "chưa thu"}
-NOTE_IT = " Sổ thu phí kê số tiền ghi ở ô dưới."
+NOTE_IT = " Sổ thu phí tính số tiền ghi ở ô dưới."
 DEMANDED, PAYMENT = "require_payment", "payment_made"
 
 
@@ -37,7 +37,7 @@ def fee(dossier: Dossier) -> str:
 
 def pays_unknown(dossier: Dossier) -> bool:
     """Whether a payment now is of a fee whose amount only its taker knows."""
-    return not dossier.owed_dong and dossier.fee_dong is None and not dossier.exemption
+    return not dossier.owed_dong and dossier.fee_by_taker
 
 
 def paying(dossier: Dossier) -> str:

@@ -26,8 +26,15 @@ def step_line(asked: StepAsked, desk: Desk) -> Line:
         line["reason"] = asked.reason
     more = MAKERS.get(asked.action)
     if more is not None:
-        line |= {key: value for key, value in more(asked, desk).items() if value}
+        line |= {
+            key: value for key, value in more(asked, desk).items() if value or type(value) is int
+        }
     return line
+
+
+def _dong(typed: str) -> int | str:
+    digits = typed.replace(".", "").replace(" ", "").removesuffix("đ")
+    return int(digits) if digits.isascii() and digits.isdigit() else typed
 
 
 def _hand_over(asked: StepAsked, _desk: Desk) -> Line:
@@ -39,12 +46,11 @@ def _request_papers(asked: StepAsked, _desk: Desk) -> Line:
 
 
 def _require_payment(asked: StepAsked, _desk: Desk) -> Line:
-    typed = asked.amount.replace(".", "").replace(" ", "").removesuffix("đ")
-    return {"amount_dong": int(typed) if typed.isascii() and typed.isdigit() else asked.amount}
+    return {"amount_dong": _dong(asked.amount)}
 
 
 def _payment_made(asked: StepAsked, _desk: Desk) -> Line:
-    return {"paid": asked.paid}
+    return {"paid": asked.paid, "amount_dong": _dong(asked.amount)}
 
 
 def _extend(asked: StepAsked, desk: Desk) -> Line:

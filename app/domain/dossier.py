@@ -17,6 +17,7 @@ from app.domain.parts import (
     ForeignCode,
     PaperLine,
     Result,
+    set_by_taker,
     whole_fee,
 )
 from app.domain.person import Person, Receiver, Subject, Submitter
@@ -231,6 +232,11 @@ class Dossier:
     def fee_dong(self) -> int | None:
         """The whole fee; None where nobody knows it, never a guessed 0."""
         return whole_fee(self.fees)
+
+    @property
+    def fee_by_taker(self) -> bool:
+        """Whether only the one who takes the fee knows how much it is."""
+        return not self.exemption and set_by_taker(self.fees)
 
     @property
     def receipts(self) -> tuple[FeeReceipt, ...]:

@@ -26,7 +26,7 @@ from app.domain.dossier import (
     Wait,
 )
 from app.domain.downstream import Reassigned
-from app.domain.parts import Result
+from app.domain.parts import TAKEN, FeeLine, Result, set_by_taker
 from app.domain.register_lines import put_back, signed, struck
 from app.domain.reminded import Reminded, way_words
 from app.domain.technical import TechnicalWait, TechnicalWaitOver
@@ -81,8 +81,16 @@ def _payment_made(dossier: Dossier, _event: e.Event, fact: e.PaymentMade) -> Dos
         fee_receipt=new or old,
         more_receipts=(*more, old) if new and old and new != old else more,
         owed_dong=None,
+        fees=_taken(dossier.fees, fact.amount_dong),
     )
     return _run_again(paid, fact.due_at) if dossier.status == WANTS_PAYMENT else paid
+
+
+def _taken(fees: tuple[FeeLine, ...] | None, dong: int | None) -> tuple[FeeLine, ...] | None:
+    """What the taker says is the fee where nothing else says it, the last word before the first."""
+    if dong is None or not set_by_taker(fees):
+        return fees
+    return (FeeLine(TAKEN, None, 1, dong),)
 
 
 def _suspend(dossier: Dossier, _event: e.Event, fact: e.Suspended) -> Dossier:
@@ -227,6 +235,12 @@ def _handed(fact: e.GivenBack) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _paid(fact: e.PaymentMade) -> str | None:
+    """How, and how much where the taker says it."""
+    amount = f"{dong(fact.amount_dong)} đ" if fact.amount_dong else None
+    return ", ".join(part for part in (PAID_BY.get(fact.paid or ""), amount) if part) or None
+
+
 ANSWERED = {MINE: "giữ của máy này", PROVINCE: "lấy của tỉnh", ASK: "hỏi tỉnh"}
 PAID_BY = {"cash": "tiền mặt", "transfer": "chuyển khoản"}
 Effect = Callable[[Dossier, e.Event, Any], Dossier]
@@ -235,7 +249,7 @@ DETAILS: dict[type[e.Fact], Callable[[Any], str | None]] = {
     e.PapersRequested: lambda fact: ", ".join(fact.papers),
     e.PapersReceived: lambda fact: ", ".join(fact.papers),
     e.PaymentRequired: lambda fact: f"{dong(fact.amount_dong)} đ" if fact.amount_dong else None,
-    e.PaymentMade: lambda fact: PAID_BY.get(fact.paid),
+    e.PaymentMade: _paid,
     e.Finished: lambda fact: f"số {fact.result.number}" if _numbered(fact.result) else None,
     e.GivenBack: _handed,
     e.CodePaired: lambda fact: fact.code,

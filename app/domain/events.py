@@ -244,12 +244,13 @@ class PaymentRequired(Fact):
 @kind(27)
 @record
 class PaymentMade(Fact):
-    """Money came in; out of status 6 the clock runs again to `due_at`."""
+    """Money came in, an amount that only the taker knows; out of 6 the clock runs to `due_at`."""
 
     paid: str | None = None
     fee_receipt: FeeReceipt | None = None
     reason: str | None = None
     due_at: int | None = None
+    amount_dong: int | None = None
 
 
 @kind(28)

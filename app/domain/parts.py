@@ -32,6 +32,14 @@ class FeeLine:
     exemption: str | None = None
 
 
+TAKEN = "taken"  # the kind of a line that says what was taken where no rule says how much
+
+
+def set_by_taker(lines: tuple[FeeLine, ...] | None) -> bool:
+    """Whether whoever takes the money is the only one who knows how much it is."""
+    return lines is None or any(line.kind == TAKEN for line in lines)
+
+
 def whole_fee(lines: tuple[FeeLine, ...] | None) -> int | None:
     """The whole fee in đồng; None where nobody knows it, never a guessed 0."""
     return None if lines is None else sum(line.dong for line in lines)

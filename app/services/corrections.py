@@ -77,6 +77,8 @@ def _fees(after: Dossier, catalogue: Catalogue, path: str) -> tuple[FeeLine, ...
         lines = fee.fee_lines(procedure, after.papers, after.pages, after.copies, after.exemption)
     except ClerkError as fault:
         raise ClerkError(fault.message, "value") from fault
+    if lines is None and after.fee_by_taker:
+        return None  # no rule says more than the taker did
     return None if lines == after.fees else lines or ()
 
 

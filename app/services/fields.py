@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.errors import ClerkError
+from app.services.field_words import named
 
 NAME, LINE, NOTE = 300, 500, 4000
 MOST_ITEMS = 200
@@ -66,12 +67,13 @@ class Fields:
         value = self.values.get(name)
         if value is None:
             return None
+        path = self.at(name)
         if type(value) is not int:
-            raise ClerkError(f"{self.at(name)} phải là số nguyên.", self.at(name))
+            raise ClerkError(f"{named(path)} phải là số nguyên.", path)
         if not least <= value <= most:
+            typed = str(value)[:20]
             raise ClerkError(
-                f"{self.at(name)} phải từ {least} đến {most}. Bạn đã nhập {str(value)[:20]}.",
-                self.at(name),
+                f"{named(path)} phải từ {least} đến {most}. Bạn đã nhập {typed}.", path
             )
         return value
 
@@ -114,7 +116,8 @@ class Fields:
             raise ClerkError(f"{self.at(name)} phải là một danh sách.", self.at(name))
         if len(value) > MOST_ITEMS:
             raise ClerkError(
-                f"{self.at(name)} có {len(value)} mục, nhiều nhất {MOST_ITEMS}.", self.at(name)
+                f"{named(self.at(name))} có {len(value)} mục, nhiều nhất {MOST_ITEMS}.",
+                self.at(name),
             )
         return list(value)
 
@@ -124,13 +127,13 @@ def clean_text(value: Any, path: str, most: int) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise ClerkError(f"{path} phải là chữ, đặt trong dấu ngoặc kép.", path)
+        raise ClerkError(f"{named(path)} phải là chữ, đặt trong dấu ngoặc kép.", path)
     if len(value) > most * 4:
         raise _too_long(path, most, len(value))
     for letter in value:
         category = unicodedata.category(letter)
         if category == "Cs" or (category == "Cc" and letter not in "\n\r\t"):
-            raise ClerkError(f"{path} có ký tự lạ không in được. Hãy xoá và gõ lại.", path)
+            raise ClerkError(f"{named(path)} có ký tự lạ không in được. Hãy xoá và gõ lại.", path)
     text = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(text) > most:
         raise _too_long(path, most, len(text))
@@ -144,4 +147,4 @@ def printable(text: str, most: int = 60) -> str:
 
 
 def _too_long(path: str, most: int, length: int) -> ClerkError:
-    return ClerkError(f"{path} dài {length} chữ, nhiều nhất {most} chữ. Hãy rút gọn.", path)
+    return ClerkError(f"{named(path)} dài {length} chữ, nhiều nhất {most} chữ. Hãy rút gọn.", path)

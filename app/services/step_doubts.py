@@ -134,6 +134,9 @@ def _paid_again(before: Dossier, fact: Any, _at: datetime, _promise: Promise) ->
     """The fee counts once, however often it is said to be paid."""
     if before.owed_dong:
         return _fee_apart(before)
+    said, known = fact.amount_dong, before.fee_dong
+    if before.fee_by_taker and (known is None or said not in (None, known)):
+        return _by_taker(said, known)
     if before.exemption is not None:
         sentence = f"Hồ sơ được miễn lệ phí ({before.exemption}): lần nộp này không vào sổ thu."
     elif before.paid is None:
@@ -144,6 +147,23 @@ def _paid_again(before: Dossier, fact: Any, _at: datetime, _promise: Promise) ->
         was, now = (PAID_BY[way] for way in (before.paid, fact.paid or CASH))
         sentence = f"Lệ phí đã ghi nộp bằng {was}; từ nay tính là {now}."
     return (Warned("paid", sentence),)
+
+
+def _by_taker(said: int | None, known: int | None) -> Doubt:
+    """The amount that the taker says is the fee: his last word counts."""
+    if said is None:
+        sentence = (
+            "Chưa ghi đã thu bao nhiêu: sổ thu phí kê khoản này nhưng không cộng. Hãy ghi nộp lại "
+            "kèm số tiền."
+        )
+    elif known is None:
+        return ()
+    else:
+        sentence = (
+            f"Số tiền đã thu ghi trước là {dong(known)} đ; từ nay tính là {dong(said)} đ. Biên lai "
+            "đã đưa thì lập lại."
+        )
+    return (Warned("amount_dong", sentence),)
 
 
 def _fee_apart(before: Dossier) -> Doubt:

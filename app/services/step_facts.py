@@ -15,6 +15,7 @@ from app.domain.reasons import WAIT, settled
 from app.domain.reminded import WAYS, Reminded
 from app.domain.technical import TechnicalWait, TechnicalWaitOver
 from app.domain.times import spoken, to_seconds
+from app.domain.vietnamese import dong
 from app.services import codes
 from app.services.bunches import RELATION as BUNCHED
 from app.services.claim import (
@@ -144,7 +145,24 @@ def _require_payment(case: Case) -> e.Fact:
 def _payment_made(case: Case) -> e.Fact:
     due = _due_again(case) if case.dossier.status == WANTS_PAYMENT else None
     paid = case.line.one_of("paid", PAYMENTS)
-    return e.PaymentMade(paid, read_receipt(case.line), case.reason, due)
+    return e.PaymentMade(paid, read_receipt(case.line), case.reason, due, _amount_taken(case))
+
+
+def _amount_taken(case: Case) -> int | None:
+    """Kept only where nothing else says how much; ClerkError where something says it otherwise."""
+    amount = case.line.whole("amount_dong", 1, MOST_DONG)
+    dossier = case.dossier
+    if amount is None or (dossier.fee_by_taker and not dossier.owed_dong):
+        return amount
+    known = dossier.owed_dong or dossier.fee_dong
+    if amount != known:
+        what = "Khoản phải nộp" if dossier.owed_dong else "Lệ phí"
+        raise ClerkError(
+            f"{what} của hồ sơ là {dong(known or 0)} đ, không phải {dong(amount)} đ. Chưa ghi gì. "
+            "Hãy thu đúng số tiền này, hoặc sửa hồ sơ trước khi thu.",
+            "amount_dong",
+        )
+    return None
 
 
 def _suspend(case: Case) -> e.Fact:

@@ -32,7 +32,7 @@ EXTRA: dict[str, frozenset[str]] = {
     "request_papers": frozenset({"papers", "until"}),
     "papers_received": frozenset({"papers"}),
     "require_payment": frozenset({"amount_dong"}),
-    "payment_made": frozenset({"paid", "fee_receipt"}),
+    "payment_made": frozenset({"paid", "fee_receipt", "amount_dong"}),
     "extend": frozenset({"due_at", "signer", "number"}),
     "stop": frozenset({"signer"}),
     "finish": frozenset({"result"}),

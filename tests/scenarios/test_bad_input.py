@@ -32,7 +32,7 @@ REFUSALS: dict[str, tuple[Line | str, str | None, str]] = {
     "last week without entered_late": (
         copies(received_at="2026-11-13T08:00:00+07:00"), "received_at", "nhập sau",
     ),
-    "negative pages": (copies(pages=-1), "pages", "pages"),
+    "negative pages": (copies(pages=-1), "pages", "Số trang phải từ 1"),
     "no JSON": ("{đây không phải JSON", None, "không phải JSON"),
     "a list": ("[1, 2]", None, "danh sách"),
     "a key twice": (

@@ -13,15 +13,17 @@ from app.bootstrap.dossier_view import view
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing
 from app.bootstrap.opening import OpenDesk
+from app.bootstrap.step_line import step_line
 from app.bootstrap.words import working_time
 from app.domain.downstream import DossierChanged, Reassigned, VerdictGiven
+from app.domain.errors import ClerkError
 from app.domain.events import Event, Fact, HandedOver, Received
 from app.domain.person import Person
 from app.domain.times import VN
 from app.services import people, reception
 from app.services.steps import step
 from app.storage.stories import story_of
-from app.ui.dossier.desk import DossierView
+from app.ui.dossier.desk import DossierView, StepAsked
 from app.wire import chain
 from app.wire.event import encode
 from tests.storage.conftest import CHEAP
@@ -333,14 +335,19 @@ def test_a_correction_is_told_with_what_stood_there(opened: OpenDesk) -> None:
     assert [one.head for one in told] == ["Sửa thông tin: điện thoại: 0912345678 → 0987654321"]
 
 
-def test_a_fee_of_an_unknown_amount_is_paid_with_a_word_of_what_was_taken(opened: OpenDesk) -> None:
+def test_a_fee_that_no_rule_names_is_what_its_taker_typed(opened: OpenDesk) -> None:
     code = received(opened)
     before = shown(opened, code)
     assert dict(before.money)["Lệ phí"] == "chưa rõ"
-    assert before.paying == "Lệ phí: chưa rõ. Sổ thu phí kê số tiền ghi ở ô dưới."
+    assert before.paying == "Lệ phí: chưa rõ. Sổ thu phí tính số tiền ghi ở ô dưới."
     assert before.pays_unknown
-    taken = {"code": code, "action": "payment_made", "paid": "cash", "reason": "thu 8.000 đ"}
-    step(opened.desk, taken)
-    told = shown(opened, code)
-    assert dict(told.money)["Lệ phí"] == "chưa rõ, đã thu tiền mặt"
-    assert "thu 8.000 đ" in told.steps[1].note
+    for typed, fee in (("80.000 đ", "80.000 đ"), ("8 000", "8.000 đ")):
+        asked = StepAsked(code=code, action="payment_made", paid="cash", amount=typed)
+        step(opened.desk, step_line(asked, opened.desk))
+        told = shown(opened, code)
+        assert dict(told.money)["Lệ phí"] == f"{fee}, đã thu tiền mặt"
+        assert told.pays_unknown
+        assert [one for one in told.steps if f"tiền mặt, {fee}" in one.head + one.note]
+    nothing = StepAsked(code=code, action="payment_made", paid="cash", amount="0")
+    with pytest.raises(ClerkError, match="Số tiền phải từ 1"):
+        step(opened.desk, step_line(nothing, opened.desk))

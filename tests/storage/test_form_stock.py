@@ -74,7 +74,7 @@ def test_what_is_written_later_stands_at_its_own_day(opened: OpenDesk) -> None:
         ({"way": "received", "serials": "1-9999999999"}, "serials", "không phải dải"),
         ({"way": "received", "serials": "0000000001-9999999999"}, "quantity", "một lần ghi"),
         ({"way": "used"}, "quantity", "Thiếu số lượng"),
-        ({"way": "used", "quantity": 0}, "quantity", "quantity"),
+        ({"way": "used", "quantity": 0}, "quantity", "Số lượng phải từ 1"),
         ({"way": "lent", "quantity": 1}, "way", "received, used, spoilt, counted"),
         ({"quantity": 1}, "way", "Chưa chọn"),
         ({"form": None, "way": "used", "quantity": 1}, "form", "tên phôi"),

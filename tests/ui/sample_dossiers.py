@@ -120,7 +120,7 @@ PAYS = replace(
     state=("paused", "chờ nộp tiền"),
     main="payment_made",
     money=(("Lệ phí", "chưa rõ"), ("Kết quả", "1 bản chính, giao tại quầy")),
-    paying="Lệ phí: chưa rõ. Sổ thu phí kê số tiền ghi ở ô dưới.",
+    paying="Lệ phí: chưa rõ. Sổ thu phí tính số tiền ghi ở ô dưới.",
     pays_unknown=True,
 )
 BY_LEADER = replace(FINISHED, allowed=("give_back", "pair", "void", "reverse", "note", "link"))

@@ -364,13 +364,13 @@ def test_a_digit_leads_on_to_the_amount_where_only_its_taker_knows_it(
     keyboard.press("F9")
     keyboard.press("2", "2")
     assert not shelf.taken
-    assert page.step._fields["reason"].input.hasFocus()
+    assert page.step._fields["amount"].input.hasFocus()
     keyboard.press("F9")
     assert not shelf.taken
-    assert "Thiếu số tiền" in page.step._fields["reason"].input.accessibleDescription()
+    assert "Thiếu số tiền" in page.step._fields["amount"].input.accessibleDescription()
     keyboard.type("8000")
     keyboard.press("F9")
-    asked = StepAsked(code=CODE, action="payment_made", paid="transfer", reason="8000")
+    asked = StepAsked(code=CODE, action="payment_made", paid="transfer", amount="8000")
     assert shelf.taken == [asked]
 
 

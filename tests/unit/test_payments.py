@@ -105,3 +105,12 @@ def test_nothing_is_no_payment(fees: object) -> None:
 
 def test_who_is_exempt_pays_nothing() -> None:
     assert told(fees=FEE, paid="cash", exemption="người có công") == []
+
+
+def test_a_fee_that_no_rule_names_is_what_its_taker_said_last_on_the_day_of_the_first() -> None:
+    first = event(e.PaymentMade("cash", None, None, None, 80_000), moment(21))
+    again = event(e.PaymentMade("cash", None, None, None, 8_000), LATER)
+    assert told(first, fees=None) == [("cash", 80_000, 21)]
+    assert told(first, again, fees=None) == [("cash", 8_000, 21)]
+    assert told(event(e.PaymentMade("cash"), moment(21)), again, fees=None) == [("cash", 8_000, 21)]
+    assert told(first) == [("cash", 15_000, 21)]

@@ -25,8 +25,8 @@ class DossierView:
     (form, words) of the papers that there are of it, `last_paper` the form that belongs to its last
     step. `cash`: how much was taken in cash, empty for nothing. `wrong` are (path, label, words
     now) of what may be put right. `scans`: whether there are any to look at. `paying`: what
-    a payment that is written down now is for, `pays_unknown` that nobody knows how much. `main` is
-    the step that F9 is for; without one `idle` says why, unless `locked` does.
+    a payment that is written down now is for, `pays_unknown` that only its taker knows how much.
+    `main` is the step that F9 is for; without one `idle` says why, unless `locked` does.
     """
 
     code: str

@@ -37,7 +37,7 @@ STANDS = " Thời hạn tạm dừng; phần còn lại tính tiếp khi xử l�
 SIGNER = Asking("signer", "Người ký (nếu có)")
 REASON = "reason"
 REMARK = (Asking(REASON, "Ghi thêm (nếu cần)"),)
-TAKEN = Asking(REASON, "Số tiền đã thu", "Ví dụ: 8.000 đ")
+TAKEN = Asking("amount", "Số tiền đã thu (đồng)", "Ví dụ: 8.000")
 
 MORE: Mapping[str, StepForm] = {
     "require_payment": StepForm(

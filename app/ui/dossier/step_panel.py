@@ -272,7 +272,7 @@ class StepPanel(Panel):
             self._fields[unsigned].say(self.tr(UNSIGNED))
             self._fields[unsigned].input.setFocus()
         elif self._lacks_amount(asked):
-            self.say(self.tr("Thiếu số tiền đã thu. Hãy ghi, ví dụ 8.000 đ."))
+            self.say(self.tr("Thiếu số tiền đã thu. Hãy ghi, ví dụ 8.000."))
         elif self._needs_name(asked):
             self.say(self.tr("Thiếu họ tên người nhận. Hãy nhập họ tên."))
         elif self._lacks_relation(asked):
@@ -287,7 +287,7 @@ class StepPanel(Panel):
 
     def _lacks_amount(self, asked: StepAsked) -> bool:
         """Nobody else will ever know how much it was."""
-        return self.action == PAYMENT and self._view.pays_unknown and not asked.reason
+        return self.action == PAYMENT and self._view.pays_unknown and not asked.amount
 
     def _needs_name(self, asked: StepAsked) -> bool:
         return self.action == GIVE_BACK and self.list.place == 1 and not asked.receiver_name
