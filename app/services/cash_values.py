@@ -64,5 +64,11 @@ def _why(dossier: Dossier) -> str:
     if dossier.paid == "transfer":
         return "Hồ sơ này trả bằng chuyển khoản, không thu tiền mặt nên không có phiếu thu."
     if dossier.paid is not None and dossier.fees is None:
-        return "Chưa rõ số tiền đã thu của hồ sơ này nên không lập được phiếu thu."
-    return "Hồ sơ này chưa ghi thu tiền mặt nên không có phiếu thu. Hãy ghi bước payment_made."
+        return (
+            "Chưa rõ số tiền đã thu của hồ sơ này nên không lập được phiếu thu. Hãy ghi nộp lại "
+            "kèm số tiền."
+        )
+    return (
+        "Hồ sơ này chưa ghi thu tiền mặt nên không có phiếu thu. Hãy ghi bước đã nộp tiền "
+        "(payment_made)."
+    )

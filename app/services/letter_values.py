@@ -41,7 +41,7 @@ PAID = {CASH: "đã nộp", TRANSFER: "đã chuyển khoản, chờ đối soát
 
 def apology(head: Letterhead, story: Story) -> Written:
     """Mẫu 04 out of the last extension; ClerkError where there was none."""
-    lacking = "chưa được hẹn lại lần nào nên không có văn bản xin lỗi. Hãy ghi bước extend trước."
+    lacking = "chưa được hẹn lại lần nào nên không có văn bản xin lỗi. Hãy hẹn lại (extend) trước."
     last, fact, which = told_of(story, e.Extended, SORRY, lacking)
     dossier, day = story[-1].after, last.event.at.date()
     values = {

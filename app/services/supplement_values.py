@@ -24,7 +24,8 @@ AT_RECEPTION, AT_APPRAISAL = "kiểm tra đầu vào", "thẩm định"
 def supplement(head: Letterhead, story: Story) -> Written:
     """ClerkError where no papers were ever asked for."""
     lacking = (
-        "chưa có bước yêu cầu bổ sung nên không có phiếu này. Hãy ghi bước request_papers trước."
+        "chưa có bước yêu cầu bổ sung (request_papers) nên không có phiếu này. Hãy ghi bước ấy "
+        "trước."
     )
     last, fact, which = told_of(story, e.PapersRequested, NAME, lacking)
     dossier, day = story[-1].after, last.event.at.date()
