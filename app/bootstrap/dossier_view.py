@@ -9,7 +9,7 @@ from app.bootstrap.correctable import correctable
 from app.bootstrap.extension_words import extensions
 from app.bootstrap.joint_paper import joint_print
 from app.bootstrap.main_step import main_step
-from app.bootstrap.money_words import money, paid_demands, paying, pays_unknown
+from app.bootstrap.money_words import money, paid_demands, paying
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.place_words import PROVINCE, Places, home
 from app.bootstrap.writing import SLIP, forms_of, last_form, title_of
@@ -99,7 +99,7 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
         cash=f"{dong(cash)} đ" if (cash := cash_dong(dossier)) else "",
         scans=bool(dossier.scans),
         paying=paying(dossier),
-        pays_unknown=pays_unknown(dossier),
+        pays_unknown=dossier.amount_by_taker,
         main=main,
         idle=idle,
     )

@@ -35,18 +35,15 @@ def fee(dossier: Dossier) -> str:
     return f"{dong(amount)} đ, {PAID[dossier.paid]}{back}"
 
 
-def pays_unknown(dossier: Dossier) -> bool:
-    """Whether a payment now is of a fee whose amount only its taker knows."""
-    return not dossier.owed_dong and dossier.fee_by_taker
-
-
 def paying(dossier: Dossier) -> str:
     """What a payment that is written down now is for: what was demanded goes before the fee."""
-    if not dossier.owed_dong:
-        return f"Lệ phí: {fee(dossier)}.{NOTE_IT * pays_unknown(dossier)}"
+    note = NOTE_IT * dossier.amount_by_taker
+    if not dossier.pays_duty:
+        return f"Lệ phí: {fee(dossier)}.{note}"
     asked = [one for one in dossier.history if one.effective and one.action == DEMANDED]
     reason = f" – {asked[-1].reason}" if asked and asked[-1].reason else ""
-    return f"Khoản phải nộp: {dong(dossier.owed_dong)} đ{reason}. Nộp xong, thời hạn tính tiếp."
+    amount = f"{dong(dossier.owed_dong)} đ" if dossier.owed_dong else "chưa rõ số tiền"
+    return f"Khoản phải nộp: {amount}{reason}. Nộp xong, thời hạn tính tiếp.{note}"
 
 
 def paid_demands(history: Sequence[HistoryLine]) -> dict[int, str]:

@@ -239,6 +239,24 @@ class Dossier:
         return not self.exemption and set_by_taker(self.fees)
 
     @property
+    def fee_open(self) -> bool:
+        """Whether a fee is still to be paid, of an amount that may be unknown."""
+        return self.paid is None and self.exemption is None and self.fee_dong != 0
+
+    @property
+    def pays_duty(self) -> bool:
+        """Whether the next payment is of what was demanded, and the fee stays as it is.
+
+        A demand that names no amount means the fee where that is open.
+        """
+        return bool(self.owed_dong) or (self.status == WANTS_PAYMENT and not self.fee_open)
+
+    @property
+    def amount_by_taker(self) -> bool:
+        """Whether the next payment is of an amount that only its taker knows."""
+        return not self.owed_dong if self.pays_duty else self.fee_by_taker
+
+    @property
     def receipts(self) -> tuple[FeeReceipt, ...]:
         """Every fee receipt written for it: the fee's last one, then others and those of duties."""
         return (*((self.fee_receipt,) if self.fee_receipt else ()), *self.more_receipts)

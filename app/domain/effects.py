@@ -27,7 +27,7 @@ from app.domain.dossier import (
 )
 from app.domain.downstream import Reassigned
 from app.domain.parts import TAKEN, FeeLine, Result, set_by_taker
-from app.domain.register_lines import put_back, signed, struck
+from app.domain.register_lines import mended, put_back, signed, struck
 from app.domain.reminded import Reminded, way_words
 from app.domain.technical import TechnicalWait, TechnicalWaitOver
 from app.domain.times import from_seconds
@@ -70,9 +70,9 @@ def _require_payment(dossier: Dossier, _event: e.Event, fact: e.PaymentRequired)
 
 
 def _payment_made(dossier: Dossier, _event: e.Event, fact: e.PaymentMade) -> Dossier:
-    """A duty of an amount that was demanded is paid by itself: the fee stays as it was."""
+    """A duty that was demanded is paid by itself: the fee stays as it was."""
     more, new = dossier.more_receipts, fact.fee_receipt
-    if dossier.owed_dong:
+    if dossier.pays_duty:
         more = (*more, new) if new else more
         return _run_again(dossier, fact.due_at).but(owed_dong=None, more_receipts=more)
     old = dossier.fee_receipt
@@ -194,7 +194,9 @@ def _stay(dossier: Dossier, _event: e.Event, _fact: e.Fact) -> Dossier:
 
 def _correct(dossier: Dossier, _event: e.Event, fact: e.Corrected) -> Dossier:
     changed = put(dossier, fact.field, fact.new)
-    return changed if fact.fees is None else changed.but(fees=fact.fees or None)
+    if fact.fees is not None:
+        changed = changed.but(fees=fact.fees or None)
+    return changed.but(register=mended(changed)) if changed.register else changed
 
 
 def _link(dossier: Dossier, _event: e.Event, fact: e.Linked) -> Dossier:

@@ -37,6 +37,32 @@ def signed(dossier: Dossier, result: Result | None, at: datetime) -> tuple[Entry
     return (*dossier.register, *entries(dossier, result, at))
 
 
+def mended(dossier: Dossier) -> tuple[Entry, ...]:
+    """The lines after a correction: the signing that holds is of what is put right.
+
+    Where that is no longer as many originals as numbers were given for, they stay as they were.
+    """
+    numbers = read_numbers(dossier.result.number if dossier.result else None)
+    if numbers is None:
+        return dossier.register
+    lines = lines_of(dossier, single=numbers.first == numbers.last)
+    if len(lines) != len(numbers.each):
+        return dossier.register
+    right = dict(zip(numbers.each, lines, strict=True))
+    return tuple(
+        _as(one, *right[one.number])
+        if one.book == numbers.book and one.number in right and not one.void
+        else one
+        for one in dossier.register
+    )
+
+
+def _as(entry: Entry, original: Original, fee: int | None) -> Entry:
+    return replace(
+        entry, paper=original.paper, pages=original.pages, copies=original.copies, fee_dong=fee
+    )
+
+
 def put_back(lines: tuple[Entry, ...], finished_at: datetime | None) -> tuple[Entry, ...]:
     """The lines after a reversal: still signed where the dossier was finished before, too."""
     return lines if finished_at is not None else struck(lines)

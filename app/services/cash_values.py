@@ -1,12 +1,13 @@
 """Phiếu thu: an internal slip for cash; it says itself that it is no official fee receipt."""
 
+from collections.abc import Sequence
+
 from app.domain.amount_words import dong_in_words
-from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
 from app.domain.parts import FeeLine
 from app.domain.story import Story
 from app.services.letterhead import Letterhead, Written, handed_by, require_valid
-from app.services.payments import CASH, DUTY, payments
+from app.services.payments import CASH, DUTY, Payment, payments
 
 LAYOUT, NAME = "phieu-thu", "phiếu thu"
 CERTIFIED = "certified_copy"
@@ -16,9 +17,10 @@ def cash(head: Letterhead, story: Story) -> Written:
     """Of the last cash that was taken; ClerkError where none was."""
     dossier = story[-1].after
     require_valid(dossier, NAME)
-    taken = [one for one in payments(story) if one.method == CASH and one.dong is not None]
+    paid = payments(story)
+    taken = [one for one in paid if one.method == CASH and one.dong is not None]
     if not taken:
-        raise ClerkError(f"{_why(dossier)} Chưa in gì.", "code")
+        raise ClerkError(f"{_why(paid)} Chưa in gì.", "code")
     last, total = taken[-1], taken[-1].dong or 0
     values = {
         **head.head(last.at.date()),
@@ -60,14 +62,14 @@ def _item(head: Letterhead, procedure: str, line: FeeLine) -> dict[str, object]:
     }
 
 
-def _why(dossier: Dossier) -> str:
-    if dossier.paid == "transfer":
-        return "Hồ sơ này trả bằng chuyển khoản, không thu tiền mặt nên không có phiếu thu."
-    if dossier.paid is not None and dossier.fees is None:
+def _why(paid: Sequence[Payment]) -> str:
+    if any(one.method == CASH for one in paid):
         return (
-            "Chưa rõ số tiền đã thu của hồ sơ này nên không lập được phiếu thu. Hãy ghi nộp lại "
-            "kèm số tiền."
+            "Chưa rõ số tiền đã thu của hồ sơ này nên không lập được phiếu thu. Nếu là lệ phí, hãy "
+            "ghi nộp lại kèm số tiền."
         )
+    if paid:
+        return "Hồ sơ này trả bằng chuyển khoản, không thu tiền mặt nên không có phiếu thu."
     return (
         "Hồ sơ này chưa ghi thu tiền mặt nên không có phiếu thu. Hãy ghi bước đã nộp tiền "
         "(payment_made)."

@@ -15,10 +15,11 @@ from app.services.books import Book, Column, Period
 from app.services.cash_values import line_words
 from app.services.control_values import late_by
 from app.services.letterhead import Letterhead, handed_by
-from app.services.payments import CASH, TRANSFER, Payment, payments
+from app.services.payments import CASH, DUTY, TRANSFER, Payment, payments
 
 NAME, TITLE, LAYOUT = "fees", "Sổ thu phí, lệ phí", "so-thu-phi"
 SOME_FEE = (FeeLine("fee", None, 1, 0),)  # as a line is named whose amount nobody knows
+SOME_DUTY = (FeeLine(DUTY, None, 1, 0),)
 METHODS = {CASH: "Tiền mặt", TRANSFER: "Chuyển khoản, chờ đối soát"}
 COLUMNS = (
     Column("at", "Thời gian"),
@@ -70,9 +71,8 @@ def _sum(taken: Iterable[Payment]) -> int:
 def _row(head: Letterhead, one: Payment, story: Story) -> dict[str, Any]:
     dossier = story[-1].after
     receipt = one.receipt
-    said = dict.fromkeys(
-        line_words(head, dossier.procedure, line) for line in one.lines or SOME_FEE
-    )
+    lines = one.lines or (SOME_DUTY if one.duty else SOME_FEE)
+    said = dict.fromkeys(line_words(head, dossier.procedure, line) for line in lines)
     notes = ["hồ sơ đã huỷ, tiền đã trả lại"] if dossier.void else []
     notes += [_unknown(one)] if one.dong is None else []
     notes += [late] if (late := late_by(one.told)) else []

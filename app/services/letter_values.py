@@ -23,7 +23,7 @@ from app.services.letterhead import (
     sentence,
     told_of,
 )
-from app.services.payments import CASH, DUTY, TRANSFER, payments
+from app.services.payments import CASH, TRANSFER, payments
 from app.services.slip_values import RETURNS
 from app.services.slip_values import WORDS as FEES
 
@@ -124,15 +124,19 @@ def _stage(dossier: Dossier) -> str:
 def _money(dossier: Dossier, story: Story) -> str | None:
     """What was paid and what was still to be paid; None where nothing was.
 
-    A fee that nobody knows is no fee of nothing: it is said, unless an amount was demanded.
+    A fee that nobody knows is no fee of nothing: it is said, unless a duty was demanded.
     """
-    duties = [line.dong for one in payments(story) for line in one.lines or () if line.kind == DUTY]
+    duties = [_duty(one.dong) for one in payments(story) if one.duty]
     parts = []
     if dossier.fee_dong and not dossier.exemption:
         parts.append(f"phí, lệ phí {dong(dossier.fee_dong)} đồng – {PAID[dossier.paid]}")
-    elif dossier.fees is None and not (dossier.exemption or duties or dossier.owed_dong):
+    elif dossier.fees is None and not (dossier.exemption or duties or dossier.pays_duty):
         parts.append(f"phí, lệ phí {FEES[None]} – {PAID[dossier.paid]}")
-    parts += [f"nghĩa vụ tài chính {dong(one)} đồng – đã nộp" for one in duties]
-    if dossier.owed_dong:
-        parts.append(f"nghĩa vụ tài chính {dong(dossier.owed_dong)} đồng – chưa nộp")
+    parts += [f"{one} – đã nộp" for one in duties]
+    if dossier.pays_duty:
+        parts.append(f"{_duty(dossier.owed_dong)} – chưa nộp")
     return "; ".join(parts) or None
+
+
+def _duty(amount: int | None) -> str:
+    return "nghĩa vụ tài chính" + ("" if amount is None else f" {dong(amount)} đồng")

@@ -3,7 +3,7 @@
 The fee is paid by the step that first says so (at the reception, later, or in a correction), or by
 the one that says it came another way after all; it is the fee as it stands now, because a
 correction mends a mistake. What the agency demanded besides (a financial duty) is paid by the step
-that takes the dossier out of waiting for it, which pays no fee.
+that takes the dossier out of waiting for it, which pays no fee; its amount may be unknown, too.
 """
 
 from dataclasses import dataclass
@@ -19,12 +19,16 @@ CASH, TRANSFER = "cash", "transfer"
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One; `told` is the step, `lines` what was paid for: None where nobody knows the amount."""
+    """One; `told` is the step, `lines` what was paid for: None where nobody knows the amount.
+
+    `duty`: it was demanded, and is no fee.
+    """
 
     told: Told
     method: str
     lines: tuple[FeeLine, ...] | None
     receipt: FeeReceipt | None
+    duty: bool = False
 
     @property
     def at(self) -> datetime:
@@ -44,14 +48,17 @@ def payments(story: Story) -> tuple[Payment, ...]:
     found = []
     for told in story:
         fact = told.event.fact
-        owed = told.before.owed_dong if told.before else None
         if told is fee_step:
             method = now.paid or CASH
             found.append(Payment(told, method, now.fees, _receipt(told, story)))
-        elif owed and isinstance(fact, e.PaymentMade):
-            duty = (FeeLine(DUTY, None, 1, owed),)
-            found.append(Payment(told, fact.paid or CASH, duty, fact.fee_receipt))
+        elif isinstance(fact, e.PaymentMade) and told.before and told.before.pays_duty:
+            duty = _duty(told.before.owed_dong or fact.amount_dong)
+            found.append(Payment(told, fact.paid or CASH, duty, fact.fee_receipt, duty=True))
     return tuple(one for one in found if one.dong != 0)
+
+
+def _duty(owed: int | None) -> tuple[FeeLine, ...] | None:
+    return None if owed is None else (FeeLine(DUTY, None, 1, owed),)
 
 
 def _fee_step(story: Story) -> Told | None:

@@ -44,7 +44,7 @@ def receipt_doubt(
 
 def _but_its_own(before: Dossier, receipt: FeeReceipt) -> str | None:
     """Its code, unless the receipt is there of another payment than the one written down now."""
-    others = before.receipts if before.owed_dong else before.more_receipts
+    others = before.receipts if before.pays_duty else before.more_receipts
     return None if receipt.mark in _marks(others) else before.code
 
 

@@ -249,7 +249,7 @@ def assess(
     procedure = terms.procedure_of(catalogue, claim.procedure)
     for field in offices.FIELDS:
         offices.require_known(catalogue, standing.commune, getattr(claim, field), field)
-    lacking = terms.lacking(procedure, claim)
+    lacking = terms.lacking(procedure, claim, at.date())
     if lacking and not is_late(at, now):
         raise ClerkError(lacking[0].message, lacking[0].field)
     limit = terms.limit_of(procedure, claim)

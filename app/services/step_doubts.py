@@ -130,9 +130,17 @@ def _fee_anew(before: Dossier, fact: Any, _at: datetime, _promise: Promise) -> D
     return (Warned("value", sentence),)
 
 
+def _demanded(before: Dossier, fact: Any, _at: datetime, _promise: Promise) -> Doubt:
+    """Nobody knows how much, and the fee cannot be what is meant."""
+    if fact.amount_dong is not None or before.fee_open:
+        return ()
+    sentence = "Chưa ghi số tiền phải nộp. Khi thu, sổ thu phí ghi là chưa rõ số tiền."
+    return (Warned("amount_dong", sentence),)
+
+
 def _paid_again(before: Dossier, fact: Any, _at: datetime, _promise: Promise) -> Doubt:
     """The fee counts once, however often it is said to be paid."""
-    if before.owed_dong:
+    if before.pays_duty:
         return _fee_apart(before)
     said, known = fact.amount_dong, before.fee_dong
     if before.fee_by_taker and (known is None or said not in (None, known)):
@@ -168,7 +176,7 @@ def _by_taker(said: int | None, known: int | None) -> Doubt:
 
 def _fee_apart(before: Dossier) -> Doubt:
     fee = None if before.paid or before.exemption else before.fee_dong
-    if not (before.owed_dong and fee):
+    if not fee:
         return ()
     sentence = (
         f"Đã ghi nộp khoản phải nộp {_dong(before.owed_dong)}. Lệ phí {_dong(fee)} vẫn chưa nộp; "
@@ -188,4 +196,5 @@ LOOKS: dict[type[e.Fact], Callable[[Dossier, Any, datetime, Promise], Doubt]] = 
     e.Voided: _one_of_a_bunch,
     e.Corrected: _fee_anew,
     e.PaymentMade: _paid_again,
+    e.PaymentRequired: _demanded,
 }

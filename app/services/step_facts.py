@@ -138,7 +138,7 @@ def _papers_received(case: Case) -> e.Fact:
 
 
 def _require_payment(case: Case) -> e.Fact:
-    amount = case.line.whole("amount_dong", 0, MOST_DONG)
+    amount = case.line.whole("amount_dong", 1, MOST_DONG)
     return e.PaymentRequired(amount, case.reason, _remaining(case))
 
 
@@ -152,7 +152,7 @@ def _amount_taken(case: Case) -> int | None:
     """Kept only where nothing else says how much; ClerkError where something says it otherwise."""
     amount = case.line.whole("amount_dong", 1, MOST_DONG)
     dossier = case.dossier
-    if amount is None or (dossier.fee_by_taker and not dossier.owed_dong):
+    if amount is None or dossier.amount_by_taker:
         return amount
     known = dossier.owed_dong or dossier.fee_dong
     if amount != known:

@@ -8,12 +8,15 @@ from app.domain.certification_files import rules_on
 from app.domain.errors import ClerkError
 from app.domain.limit import Limit
 from app.domain.parts import FeeLine
+from app.domain.person import Person, Subject
 from app.domain.procedure import LimitData, Procedure
+from app.domain.vietnamese import fold
 from app.services.claim import Claim
 from app.services.desk import Warned
 from app.services.fields import printable
 
 MANNER, VIETNAMESE, NO = "manner", "vietnamese", "không"  # fields of the catalogue and a value
+SIGNER = "signer"
 MEMBER_WORDS = {"name": "họ tên", "born_on": "ngày sinh", "sex": "giới tính"}
 
 
@@ -61,11 +64,11 @@ def fees_of(procedure: Procedure, claim: Claim, ground: str | None) -> tuple[Fee
     return fee.fee_lines(procedure, claim.papers, claim.pages, claim.copies, ground)
 
 
-def lacking(procedure: Procedure, claim: Claim) -> tuple[Warned, ...]:
-    """What the procedure's data requires and the claim does not say."""
+def lacking(procedure: Procedure, claim: Claim, day: date) -> tuple[Warned, ...]:
+    """What the procedure's data requires and the claim does not say; `day` is its reception's."""
     return (
         *_lacking_subjects(procedure, claim),
-        *_lacking_beside(claim),
+        *_lacking_beside(claim, day),
         *_lacking_details(procedure, claim),
         *_lacking_pages(procedure, claim),
     )
@@ -95,9 +98,9 @@ def _lacking_details(procedure: Procedure, claim: Claim) -> list[Warned]:
     ]
 
 
-def _lacking_beside(claim: Claim) -> list[Warned]:
+def _lacking_beside(claim: Claim, day: date) -> list[Warned]:
     """Who must stand by at a signature, as the dated rule asks for the way it is given."""
-    rules = rules_on(claim.received_at.date() if claim.received_at else date.max)
+    rules = rules_on(day)
     if rules.of(claim.procedure) is None:
         return []
     said = dict(claim.details)
@@ -111,13 +114,26 @@ def _lacking_beside(claim: Claim) -> list[Warned]:
     )  # fmt: skip
     found = []
     for role, words, because, least in wanted:
-        here = sum(one.role == role for one in claim.subjects)
+        here = _standing_by(claim, role)
         if here < least:
+            twice = here < sum(one.role == role for one in claim.subjects)
+            why = " (mỗi người tính một lần, không tính người ký)" if twice else ""
             sentence = (
-                f"Người {because} thì cần {least} {words}, mới có {here}. Hãy nhập thêm họ tên."
+                f"Người {because} thì cần {least} {words}, mới có {here}{why}. "
+                "Hãy nhập thêm họ tên."
             )
             found.append(Warned("subjects", sentence))
     return found
+
+
+def _standing_by(claim: Claim, role: str) -> int:
+    """How many persons: one who is typed twice is one, and nobody who signs stands by himself."""
+    own = {_who(claim.owner)} | {_who(one) for one in claim.subjects if one.role == SIGNER}
+    return len({_who(one) for one in claim.subjects if one.role == role} - own)
+
+
+def _who(one: Person | Subject) -> str:
+    return one.id or fold(one.name)
 
 
 def _lacking_subjects(procedure: Procedure, claim: Claim) -> list[Warned]:

@@ -135,7 +135,7 @@ def test_any_case_channel_and_moment_has_a_promise(opened: OpenDesk, data: st.Da
 @every
 def test_what_is_required_is_asked_for_in_a_sentence(one: Procedure) -> None:
     claim = read_claim(line(one, subjects=[], details={}), FRIDAY.date())
-    said = terms.lacking(one, claim)
+    said = terms.lacking(one, claim, FRIDAY.date())
     fields = [f"details.{field.key}" for field in one.details if field.required]
     people = ["subjects" for subject in one.subjects if subject.required]
     assert sorted(str(lacking.field) for lacking in said) == sorted([*fields, *people])

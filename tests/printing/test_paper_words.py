@@ -154,6 +154,10 @@ def test_a_stop_says_what_was_paid_and_never_that_an_unknown_fee_is_none() -> No
     assert unknown["paid"] is None
     free = stop(HEAD, life(event(e.Stopped("Trùng")), fees=())).values
     assert free["money"] is None
+    waits = stop(
+        HEAD, life(event(e.PaymentRequired(None, "thuế", 480)), event(e.Stopped("Trùng")), fees=())
+    ).values
+    assert waits["money"] == "nghĩa vụ tài chính – chưa nộp"
     demanded = event(e.PaymentRequired(250_000, "thuế", 480)), event(e.PaymentMade("cash"))
     paid = stop(HEAD, life(*demanded, event(e.Withdrawn("thôi")), fees=None)).values
     assert paid["money"] == "nghĩa vụ tài chính 250.000 đồng – đã nộp"

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from tests.printing.reading import read
-from tests.scenarios.desks import NOW, OK, PIN, REFUSED, USAGE, Desk, Line, copies, owned
+from tests.scenarios.desks import NOW, OK, PERSON, PIN, REFUSED, USAGE, Desk, Line, copies, owned
 
 BOOK, ELECTRONIC = "1/2026-SCT/BS", "1/2026-SCTĐT/BS"
 MONTH = ("--from", "2026-11-01", "--to", "2026-11-30")
@@ -340,6 +340,48 @@ def test_witnesses_and_interpreter_are_asked_for_where_the_rule_does(
     at = "2026-11-12T09:00:00+07:00"
     (late,) = desk.feed("receive", {**line, "received_at": at, "entered_late": True})
     assert any(said in one["message"] for one in late["warnings"])
+
+
+def test_a_correction_after_the_signing_stands_in_the_book_as_in_the_fee(desk: Desk) -> None:
+    """One line mended, one waived; what was taken back stays as it was signed."""
+    first, second = desk.receive(several(), copies())
+    sign(desk, first)
+    back = {"code": first, "action": "reverse", "reason": "đóng nhầm dấu"}
+    assert desk.feed("step", back)[0]["status"] == 2
+    sign(desk, first, second)
+    correct = {"action": "correct", "reason": "đếm lại"}
+    mended, *_ = desk.feed(
+        "step",
+        {**correct, "code": first, "field": "papers.1.certify", "value": 3},
+        {**correct, "code": second, "field": "fee.exemption", "value": "ho-ngheo"},
+    )
+    assert mended["status"] == 9
+    rows = register(desk)
+    assert [(one["copies"], one["fee_dong"], one["void"]) for one in rows] == [
+        (3, 6000, True), (1, 4000, True), (3, 6000, False), (3, 12_000, False), (2, 0, False),
+    ]  # fmt: skip
+    assert sum(one["fee_dong"] for one in desk.show(first)["register"][2:]) == 18_000
+    assert desk.run("rebuild").status == OK
+    assert register(desk) == rows
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        [("Pờ Dần Sinh", "011090000005"), ("Pờ Dần Sinh", "011090000005")],
+        [("Pờ Dần Sinh", None), ("PỜ  DẦN SINH", None)],
+        [("Pờ Dần Sinh", None), (PERSON["name"], PERSON["id"])],
+    ],
+)
+def test_nobody_is_two_witnesses_and_nobody_his_own(
+    desk: Desk, beside: list[tuple[str, str | None]]
+) -> None:
+    people = [{"role": "witness", "name": name, "id": number} for name, number in beside]
+    details = {"manner": "không ký, không điểm chỉ được"}
+    line = copies(procedure="2.000884", details=details, subjects=people)
+    (answer,) = desk.feed("receive", line)
+    assert answer["field"] == "subjects"
+    assert "cần 2 người làm chứng, mới có 1 (mỗi người tính một lần" in answer["message"]
 
 
 def test_a_translator_s_signature_goes_into_the_book_of_signatures(desk: Desk) -> None:

@@ -61,6 +61,30 @@ def test_a_duty_that_is_paid_leaves_the_fee_to_be_paid_and_says_so(
     ]  # fmt: skip
 
 
+def test_a_duty_of_an_unknown_amount_keeps_its_receipt_and_leaves_a_paid_fee_as_it_is(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """The receipt is a tax paper: the book tells it, although nobody knows the amount."""
+    (code,) = desk.receive(copies(fee={"paid": "transfer"}))
+    receipt = {"form": "01BLP2-001", "symbol": "28AA-26P", "serial": "0000777"}
+    duty = {"code": code, "action": "payment_made", "paid": "cash", "fee_receipt": receipt}
+    asked, paid = desk.feed("step", {"code": code, "action": "require_payment"}, duty)
+    assert [one["field"] for one in asked["warnings"]] == ["amount_dong"]
+    assert (paid["status"], "warnings" in paid) == (4, False)
+    fee = desk.show(code)["fee"]
+    assert (fee["paid"], fee["more_receipts"]) == ("transfer", [receipt])
+    slip = desk.run("print", "cash", code, "--out", str(tmp_path / "cash.pdf"))
+    assert "Chưa rõ số tiền đã thu" in slip.err
+    out = tmp_path / "fees.json"
+    assert desk.run("register", "fees", *DAYS, "--out", str(out)).status == OK
+    book = json.loads(out.read_text("utf-8"))
+    ours = [one for one in book["rows"] if one["receipt_serial"] == "0000777"]
+    assert [(one["what"], one["amount"], one["method"]) for one in ours] == [
+        ("Nghĩa vụ tài chính theo yêu cầu", None, "Tiền mặt")
+    ]
+    assert book["totals"]["unknown"] == 1
+
+
 def test_a_fee_that_is_paid_again_counts_once_and_says_so(desk: Desk, tmp_path: Path) -> None:
     """Nor is what a waived fee brought in: the answer says what the book will hold."""
     plain, waived, moved = desk.receive(

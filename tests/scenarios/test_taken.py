@@ -95,3 +95,15 @@ def test_a_fee_or_duty_that_is_known_is_not_taken_otherwise(desk: Desk) -> None:
     assert "Khoản phải nộp của hồ sơ là 204.000 đ" in refused["message"]
     desk.feed("step", paid(code, amount_dong=204_000), paid(code, amount_dong=16_000))
     assert desk.show(code)["fee"]["paid"] == "cash"
+
+
+def test_a_duty_that_named_no_amount_is_what_was_taken_and_no_fee(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (code,) = desk.receive(copies(fee={"paid": "transfer"}))
+    desk.feed("step", {"code": code, "action": "require_payment"}, paid(code, amount_dong=204_000))
+    assert desk.show(code)["fee"]["paid"] == "transfer"
+    rows = [one for one in book(desk, tmp_path)["rows"] if one["code"] == code]
+    assert [(one["amount"], one["method"]) for one in rows] == [
+        (16_000, "Chuyển khoản, chờ đối soát"), (204_000, "Tiền mặt"),
+    ]  # fmt: skip

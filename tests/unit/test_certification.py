@@ -4,7 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from app.domain import certification_files
 from app.domain import events as e
+from app.domain.builtin import load_builtin
 from app.domain.certification import (
     Numbers,
     Original,
@@ -19,6 +21,8 @@ from app.domain.lifecycle import apply
 from app.domain.parts import FeeLine, PaperLine, Result
 from app.domain.person import Person
 from app.domain.times import VN
+from app.services import terms
+from app.services.claim import read_claim
 
 NINE = datetime(2026, 11, 20, 9, tzinfo=VN)
 BOOK = "1/2026-SCT/BS"
@@ -154,6 +158,25 @@ def test_who_can_neither_sign_nor_point_needs_two_witnesses() -> None:
     found = {one.key: one.witnesses for one in rules.manners}
     assert found == {"signs": 0, "fingerprint": 0, "neither": 2}
     assert rules.interpreters == 1
+
+
+def test_a_rule_that_is_still_to_begin_asks_nothing_of_today(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A dossier that is received now says no time of its own: the day is the desk's."""
+    (now,) = certification_files._files()
+    later = now | {
+        "effective_from": date(2027, 1, 1),
+        "manner": [one | {"witnesses": 1} for one in now["manner"]],
+    }
+    monkeypatch.setattr(certification_files, "_files", lambda: (now, later))
+    details = {"manner": "điểm chỉ"}
+    line = {"procedure": "2.000884", "owner": {"name": "Pờ Dần Sinh"}, "details": details}
+    claim = read_claim(line, date(2026, 12, 31))
+    signing = terms.procedure_of(load_builtin(), claim.procedure)
+    assert terms.lacking(signing, claim, date(2026, 12, 31)) == ()
+    (asked,) = terms.lacking(signing, claim, date(2027, 1, 1))
+    assert "cần 1 người làm chứng, mới có 0" in asked.message
 
 
 CODES = (

@@ -55,6 +55,23 @@ def test_a_demand_without_an_amount_is_of_the_fee() -> None:
     assert told(*asked) == [("cash", 15_000, 23)]
 
 
+@pytest.mark.parametrize(
+    "fee",
+    [{"paid": "transfer"}, {"fees": (FeeLine("fee", None, 1, 0),)}, {"exemption": "Hộ nghèo"}],
+)
+def test_where_no_fee_is_open_it_is_of_a_duty_whose_amount_nobody_knows(
+    fee: dict[str, object],
+) -> None:
+    receipt = FeeReceipt("01BLP2-001", "28AA-26P", "0000123")
+    steps = (
+        event(e.PaymentRequired(), moment(21)), event(e.PaymentMade("cash", receipt), LATER),
+    )  # fmt: skip
+    last = payments(life(*steps, **fee))[-1]
+    assert (last.duty, last.method, last.dong, last.receipt) == (True, "cash", None, receipt)
+    after = life(*steps, **fee)[-1].after
+    assert (after.status, after.paid, after.fee_receipt) == (4, fee.get("paid"), None)
+
+
 def test_a_receipt_put_right_stands_in_the_book_as_it_is_one_written_anew_does_not() -> None:
     wrong, right = (FeeReceipt("01BLP2-001", "28AA-26P", one) for one in ("0000123", "0000132"))
     other = FeeReceipt("01BLP2-001", "28AA-26P", "0000500")
