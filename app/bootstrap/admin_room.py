@@ -12,6 +12,7 @@ from app.bootstrap.enrol_desk import EnrolBridge
 from app.bootstrap.house import House
 from app.bootstrap.machine_desk import MachineBridge
 from app.bootstrap.print_worker import PrintWorker
+from app.bootstrap.reading_desk import Aside
 from app.bootstrap.slips_desk import SlipsBridge
 from app.settings import Settings, left_of
 from app.ui import theme
@@ -33,6 +34,7 @@ class AdminRoom:
         self,
         program: House,
         door: Door,
+        aside: Aside,
         printing: PrintWorker,
         today: TodayPage,
         scanners: Callable[[Settings], None],
@@ -49,7 +51,7 @@ class AdminRoom:
             print_sheet=setup_papers.queued(setup_papers.SCANNER, door.now_open, printing.kick),
             reopen=program.reopen,
         )  # fmt: skip
-        books = BooksBridge(door.now_open, printing.enqueue_content, printing.queued)
+        books = BooksBridge(door.now_open, aside, printing.enqueue_content, printing.queued)
         slips = SlipsBridge(door.now_open, printing.kick, printing.queued, printing.enqueue_content)
         self.bridge = AdminBridge(
             door.now_open, door.now_frozen, program.run, machine.desk(), program.folder,

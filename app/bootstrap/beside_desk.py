@@ -11,6 +11,7 @@ from app.bootstrap import list_look, list_maps, reading_log, waiting_out, words
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.listing import Listing, procedure_name
 from app.bootstrap.opening import OpenDesk
+from app.bootstrap.reading_desk import Aside
 from app.devices.sheet_file import read_sheets, read_text
 from app.domain.errors import ClerkError
 from app.domain.pairing import Entry, Lists, pair_up
@@ -20,7 +21,7 @@ from app.domain.vietnamese import dong
 from app.services.codes import PROVINCE
 from app.services.importing import NEW, SAME, UPDATED, FoundList, Importer, Taken
 from app.services.steps import step
-from app.storage import pairs, worklist
+from app.storage import pairs, print_jobs, worklist
 from app.ui.beside import desk as ui
 from app.ui.widgets.table import TableRow
 
@@ -37,11 +38,13 @@ Systems = Sequence[tuple[Target, int]]
 class BesideBridge:
     """Callables of the page, beside the system that was chosen last.
 
+    `write` and `print_list` are called in a job of `aside`, of the system that they are told.
     `saved_at` hears when something was stored.
     """
 
     opened: Callable[[], OpenDesk]
     frozen: Callable[[], Frozen]
+    aside: Aside
     saved_at: Callable[[datetime], None]
     enqueue: Enqueue
     _system: str = field(default=PROVINCE, init=False)
@@ -103,17 +106,13 @@ class BesideBridge:
             _said(target),
             _which(systems),
             _others(systems, target),
+            target.system,
         )
 
     def use(self, system: str) -> ui.Lists:
         """Beside that system from now on."""
         self._system, self._found, self._lists = system, None, Lists((), (), ())
         return self.lists()
-
-    @property
-    def file_name(self) -> str:
-        """What a file of what waits is called, without its ending."""
-        return "cho-nhap" if self._system == PROVINCE else f"cho-nhap-{self._system}"
 
     def _target(self) -> Target:
         return waiting_out.target_of(self.opened(), system=self._system)
@@ -178,20 +177,21 @@ class BesideBridge:
         self._pair(code, foreign, system)
         return f"Đã ghi mã {foreign.upper()} vào hồ sơ."
 
-    def write(self, file: str) -> str:
-        """What waits, in the other system's columns."""
-        opened = self.opened()
-        target = self._target()
+    def write(self, system: str, file: str) -> str:
+        """What waits for a system, in its columns."""
+        opened = self.aside.opened()
+        target = waiting_out.target_of(opened, system=system)
         dossiers = waiting_out.waiting(opened, target)
         waiting_out.write(Path(file), target, dossiers, self.frozen().catalogue_now)
-        reading_log.taken_out(opened, [one.procedure for one in dossiers])
+        procedures = [one.procedure for one in dossiers]
+        self.aside.at_desk(lambda desk: reading_log.taken_out(desk, procedures))
         return f"Đã ghi {len(dossiers)} hồ sơ ra {Path(file).name}. Dùng xong thì xoá tệp."
 
-    def print_list(self) -> None:
-        """What waits, on paper."""
-        opened = self.opened()
+    def print_list(self, system: str) -> None:
+        """What waits for a system, on paper; a double press is one."""
+        opened = self.aside.opened()
         now = opened.desk.clock.now()
-        target = self._target()
+        target = waiting_out.target_of(opened, system=system)
         catalogue = self.frozen().catalogue_now
         dossiers = waiting_out.waiting(opened, target)
         entries = [
@@ -211,8 +211,14 @@ class BesideBridge:
             "total": len(entries),
             "entries": entries,
         }
-        self.enqueue(FORM, values, TITLE.format(_said(target)), "a4")
-        reading_log.taken_out(opened, [one.procedure for one in dossiers])
+        title, procedures = TITLE.format(_said(target)), [one.procedure for one in dossiers]
+
+        def queue(desk: OpenDesk) -> None:
+            if not print_jobs.on_its_way(desk.connection, FORM, print_jobs.NO_DOSSIER, title):
+                self.enqueue(FORM, values, title, "a4")
+                reading_log.taken_out(desk, procedures)
+
+        self.aside.at_desk(queue)
 
     def strip(self, code: str) -> ui.Strip:
         """A dossier's values that are known, in the order of the other system's form."""

@@ -9,6 +9,8 @@ from app.bootstrap.beside_desk import BesideBridge
 from app.bootstrap.door import Door
 from app.bootstrap.house import House
 from app.bootstrap.print_worker import PrintWorker
+from app.bootstrap.reading_desk import Aside
+from app.services.codes import PROVINCE
 from app.ui.beside.desk import BesideDesk, Strip
 from app.ui.beside.page import BesidePage
 from app.ui.beside.strip import CopyStrip
@@ -27,13 +29,14 @@ class BesideRoom:
         self,
         program: House,
         door: Door,
+        aside: Aside,
         printing: PrintWorker,
         saved_at: Callable[[datetime], None],
     ) -> None:
         """The page; `saved_at` hears when something was stored."""
-        self._program = program
+        self._program, self._aside = program, aside
         self._bridge = BesideBridge(
-            door.now_open, door.now_frozen, saved_at, printing.enqueue_content
+            door.now_open, door.now_frozen, aside, saved_at, printing.enqueue_content
         )
         self.strip: CopyStrip | None = None
         self.page = BesidePage(self._desk())
@@ -55,6 +58,7 @@ class BesideRoom:
         bridge = self._bridge
         return BesideDesk(
             run=self._program.run,
+            aside=self._aside.run,
             pick=self._pick,
             pick_out=self._pick_out,
             copied=lambda: QApplication.clipboard().text(),
@@ -66,9 +70,9 @@ class BesideRoom:
             mean=bridge.mean,
             take=bridge.take,
             pair=bridge.pair,
+            strip=bridge.strip,
             write=bridge.write,
             print_list=bridge.print_list,
-            strip=bridge.strip,
         )
 
     def show_strip(self, strip: Strip) -> None:
@@ -105,8 +109,8 @@ class BesideRoom:
         file, _ = QFileDialog.getOpenFileName(self.page, "Chọn danh sách", "", READS)
         return file or None
 
-    def _pick_out(self) -> str | None:
-        name = f"{self._bridge.file_name}.xlsx"
+    def _pick_out(self, system: str) -> str | None:
+        name = "cho-nhap.xlsx" if system == PROVINCE else f"cho-nhap-{system}.xlsx"
         file, _ = QFileDialog.getSaveFileName(self.page, "Ghi ra tệp", name, WRITES)
         return file or None
 

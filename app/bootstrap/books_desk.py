@@ -9,6 +9,7 @@ from typing import Any
 from app.bootstrap import reading_log
 from app.bootstrap.certification_files import FORM, TITLE, paper_values
 from app.bootstrap.opening import OpenDesk
+from app.bootstrap.reading_desk import Aside
 from app.domain.certification_files import rules_on
 from app.domain.errors import ClerkError
 from app.domain.times import read_past_day
@@ -25,15 +26,18 @@ MANY = 50  # registers of more people than this leave a line in the log
 
 @dataclass(slots=True)
 class BooksBridge:
-    """Callables of the part over the unlocked desk."""
+    """Callables of the part over the unlocked desk; `print` alone is called in a job of `aside`."""
 
     opened: Callable[[], OpenDesk]
+    aside: Aside
     enqueue: Callable[[str, Mapping[str, Any], str], int]
     queued: Callable[[str], str]
 
     def calls(self) -> ui.BookCalls:
         """The part's view of it."""
-        return ui.BookCalls(self.kinds, self.books, self.open, self.close, self.print)
+        return ui.BookCalls(
+            self.kinds, self.books, self.open, self.close, self.print, self.aside.run
+        )
 
     def kinds(self) -> tuple[tuple[str, str], ...]:
         """Each kind of book in force today."""
@@ -94,7 +98,7 @@ class BooksBridge:
 
     def print(self, since: str) -> str:
         """Every number from that day, or this month's first, until today; a book a part."""
-        opened = self.opened()
+        opened = self.aside.opened()
         last = opened.desk.clock.now().date()
         first = _since(since.strip(), last)
         sections = register(opened.journal, first, last)
@@ -106,11 +110,17 @@ class BooksBridge:
             )
         count = sum(len(one.lines) for one in sections)
         title = f"{TITLE} {first:%d/%m/%Y} – {last:%d/%m/%Y}, {count} số"
-        if not print_jobs.on_its_way(opened.connection, FORM, print_jobs.NO_DOSSIER, title):
+        values = paper_values(opened, sections, first, last)
+
+        def queue(desk: OpenDesk) -> None:
+            if print_jobs.on_its_way(desk.connection, FORM, print_jobs.NO_DOSSIER, title):
+                return
             if count > MANY:
                 log.info("register certification of %d lines queued for print", count)
-            reading_log.taken_out(opened, procedures_of(sections))
-            self.enqueue(FORM, paper_values(opened, sections, first, last), title)
+            reading_log.taken_out(desk, procedures_of(sections))
+            self.enqueue(FORM, values, title)
+
+        self.aside.at_desk(queue)
         return self.queued(title)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from app.bootstrap import registers, reports, words
 from app.bootstrap.book_files import paper_values, write_books
 from app.bootstrap.opening import OpenDesk
+from app.bootstrap.reading_desk import Aside
 from app.domain.errors import ClerkError
 from app.domain.times import read_past_day
 from app.domain.vietnamese import dong
@@ -19,7 +20,6 @@ from app.services.workload import FIGURES, said
 from app.storage import print_jobs
 from app.ui.paper_words import queued
 from app.ui.report import desk as ui
-from app.ui.tasks import Run
 from app.ui.widgets.table import TableRow
 
 TWO_LEVELS = date(2025, 7, 1)  # communes with a centre of their own, and no districts, since then
@@ -35,7 +35,6 @@ SHOWN = {
 TILES = ("received", "counter", "online", "finished")
 A_DAY, OLDEST_YEAR = timedelta(days=1), 1900
 Enqueue = Callable[[str, Mapping[str, Any], str, str], int]
-AtDesk = Callable[[Callable[[OpenDesk], None]], None]
 
 
 def nothing(_desk: OpenDesk) -> None:
@@ -44,14 +43,9 @@ def nothing(_desk: OpenDesk) -> None:
 
 @dataclass(slots=True)
 class ReportBridge:
-    """Callables of the page: each is called in a job of `run`, but `spans`.
+    """Callables of the page: each is called in a job of `aside`, but `spans`."""
 
-    A job reads what `opened` gives it; what it leaves at the desk is written by `at_desk`.
-    """
-
-    opened: Callable[[], OpenDesk]
-    run: Run
-    at_desk: AtDesk
+    aside: Aside
     now: Callable[[], datetime]
     enqueue: Enqueue
     pick_out: Callable[[str], Path | None]
@@ -69,7 +63,7 @@ class ReportBridge:
             print_book=self.print_book,
             write=self.write,
             pick_out=self.pick_out,
-            run=self.run,
+            run=self.aside.run,
             queued=self.queued,
         )
 
@@ -82,7 +76,7 @@ class ReportBridge:
 
     def figures(self, asked: ui.Asked) -> ui.Figures:
         """The statistics of the days, counted now."""
-        opened, period = self.opened(), self._period(asked)
+        opened, period = self.aside.opened(), self._period(asked)
         book = reports.statistics(opened, period)
         return ui.Figures(
             days=said(period),
@@ -98,12 +92,12 @@ class ReportBridge:
 
     def sheet(self, asked: ui.Asked) -> ui.Sheet:
         """What one person did in the days; of others only for who leads."""
-        opened = self.opened()
+        opened = self.aside.opened()
         own, leads = reports.own_label(opened), hands_of(opened.desk).leads
         person = self._whose(opened, asked)
         work = reports.work_of(opened, self._period(asked))
         book = reports.sheet_of(opened, work, person)
-        self.at_desk(lambda desk: reports.leave_word(desk, [book]))
+        self.aside.at_desk(lambda desk: reports.leave_word(desk, [book]))
         people = {own, person, *work.people} if leads else {own}
         listed = book.totals["listed"]
         return ui.Sheet(
@@ -116,11 +110,11 @@ class ReportBridge:
 
     def print_figures(self, asked: ui.Asked) -> str:
         """Queue the statistics; what the paper is called. A double press is one."""
-        return self._print(reports.statistics(self.opened(), self._period(asked)))
+        return self._print(reports.statistics(self.aside.opened(), self._period(asked)))
 
     def print_sheet(self, asked: ui.Asked) -> str:
         """Queue the sheet."""
-        opened = self.opened()
+        opened = self.aside.opened()
         person = self._whose(opened, asked)
         book = reports.sheet_of(opened, reports.work_of(opened, self._period(asked)), person)
         reports.check_paper([book])
@@ -128,7 +122,7 @@ class ReportBridge:
 
     def print_book(self, name: str, asked: ui.Asked) -> str:
         """Queue a register of the days: `dossiers` (Mẫu 07) or `fees`."""
-        opened, period = self.opened(), self._period(asked)
+        opened, period = self.aside.opened(), self._period(asked)
         count = registers.most_rows(opened, name, period)
         if count > reports.MOST_ROWS:
             raise ClerkError(
@@ -145,12 +139,12 @@ class ReportBridge:
 
     def write(self, asked: ui.Asked, out: Path, *, of_one: bool) -> str:
         """Write the figures, or one person's sheet, to a file; where it is."""
-        opened, period = self.opened(), self._period(asked)
+        opened, period = self.aside.opened(), self._period(asked)
         if of_one:
             person = self._whose(opened, asked)
             book = reports.sheet_of(opened, reports.work_of(opened, period), person)
             reports.check_file([book], out)
-            self.at_desk(lambda desk: reports.leave_word(desk, [book]))
+            self.aside.at_desk(lambda desk: reports.leave_word(desk, [book]))
         else:
             book = reports.statistics(opened, period)
         write_books(opened, [book], out, "report", many=of_one)
@@ -167,7 +161,7 @@ class ReportBridge:
         self, book: Book, whose: str = "", leave_word: Callable[[OpenDesk], None] = nothing
     ) -> str:
         """A double press is one; a minute later the figures may be others, and so is the paper."""
-        form, values = book.layout, paper_values(self.opened(), book)
+        form, values = book.layout, paper_values(self.aside.opened(), book)
         title = f"{book.title} {said(book.period)}{whose} lúc {self.now():%H:%M}"
 
         def queue(desk: OpenDesk) -> None:
@@ -175,7 +169,7 @@ class ReportBridge:
                 leave_word(desk)
                 self.enqueue(form, values, title, "a4")
 
-        self.at_desk(queue)
+        self.aside.at_desk(queue)
         return title
 
     def _today(self) -> date:

@@ -5,10 +5,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from app.bootstrap.book_files import ENDINGS
-from app.bootstrap.door import Door
 from app.bootstrap.house import House
 from app.bootstrap.print_worker import PrintWorker
-from app.bootstrap.reading_desk import ReadingDesk
+from app.bootstrap.reading_desk import Aside
 from app.bootstrap.report_desk import ReportBridge
 from app.ui.report.page import ReportPage
 from app.ui.scanning import TODAY
@@ -21,18 +20,11 @@ WRITES = "Excel (*.xlsx);;PDF (*.pdf);;JSON (*.json)"
 class ReportRoom:
     """Built once."""
 
-    def __init__(self, program: House, door: Door, printing: PrintWorker) -> None:
+    def __init__(self, program: House, aside: Aside, printing: PrintWorker) -> None:
         """The page among the others."""
         self._window, self._from = program.window, TODAY
-        self._reading = ReadingDesk(program, door, "reports")
         bridge = ReportBridge(
-            self._reading.opened,
-            self._reading.run,
-            self._reading.at_desk,
-            program.now,
-            printing.enqueue_content,
-            self._pick_out,
-            printing.queued,
+            aside, program.now, printing.enqueue_content, self._pick_out, printing.queued
         )
         self.page = ReportPage(bridge.desk(), program.messages)
         self._window.add_page(REPORT, self.page)
@@ -49,8 +41,8 @@ class ReportRoom:
         self._window.go(REPORT)
 
     def close(self) -> None:
-        """A file that is being written is finished."""
-        self._reading.close()
+        """Nothing more is counted for nobody; a file that was asked for is still written."""
+        self.page.forget()
 
     def _pick_out(self, name: str) -> Path | None:
         """Without an ending it has that of the chosen kind."""

@@ -30,6 +30,7 @@ from app.bootstrap.own_queue import OwnQueue
 from app.bootstrap.print_worker import PrintWorker
 from app.bootstrap.printing_room import PrintingRoom
 from app.bootstrap.queue_room import QueueRoom
+from app.bootstrap.reading_desk import ReadingDesk
 from app.bootstrap.reception_desk import ReceptionBridge
 from app.bootstrap.refusal_desk import RefusalBridge
 from app.bootstrap.refusal_room import RefusalRoom
@@ -83,6 +84,7 @@ class Rooms:
         self.program, self.door = program, door
         self._clock = door.now_open().desk.clock
         self.print = ThreadPoolExecutor(1, "print")
+        self.reading = ReadingDesk(program, door)
         self.saved = ""
         self._last = ""
         self._came = False
@@ -105,7 +107,7 @@ class Rooms:
         self.queue = PrintingRoom(program, door, printing, TODAY)
         self.exchange = ExchangeRoom(program, door)
         self.lan = LanRoom(program, door)
-        self.beside = BesideRoom(program, door, printing, self._on_saved_at)
+        self.beside = BesideRoom(program, door, self.reading, printing, self._on_saved_at)
         self.calling = self._queue_room()
         self.scanning = self._scanning()
         self.signing = SigningRoom(program, door, self._on_saved_at)
@@ -113,7 +115,7 @@ class Rooms:
             program, door, self._on_saved_at, self.scanning, self.today, printing
         )
         self.uncollected = self._uncollected_room()
-        self.report = ReportRoom(program, door, printing)
+        self.report = ReportRoom(program, self.reading, printing)
         self.duty = DutyRoom(program, door, self.today, self._on_saved_at)
         self.lan.on_came.append(lambda topic: self.duty.follow() if topic == JOURNALS else None)
         self.finding = Finding(
@@ -129,9 +131,7 @@ class Rooms:
         self.viewer = self._viewer_room()
         self.scan_filter, self.serial = self._scanners()
         self.scans = ScanRoom(program, door, self.reception, self.dossier)
-        self.admin = AdminRoom(
-            program, door, self.printing, self.today, self._use_scanners, self.lan.calls()
-        )
+        self.admin = self._admin_room()
         self.copies = CopyRoom(program, door)
         self._status_line = StatusLine(
             program, door, printing, self.lan, self.copies, self.exchange
@@ -182,6 +182,10 @@ class Rooms:
         return UncollectedRoom(
             self.program, self.door, self.printing, self.scanning, served, self._on_saved_at
         )
+
+    def _admin_room(self) -> AdminRoom:
+        use, lan = self._use_scanners, self.lan.calls()
+        return AdminRoom(self.program, self.door, self.reading, self.printing, self.today, use, lan)
 
     def _viewer_room(self) -> ViewerRoom:
         room = ViewerRoom(self.program, self.door)
@@ -294,6 +298,7 @@ class Rooms:
         self.scans.close()
         self.beside.close()
         self.report.close()
+        self.reading.close()
         if self.lessons is not None:
             self.lessons.close()
         self.print.shutdown(wait=True, cancel_futures=True)

@@ -4,7 +4,7 @@ A job runs on an executor that the composition root owns. What it raises is sort
 ClerkError and Trouble go to the one who asked (else to the channel), everything else is a bug.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass
 from functools import partial
@@ -28,6 +28,19 @@ class Run(Protocol):
         failed: Callable[[MotCuaError], None] | None = None,
     ) -> None:
         """Do `work` elsewhere; call `done` with its result or `failed`, on the UI thread."""
+
+
+class RunOnce(Protocol):
+    """The same, where a second press is none."""
+
+    def __call__(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[MotCuaError], None] | None = None,
+        once: Hashable = None,
+    ) -> None:
+        """While a job with this `once` of the same person is not done, no other is begun."""
 
 
 @dataclass(frozen=True, slots=True)

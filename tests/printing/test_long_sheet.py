@@ -16,9 +16,9 @@ from app.domain.times import VN
 from app.services import day_sheet
 from app.services.books import Book, Period
 from app.ui.report.desk import Asked
+from tests.at_once import AtOnce
 from tests.printing.reading import read
 from tests.printing.test_print_forms import folder, opened, received
-from tests.ui.samples import run_now
 
 __all__ = ["folder", "opened"]
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
@@ -83,15 +83,13 @@ def test_too_long_sheets_make_no_file_and_no_paper(
         received(opened)
     monkeypatch.setattr(reports, "MOST_ROWS", 1)
     out, queued = tmp_path / "phieu.pdf", list[str]()
-    at_desk = lambda act: act(opened)  # noqa: E731
 
     def enqueue(form: str, _values: object, _title: str, _paper: str) -> int:
         queued.append(form)
         return len(queued)
 
     bridge = ReportBridge(
-        opened=lambda: opened, run=run_now, at_desk=at_desk, now=opened.desk.clock.now,
-        enqueue=enqueue, pick_out=lambda _name: None,
+        AtOnce(opened), now=opened.desk.clock.now, enqueue=enqueue, pick_out=lambda _name: None
     )  # fmt: skip
     asked = Asked(f"{today:%d/%m/%Y}", "")
     for act in (

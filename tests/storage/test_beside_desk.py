@@ -6,6 +6,7 @@ from app.bootstrap.beside_desk import BesideBridge
 from app.bootstrap.frozen import Frozen
 from app.bootstrap.opening import OpenDesk
 from app.domain.times import VN
+from tests.at_once import AtOnce
 
 HEAD = ("Ký hiệu", "Đương sự", "Chặng")
 AT = datetime(2026, 11, 20, 10, 0, tzinfo=VN)
@@ -15,7 +16,8 @@ def bridge_of(opened: OpenDesk) -> BesideBridge:
     frozen = Frozen(
         opened.standing, opened.catalogues.covering(AT.date()), tuple(opened.journal.users())
     )
-    return BesideBridge(lambda: opened, lambda: frozen, lambda _at: None, lambda *_job: 0)
+    at_once = AtOnce(opened)
+    return BesideBridge(lambda: opened, lambda: frozen, at_once, lambda _at: None, lambda *_job: 0)
 
 
 def listed(code: str) -> str:

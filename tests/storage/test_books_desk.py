@@ -6,11 +6,12 @@ from app.bootstrap.books_desk import BooksBridge
 from app.bootstrap.opening import OpenDesk
 from app.domain.errors import ClerkError
 from app.ui.admin.books_desk import NewBook
+from tests.at_once import AtOnce
 
 
 def bridge_over(opened: OpenDesk) -> BooksBridge:
     """Over a desk without a printer: nothing here comes as far as a paper."""
-    return BooksBridge(lambda: opened, lambda _form, _values, _key: 0, str)
+    return BooksBridge(lambda: opened, AtOnce(opened), lambda _form, _values, _key: 0, str)
 
 
 @pytest.mark.parametrize("typed", ["9" * 5_000, "9" * 20, "0", "1.5", "-1", "１２"])

@@ -16,11 +16,13 @@ from app.bootstrap.report_desk import ReportBridge
 from app.bootstrap.uncollected_desk import UncollectedBridge
 from app.services import people, reception
 from app.services.books import Period
+from app.services.codes import PROVINCE
 from app.services.people import NewUser
 from app.services.steps import step
 from app.storage.readings import MANY
 from app.storage.worklist import ALL, Moments
 from app.ui.report.desk import Asked
+from tests.at_once import AtOnce
 from tests.storage.conftest import FRIDAY
 from tests.storage.test_readings import (
     CERTIFICATION,
@@ -62,14 +64,11 @@ def certification(opened: OpenDesk, folder: Path) -> None:
 
 
 def certification_on_paper(opened: OpenDesk, _folder: Path) -> None:
-    BooksBridge(lambda: opened, lambda *_: 1, str).print("")
+    BooksBridge(lambda: opened, AtOnce(opened), lambda *_: 1, str).print("")
 
 
 def mau_07_on_paper(opened: OpenDesk, _folder: Path) -> None:
-    at_desk = lambda act: act(opened)  # noqa: E731
-    bridge = ReportBridge(
-        lambda: opened, run_now, at_desk, lambda: FRIDAY, lambda *_: 1, lambda _name: None
-    )
+    bridge = ReportBridge(AtOnce(opened), lambda: FRIDAY, lambda *_: 1, lambda _name: None)
     bridge.print_book("dossiers", Asked("20/11/2026", ""))
 
 
@@ -84,15 +83,16 @@ def results_on_paper(opened: OpenDesk, _folder: Path) -> None:
 
 
 def beside(opened: OpenDesk) -> BesideBridge:
-    return BesideBridge(lambda: opened, lambda: frozen(opened), lambda _at: None, lambda *_: 1)
+    given = (lambda: opened, lambda: frozen(opened), AtOnce(opened), lambda _at: None)
+    return BesideBridge(*given, lambda *_: 1)
 
 
 def what_waits_as_a_file(opened: OpenDesk, folder: Path) -> None:
-    beside(opened).write(str(folder / "waiting.csv"))
+    beside(opened).write(PROVINCE, str(folder / "waiting.csv"))
 
 
 def what_waits_on_paper(opened: OpenDesk, _folder: Path) -> None:
-    beside(opened).print_list()
+    beside(opened).print_list(PROVINCE)
 
 
 def agreed_days(opened: OpenDesk) -> AppointmentsBridge:

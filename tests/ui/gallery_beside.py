@@ -120,8 +120,9 @@ def desk(lists: Lists) -> BesideDesk:
     """Answers at once."""
     return BesideDesk(
         run=run_now,
+        aside=run_now,
         pick=lambda: "ds.xlsx",
-        pick_out=lambda: None,
+        pick_out=lambda _system: None,
         copied=lambda: "",
         copy=lambda _strip: None,
         lists=lambda: lists,
@@ -131,9 +132,9 @@ def desk(lists: Lists) -> BesideDesk:
         mean=lambda _key, _meaning: LOOKED,
         take=lambda: TAKEN,
         pair=lambda key: key,
-        write=lambda file: file,
-        print_list=lambda: None,
         strip=lambda _key: STRIP,
+        write=lambda _system, file: file,
+        print_list=lambda _system: None,
     )
 
 

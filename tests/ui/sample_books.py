@@ -2,6 +2,7 @@
 
 from app.ui.admin.books_desk import CLOSED, OPEN, BookCalls
 from app.ui.widgets.table import TableRow
+from tests.ui.samples import run_now
 
 KINDS = (
     ("copies", "Bản sao"),
@@ -24,4 +25,5 @@ def sample_books(*, none: bool = False) -> BookCalls:
         opened=lambda new: f"Đã mở quyển 1/2026-SCT/HĐ, số đầu tiên {new.first or 1}.",
         closed=lambda name, _reason: f"Đã khoá quyển {name}, số cuối 1415.",
         printed=lambda _since: "Sổ chứng thực 01/11 – 20/11/2026 đã vào hàng chờ in.",
+        aside=run_now,
     )

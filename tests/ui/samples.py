@@ -1,7 +1,7 @@
 """Invented people and dossiers for the desk's tests and pictures."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from itertools import count
 from typing import TypeVar
@@ -38,8 +38,9 @@ def run_now(
     work: Callable[[], T],
     done: Callable[[T], None],
     failed: Callable[[MotCuaError], None] | None = None,
+    once: Hashable = None,  # noqa: ARG001 - nothing is pressed while it is done
 ) -> None:
-    """A `Run` that has the work done at once."""
+    """A `RunOnce` that has the work done at once."""
     try:
         result = work()
     except MotCuaError as error:

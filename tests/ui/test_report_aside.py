@@ -1,9 +1,7 @@
 """Báo cáo counts and writes beside the desk: no reception stands behind a report that is made."""
 
 import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,37 +12,10 @@ from app.storage import readings
 from app.ui.report.page import ReportPage
 from tests.printing.reading import flat
 from tests.ui.clerk import Clerk, nhi_sits_down, rooms, saved, scan_person, until
+from tests.ui.gates import Gate, all_read_aside, gate
 from tests.ui.test_report import page
 
-__all__ = ["page"]
-WAIT_S = 30
-
-
-class Gate:
-    """Stands in a piece of work until the test opens it."""
-
-    def __init__(self) -> None:
-        self.reached, self.opens = threading.Event(), threading.Event()
-        self.thread = ""
-
-    def before(self, work: Callable[..., Any]) -> Callable[..., Any]:
-        """The work, done once the gate is open."""
-
-        def late(*given: Any, **named: Any) -> Any:
-            self.thread = threading.current_thread().name
-            self.reached.set()
-            assert self.opens.wait(WAIT_S)
-            return work(*given, **named)
-
-        return late
-
-
-@pytest.fixture
-def gate() -> Iterator[Gate]:
-    """Open in the end, so that a failed test ends."""
-    made = Gate()
-    yield made
-    made.opens.set()
+__all__ = ["gate", "page"]
 
 
 def asked_for(program: Program, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +50,7 @@ def test_f9_stores_a_dossier_while_a_file_is_being_written(
     assert not out.exists()
     gate.opens.set()
     until(qtbot, out.exists)
-    assert gate.thread.startswith("reports")
+    assert gate.thread.startswith("reading")
 
 
 def test_f9_stores_a_dossier_while_a_register_is_read_for_print(
@@ -125,6 +96,19 @@ def test_what_one_asked_for_is_made_in_his_name_whoever_sits_down_meanwhile(
     day = opened.desk.clock.now().date()
     kept = program.work.submit(lambda: readings.between(opened.connection, day, day)).result(20)
     assert kept == []  # who leads may have it
+
+
+def test_a_second_press_while_a_register_is_read_is_no_second_paper(
+    program: Program, page: ReportPage, keys: Clerk, qtbot: QtBot, tmp_path: Path, gate: Gate,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    assert page.figures[0].count == 1
+    a_register_is_being_read(keys, qtbot, gate, monkeypatch)
+    keys.press("m", "m")
+    gate.opens.set()
+    until(qtbot, lambda: any((tmp_path / "paper").glob("Sổ theo dõi*.pdf")))
+    all_read_aside(program, qtbot)
+    assert gate.times == 1
 
 
 def test_closing_the_window_waits_for_a_file_that_is_being_written(

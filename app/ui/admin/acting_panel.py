@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from app.domain.errors import ClerkError, MotCuaError
 from app.ui.admin.desk import AdminDesk
 from app.ui.setup.panel import SetupPanel
+from app.ui.tasks import Run
 from app.ui.widgets.fields import Field
 from app.ui.widgets.pin import SecretField
 from app.ui.widgets.text import Text
@@ -22,21 +23,27 @@ class ActingPanel(SetupPanel):
         self.told = Text("", "quiet", wrap=True)
         self.told.hide()
 
-    def act(self, work: Callable[[], str], *emptied: Field) -> None:
-        """Do it, say what is true now, read the list anew; `emptied`: what was typed for it."""
+    def act(self, work: Callable[[], str], *emptied: Field, run: Run | None = None) -> None:
+        """Do it, say what is true now, read the list anew; `emptied`: what was typed for it.
+
+        What was typed since stays. `run` is the page's, unless it is said otherwise.
+        """
         self.settle()
         self.told.hide()
         for field in self.fields.values():
             field.say("")
 
+        typed = [(field, field.value) for field in emptied]
+
         def done(said: str) -> None:
-            for field in emptied:
-                field.put("")
+            for field, before in typed:
+                if field.value == before:
+                    field.put("")
             self.load()
             self.told.setText(said)
             self.told.show()
 
-        self._desk.run(work, done, self._on_refused)
+        (run or self._desk.run)(work, done, self._on_refused)
 
     def _on_refused(self, error: MotCuaError) -> None:
         place = self.fields.get(error.field or "") if isinstance(error, ClerkError) else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.ui.tasks import RunOnce
 from app.ui.widgets.table import CHIP, NUMBER, QUIET, STRONG, Column, TableRow
 
 COLUMNS = (
@@ -26,11 +27,12 @@ class NewBook:
 
 @dataclass(frozen=True, slots=True)
 class BookCalls:
-    """The callables; all but `kinds` run through the page's `run`, and may raise ClerkError.
+    """The callables; all but `kinds` may raise ClerkError.
 
-    `kinds` are (kind, words), quick; `books` the rows of this year's, keys their names;
-    `opened`, `closed` (name, reason) and `printed` (since which day, empty: this month's first)
-    answer what is true now.
+    They run through the page's `run`, `printed` through `aside`: it takes long. `kinds` are
+    (kind, words), quick; `books` the rows of this year's, keys their names; `opened`, `closed`
+    (name, reason) and `printed` (since which day, empty: this month's first) answer what is true
+    now.
     """
 
     kinds: Callable[[], tuple[tuple[str, str], ...]]
@@ -38,3 +40,4 @@ class BookCalls:
     opened: Callable[[NewBook], str]
     closed: Callable[[str, str], str]
     printed: Callable[[str], str]
+    aside: RunOnce

@@ -1,5 +1,7 @@
 """Sổ chứng thực: the year's books with their next number; opened at one, closed, printed."""
 
+from functools import partial
+
 from app.ui import theme
 from app.ui.admin.acting_panel import ActingPanel
 from app.ui.admin.books_desk import COLUMNS, NewBook
@@ -77,4 +79,5 @@ class BooksPanel(ActingPanel):
 
     def _print(self) -> None:
         since = self.since.value
-        self.act(lambda: self._calls.printed(since), self.since)
+        aside = partial(self._calls.aside, once=("books", since))
+        self.act(lambda: self._calls.printed(since), self.since, run=aside)

@@ -6,7 +6,7 @@ The system is the province's, or a special one (civil status, land) that dossier
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from app.ui.tasks import Run
+from app.ui.tasks import Run, RunOnce
 from app.ui.widgets.table import CHIP, NUMBER, QUIET, STRONG, Column, TableRow
 
 MATCH, HERE, THERE = "match", "here", "there"
@@ -69,6 +69,7 @@ class Lists:
     """The three lists beside a system, named as in a sentence; `line`: how much waits, since when.
 
     `which` asks for another system, `others` tells what waits for those; empty: there is none.
+    `key` is the system as `write` and `print_list` are told it.
     """
 
     rows: Mapping[str, tuple[TableRow, ...]] = field(default_factory=dict)
@@ -76,6 +77,7 @@ class Lists:
     system: str = "hệ thống tỉnh"
     which: Question = Question("", ())
     others: str = ""
+    key: str = "province"
 
     @property
     def waits(self) -> str:
@@ -107,18 +109,19 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class BesideDesk:
-    """The callables; those of the second group run through `run`.
+    """The callables; those of the second group run through `run`, of the third through `aside`.
 
-    `pick` asks for a file to read, `pick_out` for one to write (None: neither), `copied` is what
-    lies on the clipboard, `copy` opens the strip. `look` takes a file, or a text where it is
-    None; `question` tells what a row of it may mean, `mean` (key, meaning) says which; `take`
+    `pick` asks for a file to read, `pick_out` (system) for one to write (None: neither), `copied`
+    is what lies on the clipboard, `copy` opens the strip. `look` takes a file, or a text where it
+    is None; `question` tells what a row of it may mean, `mean` (key, meaning) says which; `take`
     stores the list that was looked at; `pair` takes the key of a match. `use` turns to another
-    system, whose lists it gives.
+    system, whose lists it gives. `write` (system, file) and `print_list` (system) take long.
     """
 
     run: Run
+    aside: RunOnce
     pick: Callable[[], str | None]
-    pick_out: Callable[[], str | None]
+    pick_out: Callable[[str], str | None]
     copied: Callable[[], str]
     copy: Callable[[Strip], None]
 
@@ -129,6 +132,7 @@ class BesideDesk:
     mean: Callable[[str, str], Looked]
     take: Callable[[], Taken]
     pair: Callable[[str], str]
-    write: Callable[[str], str]
-    print_list: Callable[[], None]
     strip: Callable[[str], Strip]
+
+    write: Callable[[str, str], str]
+    print_list: Callable[[str], None]

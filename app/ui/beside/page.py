@@ -161,17 +161,15 @@ class BesidePage(QWidget):
     # --- a list comes in -----------------------------------------------------------------------
 
     def _open_file(self) -> None:
-        file = self._desk.pick()
-        if file is not None:
+        if (file := self._desk.pick()) is not None:
             self._look(file, "")
 
     def _paste(self) -> None:
         self._look(None, self._desk.copied())
 
     def _look(self, file: str | None, text: str) -> None:
-        if not self._start():
-            return
-        self._desk.run(lambda: self._desk.look(file, text), self._show_looked, self._on_failed)
+        if self._start():
+            self._desk.run(lambda: self._desk.look(file, text), self._show_looked, self._on_failed)
 
     def _show_looked(self, looked: Looked) -> None:
         self._busy = False
@@ -210,9 +208,8 @@ class BesidePage(QWidget):
 
     def _mean(self, key: str, meaning: str) -> None:
         if self._start():
-            self._desk.run(
-                lambda: self._desk.mean(key, meaning), self._show_looked, self._on_failed
-            )
+            job = partial(self._desk.mean, key, meaning)
+            self._desk.run(job, self._show_looked, self._on_failed)
 
     def _take(self) -> None:
         if self._start():
@@ -251,6 +248,9 @@ class BesidePage(QWidget):
 
     def _on_failed(self, error: MotCuaError) -> None:
         self._busy = False
+        self._refuse(error)
+
+    def _refuse(self, error: MotCuaError) -> None:
         self.line.setText(error.message)
         self.trouble.emit(error.message)
 
@@ -280,13 +280,15 @@ class BesidePage(QWidget):
             self._desk.run(lambda: self._desk.strip(key), self._desk.copy, self._on_failed)
 
     def _write(self) -> None:
-        file = self._desk.pick_out()
-        if file is not None:
-            self._desk.run(lambda: self._desk.write(file), self.told.emit, self._on_failed)
+        """Of the system that is shown, whichever is by the time that it is made."""
+        system = self._lists.key
+        if (file := self._desk.pick_out(system)) is not None:
+            self._desk.aside(lambda: self._desk.write(system, file), self.told.emit, self._refuse)
 
     def _print(self) -> None:
-        said = self.tr("Danh sách chờ nhập đã vào hàng in.")
-        self._desk.run(self._desk.print_list, lambda _done: self.told.emit(said), self._on_failed)
+        system, said = self._lists.key, self.tr("Danh sách chờ nhập đã vào hàng in.")
+        job, told = partial(self._desk.print_list, system), lambda _done: self.told.emit(said)
+        self._desk.aside(job, told, self._refuse, once=("waiting", system))
 
     def _step_back(self) -> None:
         if self._asks:

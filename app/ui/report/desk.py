@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.ui.paper_words import queued
-from app.ui.tasks import Run
+from app.ui.tasks import RunOnce
 from app.ui.widgets.table import NUMBER, QUIET, STRONG, Column, TableRow
 
 COUNTS = (
@@ -103,5 +103,5 @@ class ReportDesk:
     print_book: Callable[[str, Asked], str]
     write: Write
     pick_out: Callable[[str], Path | None]
-    run: Run
+    run: RunOnce
     queued: Callable[[str], str] = queued

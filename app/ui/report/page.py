@@ -1,5 +1,6 @@
 """Báo cáo: dossiers of some days by way, procedure and day; what one person did in them."""
 
+from collections.abc import Callable, Hashable
 from functools import partial
 from typing import Any
 
@@ -183,7 +184,7 @@ class ReportPage(QWidget):
         name = next((name for key, name, _words in BOOKS if key == letter), "")
         if name:
             asked = self.panel.asked
-            self._desk.run(lambda: self._desk.print_book(name, asked), self._queued, self._say)
+            self._print_once(lambda: self._desk.print_book(name, asked), (name, asked))
 
     def _write(self) -> None:
         asked, of_one = self.panel.asked, self._of_one
@@ -222,7 +223,11 @@ class ReportPage(QWidget):
     def _print(self) -> None:
         asked, of_one = self.panel.asked, self._of_one
         act = self._desk.print_sheet if of_one else self._desk.print_figures
-        self._desk.run(lambda: act(asked), self._queued, self._say)
+        self._print_once(lambda: act(asked), (of_one, asked))
+
+    def _print_once(self, work: Callable[[], str], what: Hashable) -> None:
+        """A double press is one paper."""
+        self._desk.run(work, self._queued, self._say, once=("report", what))
 
 
 def _tile(words: str) -> CountTile:
