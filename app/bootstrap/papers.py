@@ -26,6 +26,7 @@ from app.bootstrap.writing import (
     require_ours,
     signer,
 )
+from app.devices.whole_file import write_whole
 from app.domain import events as e
 from app.domain.errors import MotCuaError, Trouble
 from app.domain.times import iso, parse_moment
@@ -333,9 +334,9 @@ def _clerk(opened: OpenDesk, stored: Stored) -> str:
 
 
 def write_file(out: Path, made: bytes) -> None:
-    """A file where the clerk wants it; Trouble where that cannot be."""
+    """A file where the clerk wants it, whole; Trouble where that cannot be."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(made)
+        write_whole(out, made)
     except OSError as error:
         raise Trouble(f"Không ghi được tệp {out}. Hồ sơ vẫn an toàn; hãy chọn nơi khác.") from error

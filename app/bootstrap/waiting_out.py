@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.bootstrap.opening import OpenDesk
 from app.devices.sheet_out import as_csv, as_xlsx
+from app.devices.whole_file import write_whole
 from app.domain.catalogue import Catalogue
 from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError, Trouble
@@ -72,9 +73,7 @@ def write(file: Path, target: Target, dossiers: list[Dossier], catalogue: Catalo
     if ending not in ENDINGS:
         raise ClerkError(f"Tên tệp phải kết thúc bằng {', '.join(ENDINGS)}. Chưa ghi gì.", "out")
     try:
-        new = file.with_name(f"{file.name}.new")
-        new.write_bytes(_bytes(ending, target, dossiers, catalogue))
-        new.replace(file)
+        write_whole(file, _bytes(ending, target, dossiers, catalogue))
     except OSError as error:
         raise Trouble(
             f"Không ghi được {file.name}. Hồ sơ vẫn nguyên. Hãy xem lại đường dẫn, chỗ trống, và "
