@@ -38,7 +38,8 @@ Systems = Sequence[tuple[Target, int]]
 class BesideBridge:
     """Callables of the page, beside the system that was chosen last.
 
-    `write` and `print_list` are called in a job of `aside`, of the system that they are told.
+    `look`, `write` and `print_list` are called in a job of `aside`, the last two of the system that
+    they are told.
     `saved_at` hears when something was stored.
     """
 
@@ -125,7 +126,7 @@ class BesideBridge:
                 "Ctrl+C, rồi dán lại."
             )
         sheets = [read_text(text)] if file is None else read_sheets(Path(file))
-        self._found = list_maps.look(self.opened(), sheets)
+        self._found = list_maps.look(self.aside.opened(), sheets)
         return list_look.looked(self._found)
 
     def question(self, key: str) -> ui.Question:

@@ -65,12 +65,12 @@ class BesideRoom:
             copy=self.show_strip,
             lists=bridge.lists,
             use=bridge.use,
-            look=bridge.look,
             question=bridge.question,
             mean=bridge.mean,
             take=bridge.take,
             pair=bridge.pair,
             strip=bridge.strip,
+            look=bridge.look,
             write=bridge.write,
             print_list=bridge.print_list,
         )

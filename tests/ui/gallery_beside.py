@@ -127,12 +127,12 @@ def desk(lists: Lists) -> BesideDesk:
         copy=lambda _strip: None,
         lists=lambda: lists,
         use=lambda _system: lists,
-        look=lambda _file, _text: LOOKED,
         question=lambda _key: QUESTION,
         mean=lambda _key, _meaning: LOOKED,
         take=lambda: TAKEN,
         pair=lambda key: key,
         strip=lambda _key: STRIP,
+        look=lambda _file, _text: LOOKED,
         write=lambda _system, file: file,
         print_list=lambda _system: None,
     )

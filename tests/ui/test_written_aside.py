@@ -7,17 +7,19 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import books_desk, waiting_out
+from app.bootstrap import beside_desk, books_desk, waiting_out
 from app.bootstrap.window import Program
+from app.devices.sheet_file import read_sheets
 from app.services.certification_register import register
 from app.services.reception import receive
 from app.storage import print_jobs, readings
 from app.ui.admin.books_panel import BooksPanel
-from app.ui.beside.desk import HERE, MATCH
+from app.ui.beside.desk import HERE, LOOK, MATCH, RESULTS
 from app.ui.beside.page import BesidePage
+from tests.scenarios.lists import write_xlsx
 from tests.ui.clerk import PIN, Clerk, codes, nhi_sits_down, rooms, saved, scan_person, until
 from tests.ui.gates import Gate, all_read_aside, gate
-from tests.ui.test_beside import CIVIL, filled, numbers, page_of
+from tests.ui.test_beside import CIVIL, THEIRS, filled, numbers, page_of, their_rows
 from tests.ui.test_books import DAWN, panel, sign_one
 
 __all__ = ["gate", "panel"]
@@ -230,6 +232,33 @@ def test_a_file_is_kept_in_the_log_under_who_asked_for_it_also_behind_the_lock(
     gate.opens.set()
     until(qtbot, lambda: kept(program) == [("nhi", 2)])
     assert out.exists()
+
+
+def test_f9_stores_a_dossier_while_a_list_is_read_and_it_is_taken_in_beside_the_system_shown(
+    program: Program, page: BesidePage, keys: Clerk, qtbot: QtBot, tmp_path: Path, gate: Gate,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    desk = rooms(program).door.now_open().desk
+    program.work.submit(receive, desk, CIVIL).result(20)
+    page.refresh()
+    until(qtbot, page.others.isVisible)
+    file = write_xlsx(tmp_path / "ds.xlsx", their_rows())
+    ask = "app.bootstrap.beside_room.QFileDialog.getOpenFileName"
+    monkeypatch.setattr(ask, lambda *_: (str(file), ""))
+    monkeypatch.setattr(beside_desk, "read_sheets", gate.before(read_sheets))
+    keys.press("F9")
+    until(qtbot, gate.reached.is_set)
+    keys.press("Ctrl+E")  # not now: the list is of the system that is shown
+    keys.press("2", "2")
+    receive_one(program, keys, qtbot)
+    gate.opens.set()
+    until(qtbot, lambda: page.sheets[LOOK].table.count == 9)
+    assert gate.thread.startswith("reading")
+    keys.press("F10")
+    keys.press("F9")
+    until(qtbot, lambda: page.sheets[RESULTS].table.count == 3)
+    found = program.work.submit(lambda: desk.store.foreign("province", THEIRS)).result(20)
+    assert found is not None
 
 
 def test_what_was_asked_for_is_written_before_the_window_closes(

@@ -115,7 +115,8 @@ class BesideDesk:
     is what lies on the clipboard, `copy` opens the strip. `look` takes a file, or a text where it
     is None; `question` tells what a row of it may mean, `mean` (key, meaning) says which; `take`
     stores the list that was looked at; `pair` takes the key of a match. `use` turns to another
-    system, whose lists it gives. `write` (system, file) and `print_list` (system) take long.
+    system, whose lists it gives. `write` (system, file), `print_list` (system) and `look` take
+    long.
     """
 
     run: Run
@@ -127,12 +128,12 @@ class BesideDesk:
 
     lists: Callable[[], Lists]
     use: Callable[[str], Lists]
-    look: Callable[[str | None, str], Looked]
     question: Callable[[str], Question]
     mean: Callable[[str, str], Looked]
     take: Callable[[], Taken]
     pair: Callable[[str], str]
     strip: Callable[[str], Strip]
 
+    look: Callable[[str | None, str], Looked]
     write: Callable[[str, str], str]
     print_list: Callable[[str], None]

@@ -169,7 +169,8 @@ class BesidePage(QWidget):
 
     def _look(self, file: str | None, text: str) -> None:
         if self._start():
-            self._desk.run(lambda: self._desk.look(file, text), self._show_looked, self._on_failed)
+            job = partial(self._desk.look, file, text)
+            self._desk.aside(job, self._show_looked, self._on_failed)
 
     def _show_looked(self, looked: Looked) -> None:
         self._busy = False
@@ -188,7 +189,7 @@ class BesidePage(QWidget):
         self._desk.run(lambda: self._desk.question(key), show, self._on_failed)
 
     def _ask_system(self) -> None:
-        if self._lists.others and self._list not in (LOOK, RESULTS):
+        if self._lists.others and not self._busy and self._list not in (LOOK, RESULTS):
             self._put(self._systems, "", self._lists.which)
 
     def _put(self, panel: MeaningPanel, key: str, question: Question) -> None:
