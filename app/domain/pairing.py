@@ -78,6 +78,8 @@ PASSES: tuple[tuple[Key, bool, str], ...] = (
 
 @dataclass(slots=True)
 class _Left:
+    """Both sides in order, the oldest first; what is paired goes, and the order stays."""
+
     ours: dict[int, Entry]
     theirs: dict[int, Entry]
     matches: list[Match] = field(default_factory=list)
@@ -85,28 +87,29 @@ class _Left:
     def pair(self, key: Key, why: str, *, sure: bool) -> None:
         """Those with one key, the oldest with the oldest."""
         groups: dict[Hashable, list[Entry]] = defaultdict(list)
-        for one in sorted(self.theirs.values(), key=_order):
+        for one in self.theirs.values():
             if (found := key(one)) is not None:
                 groups[found].append(one)
-        for one in sorted(self.ours.values(), key=_order):
-            found = key(one)
-            fits = [] if found is None else [two for two in groups[found] if _may(key, one, two)]
+        for one in tuple(self.ours.values()):
+            fits = [two for two in groups.get(key(one), ()) if _may(key, one, two)]
             if fits:
                 two = min(fits, key=lambda two: (abs(two.day - one.day), *_order(two)))
-                groups[found].remove(two)
+                groups[key(one)].remove(two)
                 del self.ours[one.id], self.theirs[two.id]
                 self.matches.append(Match(one, two, sure, why))
 
 
 def pair_up(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Lists:
     """The lists of what is not paired yet; each entry stands in one of them, once."""
-    left = _Left({one.id: one for one in ours}, {one.id: one for one in theirs})
+    left = _Left(_in_order(ours), _in_order(theirs))
     for key, sure, why in PASSES:
         left.pair(key, why, sure=sure)
     matches = sorted(left.matches, key=lambda match: (not match.sure, *_order(match.ours)))
-    here = sorted(left.ours.values(), key=_order)
-    there = sorted(left.theirs.values(), key=_order)
-    return Lists(tuple(matches), tuple(here), tuple(there))
+    return Lists(tuple(matches), tuple(left.ours.values()), tuple(left.theirs.values()))
+
+
+def _in_order(entries: Sequence[Entry]) -> dict[int, Entry]:
+    return {one.id: one for one in sorted(entries, key=_order)}
 
 
 def _may(key: Key, ours: Entry, theirs: Entry) -> bool:
