@@ -13,6 +13,7 @@ from app.domain.procedure import FREE, Procedure
 from app.services import bunches, reception, terms
 from app.services.claim import Claim, read_claim
 from app.services.desk import Desk
+from app.services.doubts import NO_AUTHORITY
 from app.services.exemption import ground_of
 from app.services.offices import in_codes
 from app.services.old_places import Places
@@ -24,7 +25,6 @@ from app.ui.reception.draft import OTHER_GROUND, Draft
 NO_PROCEDURE = ui.Fault("procedure", "Chưa chọn thủ tục. Gõ số 1–9, hoặc vài chữ rồi Enter.")
 NO_GROUND = ui.Fault("fee.exemption", "Thiếu căn cứ miễn, giảm. Hãy ghi văn bản hoặc giấy tờ.")
 OTHER_WORDS = "Căn cứ khác…"
-NO_AUTHORITY = "Người nộp thay chưa ghi quan hệ hoặc giấy uỷ quyền."
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class Previewer:
         return replace(
             self._told(parts, draft),
             due_state=chip,
-            warnings=(*doubts, *_proxy(draft)),
+            warnings=tuple(dict.fromkeys((*doubts, *_proxy(draft)))),
             faults=faults,
         )
 

@@ -5,20 +5,39 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.domain.catalogue import Catalogue
-from app.domain.identity import id_warnings
+from app.domain.identity import id_warnings, squeezed
 from app.domain.person import Person
 from app.services.claim import Claim
+from app.services.codes import SYSTEMS
 from app.services.desk import Warned
+from app.services.ports import Reads
 
 FEW_COPIES = 10
+NO_AUTHORITY = "Người nộp thay chưa ghi quan hệ hoặc giấy uỷ quyền."
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
 def doubts(catalogue: Catalogue, claim: Claim, today: date) -> tuple[Warned, ...]:
     """Everything that a careful clerk would look at twice; nothing of it refuses a dossier."""
     return (
-        *_of_owner(catalogue, claim.owner), *_of_dossier(claim, today), *_of_term(catalogue, claim),
+        *_of_owner(catalogue, claim.owner), *_of_submitter(claim), *_of_dossier(claim, today),
+        *_of_term(catalogue, claim),
     )  # fmt: skip
+
+
+def filed_elsewhere(reads: Reads, claim: Claim) -> Iterator[Warned]:
+    """He filed it online before he came: that one is paired, he gets no second dossier."""
+    if claim.owner.id is None:
+        return
+    own = claim.external_code and claim.external_code.code
+    for card in reads.filed_elsewhere(squeezed(claim.owner.id), claim.procedure):
+        if card.code != own:
+            system = SYSTEMS.get(card.system or "", card.system)
+            yield Warned(
+                "external_code",
+                f"{card.name} đã nộp thủ tục này ngày {card.received_at:%d/%m/%Y} trên {system}, "
+                f"mã {card.code}. Nếu là cùng một hồ sơ thì ghép mã ấy (bước pair).",
+            )
 
 
 def _of_owner(catalogue: Catalogue, owner: Person) -> Iterator[Warned]:
@@ -32,6 +51,12 @@ def _of_owner(catalogue: Catalogue, owner: Person) -> Iterator[Warned]:
     if owner.commune is not None and catalogue.commune(owner.commune) is None:
         sentence = f"Không thấy xã mang mã {owner.commune} trong danh mục."
         yield Warned("owner.commune", sentence)
+
+
+def _of_submitter(claim: Claim) -> Iterator[Warned]:
+    other = claim.submitter
+    if other is not None and not other.relation and not other.authority:
+        yield Warned("submitter.authority", NO_AUTHORITY)
 
 
 def _of_dossier(claim: Claim, today: date) -> Iterator[Warned]:

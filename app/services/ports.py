@@ -141,6 +141,10 @@ class Reads(Protocol):
         """The dossier that another system has under a code, as its list was taken in here."""
         ...
 
+    def filed_elsewhere(self, owner_id: str, procedure: str) -> Sequence[Card]:
+        """Open dossiers of other systems' lists that none of ours stands for, the newest first."""
+        ...
+
     def with_key(self, key: str) -> Stored | None:
         """The dossier that was received under a key."""
         ...

@@ -22,7 +22,7 @@ from app.services.authority import require
 from app.services.blank_slips import take_number
 from app.services.claim import Claim, read_claim, read_key
 from app.services.desk import Desk, Warned, check_time, require_clerk
-from app.services.doubts import doubts
+from app.services.doubts import doubts, filed_elsewhere
 from app.services.exemption import ground_of
 from app.services.fields import Fields
 from app.services.number import next_code
@@ -143,11 +143,17 @@ def _read(
         for _, assessment in assessed:
             require(desk, RECEIVE, assessment.procedure.field, "procedure")
         bunch = desk.catalogue(assessed[0][1].received_at).bunch(claim.procedure)
+        assessed = tuple((one, _looked_up(desk, one, said)) for one, said in assessed)
     except ClerkError as fault:
         if len(lines) == 1:
             raise
         raise ClerkError(fault.message, f"visit.{place}.{fault.field or ''}") from fault
     return _Ready(claim.key, assessed, bunch)
+
+
+def _looked_up(desk: Desk, claim: Claim, said: Assessment) -> Assessment:
+    """With what the store knows of the owner; the window shows that beside him before."""
+    return replace(said, warnings=(*said.warnings, *filed_elsewhere(desk.store, claim)))
 
 
 def _store(

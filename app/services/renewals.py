@@ -32,7 +32,10 @@ class _Pause:
 
 
 def renewals(story: Story, left: Left) -> list[dict[str, Any]]:
-    """In the order they came; `left` counts working minutes from a moment to a due time."""
+    """In the order in which each was made, so that the last one holds.
+
+    `left` counts working minutes from a moment to a due time.
+    """
     rows: list[dict[str, Any]] = []
     pause: _Pause | None = None
     for told in story:
@@ -46,6 +49,8 @@ def renewals(story: Story, left: Left) -> list[dict[str, Any]]:
                 pause.moved = True
         elif pause is not None and _runs_again(told):
             row = next(one for one in rows if one["told"] is pause.told)
+            rows.remove(row)
+            rows.append(row)
             row |= {"to": told.event.at, "due": told.after.due_at}
             if pause.moved and told.before is not None and told.before.due_at is not None:
                 row["left"] = minutes_words(left(told.before.due_at, pause.told.event.at))

@@ -5,16 +5,18 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain import events as e
+from app.domain.correction import put
 from app.domain.dossier import Dossier
 from app.domain.effects import PAID_BY
 from app.domain.parts import whole_fee
+from app.domain.person import Person, Receiver, Representative
 from app.domain.times import from_seconds, spoken
-from app.domain.vietnamese import dong
+from app.domain.vietnamese import dong, fold
 from app.services import bunches
 from app.services.desk import Warned
 from app.services.promise import Promise
 
-CASH = "cash"
+CASH, POST = "cash", "post"
 Doubt = tuple[Warned, ...]
 
 
@@ -106,6 +108,24 @@ def _signed_before(before: Dossier, fact: Any, _at: datetime, _promise: Promise)
     return (Warned("result.date", sentence),)
 
 
+def _given_to(before: Dossier, fact: Any, _at: datetime, _promise: Promise) -> Doubt:
+    """A result in other hands than the owner's, and nothing says why."""
+    to = fact.to
+    if to is None or to.relation or to.authority or before.return_by == POST:
+        return ()
+    own = [before.owner, before.owner.representative]
+    if any(_same(to, one) for one in own if one is not None):
+        return ()
+    sentence = f"{to.name} nhận thay mà chưa ghi quan hệ hoặc giấy uỷ quyền."
+    return (Warned("to.authority", sentence),)
+
+
+def _same(to: Receiver, one: Person | Representative) -> bool:
+    if to.id and one.id:
+        return to.id == one.id
+    return fold(to.name) == fold(one.name)
+
+
 def _one_of_a_bunch(before: Dossier, _fact: Any, _at: datetime, _promise: Promise) -> Doubt:
     name = bunches.name_of(before)
     if name is None:
@@ -119,9 +139,10 @@ def _one_of_a_bunch(before: Dossier, _fact: Any, _at: datetime, _promise: Promis
 
 
 def _fee_anew(before: Dossier, fact: Any, _at: datetime, _promise: Promise) -> Doubt:
-    if fact.fees is None or whole_fee(fact.fees or None) == before.fee_dong:
+    fees = put(before, fact.field, fact.new).fees if fact.fees is None else fact.fees or None
+    after = whole_fee(fees)
+    if after == before.fee_dong:
         return ()
-    after = whole_fee(fact.fees or None)
     sentence = f"Lệ phí tính lại: {_dong(before.fee_dong)} → {_dong(after)}. In lại phiếu hẹn."
     if before.paid is not None and after is not None and before.fee_dong is not None:
         more = after - before.fee_dong
@@ -193,6 +214,7 @@ LOOKS: dict[type[e.Fact], Callable[[Dossier, Any, datetime, Promise], Doubt]] = 
     e.PapersRequested: _asked_twice,
     e.Extended: _extension,
     e.Finished: _signed_before,
+    e.GivenBack: _given_to,
     e.Voided: _one_of_a_bunch,
     e.Corrected: _fee_anew,
     e.PaymentMade: _paid_again,

@@ -40,6 +40,7 @@ from app.storage import (
     installations,
     office_names,
     peers,
+    persons,
     print_jobs,
     projections,
     scans,
@@ -118,9 +119,8 @@ class Journal:
     def with_code(self, code: str) -> list[Stored]:
         """By own code, foreign code or identity (hex, 16 letters or more)."""
         rows = self._all(
-            "SELECT id FROM dossier WHERE code=? UNION SELECT dossier FROM foreign_code "
-            "WHERE code=? ORDER BY 1",
-            code,
+            "SELECT id FROM dossier WHERE code=?1 UNION SELECT dossier FROM foreign_code "
+            "WHERE code=?1 ORDER BY 1",
             code,
         )
         found = [self.dossier(number) for (number,) in rows]
@@ -131,12 +131,13 @@ class Journal:
 
     def foreign(self, system: str, code: str) -> Stored | None:
         """The dossier that a system has under a code; of two, the one that counts."""
-        row = self._one(
-            "SELECT id FROM dossier WHERE system=? AND code=? ORDER BY id<0, abs(id) LIMIT 1",
-            system.casefold(),
-            code,
-        )
+        newest = "SELECT id FROM dossier WHERE system=? AND code=? ORDER BY id<0, abs(id) LIMIT 1"
+        row = self._one(newest, system.casefold(), code)
         return None if row is None else self.dossier(row[0])
+
+    def filed_elsewhere(self, owner_id: str, procedure: str) -> list[Card]:
+        """What other systems' lists have open of him that none of ours stands for."""
+        return persons.filed_elsewhere(self.connection, owner_id, procedure)
 
     def with_key(self, key: str) -> Stored | None:
         """The dossier received under a key."""

@@ -15,6 +15,12 @@ OF_OWNER = (
     "AND covered<=? "
     "ORDER BY received_at DESC, id DESC LIMIT ?"
 )
+FILED_ELSEWHERE = (  # asked at each reception: a desk without any list looks at no row for it
+    f"SELECT {cards.LISTED} FROM dossier WHERE owner_id=? AND owner_id IS NOT NULL AND procedure=? "
+    "AND system IS NOT NULL AND covered=0 AND void=0 AND stage IS NOT NULL "
+    "AND EXISTS (SELECT 1 FROM dossier WHERE system IS NOT NULL) "
+    "ORDER BY received_at DESC, id DESC LIMIT 3"
+)
 SAME_DAY = (
     "SELECT id FROM dossier WHERE {0}=(SELECT {0} FROM dossier WHERE id=?) AND id>0 AND void=0 "
     "AND system IS NULL AND received_at>=? AND received_at<? ORDER BY id"
@@ -34,6 +40,11 @@ def of_owner(
     """
     rows = connection.execute(OF_OWNER, (number, int(covered), limit)).fetchall()
     return [cards.read(row) for row in rows]
+
+
+def filed_elsewhere(connection: Connection, number: str, procedure: str) -> list[Card]:
+    """Open ones of other systems for a procedure, that none of ours stands for."""
+    return [cards.read(row) for row in connection.execute(FILED_ELSEWHERE, (number, procedure))]
 
 
 def of_day(connection: Connection, dossier_id: int, owner: Dossier) -> list[int]:

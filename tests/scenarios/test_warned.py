@@ -1,0 +1,100 @@
+"""What the window only warns of stands in the answer of a command, and the line is taken."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from app.domain.times import VN
+from tests.scenarios.desks import NOW, OK, PERSON, Desk, Line, copies
+from tests.scenarios.lists import row, write_csv
+
+OTHER = {"name": "Lò Thị Mai", "id": "011190000009"}
+LISTED_AT = datetime(2026, 11, 18, 9, tzinfo=VN)
+STATUS = -1  # the column of a list's row
+
+
+def said(answer: Line) -> list[str]:
+    return [f"{one['field']}: {one['message']}" for one in answer.get("warnings", ())]
+
+
+def given(desk: Desk, to: Line | None, **more: Any) -> list[str]:
+    """The warnings of a result that went into those hands."""
+    (code,) = desk.receive(copies(**more))
+    back = {"code": code, "action": "give_back", "to": to, "signed": True}
+    finished, gone = desk.feed("step", {"code": code, "action": "finish"}, back)
+    assert (finished["status"], gone["status"]) == (9, 10)
+    return said(gone)
+
+
+def test_a_result_in_other_hands_without_relation_or_paper_is_told(desk: Desk) -> None:
+    sentence = "to.authority: Lò Thị Mai nhận thay mà chưa ghi quan hệ hoặc giấy uỷ quyền."
+    assert given(desk, OTHER) == [sentence]
+    assert given(desk, {**OTHER, "relation": "vợ"}) == []
+    assert given(desk, {**OTHER, "authority": "giấy uỷ quyền 20/11"}) == []
+
+
+def test_the_owner_himself_is_nobodys_proxy(desk: Desk) -> None:
+    assert given(desk, None) == []
+    assert given(desk, {"name": PERSON["name"], "id": PERSON["id"]}) == []
+    assert given(desk, {"name": "ĐẶNG VĂN ĐỨC"}) == []
+    firm = {"kind": "cooperative", "name": "HTX Tả Kố Khừ", "id": "5600123456", "id_kind": "tax"}
+    assert given(desk, OTHER, owner={**firm, "representative": OTHER}) == []
+
+
+def test_whoever_files_for_another_without_relation_or_paper_is_told(desk: Desk) -> None:
+    told, related = desk.feed(
+        "receive", copies(submitter=OTHER), copies(submitter={**OTHER, "relation": "vợ"})
+    )
+    assert said(told) == [
+        "submitter.authority: Người nộp thay chưa ghi quan hệ hoặc giấy uỷ quyền."
+    ]
+    assert said(related) == []
+
+
+def listed(desk: Desk, tmp_path: Path, **changes: str) -> str:
+    """One row of the province's list on our person, taken in; its code."""
+    mine: Line = {"name": PERSON["name"], "id": PERSON["id"], "status": "Mới đăng ký", **changes}
+    line = row(42, LISTED_AT, "2.000815")
+    line[2], line[3], line[STATUS] = mine["name"], mine["id"], mine["status"]
+    assert desk.run("import", str(write_csv(tmp_path / "list.csv", [line]))).status == OK
+    return str(line[1])
+
+
+def test_who_filed_online_before_he_came_is_told_so_that_it_is_paired(
+    desk: Desk, tmp_path: Path
+) -> None:
+    foreign = listed(desk, tmp_path)
+    other, told = desk.feed("receive", copies(procedure="2.000884"), copies())
+    assert said(other) == []
+    (sentence,) = said(told)
+    assert sentence == (
+        "external_code: Đặng Văn Đức đã nộp thủ tục này ngày 18/11/2026 trên hệ thống tỉnh, mã "
+        f"{foreign}. Nếu là cùng một hồ sơ thì ghép mã ấy (bước pair)."
+    )
+    desk.feed("step", {"code": told["code"], "action": "pair", "external_code": foreign})
+    (after,) = desk.feed("receive", copies())
+    assert said(after) == []
+
+
+def test_one_that_names_the_code_of_the_list_or_came_after_it_was_over_is_not(
+    desk: Desk, tmp_path: Path
+) -> None:
+    foreign = listed(desk, tmp_path)
+    code = {"system": "province", "code": foreign}
+    (named,) = desk.feed("receive", copies(external_code=code))
+    assert said(named) == []
+    listed(desk, tmp_path, status="Đã trả kết quả")
+    desk.feed("step", {"code": named["code"], "action": "void", "reason": "nhầm"})
+    (after,) = desk.feed("receive", copies(), now=NOW)
+    assert said(after) == []
+
+
+def test_an_exemption_after_the_money_was_taken_says_what_goes_back(desk: Desk) -> None:
+    (code,) = desk.receive(copies(fee={"paid": "cash"}))
+    change = {"code": code, "action": "correct", "field": "fee.exemption", "reason": "có sổ"}
+    (waived,) = desk.feed("step", {**change, "value": "ho-ngheo"})
+    (back,) = said(waived)
+    assert "16.000 đ → 0 đ. In lại phiếu hẹn. Trả lại 16.000 đ; biên lai đã đưa" in back
+    (again,) = desk.feed("step", {**change, "value": None})
+    (more,) = said(again)
+    assert "0 đ → 16.000 đ. In lại phiếu hẹn. Thu thêm 16.000 đ; biên lai đã đưa" in more
