@@ -10,7 +10,7 @@ from app.domain.dossier import WANTS_PAYMENT, Dossier, HistoryLine
 from app.domain.errors import ClerkError
 from app.domain.lifecycle import CORRECT_RESULT
 from app.domain.parts import Result
-from app.domain.person import Receiver
+from app.domain.person import Person, Receiver
 from app.domain.reasons import WAIT, settled
 from app.domain.reminded import WAYS, Reminded
 from app.domain.technical import TechnicalWait, TechnicalWaitOver
@@ -212,13 +212,18 @@ def asks_electronic(line: Fields) -> bool:
 
 def _give_back(case: Case) -> e.Fact:
     inner = case.line.inner("to", RECEIVER_KEYS)
-    to = None
-    if inner is not None:
-        number, id_kind = read_id(inner)
-        name = inner.text("name", NAME) or case.dossier.owner.name
-        relation, authority = inner.text("relation"), inner.text("authority")
-        to = Receiver(name, number, id_kind, relation, authority)
+    to = None if inner is None else _taker(inner, case.dossier.owner)
     return e.GivenBack(to, _signed(case.line), int(case.line.flag("without_slip")), case.reason)
+
+
+def _taker(said: Fields, owner: Person) -> Receiver:
+    """Who took it; one without a name is the owner, unless something else is said of him."""
+    number, id_kind = read_id(said)
+    name = said.text("name", NAME)
+    relation, authority = said.text("relation"), said.text("authority")
+    if name is None and (relation or authority or number not in (None, owner.id)):
+        raise ClerkError("Thiếu họ tên người nhận. Hồ sơ không đổi. Hãy nhập họ tên.", "to.name")
+    return Receiver(name or owner.name, number, id_kind, relation, authority)
 
 
 def _remind(case: Case) -> e.Fact:

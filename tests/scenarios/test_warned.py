@@ -41,6 +41,23 @@ def test_the_owner_himself_is_nobodys_proxy(desk: Desk) -> None:
     assert given(desk, OTHER, owner={**firm, "representative": OTHER}) == []
 
 
+def test_somebody_else_has_a_name_of_his_own(desk: Desk) -> None:
+    """Else the receipt would name the owner, with another one's number, as his own wife."""
+    (code,) = desk.receive(copies())
+    back = {"code": code, "action": "give_back"}
+    number, relation, own = (
+        {"id": OTHER["id"]}, {"name": " ", "relation": "vợ"}, {"id": PERSON["id"]},
+    )  # fmt: skip
+    _, *refused, taken = desk.feed(
+        "step",
+        {"code": code, "action": "finish"},
+        *({**back, "to": to} for to in (number, relation, own)),
+    )
+    assert [one["field"] for one in refused] == ["to.name", "to.name"]
+    assert taken["status"] == 10
+    assert desk.show(code)["returned_to"]["name"] == PERSON["name"]
+
+
 def test_whoever_files_for_another_without_relation_or_paper_is_told(desk: Desk) -> None:
     told, related = desk.feed(
         "receive", copies(submitter=OTHER), copies(submitter={**OTHER, "relation": "vợ"})
