@@ -20,7 +20,8 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 def doubts(catalogue: Catalogue, claim: Claim, today: date) -> tuple[Warned, ...]:
     """Everything that a careful clerk would look at twice; nothing of it refuses a dossier."""
     return (
-        *_of_owner(catalogue, claim.owner), *_of_submitter(claim), *_of_dossier(claim, today),
+        *_of_owner(catalogue, claim.owner), *_of_submitter(claim), *_of_money(claim),
+        *_of_dossier(claim, today),
         *_of_term(catalogue, claim),
     )  # fmt: skip
 
@@ -43,8 +44,8 @@ def filed_elsewhere(reads: Reads, claim: Claim) -> Iterator[Warned]:
 def _of_owner(catalogue: Catalogue, owner: Person) -> Iterator[Warned]:
     if owner.id is None and owner.no_id_reason is None:
         yield Warned("owner.id", "Chưa có số giấy tờ của chủ hồ sơ. Hãy ghi lý do nếu không có.")
-    if owner.id is not None and owner.id_kind == "cccd":
-        for field, sentence in id_warnings(owner.id, owner.born_on, owner.sex):
+    if owner.id is not None and owner.id_kind is not None:
+        for field, sentence in id_warnings(owner.id, owner.born_on, owner.sex, owner.id_kind):
             yield Warned(f"owner.{field}", sentence)
     if owner.email is not None and not EMAIL.fullmatch(owner.email):
         yield Warned("owner.email", "Thư điện tử không đúng dạng, ví dụ ten@vidu.vn.")
@@ -57,6 +58,16 @@ def _of_submitter(claim: Claim) -> Iterator[Warned]:
     other = claim.submitter
     if other is not None and not other.relation and not other.authority:
         yield Warned("submitter.authority", NO_AUTHORITY)
+
+
+def _of_money(claim: Claim) -> Iterator[Warned]:
+    """What was taken and what is owed contradict each other: the book of fees has it not."""
+    if claim.exemption is not None and claim.paid is not None:
+        sentence = "Hồ sơ được miễn lệ phí mà ghi đã nộp: lần nộp này không vào sổ thu."
+        yield Warned("fee.paid", sentence)
+    elif claim.fee_receipt is not None and claim.paid is None:
+        sentence = "Có biên lai mà chưa ghi đã nộp: biên lai này không vào sổ thu."
+        yield Warned("fee.paid", sentence)
 
 
 def _of_dossier(claim: Claim, today: date) -> Iterator[Warned]:

@@ -106,6 +106,26 @@ def test_one_that_names_the_code_of_the_list_or_came_after_it_was_over_is_not(
     assert said(after) == []
 
 
+def test_money_that_contradicts_itself_and_a_wrong_tax_number_are_told(desk: Desk) -> None:
+    receipt = {"form": "01BLP2-001", "symbol": "28AA-26P", "serial": "0000321"}
+    firm = {"kind": "business", "name": "Công ty Mường Nhé", "id": "5600123456", "id_kind": "tax"}
+    waived, unpaid, taxed, right = desk.feed(
+        "receive",
+        copies(fee={"exemption": "ho-ngheo", "paid": "cash"}),
+        copies(fee={"fee_receipt": receipt}),
+        copies(owner=firm),
+        copies(owner={**firm, "id": "0100109106"}, fee={"paid": "cash"}),
+    )
+    assert said(waived) == [
+        "fee.paid: Hồ sơ được miễn lệ phí mà ghi đã nộp: lần nộp này không vào sổ thu."
+    ]
+    assert said(unpaid) == [
+        "fee.paid: Có biên lai mà chưa ghi đã nộp: biên lai này không vào sổ thu."
+    ]
+    assert said(taxed) == ["owner.id: Chữ số kiểm tra của mã số thuế không khớp. Hãy xem lại số."]
+    assert said(right) == []
+
+
 def test_an_exemption_after_the_money_was_taken_says_what_goes_back(desk: Desk) -> None:
     (code,) = desk.receive(copies(fee={"paid": "cash"}))
     change = {"code": code, "action": "correct", "field": "fee.exemption", "reason": "có sổ"}
