@@ -2,14 +2,16 @@
 
 import json
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import beside_desk, books_desk, waiting_out
+from app.bootstrap import beside_desk, books_desk, reports, waiting_out
 from app.bootstrap.window import Program
-from app.devices.sheet_file import read_sheets
+from app.devices.sheet_file import read_sheets, read_text
 from app.services.certification_register import register
 from app.services.reception import receive
 from app.storage import print_jobs, readings
@@ -93,8 +95,8 @@ def test_f9_stores_a_dossier_while_the_register_of_certification_is_read(
     assert papers(program) == []
     gate.opens.set()
     until(qtbot, lambda: papers(program) == ["done"])
+    until(qtbot, lambda: "Sổ chứng thực 01/" in panel.told.text())
     assert gate.thread.startswith("reading")
-    assert "Sổ chứng thực 01/" in panel.told.text()
 
 
 def test_a_second_press_while_the_register_is_read_is_none(
@@ -276,3 +278,66 @@ def test_what_was_asked_for_is_written_before_the_window_closes(
     program.window.close()
     assert first.stat().st_size > 0
     assert second.stat().st_size > 0
+
+
+# --- whoever is served meanwhile -----------------------------------------------------------------
+
+
+def a_list_that_is_looked_at(
+    program: Program, keys: Clerk, _qtbot: QtBot, gate: Gate, patch: pytest.MonkeyPatch
+) -> Callable[[], bool]:
+    QApplication.clipboard().setText(f"Mã hồ sơ\tChủ hồ sơ\n{THEIRS}\tLò Văn Thử")
+    patch.setattr(beside_desk, "read_text", gate.before(read_text))
+    keys.press("F10")
+    keys.press("F6")
+    look = page_of(program).sheets[LOOK].table
+    return lambda: look.count == 2
+
+
+def a_register_without_numbers(
+    program: Program, keys: Clerk, _qtbot: QtBot, gate: Gate, patch: pytest.MonkeyPatch
+) -> Callable[[], bool]:
+    patch.setattr(books_desk, "register", gate.before(register))
+    keys.press("Ctrl+Q")
+    page = rooms(program).admin.page
+    page.open_section("books")
+    keys.press("Ctrl+P")
+    books = page.panels["books"]
+    assert isinstance(books, BooksPanel)
+    return lambda: books.since.faulty
+
+
+def a_sheet_that_is_too_long(
+    program: Program, keys: Clerk, qtbot: QtBot, gate: Gate, patch: pytest.MonkeyPatch
+) -> Callable[[], bool]:
+    keys.press("Ctrl+R")
+    page = rooms(program).report.page
+    until(qtbot, lambda: bool(page.panel.first.value))
+    all_read_aside(program, qtbot)
+    patch.setattr(reports, "MOST_ROWS", 0)
+    patch.setattr(reports, "check_paper", gate.before(reports.check_paper))
+    while not page.panel.person.isVisible():
+        keys.press("Ctrl+E")
+    keys.press("Ctrl+P")
+    return lambda: page.panel.last.faulty
+
+
+@pytest.mark.parametrize(
+    "asked", [a_list_that_is_looked_at, a_register_without_numbers, a_sheet_that_is_too_long]
+)
+def test_what_comes_back_late_takes_no_letter_from_the_person_who_is_served(
+    program: Program, keys: Clerk, qtbot: QtBot, gate: Gate, monkeypatch: pytest.MonkeyPatch,
+    asked: Callable[..., Callable[[], bool]],
+) -> None:  # fmt: skip
+    filled(program)
+    came_back = asked(program, keys, qtbot, gate, monkeypatch)
+    until(qtbot, gate.reached.is_set)
+    keys.press("F2")
+    keys.press("F2")  # who has no card
+    reception = rooms(program).reception
+    reception.owner.focus("owner.name")
+    keys.type("Lo ")
+    gate.opens.set()
+    until(qtbot, came_back)
+    keys.type("Van")
+    assert reception.draft().owner.name == "Lo Van"

@@ -51,4 +51,5 @@ class ActingPanel(SetupPanel):
             self.refuse(error)
             return
         place.say(error.message)
-        place.input.setFocus()
+        if self.isVisible():  # else somebody is served meanwhile, and the caret is his
+            place.input.setFocus()

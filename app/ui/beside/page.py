@@ -3,6 +3,7 @@
 Ctrl+E turns to a special system where dossiers wait for one.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -69,8 +70,7 @@ class BesidePage(QWidget):
         }
         self.sheets[RESULTS].table.moved.connect(lambda _place: self._tell_row())
         self.sheets[MATCH].table.moved.connect(lambda _place: self._tell_pair())
-        self._stack = QStackedWidget()
-        self._meaning, self._systems = MeaningPanel(), MeaningPanel()
+        self._stack, self._meaning, self._systems = QStackedWidget(), MeaningPanel(), MeaningPanel()
         self._meaning.said.connect(self._mean)
         self._systems.said.connect(lambda _key, name: self._use(name))
         self._build()
@@ -139,7 +139,8 @@ class BesidePage(QWidget):
         self._stack.setCurrentWidget(self.sheets[name])
         self._tell_pair()
         self.keys_changed.emit()
-        self.take_focus()
+        if self.isVisible():  # else somebody is served meanwhile, and the caret is his
+            self.take_focus()
 
     def _show_lists(self, lists: Lists) -> None:
         self._lists = lists
@@ -162,14 +163,13 @@ class BesidePage(QWidget):
 
     def _open_file(self) -> None:
         if (file := self._desk.pick()) is not None:
-            self._look(file, "")
+            self._look(partial(self._desk.look, file, ""))
 
     def _paste(self) -> None:
-        self._look(None, self._desk.copied())
+        self._look(partial(self._desk.look, None, self._desk.copied()))
 
-    def _look(self, file: str | None, text: str) -> None:
+    def _look(self, job: Callable[[], Looked]) -> None:
         if self._start():
-            job = partial(self._desk.look, file, text)
             self._desk.aside(job, self._show_looked, self._on_failed)
 
     def _show_looked(self, looked: Looked) -> None:
@@ -208,8 +208,8 @@ class BesidePage(QWidget):
         self._desk.run(lambda: self._desk.use(system), show, self._on_failed)
 
     def _mean(self, key: str, meaning: str) -> None:
+        job = partial(self._desk.mean, key, meaning)
         if self._start():
-            job = partial(self._desk.mean, key, meaning)
             self._desk.run(job, self._show_looked, self._on_failed)
 
     def _take(self) -> None:

@@ -108,7 +108,8 @@ class PeriodPanel(Panel):
         found = {"first": self.first, "last": self.last}.get(field)
         if found is not None:
             found.say(sentence)
-            found.input.setFocus()
+            if self.isVisible():  # else somebody is served meanwhile, and the caret is his
+                found.input.setFocus()
         return found is not None
 
     @property
