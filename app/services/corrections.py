@@ -85,9 +85,12 @@ def _fees(after: Dossier, catalogue: Catalogue, path: str) -> tuple[FeeLine, ...
 def new_value(dossier: Dossier, catalogue: Catalogue, path: str, value: Any, today: date) -> Value:
     """What will stand there; ClerkError, at `value`, where reception would refuse it."""
     try:
-        return _read(dossier, catalogue, path, value, today)
+        new = _read(dossier, catalogue, path, value, today)
     except ClerkError as fault:
         raise ClerkError(fault.message, "value") from fault
+    if path == "appointment" and new is not None:
+        _check_agreed(date.fromisoformat(str(new)), dossier.received_at.date())
+    return new
 
 
 def _read(dossier: Dossier, catalogue: Catalogue, path: str, value: Any, today: date) -> Value:
@@ -111,6 +114,16 @@ def _read(dossier: Dossier, catalogue: Catalogue, path: str, value: Any, today: 
         return case
     readers = PAPER if path.startswith("papers.") else WHOLE
     return readers.get(name, _text)(part, name, today)
+
+
+def _check_agreed(day: date, came: date) -> None:
+    """A day agreed with the citizen is none from before he came."""
+    if day < came:
+        raise ClerkError(
+            f"Ngày hẹn {day:%d/%m/%Y} ở trước ngày nhận hồ sơ {came:%d/%m/%Y}. Hồ sơ không đổi. "
+            "Hãy xem lại ngày.",
+            "value",
+        )
 
 
 def _id_kind(dossier: Dossier, path: str, number: object) -> str | None:

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.dossier import HOUR_AGREED, Dossier
+from app.domain.limit import limit_in_words
 from app.domain.parts import PaperLine
 from app.domain.place import Office
 from app.domain.procedure import Procedure
 from app.domain.times import long_day
 from app.services.codes import province_code
 from app.services.ports import Standing, Stored
+from app.services.terms import to_limit
 from app.wire.signing import DeviceCertificate
 from app.wire.token import Slip, lookup_word, make_token
 
@@ -104,9 +106,14 @@ def slip_values(  # noqa: PLR0913 - what a slip is made of
 
 
 def _term(dossier: Dossier, procedure: Procedure | None) -> str:
-    """The term in words; a longer one than the day itself is agreed on by this very paper."""
+    """The term in words; a longer one than the day itself is agreed on by this very paper.
+
+    A case that was put right later promised nothing: the term is still the one of the reception.
+    """
     if dossier.term and dossier.case and procedure is not None and procedure.longer:
-        return f"{dossier.term}, người yêu cầu đồng ý; Giấy này là văn bản hẹn"
+        longer = limit_in_words(to_limit(procedure.limit_for(dossier.case, dossier.channel)))
+        if dossier.term == longer:
+            return f"{longer}, người yêu cầu đồng ý; Giấy này là văn bản hẹn"
     return dossier.term or "pháp luật không ấn định"
 
 

@@ -8,6 +8,7 @@ from app.domain import events as e
 from app.domain.correction import put
 from app.domain.dossier import Dossier
 from app.domain.effects import PAID_BY
+from app.domain.identity import guess_id_kind, id_warnings
 from app.domain.parts import whole_fee
 from app.domain.person import Person, Receiver, Representative
 from app.domain.times import from_seconds, spoken
@@ -138,6 +139,34 @@ def _one_of_a_bunch(before: Dossier, _fact: Any, _at: datetime, _promise: Promis
     return (Warned("code", sentence),)
 
 
+def _corrected(before: Dossier, fact: Any, at: datetime, promise: Promise) -> Doubt:
+    fee = _fee_anew(before, fact, at, promise)
+    return (*fee, *_number_anew(before, fact), *_case_anew(before, fact))
+
+
+def _number_anew(before: Dossier, fact: Any) -> Doubt:
+    """What does not fit the owner's number since, as a reception says it."""
+    if not fact.field.startswith("owner."):
+        return ()
+    found = [_misfits(one.owner) for one in (before, put(before, fact.field, fact.new))]
+    return tuple(Warned("value", one) for one in found[1] if one not in found[0])
+
+
+def _misfits(owner: Person) -> list[str]:
+    kind = owner.id and (guess_id_kind(owner.id) or owner.id_kind)
+    if owner.id is None or not kind:
+        return []
+    return [said for _, said in id_warnings(owner.id, owner.born_on, owner.sex, kind)]
+
+
+def _case_anew(before: Dossier, fact: Any) -> Doubt:
+    """What was promised stays, also where the case's own term is another one."""
+    if fact.field != "case" or fact.old == fact.new or before.due_at is None:
+        return ()
+    sentence = f"Sửa trường hợp không đổi hẹn trả: vẫn là {spoken(before.due_at)}."
+    return (Warned("value", sentence),)
+
+
 def _fee_anew(before: Dossier, fact: Any, _at: datetime, _promise: Promise) -> Doubt:
     fees = put(before, fact.field, fact.new).fees if fact.fees is None else fact.fees or None
     after = whole_fee(fees)
@@ -216,7 +245,7 @@ LOOKS: dict[type[e.Fact], Callable[[Dossier, Any, datetime, Promise], Doubt]] = 
     e.Finished: _signed_before,
     e.GivenBack: _given_to,
     e.Voided: _one_of_a_bunch,
-    e.Corrected: _fee_anew,
+    e.Corrected: _corrected,
     e.PaymentMade: _paid_again,
     e.PaymentRequired: _demanded,
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.times import VN
+from tests.printing.reading import flat
 from tests.scenarios.desks import NOW, OK, PERSON, Desk, Line, copies
 from tests.scenarios.lists import row, write_csv
 
@@ -124,6 +125,54 @@ def test_money_that_contradicts_itself_and_a_wrong_tax_number_are_told(desk: Des
     ]
     assert said(taxed) == ["owner.id: Chữ số kiểm tra của mã số thuế không khớp. Hãy xem lại số."]
     assert said(right) == []
+
+
+def test_a_case_put_right_later_promises_nothing_and_the_slip_does_not_say_so(
+    desk: Desk, tmp_path: Path
+) -> None:
+    plain, longer = desk.receive(copies(), copies(case="nhieu-trang"))
+    (changed,) = desk.feed(
+        "step",
+        {
+            "code": plain, "action": "correct", "field": "case", "value": "nhieu-trang",
+            "reason": "nhiều trang",
+        },
+    )  # fmt: skip
+    assert said(changed) == [
+        "value: Sửa trường hợp không đổi hẹn trả: vẫn là 17:00 ngày 20/11/2026."
+    ]
+    for code, agreed in ((plain, False), (longer, True)):
+        out = tmp_path / f"{code}.pdf"
+        assert desk.run("print", "slip", code, "--out", str(out)).status == OK
+        assert ("Giấy này là văn bản hẹn" in flat(out.read_bytes())) == agreed
+
+
+def test_a_day_agreed_upon_is_not_put_before_the_reception(desk: Desk) -> None:
+    (code,) = desk.receive(copies(appointment="2026-11-27"))
+    change = {"code": code, "action": "correct", "field": "appointment", "reason": "gõ nhầm"}
+    before, gone = desk.feed("step", {**change, "value": "2026-11-19"}, {**change, "value": None})
+    assert (before["field"], "ở trước ngày nhận hồ sơ 20/11/2026" in before["message"]) == (
+        "value", True,
+    )  # fmt: skip
+    assert gone["status"] == 2
+
+
+def test_a_correction_that_does_not_fit_the_owner_s_number_is_told_as_at_reception(
+    desk: Desk,
+) -> None:
+    (code,) = desk.receive(copies(owner={**PERSON, "id": "123456789"}))
+    change = {"code": code, "action": "correct", "reason": "xem lại thẻ"}
+    card, right, named = desk.feed(
+        "step",
+        {**change, "field": "owner.id", "value": "011191000007"},
+        {**change, "field": "owner.id", "value": PERSON["id"]},
+        {**change, "field": "owner.name", "value": "Đặng Văn Đực"},
+    )
+    assert said(card) == [
+        "value: Số CCCD cho năm sinh 1991, ở đây là 1990.",
+        "value: Số CCCD cho giới tính Nữ, ở đây là Nam.",
+    ]
+    assert (said(right), said(named)) == ([], [])
 
 
 def test_an_exemption_after_the_money_was_taken_says_what_goes_back(desk: Desk) -> None:
