@@ -65,10 +65,24 @@ def add(desk: Desk, new: NewUser) -> None:
     require_manager(desk)
     fields = settled_fields(desk.catalogue(desk.clock.now()), new.fields)
     with desk.store.transaction() as writes:
-        if any(user.id == new.id and not user.ended for user in writes.users()):
-            raise ClerkError(f"Đã có người dùng “{new.id}”. Hãy chọn tên khác.", "id")
+        _check_free(writes.users(), new)
         fact = e.UserAdded(new.id, new.name, new.roles, fields)
         writes.append(fact, at=desk.clock.now())
+
+
+def _check_free(users: Sequence[User], new: NewUser) -> None:
+    """An id is one person's for good: what he did stands under it, and is printed by its name."""
+    known = next((user for user in users if user.id == new.id), None)
+    if known is None:
+        return
+    if not known.ended:
+        raise ClerkError(f"Đã có người dùng “{new.id}”. Hãy chọn tên khác.", "id")
+    if known.name != new.name:
+        raise ClerkError(
+            f"Tên đăng nhập “{new.id}” là của {known.name}, đã thôi làm việc; việc cũ vẫn ghi "
+            "theo tên ấy. Chưa thêm ai. Hãy chọn tên đăng nhập khác.",
+            "id",
+        )
 
 
 def end(desk: Desk, user: str) -> None:
