@@ -351,3 +351,20 @@ def test_a_fee_that_no_rule_names_is_what_its_taker_typed(opened: OpenDesk) -> N
     nothing = StepAsked(code=code, action="payment_made", paid="cash", amount="0")
     with pytest.raises(ClerkError, match="Số tiền phải từ 1"):
         step(opened.desk, step_line(nothing, opened.desk))
+
+
+def test_a_duty_of_an_unknown_amount_asks_its_taker_for_it_and_is_not_the_paid_fee(
+    opened: OpenDesk,
+) -> None:
+    code = received(opened)
+    paid = {"code": code, "action": "payment_made", "paid": "transfer", "amount_dong": 8_000}
+    step(opened.desk, paid)
+    step(opened.desk, {"code": code, "action": "require_payment", "reason": "thuế trước bạ"})
+    asked = shown(opened, code)
+    assert asked.paying == (
+        "Khoản phải nộp: chưa rõ số tiền – thuế trước bạ. Nộp xong, thời hạn tính tiếp. Sổ thu phí "
+        "tính số tiền ghi ở ô dưới."
+    )
+    assert asked.pays_unknown
+    step(opened.desk, {**paid, "paid": "cash", "amount_dong": 90_000})
+    assert dict(shown(opened, code).money)["Lệ phí"] == "8.000 đ, chuyển khoản, chờ đối soát"
