@@ -109,8 +109,29 @@ def _signed_before(before: Dossier, fact: Any, _at: datetime, _promise: Promise)
     return (Warned("result.date", sentence),)
 
 
-def _given_to(before: Dossier, fact: Any, _at: datetime, _promise: Promise) -> Doubt:
-    """A result in other hands than the owner's, and nothing says why."""
+def _given(before: Dossier, fact: Any, _at: datetime, _promise: Promise) -> Doubt:
+    """Before its fee was taken, or in other hands than the owner's."""
+    return (*_unpaid(before), *_other_hands(before, fact))
+
+
+def _unpaid(before: Dossier) -> Doubt:
+    if not (before.fee_open and before.fee_dong):
+        return ()
+    sentence = f"Còn {_dong(before.fee_dong)} chưa thu. Kết quả đã ghi là trả; thu rồi thì ghi nộp."
+    return (Warned("paid", sentence),)
+
+
+def _voided(before: Dossier, fact: Any, at: datetime, promise: Promise) -> Doubt:
+    """With what was taken for it in cash: the book of fees says of it that it was handed back."""
+    others = _one_of_a_bunch(before, fact, at, promise)
+    if before.paid != CASH or before.exemption is not None or not before.fee_dong:
+        return others
+    sentence = f"Đã thu {_dong(before.fee_dong)} tiền mặt: hãy trả lại; sổ thu ghi là đã trả lại."
+    return (*others, Warned("paid", sentence))
+
+
+def _other_hands(before: Dossier, fact: Any) -> Doubt:
+    """Nothing says why somebody else has it."""
     to = fact.to
     if to is None or to.relation or to.authority or before.return_by == POST:
         return ()
@@ -243,8 +264,8 @@ LOOKS: dict[type[e.Fact], Callable[[Dossier, Any, datetime, Promise], Doubt]] = 
     e.PapersRequested: _asked_twice,
     e.Extended: _extension,
     e.Finished: _signed_before,
-    e.GivenBack: _given_to,
-    e.Voided: _one_of_a_bunch,
+    e.GivenBack: _given,
+    e.Voided: _voided,
     e.Corrected: _corrected,
     e.PaymentMade: _paid_again,
     e.PaymentRequired: _demanded,

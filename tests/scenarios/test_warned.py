@@ -20,7 +20,7 @@ def said(answer: Line) -> list[str]:
 
 def given(desk: Desk, to: Line | None, **more: Any) -> list[str]:
     """The warnings of a result that went into those hands."""
-    (code,) = desk.receive(copies(**more))
+    (code,) = desk.receive(copies(fee={"paid": "cash"}, **more))
     back = {"code": code, "action": "give_back", "to": to, "signed": True}
     finished, gone = desk.feed("step", {"code": code, "action": "finish"}, back)
     assert (finished["status"], gone["status"]) == (9, 10)
@@ -40,6 +40,21 @@ def test_the_owner_himself_is_nobodys_proxy(desk: Desk) -> None:
     assert given(desk, {"name": "ĐẶNG VĂN ĐỨC"}) == []
     firm = {"kind": "cooperative", "name": "HTX Tả Kố Khừ", "id": "5600123456", "id_kind": "tax"}
     assert given(desk, OTHER, owner={**firm, "representative": OTHER}) == []
+
+
+def test_money_that_is_not_taken_or_goes_back_is_told(desk: Desk) -> None:
+    unpaid, taken, waived = desk.receive(
+        copies(), copies(fee={"paid": "cash"}), copies(fee={"exemption": "ho-ngheo"})
+    )
+    done = [{"code": code, "action": "finish"} for code in (unpaid, waived)]
+    back = [{"code": code, "action": "give_back", "signed": True} for code in (unpaid, waived)]
+    void = [{"code": code, "action": "void", "reason": "nhầm"} for code in (taken, waived)]
+    *_, first, free, gone, nothing = desk.feed("step", *done, *back, *void)
+    assert said(first) == [
+        "paid: Còn 16.000 đ chưa thu. Kết quả đã ghi là trả; thu rồi thì ghi nộp."
+    ]
+    assert said(gone) == ["paid: Đã thu 16.000 đ tiền mặt: hãy trả lại; sổ thu ghi là đã trả lại."]
+    assert (said(free), said(nothing)) == ([], [])
 
 
 def test_somebody_else_has_a_name_of_his_own(desk: Desk) -> None:
