@@ -14,6 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.errors import MotCuaError
+from app.ui.caret import caret_stays
 
 T = TypeVar("T")
 
@@ -103,9 +104,11 @@ class Tasks(QObject):
         except CancelledError:
             return
         if error is None:
-            outcome.done(outcome.future.result())
+            with caret_stays():
+                outcome.done(outcome.future.result())
         elif isinstance(error, MotCuaError):
-            (outcome.failed or self._on_trouble)(error)
+            with caret_stays():
+                (outcome.failed or self._on_trouble)(error)
         else:
             if outcome.broken is not None:
                 outcome.broken()

@@ -1,7 +1,7 @@
 """Tasks, messages, crash window, key map, status, models: what stands behind the pages."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from threading import current_thread, main_thread
@@ -9,7 +9,7 @@ from threading import current_thread, main_thread
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ClerkError, MotCuaError, Trouble
@@ -95,6 +95,37 @@ def test_everything_else_is_a_bug(tasks: Tasks, ears: Ears, pool: Executor, qtbo
     tasks.runner(pool)(lambda: fail(error), ears.done, ears.troubles.append)
     qtbot.waitUntil(lambda: ears.bugs == [error])
     assert not ears.results
+
+
+@pytest.mark.parametrize("work", [lambda: 1, lambda: fail(ClerkError("Sai.", "x"))])
+def test_an_answer_takes_the_caret_to_no_page_out_of_sight(
+    tasks: Tasks, pool: Executor, qtbot: QtBot, keyboard: Keyboard, work: Callable[[], object]
+) -> None:
+    pages, asked, typed = QStackedWidget(), QLineEdit(), QLineEdit()
+    for field in (asked, typed):
+        page = QWidget()
+        QVBoxLayout(page).addWidget(field)
+        pages.addWidget(page)
+    qtbot.addWidget(pages)
+    pages.show()
+    pages.activateWindow()
+    pages.setCurrentIndex(1)
+    typed.setFocus()
+    qtbot.waitUntil(typed.hasFocus)
+    answers: list[object] = []
+
+    def answered(said: object) -> None:
+        asked.setFocus()
+        answers.append(said)
+
+    tasks.runner(pool)(work, answered, answered)
+    qtbot.waitUntil(lambda: len(answers) == 1)
+    keyboard.type("Lo")
+    assert typed.text() == "Lo"
+    pages.setCurrentIndex(0)
+    tasks.runner(pool)(work, answered, answered)
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    assert asked.hasFocus()
 
 
 def test_results_for_a_page_that_is_gone_are_dropped(
