@@ -15,6 +15,9 @@ from app.ui.dossier.desk import DossierDesk, DossierView, StepAsked
 from app.ui.paper_words import queued
 from app.ui.tasks import Run
 
+# What the page said or asked before the step was taken: a command learns it from the answer.
+TOLD_BEFORE = {("void", "paid"), ("give_back", "to.authority")}
+
 
 @dataclass(slots=True)
 class DossierBridge:
@@ -53,5 +56,7 @@ class DossierBridge:
             print_jobs.drop_of(opened.connection, done.stored.id, opened.desk.clock.now())
             self.printing()
         self.saved_at(done.stored.dossier.history[-1].recorded_at)
-        warnings = tuple(one.message for one in done.warnings)
+        warnings = tuple(
+            one.message for one in done.warnings if (asked.action, one.field) not in TOLD_BEFORE
+        )
         return replace(view(opened, done.stored), warnings=warnings)
