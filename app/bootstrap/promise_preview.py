@@ -59,6 +59,8 @@ class Previewer:
             for one in assessed.warnings
             if claim is not None or not one.field.startswith("owner.")  # the bare owner is nobody
         )
+        if claim is None:
+            doubts |= dict.fromkeys(_proxy(draft))  # the bare claim names no submitter
         return self._whole([one for _, one in found], draft, faults, tuple(doubts))
 
     def _read(self, draft: Draft) -> tuple[tuple[ui.Fault, ...], Claim | None]:
@@ -124,7 +126,7 @@ class Previewer:
         found: Sequence[reception.Assessment],
         draft: Draft,
         faults: tuple[ui.Fault, ...],
-        doubts: Sequence[str],
+        doubts: tuple[str, ...],
     ) -> ui.Preview:
         parts = [Promised(one.procedure, one.due_at, one.due_reason, one.fees) for one in found]
         chip, due_at = None, last_due(parts)
@@ -135,7 +137,7 @@ class Previewer:
         return replace(
             self._told(parts, draft),
             due_state=chip,
-            warnings=tuple(dict.fromkeys((*doubts, *_proxy(draft)))),
+            warnings=doubts,
             faults=faults,
         )
 

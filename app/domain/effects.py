@@ -81,16 +81,20 @@ def _payment_made(dossier: Dossier, _event: e.Event, fact: e.PaymentMade) -> Dos
         fee_receipt=new or old,
         more_receipts=(*more, old) if new and old and new != old else more,
         owed_dong=None,
-        fees=_taken(dossier.fees, fact.amount_dong),
     )
+    paid = _taken(paid, fact.amount_dong)
     return _run_again(paid, fact.due_at) if dossier.status == WANTS_PAYMENT else paid
 
 
-def _taken(fees: tuple[FeeLine, ...] | None, dong: int | None) -> tuple[FeeLine, ...] | None:
-    """What the taker says is the fee where nothing else says it, the last word before the first."""
-    if dong is None or not set_by_taker(fees):
-        return fees
-    return (FeeLine(TAKEN, None, 1, dong),)
+def _taken(dossier: Dossier, dong: int | None) -> Dossier:
+    """What the taker says is the fee where nothing else says it, the last word before the first.
+
+    A register of certification that it stands in already has it, too.
+    """
+    if dong is None or not set_by_taker(dossier.fees):
+        return dossier
+    changed = dossier.but(fees=(FeeLine(TAKEN, None, 1, dong),))
+    return changed.but(register=mended(changed)) if changed.register else changed
 
 
 def _suspend(dossier: Dossier, _event: e.Event, fact: e.Suspended) -> Dossier:

@@ -6,7 +6,8 @@ from datetime import date
 
 from app.domain.catalogue import Catalogue
 from app.domain.identity import id_warnings, squeezed
-from app.domain.person import Person
+from app.domain.person import Person, Receiver, Representative, Submitter
+from app.domain.vietnamese import fold
 from app.services.claim import Claim
 from app.services.codes import SYSTEMS
 from app.services.desk import Warned
@@ -24,6 +25,13 @@ def doubts(catalogue: Catalogue, claim: Claim, today: date) -> tuple[Warned, ...
         *_of_dossier(claim, today),
         *_of_term(catalogue, claim),
     )  # fmt: skip
+
+
+def same(one: Receiver | Submitter, other: Person | Representative | Submitter) -> bool:
+    """Whether both are one person: by their numbers, else as they are called."""
+    if one.id and other.id:
+        return one.id == other.id
+    return fold(one.name) == fold(other.name)
 
 
 def filed_elsewhere(reads: Reads, claim: Claim) -> Iterator[Warned]:
@@ -56,7 +64,10 @@ def _of_owner(catalogue: Catalogue, owner: Person) -> Iterator[Warned]:
 
 def _of_submitter(claim: Claim) -> Iterator[Warned]:
     other = claim.submitter
-    if other is not None and not other.relation and not other.authority:
+    if other is None or other.relation or other.authority:
+        return
+    own = [claim.owner, claim.owner.representative]
+    if not any(same(other, one) for one in own if one is not None):
         yield Warned("submitter.authority", NO_AUTHORITY)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.errors import ClerkError
+from app.domain.vietnamese import dong
 from app.services.field_words import named
 
 NAME, LINE, NOTE = 300, 500, 4000
@@ -73,7 +74,7 @@ class Fields:
         if not least <= value <= most:
             typed = str(value)[:20]
             raise ClerkError(
-                f"{named(path)} phải từ {least} đến {most}. Bạn đã nhập {typed}.", path
+                f"{named(path)} phải từ {dong(least)} đến {dong(most)}. Bạn đã nhập {typed}.", path
             )
         return value
 

@@ -10,11 +10,12 @@ from app.domain.dossier import Dossier
 from app.domain.effects import PAID_BY
 from app.domain.identity import guess_id_kind, id_warnings
 from app.domain.parts import whole_fee
-from app.domain.person import Person, Receiver, Representative
+from app.domain.person import Person
 from app.domain.times import from_seconds, spoken
-from app.domain.vietnamese import dong, fold
+from app.domain.vietnamese import dong
 from app.services import bunches
 from app.services.desk import Warned
+from app.services.doubts import same
 from app.services.promise import Promise
 
 CASH, POST = "cash", "post"
@@ -131,21 +132,18 @@ def _voided(before: Dossier, fact: Any, at: datetime, promise: Promise) -> Doubt
 
 
 def _other_hands(before: Dossier, fact: Any) -> Doubt:
-    """Nothing says why somebody else has it."""
+    """Nothing says why somebody else has it; who filed it for him said why at the reception."""
     to = fact.to
     if to is None or to.relation or to.authority or before.return_by == POST:
         return ()
-    own = [before.owner, before.owner.representative]
-    if any(_same(to, one) for one in own if one is not None):
+    filed = before.submitter
+    if filed is not None and not filed.relation and not filed.authority:
+        filed = None
+    own = [before.owner, before.owner.representative, filed]
+    if any(same(to, one) for one in own if one is not None):
         return ()
     sentence = f"{to.name} nhận thay mà chưa ghi quan hệ hoặc giấy uỷ quyền."
     return (Warned("to.authority", sentence),)
-
-
-def _same(to: Receiver, one: Person | Representative) -> bool:
-    if to.id and one.id:
-        return to.id == one.id
-    return fold(to.name) == fold(one.name)
 
 
 def _one_of_a_bunch(before: Dossier, _fact: Any, _at: datetime, _promise: Promise) -> Doubt:
@@ -205,43 +203,51 @@ def _demanded(before: Dossier, fact: Any, _at: datetime, _promise: Promise) -> D
     """Nobody knows how much, and the fee cannot be what is meant."""
     if fact.amount_dong is not None or before.fee_open:
         return ()
-    sentence = "Chưa ghi số tiền phải nộp. Khi thu, sổ thu phí ghi là chưa rõ số tiền."
+    sentence = "Chưa ghi số tiền phải nộp. Khi thu thì ghi số tiền đã thu."
     return (Warned("amount_dong", sentence),)
 
 
 def _paid_again(before: Dossier, fact: Any, _at: datetime, _promise: Promise) -> Doubt:
     """The fee counts once, however often it is said to be paid."""
     if before.pays_duty:
-        return _fee_apart(before)
+        silent = before.amount_by_taker and fact.amount_dong is None
+        return (*(_unsaid("") if silent else ()), *_fee_apart(before))
     said, known = fact.amount_dong, before.fee_dong
     if before.fee_by_taker and (known is None or said not in (None, known)):
-        return _by_taker(said, known)
+        return (*_by_taker(said, known), *_another_way(before, fact))
     if before.exemption is not None:
         sentence = f"Hồ sơ được miễn lệ phí ({before.exemption}): lần nộp này không vào sổ thu."
-    elif before.paid is None:
-        return ()
     elif before.paid == (fact.paid or CASH):
         sentence = "Lệ phí đã ghi nộp từ trước: vẫn tính một lần. Hãy xem lại."
     else:
-        was, now = (PAID_BY[way] for way in (before.paid, fact.paid or CASH))
-        sentence = f"Lệ phí đã ghi nộp bằng {was}; từ nay tính là {now}."
+        return _another_way(before, fact)
+    return (Warned("paid", sentence),)
+
+
+def _another_way(before: Dossier, fact: Any) -> Doubt:
+    """It was paid before, and in another way."""
+    way = fact.paid or CASH
+    if before.paid in (None, way):
+        return ()
+    sentence = f"Lệ phí đã ghi nộp bằng {PAID_BY[before.paid]}; từ nay tính là {PAID_BY[way]}."
     return (Warned("paid", sentence),)
 
 
 def _by_taker(said: int | None, known: int | None) -> Doubt:
     """The amount that the taker says is the fee: his last word counts."""
     if said is None:
-        sentence = (
-            "Chưa ghi đã thu bao nhiêu: sổ thu phí kê khoản này nhưng không cộng. Hãy ghi nộp lại "
-            "kèm số tiền."
-        )
-    elif known is None:
+        return _unsaid(" Hãy ghi nộp lại kèm số tiền.")
+    if known is None:
         return ()
-    else:
-        sentence = (
-            f"Số tiền đã thu ghi trước là {dong(known)} đ; từ nay tính là {dong(said)} đ. Biên lai "
-            "đã đưa thì lập lại."
-        )
+    sentence = (
+        f"Lệ phí đã thu ghi trước là {dong(known)} đ; từ nay tính là {dong(said)} đ. Biên lai "
+        "đã đưa thì lập lại."
+    )
+    return (Warned("amount_dong", sentence),)
+
+
+def _unsaid(what_to_do: str) -> Doubt:
+    sentence = f"Chưa ghi đã thu bao nhiêu: sổ thu phí kê khoản này nhưng không cộng.{what_to_do}"
     return (Warned("amount_dong", sentence),)
 
 

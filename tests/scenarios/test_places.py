@@ -119,7 +119,8 @@ def test_received_here_decided_there_given_back_here(town: Town) -> None:
         "received", "take_over", "finish",
     ]  # fmt: skip
     (given,) = here.feed("step", {"code": code, "action": "give_back"})
-    assert (given["status"], given.get("warnings")) == (10, None)
+    told = [one["field"] for one in given["warnings"]]
+    assert (given["status"], told) == (10, ["paid"])  # the fee, and nothing of the places
     town.exchange(here, there)
     assert life(there, code) == life(here, code)
     row = exported(town, code)

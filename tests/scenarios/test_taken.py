@@ -65,6 +65,26 @@ def test_an_amount_typed_wrongly_is_said_again_and_the_last_word_counts_once(
     assert totals["unknown"] == before["unknown"]
 
 
+def test_an_amount_and_a_way_that_were_both_wrong_are_both_told(desk: Desk) -> None:
+    (code,) = desk.receive(MARITAL)
+    _, both = desk.feed(
+        "step", paid(code, amount_dong=8_000), {**paid(code, amount_dong=9_000), "paid": "transfer"}
+    )
+    assert "từ nay tính là 9.000 đ" in said(both)
+    assert "Lệ phí đã ghi nộp bằng tiền mặt; từ nay tính là chuyển khoản." in said(both)
+
+
+def test_the_register_of_certification_has_what_was_taken_after_the_signing(desk: Desk) -> None:
+    (code,) = desk.receive(copies(procedure="2.000942", pages=None, copies=None))
+    desk.feed("step", {"code": code, "action": "finish", "result": {"signer": "Vàng A Ký"}})
+    for amount in (3_000, 4_000):
+        desk.feed("step", paid(code, amount_dong=amount))
+        (line,) = desk.show(code)["register"]
+        assert line["fee_dong"] == amount
+    assert desk.run("rebuild").status == OK
+    assert desk.show(code)["register"] == [line]
+
+
 def test_a_correction_that_knows_no_fee_leaves_what_was_taken(desk: Desk) -> None:
     (code,) = desk.receive(MARITAL)
     change = {"code": code, "action": "correct", "reason": "đếm lại"}
@@ -85,6 +105,12 @@ def test_no_amount_is_told_and_nothing_is_stored(desk: Desk, amount: object) -> 
     assert desk.show(code)["fee"]["paid"] is None
 
 
+def test_a_duty_that_nobody_said_anything_of_is_told(desk: Desk) -> None:
+    (code,) = desk.receive(copies(fee={"paid": "cash"}))
+    _, silent = desk.feed("step", {"code": code, "action": "require_payment"}, paid(code))
+    assert said(silent) == "Chưa ghi đã thu bao nhiêu: sổ thu phí kê khoản này nhưng không cộng."
+
+
 def test_a_fee_or_duty_that_is_known_is_not_taken_otherwise(desk: Desk) -> None:
     (code,) = desk.receive(copies())
     (refused,) = desk.feed("step", paid(code, amount_dong=20_000))
@@ -101,7 +127,11 @@ def test_a_duty_that_named_no_amount_is_what_was_taken_and_no_fee(
     desk: Desk, tmp_path: Path
 ) -> None:
     (code,) = desk.receive(copies(fee={"paid": "transfer"}))
-    desk.feed("step", {"code": code, "action": "require_payment"}, paid(code, amount_dong=204_000))
+    demanded, answer = desk.feed(
+        "step", {"code": code, "action": "require_payment"}, paid(code, amount_dong=204_000)
+    )
+    assert said(demanded) == "Chưa ghi số tiền phải nộp. Khi thu thì ghi số tiền đã thu."
+    assert said(answer) == ""
     assert desk.show(code)["fee"]["paid"] == "transfer"
     rows = [one for one in book(desk, tmp_path)["rows"] if one["code"] == code]
     assert [(one["amount"], one["method"]) for one in rows] == [

@@ -84,6 +84,25 @@ def test_whoever_files_for_another_without_relation_or_paper_is_told(desk: Desk)
     assert said(related) == []
 
 
+def test_who_files_as_the_owner_or_acts_for_it_is_no_proxy(desk: Desk) -> None:
+    own = {"name": "ĐẶNG VĂN ĐỨC", "id": PERSON["id"]}
+    firm = {"kind": "cooperative", "name": "HTX Tả Kố Khừ", "id": "5600123456", "id_kind": "tax"}
+    himself, head, clerk = desk.feed(
+        "receive",
+        copies(submitter=own),
+        copies(owner={**firm, "representative": OTHER}, submitter=OTHER),
+        copies(owner={**firm, "representative": OTHER}, submitter=PERSON),
+    )
+    told = [[one for one in said(line) if "submitter" in one] for line in (himself, head, clerk)]
+    assert [len(one) for one in told] == [0, 0, 1]
+
+
+def test_who_filed_it_for_him_takes_it_for_him(desk: Desk) -> None:
+    assert given(desk, OTHER, submitter={**OTHER, "relation": "vợ"}) == []
+    assert len(given(desk, OTHER, submitter=OTHER)) == 1
+    assert len(given(desk, OTHER, submitter={"name": "Pờ Dần Sinh", "relation": "con"})) == 1
+
+
 def listed(desk: Desk, tmp_path: Path, **changes: str) -> str:
     """One row of the province's list on our person, taken in; its code."""
     mine: Line = {"name": PERSON["name"], "id": PERSON["id"], "status": "Mới đăng ký", **changes}
