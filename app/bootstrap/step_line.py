@@ -1,5 +1,6 @@
 """The contract's step line of what a clerk typed on the dossier page."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from app.services.promise import Promise
 from app.ui.dossier.desk import StepAsked
 
 COUNTS = ("pages", "certify", "copies")
+DONG = re.compile(r"([0-9]+|[0-9]{1,3}(?:[., ][0-9]{3})+) *(?:đ|đồng)?")
 Line = dict[str, Any]
 
 
@@ -33,8 +35,9 @@ def step_line(asked: StepAsked, desk: Desk) -> Line:
 
 
 def _dong(typed: str) -> int | str:
-    digits = typed.replace(".", "").replace(" ", "").removesuffix("đ")
-    return int(digits) if digits.isascii() and digits.isdigit() else typed
+    """A whole number, its thousands perhaps set apart; 8.5 is none, and would be 85 without dot."""
+    found = DONG.fullmatch(typed)
+    return int(re.sub(r"[., ]", "", found[1])) if found else typed
 
 
 def _hand_over(asked: StepAsked, _desk: Desk) -> Line:

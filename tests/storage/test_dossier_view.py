@@ -341,7 +341,7 @@ def test_a_fee_that_no_rule_names_is_what_its_taker_typed(opened: OpenDesk) -> N
     assert dict(before.money)["Lệ phí"] == "chưa rõ"
     assert before.paying == "Lệ phí: chưa rõ. Sổ thu phí tính số tiền ghi ở ô dưới."
     assert before.pays_unknown
-    for typed, fee in (("80.000 đ", "80.000 đ"), ("8 000", "8.000 đ")):
+    for typed, fee in (("80.000 đ", "80.000 đ"), ("8 000", "8.000 đ"), ("8,000đồng", "8.000 đ")):
         asked = StepAsked(code=code, action="payment_made", paid="cash", amount=typed)
         step(opened.desk, step_line(asked, opened.desk))
         told = shown(opened, code)
@@ -368,3 +368,17 @@ def test_a_duty_of_an_unknown_amount_asks_its_taker_for_it_and_is_not_the_paid_f
     assert asked.pays_unknown
     step(opened.desk, {**paid, "paid": "cash", "amount_dong": 90_000})
     assert dict(shown(opened, code).money)["Lệ phí"] == "8.000 đ, chuyển khoản, chờ đối soát"
+
+
+@pytest.mark.parametrize(
+    "typed", ["8.5", "80.00", "8.0000", "1 2", ".500", "tám nghìn", "8.000 đ đ"]
+)
+def test_an_amount_that_only_looks_like_a_number_is_taken_for_none(
+    opened: OpenDesk, typed: str
+) -> None:
+    code = received(opened)
+    for action in ("payment_made", "require_payment"):
+        asked = StepAsked(code=code, action=action, amount=typed)
+        with pytest.raises(ClerkError, match="Số tiền phải là số nguyên"):
+            step(opened.desk, step_line(asked, opened.desk))
+    assert dict(shown(opened, code).money)["Lệ phí"] == "chưa rõ"
