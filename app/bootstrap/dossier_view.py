@@ -12,7 +12,7 @@ from app.bootstrap.main_step import main_step
 from app.bootstrap.money_words import money, paid_demands, paying
 from app.bootstrap.opening import OpenDesk
 from app.bootstrap.place_words import PROVINCE, Places, home
-from app.bootstrap.writing import SLIP, forms_of, last_form, title_of
+from app.bootstrap.writing import SLIP, cash_of, forms_of, last_form, title_of
 from app.domain.alone import done_alone
 from app.domain.authority import LEADERS
 from app.domain.dossier import FINISHED, PROCESSING, Dossier, HistoryLine
@@ -24,7 +24,6 @@ from app.domain.vietnamese import dong
 from app.services.act_words import REPRINT, act_words
 from app.services.authority import allowed_to
 from app.services.codes import SYSTEMS, entered
-from app.services.giveback import cash_dong
 from app.services.ports import Stored
 from app.services.promise import Promise
 from app.services.step_facts import REVERSE
@@ -71,6 +70,7 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
     theirs = desk_of(opened.connection, stored.id)
     places = Places.of(opened, stored)
     main, idle = main_step(opened, dossier)
+    forms = forms_of(dossier, cash := cash_of(opened, stored))
     return DossierView(
         code=dossier.code,
         title=procedure.short_name if procedure else dossier.procedure,
@@ -93,10 +93,10 @@ def view(opened: OpenDesk, stored: Stored) -> DossierView:
         allowed=_offered(opened, dossier),
         handed=dossier.handed,
         locked=_locked(opened, dossier, names),
-        prints=(*(_print(form) for form in forms_of(dossier)), *joint_print(opened, stored)),
-        last_paper=last_form(dossier),
+        prints=(*(_print(form) for form in forms), *joint_print(opened, stored)),
+        last_paper=last_form(dossier, forms),
         wrong=correctable(dossier, procedure, places.short),
-        cash=f"{dong(cash)} đ" if (cash := cash_dong(dossier)) else "",
+        cash=f"{dong(cash)} đ" if cash else "",
         scans=bool(dossier.scans),
         paying=paying(dossier),
         pays_unknown=dossier.amount_by_taker,

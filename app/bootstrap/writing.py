@@ -23,6 +23,7 @@ from app.services.desk import unlocked
 from app.services.giveback import cash_dong, signature_of
 from app.services.letter_values import apology, drafted, stop
 from app.services.letterhead import Letterhead, Written
+from app.services.payments import cash_taken
 from app.services.ports import Stored
 from app.services.promise import Promise
 from app.services.refusal_values import refused
@@ -76,7 +77,8 @@ LAST_STEP = {
     "give_back": RESULT,
     "payment_made": "cash",
 }
-PROMISING = frozenset({"suspend", "request_papers", "require_payment", "extend"})
+DEMANDED = "require_payment"
+PROMISING = frozenset({"suspend", "request_papers", DEMANDED, "extend"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,15 @@ def desk_paper(opened: OpenDesk, form: str, number: str) -> Paper:
     return Paper(SUPPLEMENT, (), asked(letterhead(opened), event, event.fact))
 
 
-def forms_of(dossier: Dossier) -> tuple[str, ...]:
+def cash_of(opened: OpenDesk, stored: Stored) -> int:
+    """The cash that was taken for it; what was demanded besides the fee is in its story alone."""
+    dossier = stored.dossier
+    if all(line.action != DEMANDED for line in dossier.history):
+        return cash_dong(dossier)
+    return cash_taken(story_of(opened.connection.execute, stored.id))
+
+
+def forms_of(dossier: Dossier, in_cash: int) -> tuple[str, ...]:
     """The papers that there are of one dossier as it stands, in the order of their numbers."""
     if dossier.void or dossier.master is not None:
         return ()
@@ -182,14 +192,14 @@ def forms_of(dossier: Dossier) -> tuple[str, ...]:
         "stop": stopped,
         "control": True,
         RESULT: dossier.status in (FINISHED, RETURNED),
-        "cash": cash_dong(dossier) > 0,
+        "cash": in_cash > 0,
     }
     return tuple(form for form, is_there in there.items() if is_there)
 
 
-def last_form(dossier: Dossier) -> str:
-    """The paper that belongs to the dossier's last step, else its slip."""
-    forms, steps = forms_of(dossier), [line.action for line in dossier.history if line.effective]
+def last_form(dossier: Dossier, forms: Sequence[str]) -> str:
+    """The one of its papers that belongs to the dossier's last step, else its slip."""
+    steps = [line.action for line in dossier.history if line.effective]
     named = (LAST_STEP.get(action) for action in reversed(steps))
     slip = VISIT if VISIT in forms else SLIP
     last = next((form for form in named if form is not None), slip)

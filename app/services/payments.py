@@ -57,6 +57,11 @@ def payments(story: Story) -> tuple[Payment, ...]:
     return tuple(one for one in found if one.dong != 0)
 
 
+def cash_taken(story: Story) -> int:
+    """All cash of known amounts, fee and duties: what is handed back where it is voided."""
+    return sum(one.dong or 0 for one in payments(story) if one.method == CASH)
+
+
 def _duty(owed: int | None) -> tuple[FeeLine, ...] | None:
     return None if owed is None else (FeeLine(DUTY, None, 1, owed),)
 

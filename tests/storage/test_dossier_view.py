@@ -382,3 +382,17 @@ def test_an_amount_that_only_looks_like_a_number_is_taken_for_none(
         with pytest.raises(ClerkError, match="Số tiền phải là số nguyên"):
             step(opened.desk, step_line(asked, opened.desk))
     assert dict(shown(opened, code).money)["Lệ phí"] == "chưa rõ"
+
+
+def test_a_duty_that_was_paid_in_cash_has_its_slip_and_is_handed_back(opened: OpenDesk) -> None:
+    code = received(opened)
+    demand = {"code": code, "action": "require_payment"}
+    for line in (
+        {"code": code, "action": "payment_made", "paid": "transfer", "amount_dong": 8_000},
+        demand, {**demand, "action": "payment_made", "amount_dong": 204_000},
+    ):  # fmt: skip
+        step(opened.desk, line)
+    assert ("cash", "Phiếu thu") in shown(opened, code).prints
+    assert shown(opened, code).last_paper == "cash"
+    step(opened.desk, {"code": code, "action": "void", "reason": "nhầm"})
+    assert shown(opened, code).cash == "204.000 đ"
