@@ -5,7 +5,6 @@ from app.domain.dossier import Dossier
 from app.domain.errors import ClerkError
 from app.domain.next_step import next_step
 from app.services.authority import allowed_to, require_step
-from app.services.giveback import owed_dong
 
 PAYMENT = "payment_made"
 ELSEWHERE = "Hồ sơ của hệ thống khác: làm bước tiếp theo ở hệ thống đó rồi nhập lại danh sách."
@@ -16,7 +15,7 @@ def main_step(opened: OpenDesk, dossier: Dossier) -> tuple[str, str]:
     action, hands = next_step(dossier), allowed_to(opened.desk, dossier)
     if action in hands:
         return action, ""
-    if action and PAYMENT in hands and owed_dong(dossier):  # whoever only takes the money
+    if action and PAYMENT in hands and dossier.fee_open:  # whoever only takes the money
         return PAYMENT, ""
     if dossier.master is not None and not dossier.void:
         return "", ELSEWHERE

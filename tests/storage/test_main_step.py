@@ -44,6 +44,15 @@ def test_a_cashier_takes_the_money_where_it_is_owed_and_is_told_whose_the_rest_i
     assert idle.startswith("Việc này do người có vai trò Giám đốc, ")
 
 
+def test_a_cashier_takes_a_fee_that_no_rule_names_once(opened: OpenDesk) -> None:
+    marital = {"procedure": "1.004873", "owner": COPIES["owner"], "details": {"purpose": "kết hôn"}}
+    code = reception.receive(opened.desk, marital).code
+    sits_down(opened, "cashier")
+    assert told(opened, code) == ("payment_made", "")
+    step(opened.desk, {"code": code, "action": "payment_made", "amount_dong": 8_000})
+    assert told(opened, code)[0] == ""
+
+
 def test_of_a_field_that_is_not_his_a_clerk_is_told_the_field(opened: OpenDesk) -> None:
     code = reception.receive(opened.desk, {**COPIES, "fee": {"paid": "cash"}}).code
     sits_down(opened, "specialist", "Hộ tịch")
