@@ -105,6 +105,8 @@ def test_a_second_press_while_the_register_is_read_is_none(
 ) -> None:  # fmt: skip
     printing_the_register(program, keys, qtbot, gate, monkeypatch)
     keys.press("Ctrl+P")
+    assert panel.told.isVisible()
+    assert panel.told.text() == "Đang lập sổ để in. Bạn làm việc khác được."
     gate.opens.set()
     until(qtbot, lambda: "Sổ chứng thực 01/" in panel.told.text())
     all_read_aside(program, qtbot)
@@ -136,6 +138,7 @@ def test_a_day_without_a_number_is_told_at_its_field_beside_the_desk_too(
     gate.opens.set()
     until(qtbot, lambda: panel.since.faulty)
     assert "Chưa in gì" in panel.since.input.accessibleDescription()
+    assert not panel.told.isVisible()
     assert papers(program) == []
 
 

@@ -23,13 +23,16 @@ class ActingPanel(SetupPanel):
         self.told = Text("", "quiet", wrap=True)
         self.told.hide()
 
-    def act(self, work: Callable[[], str], *emptied: Field, run: Run | None = None) -> None:
+    def act(
+        self, work: Callable[[], str], *emptied: Field, run: Run | None = None, doing: str = ""
+    ) -> None:
         """Do it, say what is true now, read the list anew; `emptied`: what was typed for it.
 
-        What was typed since stays. `run` is the page's, unless it is said otherwise.
+        What was typed since stays. `run` is the page's, unless it is said otherwise. `doing` is
+        told meanwhile, of what takes its time.
         """
         self.settle()
-        self.told.hide()
+        self._tell(doing)
         for field in self.fields.values():
             field.say("")
 
@@ -40,12 +43,16 @@ class ActingPanel(SetupPanel):
                 if field.value == before:
                     field.put("")
             self.load()
-            self.told.setText(said)
-            self.told.show()
+            self._tell(said)
 
         (run or self._desk.run)(work, done, self._on_refused)
 
+    def _tell(self, words: str) -> None:
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+
     def _on_refused(self, error: MotCuaError) -> None:
+        self._tell("")
         place = self.fields.get(error.field or "") if isinstance(error, ClerkError) else None
         if place is None:
             self.refuse(error)

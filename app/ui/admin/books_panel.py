@@ -80,4 +80,5 @@ class BooksPanel(ActingPanel):
     def _print(self) -> None:
         since = self.since.value
         aside = partial(self._calls.aside, once=("books", since))
-        self.act(lambda: self._calls.printed(since), self.since, run=aside)
+        doing = self.tr("Đang lập sổ để in. Bạn làm việc khác được.")
+        self.act(lambda: self._calls.printed(since), self.since, run=aside, doing=doing)
