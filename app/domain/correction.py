@@ -134,4 +134,10 @@ def _scalar(value: Any) -> JsonValue:
 
 
 def _unknown(path: str) -> ClerkError:
+    if path == "procedure":
+        return ClerkError(
+            "Không đổi được thủ tục của hồ sơ đã nhận: hạn, phí và giấy tờ theo thủ tục ấy. Hồ sơ "
+            "không đổi. Hãy huỷ hồ sơ này và tiếp nhận lại đúng thủ tục.",
+            "field",
+        )
     return ClerkError(f"Không có trường “{path[:60]}” để sửa trong hồ sơ này.", "field")

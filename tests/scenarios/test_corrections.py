@@ -163,6 +163,14 @@ def test_what_is_no_field_or_holds_several_is_not_put_right_whole(desk: Desk) ->
     assert [one.get("field") for one in answers] == ["field"] * len(paths), answers
 
 
+def test_the_procedure_is_none_of_what_is_put_right_and_what_to_do_is_said(desk: Desk) -> None:
+    (code,) = desk.receive(copies())
+    (refused,) = corrected(desk, code, ("procedure", "1.004873"))
+    assert refused["field"] == "field"
+    assert "Hãy huỷ hồ sơ này và tiếp nhận lại" in refused["message"]
+    assert desk.show(code)["procedure"] == "2.000815"
+
+
 def test_what_a_fee_is_counted_from_counts_it_anew(desk: Desk) -> None:
     original = {**PAPER, "pages": 6, "certify": 2}
     whole, listed = desk.receive(copies(), copies(papers=[original], pages=None, copies=None))
