@@ -314,9 +314,10 @@ def test_an_exemption_on_another_ground_needs_its_words(bridge: ReceptionBridge)
 def test_a_proxy_without_relation_and_paper_is_warned_of_never_refused(
     bridge: ReceptionBridge,
 ) -> None:
-    draft = Draft(key="a", owner=DUC, procedure=COPY, submitter=replace(DUC, name="Lò Thị Nhi"))
+    nhi = replace(DUC, name="Lò Thị Nhi", id="011190000017")
+    draft = Draft(key="a", owner=DUC, procedure=COPY, submitter=nhi)
     shown = bridge.preview(draft)
     assert shown.warnings == ("Người nộp thay chưa ghi quan hệ hoặc giấy uỷ quyền.",)
     assert shown.ready
-    named = replace(draft, submitter=replace(DUC, name="Lò Thị Nhi", relation="con"))
+    named = replace(draft, submitter=replace(nhi, relation="con"))
     assert bridge.preview(named).warnings == ()
