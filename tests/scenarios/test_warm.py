@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -26,6 +27,7 @@ ASKED = (
 )  # fmt: skip
 CODE = "MC-03158-1-261120-0001"
 FRESH = {warm.FRESH: "1"}
+SECONDS = 60
 
 
 def told(
@@ -41,9 +43,15 @@ def typed(lines: list[Line]) -> str:
 
 
 def gone(process: str) -> bool:
-    """Whether it ended, though nobody may have asked how yet."""
-    file = Path(f"/proc/{process}/stat")
-    return not file.exists() or file.read_text().rpartition(")")[2].split()[0] == "Z"
+    """Whether it ended, though nobody may have asked how yet: who is killed dies a moment later."""
+    try:
+        watched = os.pidfd_open(int(process))
+    except ProcessLookupError:
+        return True
+    try:
+        return bool(select.select([watched], [], [], SECONDS)[0])
+    finally:
+        os.close(watched)
 
 
 @pytest.fixture
