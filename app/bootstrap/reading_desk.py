@@ -14,6 +14,7 @@ from app.bootstrap.door import Door
 from app.bootstrap.house import House
 from app.bootstrap.opening import OpenDesk, open_to_read
 from app.domain.errors import MotCuaError
+from app.ui.tasks import RunOnce
 
 T = TypeVar("T")
 
@@ -21,14 +22,9 @@ T = TypeVar("T")
 class Aside(Protocol):
     """What a bridge needs of it."""
 
-    def run(
-        self,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[MotCuaError], None] | None = None,
-        once: Hashable = None,
-    ) -> None:
-        """Do it there; a page's `RunOnce`. It is his who asks, whoever sits down meanwhile."""
+    @property
+    def run(self) -> RunOnce:
+        """Do it there. It is his who asks, whoever sits down meanwhile."""
 
     def opened(self) -> OpenDesk:
         """What a job reads; in a job alone."""
